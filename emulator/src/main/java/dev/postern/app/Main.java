@@ -1,0 +1,10 @@
+package dev.postern.app;
+
+/** Starts Postern. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.out.println("hello");
+  }
+}

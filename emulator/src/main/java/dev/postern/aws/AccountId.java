@@ -1,0 +1,18 @@
+package dev.postern.aws;
+
+/** A 12-digit AWS account id. */
+public record AccountId(String value) {
+  /** The account of callers whose access key id names none. */
+  public static final AccountId DEFAULT = new AccountId("000000000000");
+
+  public AccountId {
+    if (value.length() != 12 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+      throw new IllegalArgumentException("not a 12-digit account id: " + value);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

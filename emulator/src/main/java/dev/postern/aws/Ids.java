@@ -1,0 +1,66 @@
+package dev.postern.aws;
+
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/**
+ * Makes identifiers in AWS's forms. Tests pass a seeded generator and read the same ids in every
+ * run.
+ *
+ * <p>Safe from any thread if the generator is.
+ */
+public final class Ids {
+  private static final String LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
+  private static final String BASE64_URL =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+  private final RandomGenerator random;
+
+  public Ids(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** Ten lower-case letters and digits: APIs, root resources. */
+  public String tenCharacters() {
+    return text(LOWER, 10);
+  }
+
+  /** Seven: routes and integrations of HTTP and WebSocket APIs. */
+  public String sevenCharacters() {
+    return text(LOWER, 7);
+  }
+
+  /** Six: resources, deployments, authorizers, models and the like. */
+  public String sixCharacters() {
+    return text(LOWER, 6);
+  }
+
+  /** A version 4 UUID: request ids, revision ids. */
+  public String uuid() {
+    long high = (random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
+    long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
+    return new UUID(high, low).toString();
+  }
+
+  /** The form of {@code x-amz-apigw-id}: fifteen characters and an equals sign. */
+  public String extendedRequestId() {
+    return text(BASE64_URL, 15) + "=";
+  }
+
+  /**
+   * Random lower-case hexadecimal digits.
+   *
+   * @param digits number of lower-case hexadecimal digits, 1 to 32
+   */
+  public String hex(int digits) {
+    return text("0123456789abcdef", digits);
+  }
+
+  private String text(String alphabet, int length) {
+    char[] characters = new char[length];
+    for (int i = 0; i < length; i++) {
+      characters[i] = alphabet.charAt(random.nextInt(alphabet.length()));
+    }
+    return new String(characters);
+  }
+}

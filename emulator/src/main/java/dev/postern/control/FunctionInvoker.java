@@ -1,0 +1,34 @@
+package dev.postern.control;
+
+import dev.postern.control.state.FunctionState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs a function for Lambda's own Invoke operation; the data plane has its own way to the same
+ * sandboxes.
+ */
+public interface FunctionInvoker {
+  /**
+   * Invokes synchronously; blocks until the function has answered or timed out.
+   *
+   * @param payload the event, JSON
+   * @param clientContext base64 as sent, or null
+   * @param traceId value of {@code X-Amzn-Trace-Id}, or null
+   * @throws dev.postern.aws.error.AwsException when the function could not be run at all
+   *     (throttled, no sandbox)
+   */
+  Answer invoke(
+      FunctionState function,
+      byte[] payload,
+      @Nullable String clientContext,
+      @Nullable String traceId);
+
+  /**
+   * What the function answered.
+   *
+   * @param payload the result, or the error object
+   * @param error value of {@code X-Amz-Function-Error}, or null on success
+   * @param logTail the last 4 KB of the log, for {@code X-Amz-Log-Type: Tail}
+   */
+  record Answer(byte[] payload, @Nullable String error, String logTail) {}
+}

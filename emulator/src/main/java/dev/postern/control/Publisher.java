@@ -1,0 +1,30 @@
+package dev.postern.control;
+
+import dev.postern.aws.Caller;
+import dev.postern.control.state.FunctionState;
+import dev.postern.control.state.RestApiState;
+
+/**
+ * The way from the control plane to the data plane. Calls return when requests see the change.
+ *
+ * <p>A new value of an aggregate is published after the store has it. Safe from any thread; calls
+ * for one aggregate come in the order of its changes.
+ */
+public interface Publisher {
+  /**
+   * A stage, a deployment or an endpoint setting of the API changed, or the API is new.
+   *
+   * @throws dev.postern.aws.error.AwsException when AWS refuses the deployment of that content;
+   *     nothing is published then
+   */
+  void publish(RestApiState state);
+
+  /** The API is gone. */
+  void withdrawRestApi(Caller owner, String apiId);
+
+  /** The function is new, or its code, configuration or policy changed. */
+  void publish(FunctionState state);
+
+  /** The function is gone. */
+  void withdrawFunction(Caller owner, String functionName);
+}

@@ -1,0 +1,86 @@
+package dev.postern.control.state;
+
+import dev.postern.aws.Caller;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+
+/**
+ * One Lambda function ($LATEST): configuration, code and resource policy.
+ *
+ * @param configuration as GetFunctionConfiguration answers it; name, ARN, RevisionId and States
+ *     included
+ * @param code what CreateFunction or UpdateFunctionCode gave
+ * @param policy statements of the function's resource policy, in the order they were added
+ * @param tags of the function
+ * @param reservedConcurrency most invocations at once, or null for no bound of its own
+ */
+public record FunctionState(
+    Caller owner,
+    FunctionConfiguration configuration,
+    Code code,
+    List<Permission> policy,
+    Map<String, String> tags,
+    @Nullable Integer reservedConcurrency) {
+
+  public FunctionState {
+    policy = List.copyOf(policy);
+    tags = Map.copyOf(tags);
+  }
+
+  /** Where the function's code is. */
+  public sealed interface Code {
+    /**
+     * A deployment package.
+     *
+     * @param bytes the zip file; shared, not copied
+     * @param sha256 base64, as {@code CodeSha256}
+     */
+    record Zip(byte[] bytes, String sha256) implements Code {}
+
+    /** A container image by its URI. */
+    record Image(String uri) implements Code {}
+  }
+
+  /**
+   * One statement of the resource policy.
+   *
+   * @param qualifier alias or version it is for, or null for the unqualified function
+   * @param principal service ({@code apigateway.amazonaws.com}), account id or ARN, or {@code *}
+   */
+  public record Permission(
+      @Nullable String qualifier,
+      String statementId,
+      String action,
+      String principal,
+      @Nullable String sourceArn,
+      @Nullable String sourceAccount,
+      @Nullable String eventSourceToken,
+      @Nullable String principalOrgId) {}
+
+  public String name() {
+    return configuration.functionName();
+  }
+
+  public String arn() {
+    return configuration.functionArn();
+  }
+
+  public FunctionState withConfiguration(FunctionConfiguration newConfiguration) {
+    return new FunctionState(owner, newConfiguration, code, policy, tags, reservedConcurrency);
+  }
+
+  public FunctionState withCode(Code newCode) {
+    return new FunctionState(owner, configuration, newCode, policy, tags, reservedConcurrency);
+  }
+
+  public FunctionState withPolicy(List<Permission> newPolicy) {
+    return new FunctionState(owner, configuration, code, newPolicy, tags, reservedConcurrency);
+  }
+
+  public Optional<Permission> permission(String statementId) {
+    return policy.stream().filter(p -> p.statementId().equals(statementId)).findFirst();
+  }
+}

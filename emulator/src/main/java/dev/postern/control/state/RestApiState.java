@@ -1,0 +1,62 @@
+package dev.postern.control.state;
+
+import dev.postern.aws.Caller;
+import java.util.Map;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
+import software.amazon.awssdk.services.apigateway.model.Deployment;
+import software.amazon.awssdk.services.apigateway.model.Stage;
+
+/**
+ * All of one REST API: an immutable value that an operation replaces as a whole.
+ *
+ * @param owner account and region the API lives in
+ * @param content the present draft
+ * @param tags of the API itself
+ * @param deployments by id
+ * @param stages by name
+ */
+public record RestApiState(
+    Caller owner,
+    RestApiContent content,
+    Map<String, String> tags,
+    PSortedMap<String, Deployed> deployments,
+    PSortedMap<String, Stage> stages) {
+
+  public RestApiState {
+    tags = Map.copyOf(tags);
+  }
+
+  /**
+   * A deployment with the picture it took.
+   *
+   * @param deployment as CreateDeployment stored it
+   * @param content the draft of that moment
+   */
+  public record Deployed(Deployment deployment, RestApiContent content) {}
+
+  /** A new API: no deployment, no stage. */
+  public static RestApiState of(Caller owner, RestApiContent content, Map<String, String> tags) {
+    return new RestApiState(owner, content, tags, TreePMap.empty(), TreePMap.empty());
+  }
+
+  public String id() {
+    return content.api().id();
+  }
+
+  public RestApiState withContent(RestApiContent newContent) {
+    return new RestApiState(owner, newContent, tags, deployments, stages);
+  }
+
+  public RestApiState withTags(Map<String, String> newTags) {
+    return new RestApiState(owner, content, newTags, deployments, stages);
+  }
+
+  public RestApiState withDeployments(PSortedMap<String, Deployed> newDeployments) {
+    return new RestApiState(owner, content, tags, newDeployments, stages);
+  }
+
+  public RestApiState withStages(PSortedMap<String, Stage> newStages) {
+    return new RestApiState(owner, content, tags, deployments, newStages);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.postern.http;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A request as it came over the wire, its body complete.
+ *
+ * @param method verb in capitals
+ * @param scheme {@code http} or {@code https}
+ * @param authority Host header or HTTP/2 authority, port included when sent, {@code ""} if none
+ * @param path raw: percent-encoded as sent, starts with a slash
+ * @param query raw, without the question mark, {@code ""} if none
+ * @param headers as sent
+ * @param body shared, not copied: nobody writes into it
+ * @param remoteAddress IP address of the peer, as text
+ */
+public record HttpRequest(
+    String method,
+    String scheme,
+    String authority,
+    String path,
+    String query,
+    Headers headers,
+    byte[] body,
+    String remoteAddress) {
+
+  /** The body as UTF-8 text; invalid bytes become U+FFFD. */
+  public String bodyText() {
+    return new String(body, StandardCharsets.UTF_8);
+  }
+
+  public HttpRequest withPath(String newPath) {
+    return new HttpRequest(method, scheme, authority, newPath, query, headers, body, remoteAddress);
+  }
+}

@@ -1,0 +1,62 @@
+package dev.postern.http;
+
+import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Query parameters: decoding to ordered, multi-valued names, and encoding. */
+public final class QueryString {
+  private QueryString() {}
+
+  /**
+   * Names and values decoded ({@code +} is a space), in the order of first appearance. A name
+   * without {@code =} has the value {@code ""}. A broken percent escape stays as it is written.
+   *
+   * @param query raw, without the question mark
+   */
+  public static Map<String, List<String>> parse(String query) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    int start = 0;
+    while (start < query.length()) {
+      int end = query.indexOf('&', start);
+      end = end < 0 ? query.length() : end;
+      if (end > start) {
+        int equals = query.indexOf('=', start);
+        String name = decode(query.substring(start, equals < 0 || equals > end ? end : equals));
+        String value = equals < 0 || equals > end ? "" : decode(query.substring(equals + 1, end));
+        parameters.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value);
+      }
+      start = end + 1;
+    }
+    return parameters;
+  }
+
+  /** Form decoding, UTF-8; text with a broken escape is returned as it is. */
+  public static String decode(String text) {
+    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
+      return text;
+    }
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return text;
+    }
+  }
+
+  /** Percent-decoding of a path segment, UTF-8: a plus stays a plus. */
+  public static String decodePath(String text) {
+    return text.indexOf('%') < 0 ? text : decode(text.replace("+", "%2B"));
+  }
+
+  /** Percent-encoding by RFC 3986, UTF-8: a space is {@code %20}. */
+  public static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8)
+        .replace("+", "%20")
+        .replace("*", "%2A")
+        .replace("%7E", "~");
+  }
+}

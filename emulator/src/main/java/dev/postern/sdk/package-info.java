@@ -1,0 +1,8 @@
+/**
+ * The AWS SDK's model classes by their public field metadata: JSON, HTTP locations, copies; and the
+ * table of all operations. Knows the shapes of AWS's APIs, nothing of what they mean.
+ */
+@NullMarked
+package dev.postern.sdk;
+
+import org.jspecify.annotations.NullMarked;
