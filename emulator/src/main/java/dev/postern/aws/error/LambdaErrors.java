@@ -284,14 +284,17 @@ public final class LambdaErrors {
     return invalidContent("Client context must be a valid Base64-encoded JSON object.");
   }
 
-  /** The function has as many invocations under way as it reserved for itself. */
-  public static AwsException reservedConcurrencyReached() {
-    return throttled("ReservedFunctionConcurrentInvocationLimitExceeded");
-  }
-
-  /** No sandbox is free and none more may start. */
-  public static AwsException concurrencyReached() {
-    return throttled("ConcurrentInvocationLimitExceeded");
+  /**
+   * More invocations at once than the function or the account may have.
+   *
+   * @param reason such as {@code ReservedFunctionConcurrentInvocationLimitExceeded}
+   */
+  public static AwsException tooManyRequests(String reason) {
+    return new AwsException(
+        429,
+        "TooManyRequestsException",
+        "Rate Exceeded.",
+        Map.of("Type", "User", "Reason", reason));
   }
 
   /**
@@ -311,14 +314,6 @@ public final class LambdaErrors {
   public static AwsException notImplemented(String what) {
     return new AwsException(
         501, "NotImplementedException", "Postern does not implement %s yet".formatted(what));
-  }
-
-  private static AwsException throttled(String reason) {
-    return new AwsException(
-        429,
-        "TooManyRequestsException",
-        "Rate Exceeded.",
-        Map.of("Type", "User", "Reason", reason));
   }
 
   private static AwsException notFound(String message) {

@@ -68,6 +68,15 @@ final class FunctionStore {
     return Optional.ofNullable(functions.get(new Key(arn.account(), arn.region(), name)));
   }
 
+  /** The first function of that name in any account and region. */
+  Optional<FunctionState> findAnywhere(String name) {
+    return functions.values().stream().filter(state -> state.name().equals(name)).findFirst();
+  }
+
+  void clear() {
+    functions.clear();
+  }
+
   /**
    * Functions of one owner in the order of their names; costs what the page holds.
    *

@@ -49,8 +49,8 @@ public final class LambdaService implements Service {
   public LambdaService(
       Publisher publisher,
       FunctionInvoker invoker,
-      InstantSource clock,
       Ids ids,
+      InstantSource clock,
       Supplier<String> baseUrl) {
     Configurations configurations = new Configurations(clock, ids);
     store = new FunctionStore(publisher);
@@ -121,16 +121,22 @@ public final class LambdaService implements Service {
   }
 
   /**
-   * The deployment package behind the {@code Location} of GetFunction; empty for an image or when
-   * there is no such function.
+   * The deployment package of a function; empty for an image or when there is no such function.
    *
-   * @param functionArn unqualified, as in that URL
+   * @param function unqualified ARN, as in the {@code Location} of GetFunction, or just a name: the
+   *     first function of that name in any account and region
    */
-  public Optional<byte[]> deploymentPackage(String functionArn) {
-    return Arn.parse(functionArn)
-        .flatMap(store::find)
+  public Optional<byte[]> zipOf(String function) {
+    return Arn.parse(function)
+        .map(store::find)
+        .orElseGet(() -> store.findAnywhere(function))
         .map(FunctionState::code)
         .filter(FunctionState.Code.Zip.class::isInstance)
         .map(code -> ((FunctionState.Code.Zip) code).bytes());
+  }
+
+  /** Forgets all functions; the data plane is not told. */
+  public void clear() {
+    store.clear();
   }
 }

@@ -285,9 +285,10 @@ class FunctionsTest {
         .isEqualTo("http://localhost:4566/_postern/functions/" + ARN + "hello/code");
     assertThat(function.tags()).isEqualTo(Map.of("team", "a"));
     assertThat(function.concurrency()).isNull();
-    assertThat(lambda.service().deploymentPackage(ARN + "hello")).hasValue(zip.asByteArrayUnsafe());
-    assertThat(lambda.service().deploymentPackage(ARN + "other")).isEmpty();
-    assertThat(lambda.service().deploymentPackage("arn:aws:s3:::hello")).isEmpty();
+    assertThat(lambda.service().zipOf(ARN + "hello")).hasValue(zip.asByteArrayUnsafe());
+    assertThat(lambda.service().zipOf("hello")).hasValue(zip.asByteArrayUnsafe());
+    assertThat(lambda.service().zipOf(ARN + "other")).isEmpty();
+    assertThat(lambda.service().zipOf("arn:aws:s3:::hello")).isEmpty();
   }
 
   @Test
@@ -413,6 +414,15 @@ class FunctionsTest {
     assertThat(lambda.refused("DeleteFunction", delete("hello", "7")).text())
         .isEqualTo("Function not found: " + ARN + "hello:7");
     assertThat(lambda.withdrawn).isEmpty();
+  }
+
+  @Test
+  void clearedServiceHasNoFunctions() {
+    lambda.created("hello");
+
+    lambda.service().clear();
+
+    assertThat(list(_ -> {}, null).functions()).isEmpty();
   }
 
   @Test

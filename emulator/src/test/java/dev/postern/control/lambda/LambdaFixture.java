@@ -46,7 +46,7 @@ final class LambdaFixture implements Publisher, FunctionInvoker {
   private Instant now = Instant.parse("2026-03-10T05:16:23.123Z");
   private final LambdaService service =
       new LambdaService(
-          this, this, () -> now, new Ids(new Random(1)), () -> "http://localhost:4566");
+          this, this, new Ids(new Random(1)), () -> now, () -> "http://localhost:4566");
 
   record Invocation(FunctionState function, String payload, @Nullable String clientContext) {}
 
