@@ -135,7 +135,7 @@ class JsonCodecTest {
         "name=x",
         "{\"name\":\"x\"} {}",
         "{\"name\":\"\u0001\"}",
-        "{\"name\":" + "[".repeat(5000));
+        "{\"deep\":" + "[".repeat(5000));
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ class JsonCodecTest {
     assertThatExceptionOfType(AwsException.class)
         .isThrownBy(() -> read(CreateRestApiRequest.builder(), body))
         .satisfies(e -> assertThat(e.code()).isEqualTo("SerializationException"))
-        .withMessageContaining("");
+        .withMessageStartingWith("Could not parse request body into json: ");
   }
 
   @Test
