@@ -35,7 +35,8 @@ public final class Wire {
   private static final String MANAGEMENT = "apigatewaymanagementapi";
 
   private final Operations operations;
-  private final Router router;
+  private final Router controlPlane;
+  private final Router connections;
   private final Map<String, Service> services;
   private final BiConsumer<Operation, SdkPojo> constraints;
   private final Ids ids;
@@ -69,7 +70,9 @@ public final class Wire {
       Cors cors,
       BiConsumer<Operation, SdkPojo> constraints) {
     this.operations = operations;
-    this.router = new Router(operations.all());
+    this.controlPlane = new Router(operations.all());
+    this.connections =
+        new Router(operations.all().stream().filter(o -> o.service().equals(MANAGEMENT)).toList());
     this.services = Map.copyOf(services);
     this.constraints = constraints;
     this.ids = ids;
@@ -79,20 +82,20 @@ public final class Wire {
 
   /** Answers a request to the control plane's host. */
   public HttpResponse answer(HttpRequest request) {
-    return answer(request, services);
+    return answer(request, controlPlane, services);
   }
 
   /**
    * Answers a request to the management API of one WebSocket API.
    *
    * @param request its path without the stage: {@code /@connections/{connectionId}}
-   * @param connections those of the API and stage that the request came to
+   * @param ofTheStage answers for the connections of the API and stage the request came to
    */
-  public HttpResponse answerConnections(HttpRequest request, Service connections) {
-    return answer(request, Map.of(MANAGEMENT, connections));
+  public HttpResponse answerConnections(HttpRequest request, Service ofTheStage) {
+    return answer(request, connections, Map.of(MANAGEMENT, ofTheStage));
   }
 
-  private HttpResponse answer(HttpRequest request, Map<String, Service> present) {
+  private HttpResponse answer(HttpRequest request, Router router, Map<String, Service> present) {
     Optional<Route> route = router.find(request);
     @Nullable String service = route.map(found -> found.operation().service()).orElse(null);
     String requestId = ids.uuid();
