@@ -47,15 +47,16 @@ final class ProcessSandbox implements Sandbox {
         .name("lambda-output-" + plan.function().name())
         .start(() -> pump(drained));
     var unused =
-    process
-        .onExit()
-        .thenCompose(ended -> drained.completeOnTimeout(null, DRAIN_MILLIS, TimeUnit.MILLISECONDS))
-        .whenComplete((nothing, failure) -> {
-          exit.complete(Exit.ofShellStatus(process.exitValue()));
-          endChildren();
-          whenGone.accept(this);
-          gone.complete(null);
-        });
+        process
+            .onExit()
+            .thenCompose(
+                ended -> drained.completeOnTimeout(null, DRAIN_MILLIS, TimeUnit.MILLISECONDS))
+            .whenComplete((nothing, failure) -> {
+              exit.complete(Exit.ofShellStatus(process.exitValue()));
+              endChildren();
+              whenGone.accept(this);
+              gone.complete(null);
+            });
   }
 
   private void pump(CompletableFuture<Void> drained) {
