@@ -4,6 +4,8 @@ import dev.postern.runner.FunctionSpec;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * isolation.
  */
 public final class ProcessEngine implements SandboxEngine {
+  private static final Logger LOG = System.getLogger(ProcessEngine.class.getName());
   private static final List<String> CLIENTS = List.of("node-runtime.js", "python-runtime.py");
 
   private final Path clients;
@@ -31,7 +34,7 @@ public final class ProcessEngine implements SandboxEngine {
   /**
    * Writes the Runtime API clients.
    *
-   * @param folder of the engine's own; the caller removes it
+   * @param folder of the engine's own, removed by {@link #close}
    * @param searchPath where programs are looked for, as in the variable {@code PATH}
    * @throws SandboxFailure when the folder cannot be written to
    */
@@ -159,5 +162,13 @@ public final class ProcessEngine implements SandboxEngine {
   @Override
   public void close() {
     running.forEach(ProcessSandbox::kill);
+    try {
+      for (String name : CLIENTS) {
+        Files.deleteIfExists(clients.resolve(name));
+      }
+      Files.deleteIfExists(clients);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "left behind: folder={0} reason={1}", clients, e);
+    }
   }
 }

@@ -46,7 +46,7 @@ final class ProcessSandbox implements Sandbox {
         .daemon()
         .name("lambda-output-" + plan.function().name())
         .start(() -> pump(drained));
-    var unused =
+    var _ =
         process
             .onExit()
             .thenCompose(

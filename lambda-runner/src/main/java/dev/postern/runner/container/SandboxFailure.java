@@ -8,7 +8,7 @@ public final class SandboxFailure extends Exception {
     super(message);
   }
 
-  SandboxFailure(String message, Throwable cause) {
+  public SandboxFailure(String message, Throwable cause) {
     super(message, cause);
   }
 }

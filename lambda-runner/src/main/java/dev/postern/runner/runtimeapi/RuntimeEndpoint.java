@@ -32,6 +32,7 @@ public final class RuntimeEndpoint {
   private final RuntimeProtocol protocol = new RuntimeProtocol();
   private @Nullable HttpServerResponse waiting;
   private volatile @Nullable Context context;
+  private volatile @Nullable Thread loopThread;
 
   RuntimeEndpoint(HttpServer server, RuntimeListener listener) {
     this.server = server;
@@ -52,7 +53,7 @@ public final class RuntimeEndpoint {
     if (loop == null) {
       throw new IllegalStateException("delivery before the runtime asked for work");
     }
-    if (Vertx.currentContext() == loop) {
+    if (Thread.currentThread().equals(loopThread)) {
       handOver(delivery);
     } else {
       loop.runOnContext(nothing -> handOver(delivery));
@@ -95,13 +96,16 @@ public final class RuntimeEndpoint {
     }
     HttpServerResponse response = request.response();
     waiting = response;
-    context = Vertx.currentContext();
+    if (context == null) {
+      loopThread = Thread.currentThread();
+      context = Vertx.currentContext();
+    }
     response.closeHandler(nothing -> left(response));
     listener.asked();
   }
 
   private void left(HttpServerResponse response) {
-    if (waiting == response) {
+    if (response.equals(waiting)) {
       waiting = null;
       protocol.left();
       listener.left();
@@ -121,7 +125,7 @@ public final class RuntimeEndpoint {
     response.putHeader("Lambda-Runtime-Invoked-Function-Arn", delivery.functionArn());
     putUnlessEmpty(response, "Lambda-Runtime-Trace-Id", delivery.traceId());
     putUnlessEmpty(response, "Lambda-Runtime-Client-Context", delivery.clientContext());
-    var unused = response.end(Buffer.buffer(delivery.payload()));
+    var _ = response.end(Buffer.buffer(delivery.payload()));
   }
 
   private static void putUnlessEmpty(
@@ -217,6 +221,6 @@ public final class RuntimeEndpoint {
 
   private static void end(HttpServerResponse response, int status, byte[] json) {
     response.setStatusCode(status).putHeader("Content-Type", JSON);
-    var unused = response.end(Buffer.buffer(json));
+    var _ = response.end(Buffer.buffer(json));
   }
 }
