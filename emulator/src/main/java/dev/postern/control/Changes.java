@@ -1,11 +1,13 @@
 package dev.postern.control;
 
 import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.PatchErrors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,6 +27,23 @@ public final class Changes {
   public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
       PatchTable.Change<T> text(BiConsumer<B, @Nullable String> setter) {
     return set(setter, Patch::text);
+  }
+
+  /** Sets a member of an enumeration; no value, as removing, unsets it. */
+  public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
+      PatchTable.Change<T> choice(BiConsumer<B, @Nullable String> setter, Set<String> choices) {
+    return set(
+        setter,
+        patch -> {
+          String chosen = patch.text();
+          if (chosen == null || chosen.isEmpty()) {
+            return null;
+          }
+          if (!choices.contains(chosen)) {
+            throw PatchErrors.invalidValue(patch.path(), chosen);
+          }
+          return chosen;
+        });
   }
 
   /** Sets a flag. */
@@ -58,17 +77,55 @@ public final class Changes {
     };
   }
 
-  /** Puts or removes the map entry that the path's leaf names. */
-  public static <
-          T extends ToCopyableBuilder<B, T>,
-          B extends CopyableBuilder<B, T>,
-          V extends @Nullable Object>
+  /**
+   * Puts or removes the map entry that the path's leaf names; removing what is not there is fine.
+   */
+  public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
+      PatchTable.Change<T> textEntry(
+          Function<T, Map<String, String>> getter,
+          BiConsumer<B, @Nullable Map<String, String>> setter) {
+    return entry(getter, setter, Changes::textOrNull, null);
+  }
+
+  /**
+   * As above, where only an entry that is there can be replaced or removed.
+   *
+   * @param absent what AWS answers when it is not
+   */
+  public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
+      PatchTable.Change<T> textEntry(
+          Function<T, Map<String, String>> getter,
+          BiConsumer<B, @Nullable Map<String, String>> setter,
+          Supplier<AwsException> absent) {
+    return entry(getter, setter, Changes::textOrNull, absent);
+  }
+
+  /** As above, of a map of flags. */
+  public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
+      PatchTable.Change<T> flagEntry(
+          Function<T, Map<String, Boolean>> getter,
+          BiConsumer<B, @Nullable Map<String, Boolean>> setter,
+          Supplier<AwsException> absent) {
+    return entry(getter, setter, Patch::flag, absent);
+  }
+
+  // The SDK's maps hold null where AWS does: an empty template is stored so.
+  @SuppressWarnings("NullAway")
+  private static String textOrNull(Patch patch) {
+    return patch.text();
+  }
+
+  private static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>, V>
       PatchTable.Change<T> entry(
           Function<T, Map<String, V>> getter,
           BiConsumer<B, @Nullable Map<String, V>> setter,
-          Function<Patch, V> value) {
+          Function<Patch, V> value,
+          @Nullable Supplier<AwsException> absent) {
     return (present, patch) -> {
       Map<String, V> entries = new LinkedHashMap<>(getter.apply(present));
+      if (absent != null && patch.op() != Op.ADD && !entries.containsKey(patch.leaf())) {
+        throw absent.get();
+      }
       if (patch.removes()) {
         entries.remove(patch.leaf());
       } else {
@@ -77,28 +134,6 @@ public final class Changes {
       B builder = present.toBuilder();
       setter.accept(builder, entries.isEmpty() ? null : entries);
       return builder.build();
-    };
-  }
-
-  /**
-   * As {@link #entry(Function, BiConsumer, Function)}, where only an entry that is there can be
-   * replaced or removed.
-   */
-  public static <
-          T extends ToCopyableBuilder<B, T>,
-          B extends CopyableBuilder<B, T>,
-          V extends @Nullable Object>
-      PatchTable.Change<T> entry(
-          Function<T, Map<String, V>> getter,
-          BiConsumer<B, @Nullable Map<String, V>> setter,
-          Function<Patch, V> value,
-          Supplier<AwsException> absent) {
-    PatchTable.Change<T> change = entry(getter, setter, value);
-    return (present, patch) -> {
-      if (patch.op() != Op.ADD && !getter.apply(present).containsKey(patch.leaf())) {
-        throw absent.get();
-      }
-      return change.apply(present, patch);
     };
   }
 

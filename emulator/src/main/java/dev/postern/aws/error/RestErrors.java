@@ -365,12 +365,28 @@ public final class RestErrors {
   }
 
   /** Unverified. */
-  public static AwsException invalidStageVariable(String name) {
-    return badRequest("Invalid stage variable name or value specified: " + name);
+  public static AwsException invalidStageVariableName(String name) {
+    return badRequest(
+        "Invalid stage variable name: %s. Please use names with alphanumeric characters and the symbol '_'."
+            .formatted(name));
+  }
+
+  /** Unverified. */
+  public static AwsException invalidStageVariableValue(@Nullable String value) {
+    return badRequest(
+        "Invalid stage variable value: %s. Please use values with alphanumeric characters and the symbols ' ', '-', '.', '_', ':', '/', '?', '&', '=', and ','."
+            .formatted(value));
   }
 
   public static AwsException loggingNeedsRole() {
     return badRequest("CloudWatch Logs role ARN must be set in account settings to enable logging");
+  }
+
+  // The account
+
+  /** Unverified. */
+  public static AwsException usagePlansStay() {
+    return badRequest("Usage Plans cannot be disabled once they are enabled");
   }
 
   // Tags and lists
