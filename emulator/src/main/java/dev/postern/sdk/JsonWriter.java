@@ -14,8 +14,6 @@ import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /**
  * Writes SDK objects as AWS does: members nobody set are left out, lists and maps somebody set are
@@ -31,19 +29,12 @@ final class JsonWriter {
         continue;
       }
       Object value = field.getValueOrDefault(pojo);
-      if (isSet(value)) {
+      if (Members.isSet(value)) {
         generator.writeFieldName(field.locationName());
         value(field, value, generator);
       }
     }
     generator.writeEndObject();
-  }
-
-  /** Whether somebody gave the member a value: the SDK fills unset lists and maps itself. */
-  static boolean isSet(@Nullable Object value) {
-    return value != null
-        && !(value instanceof SdkAutoConstructList)
-        && !(value instanceof SdkAutoConstructMap);
   }
 
   private static void value(SdkField<?> field, @Nullable Object value, JsonGenerator generator)

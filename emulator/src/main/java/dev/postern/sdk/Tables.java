@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,13 +24,15 @@ public final class Tables {
         Objects.requireNonNull(Tables.class.getResourceAsStream(name), () -> "no table " + name);
     try (BufferedReader reader =
         new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8))) {
-      return reader.lines().filter(line -> !line.startsWith("#")).map(Tables::columns).toList();
+      List<String[]> rows = new ArrayList<>(1024);
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        if (!line.startsWith("#")) {
+          rows.add(line.split("\t", -1));
+        }
+      }
+      return rows;
     } catch (IOException e) {
       throw new UncheckedIOException("table " + name, e);
     }
-  }
-
-  private static String[] columns(String line) {
-    return line.split("\t", -1);
   }
 }

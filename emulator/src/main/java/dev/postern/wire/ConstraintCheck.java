@@ -1,6 +1,7 @@
 package dev.postern.wire;
 
 import dev.postern.aws.error.WireErrors;
+import dev.postern.sdk.Members;
 import dev.postern.sdk.Operation;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** One walk over one request, collecting what it breaks. */
 final class ConstraintCheck {
@@ -71,9 +70,7 @@ final class ConstraintCheck {
   }
 
   private void member(String path, @Nullable Constraint constraint, @Nullable Object value) {
-    if (value == null
-        || value instanceof SdkAutoConstructList
-        || value instanceof SdkAutoConstructMap) {
+    if (value == null || !Members.isSet(value)) {
       if (constraint != null && constraint.required()) {
         failures.add(Constraint.missing(path));
       }
