@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.postern.aws.Ids;
 import dev.postern.aws.Region;
+import dev.postern.aws.error.AnyError;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.aws.error.WireErrors;
 import dev.postern.sdk.Operations;
 import dev.postern.sdk.Service;
+import dev.postern.sdk.Tables;
 import dev.postern.testing.LocalServer;
 import dev.postern.testing.LogCapture;
 import dev.postern.testing.SdkClients;
@@ -22,7 +24,9 @@ import software.amazon.awssdk.services.apigateway.model.ApiGatewayException;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.ForbiddenException;
 import software.amazon.awssdk.services.apigatewayv2.model.BadRequestException;
+import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.InvalidParameterValueException;
+import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ServiceException;
 
 /** What the SDK's clients make of errors. */
@@ -33,7 +37,10 @@ class SdkErrorsTest {
       };
 
   private static final Service LAMBDA =
-      (operation, _, _) -> {
+      (operation, _, request) -> {
+        if (request instanceof GetFunctionRequest get && get.functionName().endsWith("Exception")) {
+          throw AnyError.of(400, get.functionName(), "of " + get.functionName());
+        }
         if (operation.equals("ListFunctions")) {
           throw new IllegalStateException("planted by a test");
         }
@@ -88,6 +95,30 @@ class SdkErrorsTest {
         .satisfies(e -> assertThat(e.type()).isEqualTo("User"))
         .satisfies(
             e -> assertThat(e.awsErrorDetails().errorMessage()).startsWith("Value x at 'runtime'"));
+  }
+
+  @Test
+  void everyErrorThatLambdaModelsIsReadAsItsOwnClass() {
+    // The model has gained errors of S3 Files mounts since this SDK was built.
+    List<String[]> modelled =
+        Tables.rows("lambda-errors.tsv").stream()
+            .filter(row -> !row[0].startsWith("S3FilesMount"))
+            .toList();
+
+    for (String[] row : modelled) {
+      String code = row[0];
+      assertThatExceptionOfType(LambdaException.class)
+          .isThrownBy(() -> clients.lambda().getFunction(r -> r.functionName(code)))
+          .satisfies(e -> assertThat(e.getClass().getSimpleName()).isEqualToIgnoringCase(code))
+          .satisfies(e -> assertThat(e.awsErrorDetails().errorCode()).isEqualTo(code))
+          .satisfies(e -> assertThat(e.awsErrorDetails().errorMessage()).isEqualTo("of " + code))
+          .satisfies(e -> assertThat(typeOf(e)).isEqualTo(row[1]));
+    }
+    assertThat(modelled).hasSize(44);
+  }
+
+  private static Object typeOf(LambdaException error) throws ReflectiveOperationException {
+    return error.getClass().getMethod("type").invoke(error);
   }
 
   @Test
