@@ -29,7 +29,7 @@ final class DirectiveCompiler {
       case "stop" -> between(node, swallowed, new Statement.Stop(), after);
       case "break" -> between(node, swallowed, new Statement.Break(arguments(node, 0)), after);
       case "include", "parse", "evaluate" ->
-          between(node, swallowed, new Statement.Unavailable(node.getDirectiveName()), after);
+          new Statement.Failure("#" + node.getDirectiveName() + " is not available");
       default -> unknown(node, swallowed);
     };
   }

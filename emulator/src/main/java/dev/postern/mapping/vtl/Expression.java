@@ -28,6 +28,7 @@ interface Expression {
   record Interpolated(Statement content) implements Expression {
     @Override
     public Object value(Run run) {
+      run.step();
       Output text = new Output(run, 64);
       content.render(run, text);
       return text.toString();
@@ -38,6 +39,7 @@ interface Expression {
   record ListLiteral(List<Expression> items) implements Expression {
     @Override
     public Object value(Run run) {
+      run.charge(items.size());
       List<@Nullable Object> list = new ArrayList<>(items.size());
       for (Expression item : items) {
         list.add(Members.stored(item.value(run), run));
@@ -50,6 +52,7 @@ interface Expression {
   record MapLiteral(List<Expression> keys, List<Expression> values) implements Expression {
     @Override
     public Object value(Run run) {
+      run.charge(keys.size());
       Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
       for (int i = 0; i < keys.size(); i++) {
         map.put(
@@ -85,6 +88,7 @@ interface Expression {
   record Not(Expression operand) implements Expression {
     @Override
     public Object value(Run run) {
+      run.charge(1);
       return !operand.test(run);
     }
   }
@@ -93,6 +97,7 @@ interface Expression {
   record And(Expression left, Expression right) implements Expression {
     @Override
     public Object value(Run run) {
+      run.charge(1);
       return left.test(run) && right.test(run);
     }
   }
@@ -101,6 +106,7 @@ interface Expression {
   record Or(Expression left, Expression right) implements Expression {
     @Override
     public Object value(Run run) {
+      run.charge(1);
       return left.test(run) || right.test(run);
     }
   }
