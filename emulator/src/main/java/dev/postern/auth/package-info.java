@@ -1,6 +1,6 @@
 /**
- * Who may do what: policies as values that both planes evaluate. Knows neither where a policy is
- * kept nor what is refused when it does not allow.
+ * Who calls and what they may do: Signature Version 4 headers, resource policies. Plain values that both planes use; knows
+ * neither of them.
  */
 @NullMarked
 package dev.postern.auth;

@@ -1,6 +1,7 @@
 package dev.postern.aws;
 
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -33,6 +34,15 @@ public final class Ids {
   /** Six: resources, deployments, authorizers, models and the like. */
   public String sixCharacters() {
     return text(LOWER, 6);
+  }
+
+  /** As above, not one that is taken: an API has thousands of resources, and deletes them. */
+  public String sixCharacters(Predicate<String> taken) {
+    String id = sixCharacters();
+    while (taken.test(id)) {
+      id = sixCharacters();
+    }
+    return id;
   }
 
   /** A version 4 UUID: request ids, revision ids. */

@@ -14,6 +14,9 @@ import java.time.Duration;
  * @param templateBytes the most bytes of a mapping template
  * @param resourcesPerApi the same page
  * @param stagesPerApi the same page
+ * @param streamTimeoutMost the most an integration that streams its response may take: "Stream the
+ *     integration response for your proxy integrations in API Gateway"
+ * @param tagsPerResource "Tag API Gateway resources"
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html">
  *     Quotas for configuring and running a REST API in API Gateway</a>
@@ -27,7 +30,9 @@ public record Limits(
     int foreachIterations,
     int templateBytes,
     int resourcesPerApi,
-    int stagesPerApi) {
+    int stagesPerApi,
+    Duration streamTimeoutMost,
+    int tagsPerResource) {
 
   public static final Limits AWS =
       new Limits(
@@ -39,7 +44,9 @@ public record Limits(
           1_000,
           307_200,
           300,
-          10);
+          10,
+          Duration.ofMinutes(15),
+          50);
 
   /** For load tests: AWS's timeouts and payloads, no bounds on how much an account may hold. */
   public static final Limits RELAXED =
@@ -52,5 +59,7 @@ public record Limits(
           1_000,
           307_200,
           Integer.MAX_VALUE,
-          Integer.MAX_VALUE);
+          Integer.MAX_VALUE,
+          Duration.ofMinutes(15),
+          50);
 }

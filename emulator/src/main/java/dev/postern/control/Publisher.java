@@ -7,8 +7,9 @@ import dev.postern.control.state.RestApiState;
 /**
  * The way from the control plane to the data plane. Calls return when requests see the change.
  *
- * <p>A new value of an aggregate is published after the store has it. Safe from any thread; calls
- * for one aggregate come in the order of its changes.
+ * <p>A new value is published from inside the store's atomic section, just before it replaces the
+ * old one: calls for one aggregate come in the order of its changes, and what the publisher refuses
+ * is never stored. So an implementation must not change the store. Safe from any thread.
  */
 public interface Publisher {
   /**

@@ -1,0 +1,55 @@
+package dev.postern.control;
+
+import dev.postern.aws.Limits;
+import dev.postern.aws.error.RestErrors;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Which tags a resource may have, and how they change.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-restrictions.html">
+ *     Tagging restrictions for API Gateway resources</a>
+ */
+public final class TagRules {
+  private final Limits limits;
+
+  public TagRules(Limits limits) {
+    this.limits = limits;
+  }
+
+  /** The tags of a new resource. */
+  public Map<String, String> ofNew(Map<String, String> tags) {
+    return merged(Map.of(), tags);
+  }
+
+  /** The present tags and the added ones, which win. */
+  public Map<String, String> merged(Map<String, String> present, Map<String, String> added) {
+    added.forEach(TagRules::check);
+    Map<String, String> all = new LinkedHashMap<>(present);
+    all.putAll(added);
+    if (all.size() > limits.tagsPerResource()) {
+      throw RestErrors.tooManyTags(limits.tagsPerResource());
+    }
+    return all;
+  }
+
+  /** The present tags but for some; keys that are not there do no harm. */
+  public Map<String, String> without(Map<String, String> present, Collection<String> keys) {
+    Map<String, String> left = new LinkedHashMap<>(present);
+    left.keySet().removeAll(keys);
+    return left;
+  }
+
+  private static void check(String key, String value) {
+    if (key.toLowerCase(Locale.ROOT).startsWith("aws:")) {
+      throw RestErrors.reservedTagKey();
+    }
+    if (key.isEmpty() || key.length() > 128 || value == null || value.length() > 256) {
+      throw RestErrors.invalidTag();
+    }
+  }
+}

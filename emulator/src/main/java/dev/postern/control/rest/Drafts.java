@@ -1,0 +1,102 @@
+package dev.postern.control.rest;
+
+import dev.postern.aws.Caller;
+import dev.postern.aws.error.RestErrors;
+import dev.postern.control.state.RestApiContent;
+import dev.postern.control.state.RestApiState;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.apigateway.model.Integration;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+
+/**
+ * Finds and replaces the parts of a draft below its resources. What is missing is looked for from
+ * the outside in: resource, method, integration; an unknown API is an unknown resource here.
+ */
+final class Drafts {
+  private final RestApiStates apis;
+
+  Drafts(RestApiStates apis) {
+    this.apis = apis;
+  }
+
+  /** Where a method is. */
+  record MethodAt(String apiId, String resourceId, String httpMethod) {}
+
+  /** Computes the new resource; the content is what it is in. */
+  interface ResourceChange {
+    Resource apply(RestApiContent content, Resource resource);
+  }
+
+  /** Computes the new method; the content and the resource are what it is in. */
+  interface MethodChange {
+    Method apply(RestApiContent content, Resource resource, Method method);
+  }
+
+  Resource resource(Caller caller, String apiId, String resourceId) {
+    return resource(
+        apis.get(caller, apiId, RestErrors::invalidResourceIdentifier).content(), resourceId);
+  }
+
+  Method method(Caller caller, MethodAt at) {
+    return method(resource(caller, at.apiId(), at.resourceId()), at.httpMethod());
+  }
+
+  Integration integration(Caller caller, MethodAt at) {
+    return integration(method(caller, at));
+  }
+
+  static Integration integration(Method method) {
+    return Optional.ofNullable(method.methodIntegration())
+        .orElseThrow(RestErrors::invalidIntegrationIdentifier);
+  }
+
+  /** The new draft state, with the resource replaced. */
+  RestApiState editResource(Caller caller, String apiId, String resourceId, ResourceChange change) {
+    return apis.edit(
+        caller,
+        apiId,
+        RestErrors::invalidResourceIdentifier,
+        state -> {
+          Resource resource = resource(state.content(), resourceId);
+          return state.withContent(
+              state.content().withResource(change.apply(state.content(), resource)));
+        });
+  }
+
+  /** The new method. */
+  Method editMethod(Caller caller, MethodAt at, MethodChange change) {
+    RestApiState edited =
+        editResource(
+            caller,
+            at.apiId(),
+            at.resourceId(),
+            (content, resource) ->
+                withMethod(
+                    resource, change.apply(content, resource, method(resource, at.httpMethod()))));
+    return method(resource(edited.content(), at.resourceId()), at.httpMethod());
+  }
+
+  static Resource withMethod(Resource resource, Method method) {
+    Map<String, Method> methods = new LinkedHashMap<>(resource.resourceMethods());
+    methods.put(method.httpMethod(), method);
+    return resource.toBuilder().resourceMethods(methods).build();
+  }
+
+  static Resource withoutMethod(Resource resource, Method method) {
+    Map<String, Method> methods = new LinkedHashMap<>(resource.resourceMethods());
+    methods.remove(method.httpMethod());
+    return resource.toBuilder().resourceMethods(methods.isEmpty() ? null : methods).build();
+  }
+
+  static Method method(Resource resource, String httpMethod) {
+    return Optional.ofNullable(resource.resourceMethods().get(httpMethod))
+        .orElseThrow(RestErrors::invalidMethodIdentifier);
+  }
+
+  static Resource resource(RestApiContent content, String resourceId) {
+    return content.resource(resourceId).orElseThrow(RestErrors::invalidResourceIdentifier);
+  }
+}

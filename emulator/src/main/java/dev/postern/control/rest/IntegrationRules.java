@@ -1,0 +1,153 @@
+package dev.postern.control.rest;
+
+import dev.postern.aws.Arn;
+import dev.postern.aws.Limits;
+import dev.postern.aws.error.RestErrors;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.Integration;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
+
+/**
+ * What an integration must be to be stored, and what AWS fills in.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html">
+ *     PutIntegration</a>
+ */
+final class IntegrationRules {
+  /** The host may be, or have in it, a stage variable or a path variable. */
+  private static final Pattern HTTP_URI = Pattern.compile("https?://[^\\s/?#]+\\S*");
+
+  private static final Set<String> VERBS =
+      Set.of("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY");
+  private static final Set<String> PASSTHROUGH =
+      Set.of("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER");
+
+  private final Limits limits;
+
+  IntegrationRules(Limits limits) {
+    this.limits = limits;
+  }
+
+  /** The integration as AWS stores it, with its defaults. */
+  Integration checked(Resource resource, Method method, Integration sent) {
+    Integration integration = withDefaults(resource, sent);
+    checkHttpMethod(integration);
+    checkTimeout(integration);
+    checkUri(integration);
+    checkArn(integration.credentials());
+    if (!PASSTHROUGH.contains(integration.passthroughBehavior())) {
+      throw RestErrors.invalidPassthroughBehavior();
+    }
+    MappingRules.checkIntegrationRequest(resource, method, integration.requestParameters());
+    MappingRules.checkTemplates(integration.requestTemplates().keySet());
+    return integration;
+  }
+
+  private Integration withDefaults(Resource resource, Integration sent) {
+    Integration.Builder stored = sent.toBuilder();
+    if (sent.timeoutInMillis() == null) {
+      stored.timeoutInMillis(Math.toIntExact(limits.integrationTimeoutMost().toMillis()));
+    }
+    if (sent.cacheNamespace() == null) {
+      stored.cacheNamespace(resource.id());
+    }
+    if (!sent.hasCacheKeyParameters()) {
+      stored.cacheKeyParameters(List.of());
+    }
+    if (sent.passthroughBehavior() == null) {
+      stored.passthroughBehavior("WHEN_NO_MATCH");
+    }
+    if (sent.requestParameters().isEmpty()) {
+      stored.requestParameters(null);
+    }
+    if (sent.requestTemplates().isEmpty()) {
+      stored.requestTemplates(null);
+    }
+    return switch (sent.type()) {
+      case HTTP, HTTP_PROXY -> withConnectionType(sent, stored);
+      case MOCK -> stored.httpMethod(null).build();
+      default -> stored.build();
+    };
+  }
+
+  private static Integration withConnectionType(Integration sent, Integration.Builder stored) {
+    return sent.connectionTypeAsString() == null
+        ? stored.connectionType("INTERNET").build()
+        : stored.build();
+  }
+
+  private static void checkHttpMethod(Integration integration) {
+    if (integration.typeAsString().equals("MOCK")) {
+      return;
+    }
+    String httpMethod = integration.httpMethod();
+    if (httpMethod == null || httpMethod.isEmpty()) {
+      throw RestErrors.integrationNeedsHttpMethod();
+    }
+    if (!VERBS.contains(httpMethod)) {
+      throw RestErrors.invalidHttpMethod();
+    }
+  }
+
+  private void checkTimeout(Integration integration) {
+    Duration timeout = Duration.ofMillis(integration.timeoutInMillis());
+    Duration least = limits.integrationTimeoutLeast();
+    Duration most =
+        integration.responseTransferMode() == ResponseTransferMode.STREAM
+            ? limits.streamTimeoutMost()
+            : limits.integrationTimeoutMost();
+    if (timeout.compareTo(least) < 0 || timeout.compareTo(most) > 0) {
+      throw RestErrors.invalidTimeout(least.toMillis(), most.toMillis());
+    }
+  }
+
+  private static void checkUri(Integration integration) {
+    String uri = integration.uri() == null ? "" : integration.uri();
+    switch (integration.type()) {
+      case HTTP, HTTP_PROXY -> {
+        if (!HTTP_URI.matcher(uri).matches()) {
+          throw RestErrors.invalidHttpEndpoint();
+        }
+      }
+      case AWS -> awsArn(uri);
+      case AWS_PROXY -> {
+        if (!isProxyService(awsArn(uri))) {
+          throw RestErrors.unsupportedProxyService();
+        }
+      }
+      case MOCK, UNKNOWN_TO_SDK_VERSION -> {
+        // A mock has no back end; other texts do not pass the wire's constraints.
+      }
+    }
+  }
+
+  /** {@code arn:aws:apigateway:{region}:{service}:path/...}, or {@code action/...}. */
+  private static Arn awsArn(String uri) {
+    Arn arn = Arn.parse(uri).orElseThrow(RestErrors::invalidArn);
+    if (!arn.resource().startsWith("path/") && !arn.resource().startsWith("action/")) {
+      throw RestErrors.integrationArnNeedsPathOrAction();
+    }
+    if (!arn.service().equals("apigateway")) {
+      throw RestErrors.invalidArn();
+    }
+    return arn;
+  }
+
+  private static boolean isProxyService(Arn arn) {
+    String service = arn.account();
+    return service.equals("firehose")
+        || (service.equals("lambda") && arn.resource().contains("/functions/"));
+  }
+
+  private static void checkArn(@Nullable String text) {
+    if (text != null && !text.isEmpty() && Arn.parse(text).isEmpty()) {
+      throw RestErrors.invalidArn();
+    }
+  }
+}

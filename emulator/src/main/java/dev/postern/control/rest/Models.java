@@ -1,0 +1,196 @@
+package dev.postern.control.rest;
+
+import static dev.postern.control.Changes.text;
+import static dev.postern.control.PatchTable.REPLACE;
+
+import dev.postern.aws.Caller;
+import dev.postern.aws.Ids;
+import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.RestErrors;
+import dev.postern.control.PatchTable;
+import dev.postern.control.Refusals;
+import dev.postern.control.state.RestApiContent;
+import dev.postern.control.state.RestApiState;
+import dev.postern.sdk.Shapes;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.apigateway.model.CreateModelRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateModelResponse;
+import software.amazon.awssdk.services.apigateway.model.DeleteModelRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteModelResponse;
+import software.amazon.awssdk.services.apigateway.model.GetModelRequest;
+import software.amazon.awssdk.services.apigateway.model.GetModelResponse;
+import software.amazon.awssdk.services.apigateway.model.GetModelsRequest;
+import software.amazon.awssdk.services.apigateway.model.GetModelsResponse;
+import software.amazon.awssdk.services.apigateway.model.Model;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.UpdateModelRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateModelResponse;
+
+/**
+ * Operations on Model: the shapes of bodies, as JSON schemas of draft 4.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html">
+ *     Data models for REST APIs</a>
+ */
+final class Models {
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]+");
+
+  private final RestApiStates apis;
+  private final Pages pages;
+  private final Ids ids;
+
+  Models(RestApiStates apis, Pages pages, Ids ids) {
+    this.apis = apis;
+    this.pages = pages;
+    this.ids = ids;
+  }
+
+  private static final class Patches {
+    static final PatchTable<Model> TABLE =
+        PatchTable.<Model>refusing(Refusals::byOperation)
+            .on(REPLACE, "/description", text(Model.Builder::description))
+            .on(REPLACE, "/schema", text(Model.Builder::schema))
+            .build();
+  }
+
+  /** The content of a new API with the two models every one starts with. */
+  static RestApiContent withDefaults(RestApiContent content, Ids ids) {
+    Model.Builder model = Model.builder().contentType("application/json");
+    return content.withModels(
+        content
+            .models()
+            .plus(
+                "Empty",
+                model
+                    .id(ids.sixCharacters())
+                    .name("Empty")
+                    .description("This is a default empty schema model")
+                    .schema(
+                        """
+                        {"$schema":"http://json-schema.org/draft-04/schema#",\
+                        "title":"Empty Schema","type":"object"}\
+                        """)
+                    .build())
+            .plus(
+                "Error",
+                model
+                    .id(ids.sixCharacters())
+                    .name("Error")
+                    .description("This is a default error schema model")
+                    .schema(
+                        """
+                        {"$schema":"http://json-schema.org/draft-04/schema#",\
+                        "title":"Error Schema","type":"object",\
+                        "properties":{"message":{"type":"string"}}}\
+                        """)
+                    .build()));
+  }
+
+  /** Refuses names of models that the API does not have. */
+  static void checkExist(RestApiContent content, Collection<String> names) {
+    for (String name : names) {
+      if (name == null || !content.models().containsKey(name)) {
+        throw RestErrors.invalidModelIdentifier(String.valueOf(name));
+      }
+    }
+  }
+
+  CreateModelResponse createModel(Caller caller, CreateModelRequest request) {
+    Model model = Shapes.as(request, Model::builder).id(ids.sixCharacters()).build();
+    apis.edit(
+        caller,
+        request.restApiId(),
+        state -> {
+          checkName(request.name());
+          ModelSchemas.check(state.content(), model);
+          if (state.content().models().containsKey(model.name())) {
+            throw RestErrors.modelExists();
+          }
+          return with(state, model);
+        });
+    return Shapes.as(model, CreateModelResponse::builder).build();
+  }
+
+  GetModelResponse getModel(Caller caller, GetModelRequest request) {
+    Supplier<AwsException> absent = () -> RestErrors.invalidModelName(request.modelName());
+    RestApiContent content = apis.get(caller, request.restApiId(), absent).content();
+    Model model = model(content, request.modelName());
+    return Shapes.as(
+            Boolean.TRUE.equals(request.flatten()) ? ModelSchemas.flatten(content, model) : model,
+            GetModelResponse::builder)
+        .build();
+  }
+
+  GetModelsResponse getModels(Caller caller, GetModelsRequest request) {
+    Pages.Page<Model> page =
+        pages.of(
+            apis.get(caller, request.restApiId()).content().models(),
+            request.limit(),
+            request.position(),
+            Model::name);
+    return GetModelsResponse.builder().items(page.items()).position(page.position()).build();
+  }
+
+  UpdateModelResponse updateModel(Caller caller, UpdateModelRequest request) {
+    RestApiState edited =
+        apis.edit(
+            caller,
+            request.restApiId(),
+            () -> RestErrors.invalidModelName(request.modelName()),
+            state -> {
+              Model old = model(state.content(), request.modelName());
+              Model changed = Patches.TABLE.apply(old, request.patchOperations());
+              ModelSchemas.check(state.content(), changed);
+              return with(state, changed);
+            });
+    return Shapes.as(model(edited.content(), request.modelName()), UpdateModelResponse::builder)
+        .build();
+  }
+
+  DeleteModelResponse deleteModel(Caller caller, DeleteModelRequest request) {
+    apis.edit(
+        caller,
+        request.restApiId(),
+        () -> RestErrors.invalidModelName(request.modelName()),
+        state -> {
+          RestApiContent content = state.content();
+          Model model = model(content, request.modelName());
+          content.resources().values().forEach(resource -> checkUnused(model, resource));
+          return state.withContent(content.withModels(content.models().minus(model.name())));
+        });
+    return DeleteModelResponse.builder().build();
+  }
+
+  private static void checkName(String name) {
+    if (name.isEmpty()) {
+      throw RestErrors.emptyModelName();
+    }
+    if (!NAME.matcher(name).matches()) {
+      throw RestErrors.modelNameNotAlphanumeric(name);
+    }
+  }
+
+  private static void checkUnused(Model model, Resource resource) {
+    resource
+        .resourceMethods()
+        .forEach((verb, method) -> {
+          if (method.requestModels().containsValue(model.name())) {
+            throw RestErrors.modelInUse(model.name(), resource.path() + "/" + verb);
+          }
+        });
+  }
+
+  private static Model model(RestApiContent content, String name) {
+    return Optional.ofNullable(content.models().get(name))
+        .orElseThrow(() -> RestErrors.invalidModelName(name));
+  }
+
+  private static RestApiState with(RestApiState state, Model model) {
+    RestApiContent content = state.content();
+    return state.withContent(content.withModels(content.models().plus(model.name(), model)));
+  }
+}

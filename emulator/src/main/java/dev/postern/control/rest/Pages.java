@@ -1,0 +1,91 @@
+package dev.postern.control.rest;
+
+import dev.postern.aws.Limits;
+import dev.postern.aws.error.RestErrors;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PSortedMap;
+
+/**
+ * Cuts pages out of ordered lists. A position is the key of the last item shown, so it stays good
+ * when items come and go, and a page costs its own size only.
+ */
+final class Pages {
+  private final Limits limits;
+
+  Pages(Limits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * One page.
+   *
+   * @param position where the next page starts, or null after the last item
+   */
+  record Page<V>(List<V> items, @Nullable String position) {
+    Page {
+      items = List.copyOf(items);
+    }
+
+    <R> List<R> map(Function<V, R> shown) {
+      return items.stream().map(shown).toList();
+    }
+  }
+
+  /** A page of a map's values in the order of its keys. */
+  <V> Page<V> of(
+      PSortedMap<String, V> all,
+      @Nullable Integer limit,
+      @Nullable String position,
+      Function<V, String> keyOf) {
+    return of(after -> all.tailMap(after, false).values().stream(), limit, position, keyOf);
+  }
+
+  /**
+   * A page of values.
+   *
+   * @param listAfter lists lazily from the first key greater than the given one; {@code ""} is
+   *     before all keys
+   */
+  <V> Page<V> of(
+      Function<String, Stream<V>> listAfter,
+      @Nullable Integer limit,
+      @Nullable String position,
+      Function<V, String> keyOf) {
+    int size = size(limit);
+    List<V> found = listAfter.apply(decode(position)).limit(size + 1L).toList();
+    if (found.size() <= size) {
+      return new Page<>(found, null);
+    }
+    List<V> items = found.subList(0, size);
+    return new Page<>(items, encode(keyOf.apply(items.getLast())));
+  }
+
+  private int size(@Nullable Integer limit) {
+    if (limit == null || limit < 1) {
+      return limits.pageSizeDefault();
+    }
+    return Math.min(limit, limits.pageSizeMost());
+  }
+
+  private static String encode(String key) {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(key.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String decode(@Nullable String position) {
+    if (position == null || position.isEmpty()) {
+      return "";
+    }
+    try {
+      return new String(Base64.getUrlDecoder().decode(position), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw RestErrors.invalidPosition();
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.postern.control.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.postern.aws.Caller;
+import dev.postern.aws.error.RestErrors;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The resource policy of a REST API: brought into one form when it is put, escaped when it is
+ * shown.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html">
+ *     Control access to a REST API with API Gateway resource policies</a>
+ */
+final class ResourcePolicy {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private ResourcePolicy() {}
+
+  /**
+   * The policy as it is stored: short resource names become ARNs of the API, a list of one
+   * principal becomes that principal.
+   */
+  static String normalise(String policy, Caller caller, String apiId) {
+    ObjectNode document = parse(policy);
+    JsonNode statements = document.path("Statement");
+    List<JsonNode> each =
+        statements.isArray() ? statements.valueStream().toList() : List.of(statements);
+    for (JsonNode statement : each) {
+      if (!(statement instanceof ObjectNode object) || !object.has("Effect")) {
+        throw RestErrors.invalidPolicy();
+      }
+      expandResources(object, "Resource", caller, apiId);
+      expandResources(object, "NotResource", caller, apiId);
+      collapsePrincipal(object, "Principal");
+      collapsePrincipal(object, "NotPrincipal");
+    }
+    return document.toString();
+  }
+
+  /** As AWS shows a policy: a text whose quotes are escaped. */
+  static String shown(String policy) {
+    return policy.replace("\\", "\\\\").replace("\"", "\\\"");
+  }
+
+  private static ObjectNode parse(String policy) {
+    try {
+      if (JSON.readTree(policy) instanceof ObjectNode document) {
+        return document;
+      }
+      throw RestErrors.invalidPolicy();
+    } catch (JsonProcessingException _) {
+      throw RestErrors.invalidPolicy();
+    }
+  }
+
+  private static void expandResources(
+      ObjectNode statement, String member, Caller caller, String apiId) {
+    JsonNode resources = statement.path(member);
+    if (resources.isTextual()) {
+      statement.put(member, expanded(resources.textValue(), caller, apiId));
+    }
+    if (resources instanceof ArrayNode list) {
+      for (int i = 0; i < list.size(); i++) {
+        list.set(i, TextNode.valueOf(expanded(list.get(i).asText(), caller, apiId)));
+      }
+    }
+  }
+
+  /** {@code execute-api:/dev/GET/pets} means the API the policy is of. */
+  private static String expanded(String resource, Caller caller, String apiId) {
+    if (!resource.startsWith("execute-api:/")) {
+      return resource;
+    }
+    return "arn:%s:execute-api:%s:%s:%s%s"
+        .formatted(
+            caller.region().partition(),
+            caller.region(),
+            caller.account(),
+            apiId,
+            resource.substring("execute-api:".length()));
+  }
+
+  private static void collapsePrincipal(ObjectNode statement, String member) {
+    JsonNode principal = statement.path(member);
+    if (principal.isArray() && principal.size() == 1) {
+      statement.set(member, principal.get(0));
+    }
+    if (principal instanceof ObjectNode byKind) {
+      for (Map.Entry<String, JsonNode> kind : List.copyOf(byKind.properties())) {
+        if (kind.getValue().isArray() && kind.getValue().size() == 1) {
+          byKind.set(kind.getKey(), kind.getValue().get(0));
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package dev.postern.control.rest;
+
+import dev.postern.aws.Caller;
+import dev.postern.aws.Ids;
+import dev.postern.aws.Limits;
+import dev.postern.aws.error.WireErrors;
+import dev.postern.control.Publisher;
+import dev.postern.control.TagRules;
+import dev.postern.control.state.AccountState;
+import dev.postern.control.state.RestApiState;
+import dev.postern.sdk.Service;
+import dev.postern.store.Key;
+import dev.postern.store.Store;
+import java.time.InstantSource;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.apigateway.model.*;
+
+/**
+ * The service {@code apigateway}: finds the method of each operation. A request class is loaded
+ * when its operation is first called, not before.
+ */
+public final class RestService implements Service {
+  private final Accounts accounts;
+  private final Deployments deployments;
+  private final IntegrationResponses integrationResponses;
+  private final Integrations integrations;
+  private final MethodResponses methodResponses;
+  private final Methods methods;
+  private final Models models;
+  private final Resources resources;
+  private final RestApis restApis;
+  private final Stages stages;
+  private final Tags tags;
+
+  /**
+   * Makes the service.
+   *
+   * @param publisher hears of every change that requests must see at once
+   */
+  public RestService(
+      Store<Key, RestApiState> apiStore,
+      Store<Key, AccountState> accountStore,
+      Publisher publisher,
+      Ids ids,
+      InstantSource clock,
+      Limits limits) {
+    RestApiStates apis = new RestApiStates(apiStore, publisher);
+    AccountStates accountStates = new AccountStates(accountStore);
+    Drafts drafts = new Drafts(apis);
+    Pages pages = new Pages(limits);
+    TagRules tagRules = new TagRules(limits);
+
+    accounts = new Accounts(accountStates);
+    deployments = new Deployments(apis, pages, ids, clock, limits);
+    integrationResponses = new IntegrationResponses(drafts);
+    integrations = new Integrations(drafts, new IntegrationRules(limits));
+    methodResponses = new MethodResponses(drafts);
+    methods = new Methods(drafts);
+    models = new Models(apis, pages, ids);
+    resources = new Resources(apis, drafts, pages, ids, limits);
+    restApis = new RestApis(apis, pages, tagRules, ids, clock);
+    stages = new Stages(apis, accountStates, tagRules, clock, limits);
+    tags = new Tags(apis, tagRules);
+  }
+
+  @Override
+  public SdkPojo answer(String operation, Caller caller, SdkPojo request) {
+    return switch (operation) {
+      case "CreateRestApi" -> restApis.createRestApi(caller, (CreateRestApiRequest) request);
+      case "GetRestApi" -> restApis.getRestApi(caller, (GetRestApiRequest) request);
+      case "GetRestApis" -> restApis.getRestApis(caller, (GetRestApisRequest) request);
+      case "UpdateRestApi" -> restApis.updateRestApi(caller, (UpdateRestApiRequest) request);
+      case "DeleteRestApi" -> restApis.deleteRestApi(caller, (DeleteRestApiRequest) request);
+
+      case "CreateResource" -> resources.createResource(caller, (CreateResourceRequest) request);
+      case "GetResource" -> resources.getResource(caller, (GetResourceRequest) request);
+      case "GetResources" -> resources.getResources(caller, (GetResourcesRequest) request);
+      case "UpdateResource" -> resources.updateResource(caller, (UpdateResourceRequest) request);
+      case "DeleteResource" -> resources.deleteResource(caller, (DeleteResourceRequest) request);
+
+      case "PutMethod" -> methods.putMethod(caller, (PutMethodRequest) request);
+      case "GetMethod" -> methods.getMethod(caller, (GetMethodRequest) request);
+      case "UpdateMethod" -> methods.updateMethod(caller, (UpdateMethodRequest) request);
+      case "DeleteMethod" -> methods.deleteMethod(caller, (DeleteMethodRequest) request);
+
+      case "PutMethodResponse" ->
+          methodResponses.putMethodResponse(caller, (PutMethodResponseRequest) request);
+      case "GetMethodResponse" ->
+          methodResponses.getMethodResponse(caller, (GetMethodResponseRequest) request);
+      case "UpdateMethodResponse" ->
+          methodResponses.updateMethodResponse(caller, (UpdateMethodResponseRequest) request);
+      case "DeleteMethodResponse" ->
+          methodResponses.deleteMethodResponse(caller, (DeleteMethodResponseRequest) request);
+
+      case "PutIntegration" -> integrations.putIntegration(caller, (PutIntegrationRequest) request);
+      case "GetIntegration" -> integrations.getIntegration(caller, (GetIntegrationRequest) request);
+      case "UpdateIntegration" ->
+          integrations.updateIntegration(caller, (UpdateIntegrationRequest) request);
+      case "DeleteIntegration" ->
+          integrations.deleteIntegration(caller, (DeleteIntegrationRequest) request);
+
+      case "PutIntegrationResponse" ->
+          integrationResponses.putIntegrationResponse(
+              caller, (PutIntegrationResponseRequest) request);
+      case "GetIntegrationResponse" ->
+          integrationResponses.getIntegrationResponse(
+              caller, (GetIntegrationResponseRequest) request);
+      case "UpdateIntegrationResponse" ->
+          integrationResponses.updateIntegrationResponse(
+              caller, (UpdateIntegrationResponseRequest) request);
+      case "DeleteIntegrationResponse" ->
+          integrationResponses.deleteIntegrationResponse(
+              caller, (DeleteIntegrationResponseRequest) request);
+
+      case "CreateDeployment" ->
+          deployments.createDeployment(caller, (CreateDeploymentRequest) request);
+      case "GetDeployment" -> deployments.getDeployment(caller, (GetDeploymentRequest) request);
+      case "GetDeployments" -> deployments.getDeployments(caller, (GetDeploymentsRequest) request);
+      case "UpdateDeployment" ->
+          deployments.updateDeployment(caller, (UpdateDeploymentRequest) request);
+      case "DeleteDeployment" ->
+          deployments.deleteDeployment(caller, (DeleteDeploymentRequest) request);
+
+      case "CreateStage" -> stages.createStage(caller, (CreateStageRequest) request);
+      case "GetStage" -> stages.getStage(caller, (GetStageRequest) request);
+      case "GetStages" -> stages.getStages(caller, (GetStagesRequest) request);
+      case "UpdateStage" -> stages.updateStage(caller, (UpdateStageRequest) request);
+      case "DeleteStage" -> stages.deleteStage(caller, (DeleteStageRequest) request);
+
+      case "CreateModel" -> models.createModel(caller, (CreateModelRequest) request);
+      case "GetModel" -> models.getModel(caller, (GetModelRequest) request);
+      case "GetModels" -> models.getModels(caller, (GetModelsRequest) request);
+      case "UpdateModel" -> models.updateModel(caller, (UpdateModelRequest) request);
+      case "DeleteModel" -> models.deleteModel(caller, (DeleteModelRequest) request);
+
+      case "GetAccount" -> accounts.getAccount(caller, (GetAccountRequest) request);
+      case "UpdateAccount" -> accounts.updateAccount(caller, (UpdateAccountRequest) request);
+
+      case "TagResource" -> tags.tagResource(caller, (TagResourceRequest) request);
+      case "UntagResource" -> tags.untagResource(caller, (UntagResourceRequest) request);
+      case "GetTags" -> tags.getTags(caller, (GetTagsRequest) request);
+
+      default -> throw WireErrors.notImplemented("apigateway", operation);
+    };
+  }
+}

@@ -1,0 +1,93 @@
+package dev.postern.control.rest;
+
+import dev.postern.aws.Arn;
+import dev.postern.aws.error.RestErrors;
+import dev.postern.control.state.RestApiState;
+import java.util.Map;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.services.apigateway.model.CacheClusterStatus;
+import software.amazon.awssdk.services.apigateway.model.CanarySettings;
+import software.amazon.awssdk.services.apigateway.model.Stage;
+
+/**
+ * What a stage must be to be stored.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html">
+ *     CreateStage</a>
+ */
+final class StageRules {
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
+  private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z0-9_]{1,64}");
+  private static final Pattern VARIABLE_VALUE = Pattern.compile("[A-Za-z0-9 ._~:/?#&=,-]{1,512}");
+
+  private StageRules() {}
+
+  static void checkName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw RestErrors.invalidStageName();
+    }
+  }
+
+  /**
+   * The stage as AWS stores it: what it names exists, and its cache is up as far as we can tell.
+   */
+  static Stage checked(RestApiState state, Stage stage) {
+    checkDeployment(state, stage.deploymentId());
+    checkVariables(stage.variables());
+    CanarySettings canary = stage.canarySettings();
+    if (canary != null) {
+      checkDeployment(state, canary.deploymentId());
+      checkVariables(canary.stageVariableOverrides());
+    }
+
+    Stage.Builder stored = stage.toBuilder();
+    if (stage.variables().isEmpty()) {
+      stored.variables(null);
+    }
+    if (!Boolean.TRUE.equals(stage.cacheClusterEnabled())) {
+      return stored.cacheClusterStatus(CacheClusterStatus.NOT_AVAILABLE).build();
+    }
+    if (stage.cacheClusterSize() == null) {
+      stored.cacheClusterSize("0.5");
+    }
+    return stored.cacheClusterStatus(CacheClusterStatus.AVAILABLE).build();
+  }
+
+  /**
+   * Whether the stage sends logs to CloudWatch, for which the account must have a role.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html">Set
+   *     up CloudWatch logging for REST APIs in API Gateway</a>
+   */
+  static boolean logs(Stage stage) {
+    boolean executions =
+        stage.methodSettings().values().stream()
+            .anyMatch(
+                setting -> setting.loggingLevel() != null && !setting.loggingLevel().equals("OFF"));
+    boolean accesses =
+        stage.accessLogSettings() != null
+            && stage.accessLogSettings().destinationArn() != null
+            && Arn.parse(stage.accessLogSettings().destinationArn())
+                .filter(arn -> arn.service().equals("logs"))
+                .isPresent();
+    return executions || accesses;
+  }
+
+  private static void checkDeployment(RestApiState state, String deploymentId) {
+    if (deploymentId == null || !state.deployments().containsKey(deploymentId)) {
+      throw RestErrors.deploymentDoesNotExist();
+    }
+  }
+
+  private static void checkVariables(Map<String, String> variables) {
+    variables.forEach((name, value) -> {
+      if (!VARIABLE_NAME.matcher(name).matches()) {
+        throw RestErrors.invalidStageVariableName(name);
+      }
+      if (value == null || !VARIABLE_VALUE.matcher(value).matches()) {
+        throw RestErrors.invalidStageVariableValue(value);
+      }
+    });
+  }
+}

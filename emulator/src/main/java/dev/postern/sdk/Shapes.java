@@ -1,0 +1,54 @@
+package dev.postern.sdk;
+
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.util.SdkAutoConstructList;
+import software.amazon.awssdk.core.util.SdkAutoConstructMap;
+
+/**
+ * Copies between the SDK's twin classes: {@code RestApi}, {@code CreateRestApiResponse} and {@code
+ * GetRestApiResponse} are one shape to AWS and unrelated types to Java.
+ */
+public final class Shapes {
+  private Shapes() {}
+
+  /**
+   * A builder of the target class with all that it shares with the source.
+   *
+   * <p>Shared are the members of one wire name that travel in the payload on both sides: by member
+   * name, {@code PutIntegration} would give the path's verb to the back end. Unset lists and maps
+   * stay unset.
+   *
+   * @param target makes the builder, such as {@code Stage::builder}
+   */
+  public static <B extends SdkPojo> B as(SdkPojo source, Supplier<B> target) {
+    B builder = target.get();
+    Map<String, SdkField<?>> from = source.sdkFieldNameToField();
+    for (SdkField<?> field : builder.sdkFields()) {
+      SdkField<?> twin = from.get(field.locationName());
+      if (twin == null || !inPayload(twin) || !inPayload(field)) {
+        continue;
+      }
+      Object value = twin.getValueOrDefault(source);
+      if (isSet(value)) {
+        field.set(builder, value);
+      }
+    }
+    return builder;
+  }
+
+  private static boolean inPayload(SdkField<?> field) {
+    return field.location() == MarshallLocation.PAYLOAD;
+  }
+
+  /** Whether a member has a value: unset lists and maps are the SDK's own empty ones. */
+  public static boolean isSet(@Nullable Object value) {
+    return value != null
+        && !(value instanceof SdkAutoConstructList)
+        && !(value instanceof SdkAutoConstructMap);
+  }
+}
