@@ -52,7 +52,7 @@ final class ErrorAnswers {
     return new HttpResponse(
         error.status(),
         Headers.of("Content-Type", MediaType.JSON, "x-amzn-ErrorType", error.code()),
-        body(shape, error.text()).getBytes(StandardCharsets.UTF_8));
+        body(shape, error).getBytes(StandardCharsets.UTF_8));
   }
 
   /** The response for a fault of ours. */
@@ -64,14 +64,17 @@ final class ErrorAnswers {
             : WireErrors.internalFailure());
   }
 
-  private String body(@Nullable Shape shape, String text) {
+  private String body(@Nullable Shape shape, AwsException error) {
     StringWriter body = new StringWriter();
     try (JsonGenerator generator = json.createGenerator(body)) {
       generator.writeStartObject();
+      for (Map.Entry<String, String> member : error.members().entrySet()) {
+        generator.writeStringField(member.getKey(), member.getValue());
+      }
       if (shape != null) {
         generator.writeStringField("Type", shape.type());
       }
-      generator.writeStringField(shape == null ? "message" : shape.textMember(), text);
+      generator.writeStringField(shape == null ? "message" : shape.textMember(), error.text());
       generator.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);

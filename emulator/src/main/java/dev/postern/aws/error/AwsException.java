@@ -36,8 +36,8 @@ public final class AwsException extends RuntimeException {
   }
 
   /**
-   * What the error body carries beside the message, by wire name: {@code Type} and {@code Reason}
-   * of Lambda's errors.
+   * What the error body carries beside the message, by wire name: {@code Reason} of Lambda's {@code
+   * TooManyRequestsException}.
    */
   public Map<String, String> members() {
     return members;

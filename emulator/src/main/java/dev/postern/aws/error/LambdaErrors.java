@@ -4,14 +4,11 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * Errors of the Lambda control plane (service {@code lambda}). Their bodies carry the member {@code
- * Type} beside the message, as AWS's do.
+ * Errors of the Lambda control plane (service {@code lambda}).
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/CommonErrors.html">Common errors</a>
  */
 public final class LambdaErrors {
-  private static final Map<String, String> USER = Map.of("Type", "User");
-
   private LambdaErrors() {}
 
   // Functions
@@ -35,7 +32,7 @@ public final class LambdaErrors {
   }
 
   public static AwsException functionAlreadyExists(String name) {
-    return user(409, "ResourceConflictException", "Function already exist: " + name);
+    return new AwsException(409, "ResourceConflictException", "Function already exist: " + name);
   }
 
   public static AwsException functionOfOtherRegion(String theirs, String ours) {
@@ -90,7 +87,7 @@ public final class LambdaErrors {
 
   /** The RevisionId of a request is not the function's present one. */
   public static AwsException revisionDiffers(String operationToCall) {
-    return user(
+    return new AwsException(
         412,
         "PreconditionFailedException",
         "The Revision Id provided does not match the latest Revision Id. Call the %s API to retrieve"
@@ -203,7 +200,7 @@ public final class LambdaErrors {
    * @param operation {@code InvokeFunction} for Invoke
    */
   public static AwsException requestTooLarge(long bytes, String operation) {
-    return user(
+    return new AwsException(
         413,
         "RequestEntityTooLargeException",
         "Request must be smaller than %d bytes for the %s operation".formatted(bytes, operation));
@@ -233,7 +230,7 @@ public final class LambdaErrors {
   }
 
   public static AwsException statementAlreadyExists(String statementId) {
-    return user(
+    return new AwsException(
         409,
         "ResourceConflictException",
         ("The statement id (%s) provided already exists. Please provide a new statement id, or"
@@ -250,7 +247,7 @@ public final class LambdaErrors {
   }
 
   public static AwsException policyTooLong(int bytes, int limit) {
-    return user(
+    return new AwsException(
         400,
         "PolicyLengthExceededException",
         "The final policy size (%d) is bigger than the limit (%d).".formatted(bytes, limit));
@@ -291,10 +288,7 @@ public final class LambdaErrors {
    */
   public static AwsException tooManyRequests(String reason) {
     return new AwsException(
-        429,
-        "TooManyRequestsException",
-        "Rate Exceeded.",
-        Map.of("Type", "User", "Reason", reason));
+        429, "TooManyRequestsException", "Rate Exceeded.", Map.of("Reason", reason));
   }
 
   /**
@@ -303,7 +297,7 @@ public final class LambdaErrors {
    * @param message one line that says what is missing
    */
   public static AwsException sandboxFailed(String message) {
-    return new AwsException(500, "ServiceException", message, Map.of("Type", "Service"));
+    return new AwsException(500, "ServiceException", message);
   }
 
   /**
@@ -317,22 +311,18 @@ public final class LambdaErrors {
   }
 
   private static AwsException notFound(String message) {
-    return user(404, "ResourceNotFoundException", message);
+    return new AwsException(404, "ResourceNotFoundException", message);
   }
 
   private static AwsException invalid(String message) {
-    return user(400, "InvalidParameterValueException", message);
+    return new AwsException(400, "InvalidParameterValueException", message);
   }
 
   private static AwsException invalidContent(String message) {
-    return user(400, "InvalidRequestContentException", message);
+    return new AwsException(400, "InvalidRequestContentException", message);
   }
 
   private static AwsException validation(String failure) {
     return new AwsException(400, "ValidationException", "1 validation error detected: " + failure);
-  }
-
-  private static AwsException user(int status, String code, String message) {
-    return new AwsException(status, code, message, USER);
   }
 }

@@ -4,6 +4,7 @@ import dev.postern.aws.Ids;
 import dev.postern.aws.Region;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.LambdaErrors;
+import dev.postern.sdk.Shapes;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -57,7 +58,7 @@ final class Configurations {
   FunctionConfiguration.Builder create(FunctionReference function, CreateFunctionRequest request) {
     boolean image = request.packageType() == PackageType.IMAGE;
     UpdateFunctionConfigurationRequest settings =
-        Twins.fill(UpdateFunctionConfigurationRequest.builder(), request).build();
+        Shapes.as(request, UpdateFunctionConfigurationRequest::builder).build();
     FunctionConfiguration defaults =
         FunctionConfiguration.builder()
             .functionName(function.name())

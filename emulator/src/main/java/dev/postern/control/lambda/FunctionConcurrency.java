@@ -3,6 +3,7 @@ package dev.postern.control.lambda;
 import dev.postern.aws.Caller;
 import dev.postern.aws.error.LambdaErrors;
 import dev.postern.control.state.FunctionState;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyResponse;
@@ -21,10 +22,10 @@ final class FunctionConcurrency {
   private static final int ACCOUNT_TOTAL = 1_000;
   private static final int UNRESERVED_LEAST = 100;
 
-  private final FunctionStore store;
+  private final FunctionStates states;
 
-  FunctionConcurrency(FunctionStore store) {
-    this.store = store;
+  FunctionConcurrency(FunctionStates states) {
+    this.states = states;
   }
 
   PutFunctionConcurrencyResponse putFunctionConcurrency(
@@ -42,7 +43,7 @@ final class FunctionConcurrency {
       Caller caller, GetFunctionConcurrencyRequest request) {
     String name = nameOf(caller, "GetFunctionConcurrency", request.functionName());
     return GetFunctionConcurrencyResponse.builder()
-        .reservedConcurrentExecutions(store.get(caller, name).reservedConcurrency())
+        .reservedConcurrentExecutions(states.get(caller, name).reservedConcurrency())
         .build();
   }
 
@@ -54,23 +55,22 @@ final class FunctionConcurrency {
 
   private String nameOf(Caller caller, String operation, String functionName) {
     FunctionReference function = FunctionReference.parse(caller, operation, functionName);
-    store.get(caller, function.name());
+    states.get(caller, function.name());
     function.requireLatest();
     return function.name();
   }
 
   private void reserve(Caller caller, String name, @Nullable Integer executions) {
-    store.update(caller, name, state -> state.withReservedConcurrency(executions));
+    states.update(caller, name, state -> state.withReservedConcurrency(executions));
   }
 
   private long reservedByOthers(Caller caller, String name) {
-    long reserved = 0;
-    for (FunctionState state : store.page(caller, "", Integer.MAX_VALUE)) {
-      Integer theirs = state.reservedConcurrency();
-      if (theirs != null && !state.name().equals(name)) {
-        reserved += theirs;
-      }
-    }
-    return reserved;
+    return states
+        .list(caller, "")
+        .filter(state -> !state.name().equals(name))
+        .map(FunctionState::reservedConcurrency)
+        .filter(Objects::nonNull)
+        .mapToLong(Integer::longValue)
+        .sum();
   }
 }

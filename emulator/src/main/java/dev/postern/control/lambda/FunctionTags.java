@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.lambda.model.UntagResourceResponse;
 final class FunctionTags {
   private static final int MOST = 50;
 
-  private final FunctionStore store;
+  private final FunctionStates states;
 
-  FunctionTags(FunctionStore store) {
-    this.store = store;
+  FunctionTags(FunctionStates states) {
+    this.states = states;
   }
 
   /**
@@ -36,7 +36,7 @@ final class FunctionTags {
 
   TagResourceResponse tagResource(Caller caller, TagResourceRequest request) {
     String name = functionOf(caller, "TagResource", request.resource());
-    store.update(
+    states.update(
         caller,
         name,
         state -> {
@@ -49,7 +49,7 @@ final class FunctionTags {
 
   UntagResourceResponse untagResource(Caller caller, UntagResourceRequest request) {
     String name = functionOf(caller, "UntagResource", request.resource());
-    store.update(
+    states.update(
         caller,
         name,
         state -> {
@@ -62,7 +62,7 @@ final class FunctionTags {
 
   ListTagsResponse listTags(Caller caller, ListTagsRequest request) {
     String name = functionOf(caller, "ListTags", request.resource());
-    return ListTagsResponse.builder().tags(store.get(caller, name).tags()).build();
+    return ListTagsResponse.builder().tags(states.get(caller, name).tags()).build();
   }
 
   private static String functionOf(Caller caller, String operation, String resource) {

@@ -4,6 +4,7 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.error.LambdaErrors;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.FunctionState.Code;
+import dev.postern.sdk.Shapes;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.LastUpdateStatus;
@@ -21,11 +22,11 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
  * the answer stays good.
  */
 final class FunctionUpdates {
-  private final FunctionStore store;
+  private final FunctionStates states;
   private final Configurations configurations;
 
-  FunctionUpdates(FunctionStore store, Configurations configurations) {
-    this.store = store;
+  FunctionUpdates(FunctionStates states, Configurations configurations) {
+    this.states = states;
     this.configurations = configurations;
   }
 
@@ -34,7 +35,7 @@ final class FunctionUpdates {
       throw LambdaErrors.notImplemented("published function versions");
     }
     FunctionReference function = found(caller, "UpdateFunctionCode", request.functionName());
-    FunctionState present = store.get(caller, function.name());
+    FunctionState present = states.get(caller, function.name());
     CodeUpload upload = CodeUpload.of(request);
     boolean image = present.configuration().packageType() == PackageType.IMAGE;
     Code code = image ? upload.image() : upload.zip("UpdateFunctionCode");
@@ -47,7 +48,7 @@ final class FunctionUpdates {
               .build());
     }
     FunctionState changed =
-        store.update(caller, function.name(), state -> withCode(state, request, code));
+        states.update(caller, function.name(), state -> withCode(state, request, code));
     return answerCode(changed.configuration());
   }
 
@@ -67,8 +68,8 @@ final class FunctionUpdates {
     FunctionReference function =
         found(caller, "UpdateFunctionConfiguration", request.functionName());
     FunctionState changed =
-        store.update(caller, function.name(), state -> withConfiguration(state, request));
-    return Twins.fill(UpdateFunctionConfigurationResponse.builder(), changed.configuration())
+        states.update(caller, function.name(), state -> withConfiguration(state, request));
+    return Shapes.as(changed.configuration(), UpdateFunctionConfigurationResponse::builder)
         .lastUpdateStatus(LastUpdateStatus.IN_PROGRESS)
         .lastUpdateStatusReason("The function is being created.")
         .lastUpdateStatusReasonCode("Creating")
@@ -83,7 +84,7 @@ final class FunctionUpdates {
   }
 
   private static UpdateFunctionCodeResponse answerCode(FunctionConfiguration configuration) {
-    return Twins.fill(UpdateFunctionCodeResponse.builder(), configuration)
+    return Shapes.as(configuration, UpdateFunctionCodeResponse::builder)
         .lastUpdateStatus(LastUpdateStatus.IN_PROGRESS)
         .lastUpdateStatusReason("The function is being created.")
         .lastUpdateStatusReasonCode("Creating")
@@ -92,7 +93,7 @@ final class FunctionUpdates {
 
   private FunctionReference found(Caller caller, String operation, String functionName) {
     FunctionReference function = FunctionReference.parse(caller, operation, functionName);
-    store.get(caller, function.name());
+    states.get(caller, function.name());
     function.requireLatest();
     return function;
   }

@@ -4,6 +4,7 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.error.LambdaErrors;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.FunctionState.Code;
+import dev.postern.sdk.Shapes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -40,12 +41,12 @@ final class Functions {
   private static final int NAME_MOST = 64;
   private static final int PAGE_MOST = 50;
 
-  private final FunctionStore store;
+  private final FunctionStates states;
   private final Configurations configurations;
   private final Supplier<String> baseUrl;
 
-  Functions(FunctionStore store, Configurations configurations, Supplier<String> baseUrl) {
-    this.store = store;
+  Functions(FunctionStates states, Configurations configurations, Supplier<String> baseUrl) {
+    this.states = states;
     this.configurations = configurations;
     this.baseUrl = baseUrl;
   }
@@ -72,7 +73,7 @@ final class Functions {
             List.of(),
             FunctionTags.checked(request.tags()),
             null);
-    store.create(state);
+    states.create(state);
     return pending(state.configuration());
   }
 
@@ -89,7 +90,7 @@ final class Functions {
   }
 
   private static CreateFunctionResponse pending(FunctionConfiguration configuration) {
-    return Twins.fill(CreateFunctionResponse.builder(), configuration)
+    return Shapes.as(configuration, CreateFunctionResponse::builder)
         .state(State.PENDING)
         .stateReason("The function is being created.")
         .stateReasonCode(StateReasonCode.CREATING)
@@ -131,13 +132,14 @@ final class Functions {
       Caller caller, GetFunctionConfigurationRequest request) {
     FunctionState state =
         find(caller, "GetFunctionConfiguration", request.functionName(), request.qualifier());
-    return Twins.fill(GetFunctionConfigurationResponse.builder(), state.configuration()).build();
+    return Shapes.as(state.configuration(), GetFunctionConfigurationResponse::builder).build();
   }
 
   ListFunctionsResponse listFunctions(Caller caller, ListFunctionsRequest request) {
     int most = request.maxItems() == null ? PAGE_MOST : Math.min(request.maxItems(), PAGE_MOST);
     boolean allVersions = "ALL".equals(request.functionVersionAsString());
-    List<FunctionState> found = store.page(caller, afterMarker(request.marker()), most + 1);
+    List<FunctionState> found =
+        states.list(caller, afterMarker(request.marker())).limit(most + 1).toList();
     List<FunctionState> page = found.subList(0, Math.min(most, found.size()));
     return ListFunctionsResponse.builder()
         .functions(page.stream().map(state -> listed(state, allVersions)).toList())
@@ -182,7 +184,7 @@ final class Functions {
       throw LambdaErrors.aliasDeletionNotSupported();
     }
     function.requireLatest();
-    store.delete(caller, function.name());
+    states.delete(caller, function.name());
     return DeleteFunctionResponse.builder().statusCode(204).build();
   }
 
@@ -190,7 +192,7 @@ final class Functions {
       Caller caller, String operation, String functionName, @Nullable String qualifier) {
     FunctionReference function =
         FunctionReference.parse(caller, operation, functionName, qualifier);
-    FunctionState state = store.get(caller, function.name());
+    FunctionState state = states.get(caller, function.name());
     function.requireLatest();
     return state;
   }

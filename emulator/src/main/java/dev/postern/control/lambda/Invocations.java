@@ -27,15 +27,15 @@ final class Invocations {
   private static final int PAYLOAD_MOST = 6_291_456;
   private static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
 
-  private final FunctionStore store;
+  private final FunctionStates states;
   private final FunctionInvoker invoker;
 
   /** Tells the text around a fault, as AWS's messages do. */
   private final JsonFactory json =
       JsonFactory.builder().enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
 
-  Invocations(FunctionStore store, FunctionInvoker invoker) {
-    this.store = store;
+  Invocations(FunctionStates states, FunctionInvoker invoker) {
+    this.states = states;
     this.invoker = invoker;
   }
 
@@ -47,7 +47,7 @@ final class Invocations {
     }
     FunctionReference reference =
         FunctionReference.parse(caller, "Invoke", request.functionName(), request.qualifier());
-    FunctionState function = store.get(caller, reference.name());
+    FunctionState function = states.get(caller, reference.name());
     if (reference.qualifier() != null) {
       throw LambdaErrors.functionNotFound(function.arn() + ":" + reference.qualifier());
     }

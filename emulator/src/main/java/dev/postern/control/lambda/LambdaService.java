@@ -8,6 +8,8 @@ import dev.postern.control.FunctionInvoker;
 import dev.postern.control.Publisher;
 import dev.postern.control.state.FunctionState;
 import dev.postern.sdk.Service;
+import dev.postern.store.Key;
+import dev.postern.store.Store;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -32,7 +34,7 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 
 /** The service {@code lambda}. Safe from any thread. */
 public final class LambdaService implements Service {
-  private final FunctionStore store;
+  private final FunctionStates states;
   private final Functions functions;
   private final FunctionUpdates updates;
   private final FunctionConcurrency concurrency;
@@ -41,25 +43,27 @@ public final class LambdaService implements Service {
   private final Invocations invocations;
 
   /**
-   * A service without functions.
+   * Makes the service.
    *
+   * @param publisher hears of every change of a function
    * @param baseUrl where Postern itself is reached, such as {@code http://localhost:4566}: the
    *     start of the URLs of function code
    */
   public LambdaService(
+      Store<Key, FunctionState> functionStore,
       Publisher publisher,
       FunctionInvoker invoker,
       Ids ids,
       InstantSource clock,
       Supplier<String> baseUrl) {
     Configurations configurations = new Configurations(clock, ids);
-    store = new FunctionStore(publisher);
-    functions = new Functions(store, configurations, baseUrl);
-    updates = new FunctionUpdates(store, configurations);
-    concurrency = new FunctionConcurrency(store);
-    tags = new FunctionTags(store);
-    permissions = new Permissions(store, configurations);
-    invocations = new Invocations(store, invoker);
+    states = new FunctionStates(functionStore, publisher);
+    functions = new Functions(states, configurations, baseUrl);
+    updates = new FunctionUpdates(states, configurations);
+    concurrency = new FunctionConcurrency(states);
+    tags = new FunctionTags(states);
+    permissions = new Permissions(states, configurations);
+    invocations = new Invocations(states, invoker);
   }
 
   /**
@@ -128,15 +132,15 @@ public final class LambdaService implements Service {
    */
   public Optional<byte[]> zipOf(String function) {
     return Arn.parse(function)
-        .map(store::find)
-        .orElseGet(() -> store.findAnywhere(function))
+        .map(states::find)
+        .orElseGet(() -> states.findAnywhere(function))
         .map(FunctionState::code)
         .filter(FunctionState.Code.Zip.class::isInstance)
         .map(code -> ((FunctionState.Code.Zip) code).bytes());
   }
 
-  /** Forgets all functions; the data plane is not told. */
+  /** Forgets all functions. */
   public void clear() {
-    store.clear();
+    states.clear();
   }
 }

@@ -24,11 +24,11 @@ import software.amazon.awssdk.services.lambda.model.RemovePermissionResponse;
 final class Permissions {
   private static final int POLICY_BYTES_MOST = 20_480;
 
-  private final FunctionStore store;
+  private final FunctionStates states;
   private final Configurations configurations;
 
-  Permissions(FunctionStore store, Configurations configurations) {
-    this.store = store;
+  Permissions(FunctionStates states, Configurations configurations) {
+    this.states = states;
     this.configurations = configurations;
   }
 
@@ -45,7 +45,7 @@ final class Permissions {
     }
     Permission permission = permissionOf(request);
     FunctionState changed =
-        store.update(caller, name, state -> with(state, permission, request.revisionId()));
+        states.update(caller, name, state -> with(state, permission, request.revisionId()));
     return AddPermissionResponse.builder()
         .statement(PolicyDocument.statement(changed, permission))
         .build();
@@ -81,7 +81,7 @@ final class Permissions {
 
   RemovePermissionResponse removePermission(Caller caller, RemovePermissionRequest request) {
     String name = nameOf(caller, "RemovePermission", request.functionName(), request.qualifier());
-    store.update(
+    states.update(
         caller, name, state -> without(state, request.statementId(), request.revisionId()));
     return RemovePermissionResponse.builder().build();
   }
@@ -101,7 +101,7 @@ final class Permissions {
 
   GetPolicyResponse getPolicy(Caller caller, GetPolicyRequest request) {
     String name = nameOf(caller, "GetPolicy", request.functionName(), request.qualifier());
-    FunctionState state = store.get(caller, name);
+    FunctionState state = states.get(caller, name);
     if (state.policy().isEmpty()) {
       throw LambdaErrors.resourceNotFound();
     }
@@ -125,7 +125,7 @@ final class Permissions {
       Caller caller, String operation, String functionName, @Nullable String qualifier) {
     FunctionReference function =
         FunctionReference.parse(caller, operation, functionName, qualifier);
-    store.get(caller, function.name());
+    states.get(caller, function.name());
     function.requireLatest();
     return function.name();
   }

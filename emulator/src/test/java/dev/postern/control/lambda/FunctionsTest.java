@@ -6,6 +6,7 @@ import static dev.postern.control.lambda.LambdaFixture.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.aws.error.AwsException;
+import dev.postern.sdk.Shapes;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -155,7 +156,6 @@ class FunctionsTest {
     assertThat(error.status()).isEqualTo(409);
     assertThat(error.code()).isEqualTo("ResourceConflictException");
     assertThat(error.text()).isEqualTo("Function already exist: hello");
-    assertThat(error.members()).containsEntry("Type", "User");
     assertThat(lambda.published).hasSize(1);
   }
 
@@ -299,7 +299,6 @@ class FunctionsTest {
     assertThat(error.status()).isEqualTo(404);
     assertThat(error.code()).isEqualTo("ResourceNotFoundException");
     assertThat(error.text()).isEqualTo("Function not found: " + ARN + "nope");
-    assertThat(error.members()).containsEntry("Type", "User");
   }
 
   @Test
@@ -323,7 +322,7 @@ class FunctionsTest {
             GetFunctionConfigurationRequest.builder().functionName("hello").build(),
             GetFunctionConfigurationResponse.class);
 
-    assertThat(Twins.fill(FunctionConfiguration.builder(), answer).build())
+    assertThat(Shapes.as(answer, FunctionConfiguration::builder).build())
         .isEqualTo(lambda.configuration("hello"));
   }
 
@@ -458,6 +457,6 @@ class FunctionsTest {
   }
 
   private static FunctionConfiguration configurationOf(CreateFunctionResponse response) {
-    return Twins.fill(FunctionConfiguration.builder(), response).build();
+    return Shapes.as(response, FunctionConfiguration::builder).build();
   }
 }

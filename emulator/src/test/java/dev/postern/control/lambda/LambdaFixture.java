@@ -11,6 +11,7 @@ import dev.postern.control.FunctionInvoker;
 import dev.postern.control.Publisher;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiState;
+import dev.postern.store.MemoryStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,7 +47,12 @@ final class LambdaFixture implements Publisher, FunctionInvoker {
   private Instant now = Instant.parse("2026-03-10T05:16:23.123Z");
   private final LambdaService service =
       new LambdaService(
-          this, this, new Ids(new Random(1)), () -> now, () -> "http://localhost:4566");
+          new MemoryStore<>(),
+          this,
+          this,
+          new Ids(new Random(1)),
+          () -> now,
+          () -> "http://localhost:4566");
 
   record Invocation(FunctionState function, String payload, @Nullable String clientContext) {}
 

@@ -9,6 +9,7 @@ import dev.postern.aws.Region;
 import dev.postern.control.Publisher;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiState;
+import dev.postern.store.MemoryStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,27 +20,27 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 
-class FunctionStoreTest {
+class FunctionStatesTest {
   private final List<Integer> published = new ArrayList<>();
-  private final FunctionStore store = new FunctionStore(new Recorder());
+  private final FunctionStates states = new FunctionStates(new MemoryStore<>(), new Recorder());
 
   @Test
   void accountsAndRegionsAreWorldsOfTheirOwn() {
     Caller elsewhere = new Caller(AccountId.DEFAULT, new Region("eu-west-1"));
     Caller other = new Caller(new AccountId("123456789012"), CALLER.region());
 
-    store.create(function(CALLER, "hello"));
-    store.create(function(elsewhere, "hello"));
-    store.create(function(other, "zebra"));
+    states.create(function(CALLER, "hello"));
+    states.create(function(elsewhere, "hello"));
+    states.create(function(other, "zebra"));
 
-    assertThat(store.page(CALLER, "", 10)).hasSize(1);
-    assertThat(store.page(elsewhere, "", 10)).hasSize(1);
-    assertThat(store.page(other, "", 10).getFirst().name()).isEqualTo("zebra");
+    assertThat(states.list(CALLER, "")).hasSize(1);
+    assertThat(states.list(elsewhere, "")).hasSize(1);
+    assertThat(states.list(other, "")).extracting(FunctionState::name).containsExactly("zebra");
   }
 
   @Test
   void noChangeIsLostAndTheLastPublishedIsTheLastStored() throws Exception {
-    store.create(function(CALLER, "hello"));
+    states.create(function(CALLER, "hello"));
     int threads = 8;
     int changes = 500;
 
@@ -53,14 +54,14 @@ class FunctionStoreTest {
       }
     }
 
-    assertThat(store.get(CALLER, "hello").reservedConcurrency()).isEqualTo(threads * changes);
+    assertThat(states.get(CALLER, "hello").reservedConcurrency()).isEqualTo(threads * changes);
     assertThat(published).isSorted();
     assertThat(published.getLast()).isEqualTo(threads * changes);
   }
 
   private void increment(int times) {
     for (int i = 0; i < times; i++) {
-      store.update(
+      states.update(
           CALLER, "hello", state -> state.withReservedConcurrency(concurrencyOf(state) + 1));
     }
   }
