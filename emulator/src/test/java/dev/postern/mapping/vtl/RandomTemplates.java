@@ -112,7 +112,7 @@ final class RandomTemplates {
       case 1 -> "$number == " + random.nextInt(10);
       case 2 -> "$text == 'abc'";
       case 3 -> "$text != \"x$text\"";
-      case 4 -> "$missing";
+      case 4 -> "$!missing";
       case 5 -> "$map.a";
       case 6 -> "!$list.isEmpty()";
       case 7 -> depth == 0 ? "true" : truth(depth - 1) + " && " + truth(depth - 1);
