@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
 final class EnvironmentPool {
   private static final Duration CHECK_EVERY = Duration.ofMillis(25);
 
-  /** A sandbox that has been initialising for longer than this is not counted on. */
-  private static final long SOON_NANOS = Duration.ofSeconds(1).toNanos();
+  /** How long a start counts as just begun, and the time after an answer as a moment. */
+  private static final long MOMENT_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** With no room for a further sandbox, an invocation waits so long for one of the others. */
   private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(10).toNanos();
@@ -302,15 +302,19 @@ final class EnvironmentPool {
 
   private Growth.Pool measure(long now) {
     int starting = 0;
+    int justStarting = 0;
     int settling = 0;
     for (ExecutionEnvironment environment : environments) {
       switch (environment.state()) {
-        case State.Starting(long since) -> starting += now - since < SOON_NANOS ? 1 : 0;
-        case State.Settling _ -> settling++;
+        case State.Starting(long since) -> {
+          starting++;
+          justStarting += now - since < MOMENT_NANOS ? 1 : 0;
+        }
+        case State.Settling(long since) -> settling += now - since < MOMENT_NANOS ? 1 : 0;
         case State.Idle _, State.Busy _, State.Ended _ -> {}
       }
     }
-    return new Growth.Pool(waiting.size(), starting, settling, environments.size());
+    return new Growth.Pool(waiting.size(), starting, justStarting, settling, environments.size());
   }
 
   private List<ExecutionEnvironment> add(int count) {
@@ -329,17 +333,24 @@ final class EnvironmentPool {
     }
   }
 
-  /** Ends environments that have been idle for as long as given, those idle longest first. */
-  void endIdle(Duration since) {
+  /** Ends environments that for as long as given have had no work, or not asked for any. */
+  void endIdle(Duration span) {
     long now = System.nanoTime();
     List<ExecutionEnvironment> old = new ArrayList<>();
     lock.lock();
     try {
-      while (!idle.isEmpty()
-          && idle.getLast().state() instanceof State.Idle(long idleSince)
-          && now - idleSince >= since.toNanos()) {
-        old.add(idle.removeLast());
+      for (ExecutionEnvironment environment : environments) {
+        boolean unused =
+            switch (environment.state()) {
+              case State.Idle(long since) -> now - since >= span.toNanos();
+              case State.Settling(long since) -> now - since >= span.toNanos();
+              case State.Starting _, State.Busy _, State.Ended _ -> false;
+            };
+        if (unused) {
+          old.add(environment);
+        }
       }
+      idle.removeAll(old);
     } finally {
       lock.unlock();
     }

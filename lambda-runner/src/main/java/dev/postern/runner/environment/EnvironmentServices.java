@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * @param startTimeout see {@link dev.postern.runner.RunnerSettings}
  */
 record EnvironmentServices(
-    Engines engines,
+    EngineSource engines,
     RuntimeApi runtimeApi,
     FunctionVariables variables,
     ScheduledExecutorService clock,

@@ -50,7 +50,7 @@ final class ExecutionEnvironment implements RuntimeListener {
     record Busy(PendingInvocation invocation, long sinceNanos) implements State {}
 
     /** Has answered, and will ask for the next invocation in a moment. */
-    record Settling() implements State {}
+    record Settling(long sinceNanos) implements State {}
 
     /** Takes no more work; its sandbox is being removed, or gone. */
     record Ended() implements State {}
@@ -156,7 +156,7 @@ final class ExecutionEnvironment implements RuntimeListener {
 
   @Override
   public void left() {
-    if (changeFrom(State.Idle.class, new State.Settling()) != null) {
+    if (changeFrom(State.Idle.class, new State.Settling(System.nanoTime())) != null) {
       pool.left(this);
     }
   }
@@ -164,7 +164,7 @@ final class ExecutionEnvironment implements RuntimeListener {
   @Override
   public void undelivered(String requestId) {
     State.Busy busy = busyWith(requestId);
-    if (busy != null && state.compareAndSet(busy, new State.Settling())) {
+    if (busy != null && state.compareAndSet(busy, new State.Settling(System.nanoTime()))) {
       pool.again(busy.invocation());
     }
   }
@@ -193,7 +193,7 @@ final class ExecutionEnvironment implements RuntimeListener {
 
   private void finish(String requestId, Outcome outcome, String status, long outputBytes) {
     State.Busy busy = busyWith(requestId);
-    if (busy == null || !state.compareAndSet(busy, new State.Settling())) {
+    if (busy == null || !state.compareAndSet(busy, new State.Settling(System.nanoTime()))) {
       return;
     }
     log.end(closingLines(busy, null, status), outputBytes);

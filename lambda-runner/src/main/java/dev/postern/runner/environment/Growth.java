@@ -13,7 +13,7 @@ import java.util.function.DoubleSupplier;
  * function that waits for something else, and leaves the cores idle, soon gets all it needs.
  *
  * @param eager as many sandboxes are started without hesitation
- * @param startsAtOnce most that initialise at the same time
+ * @param startsAtOnce most that begin to initialise at about the same time
  * @param patience how long the head of the queue may wait on idle cores
  * @param busyPatience the same on busy ones
  * @param cpuLoad of the machine, 0 to 1; below 0 if unknown
@@ -26,11 +26,12 @@ record Growth(
    * What a pool looks like.
    *
    * @param waiting invocations without a sandbox
-   * @param starting sandboxes that will soon take one: none that has been initialising for long
+   * @param starting sandboxes of which each will take one
+   * @param justStarting those among them that began only lately, and keep the cores busy
    * @param settling sandboxes that have answered and will ask for the next in a moment
    * @param sandboxes all that live
    */
-  record Pool(int waiting, int starting, int settling, int sandboxes) {
+  record Pool(int waiting, int starting, int justStarting, int settling, int sandboxes) {
     int unserved() {
       return waiting - starting - settling;
     }
@@ -53,7 +54,7 @@ record Growth(
    *     since that one had no chance before
    */
   int onWait(Pool pool, long waitedNanos) {
-    int starts = Math.min(pool.unserved(), startsAtOnce - pool.starting());
+    int starts = Math.min(pool.unserved(), startsAtOnce - pool.justStarting());
     if (starts <= 0 || waitedNanos < patience.toNanos()) {
       return 0;
     }
