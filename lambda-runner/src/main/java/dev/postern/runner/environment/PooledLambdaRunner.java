@@ -200,7 +200,7 @@ public final class PooledLambdaRunner implements LambdaRunner {
     public void makeRoom() {
       pools.values().stream()
           .min(Comparator.comparingLong(EnvironmentPool::oldestIdleNanos))
-          .ifPresent(EnvironmentPool::endOneIdle);
+          .ifPresent(EnvironmentPool::endOldestIdle);
     }
   }
 
