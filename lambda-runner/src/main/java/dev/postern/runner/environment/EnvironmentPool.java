@@ -209,6 +209,7 @@ final class EnvironmentPool {
     List<ExecutionEnvironment> fresh;
     PendingInvocation refused = null;
     boolean full;
+    double cpuLoad = services.cpuLoad().getAsDouble();
     synchronized (roster) {
       checking = false;
       PendingInvocation head = roster.firstWaiting();
@@ -217,7 +218,7 @@ final class EnvironmentPool {
       }
       long now = System.nanoTime();
       long waited = now - Math.max(head.arrivedNanos(), lastReadyNanos);
-      int wanted = growth.onWait(roster.measure(now), waited);
+      int wanted = growth.onWait(roster.measure(now), waited, cpuLoad);
       fresh = add(wanted);
       full = wanted > fresh.size();
       if (full && fresh.isEmpty() && now - head.arrivedNanos() > LONGEST_WAIT_NANOS) {

@@ -83,7 +83,7 @@ public final class PooledLambdaRunner implements LambdaRunner {
     this.engines = engines;
     this.clock = newClock();
     this.codeStore = new CodeStore(folder.resolve("code"));
-    this.growth = Growth.onCores(Runtime.getRuntime().availableProcessors(), new CpuLoad());
+    this.growth = Growth.onCores(Runtime.getRuntime().availableProcessors());
     this.services =
         new EnvironmentServices(
             engines,
@@ -96,6 +96,7 @@ public final class PooledLambdaRunner implements LambdaRunner {
             ids,
             new SandboxLimit(settings.mostSandboxes()),
             new Reachability(),
+            new CpuLoad(),
             settings.startTimeout());
     sweepRegularly();
   }

@@ -19,6 +19,7 @@ class ImageNamesTest {
     "java21, java:21",
     "java8.al2, java:8.al2",
     "dotnet8, dotnet:8",
+    "dotnetcore3.1, dotnet:core3.1",
     "ruby3.4, ruby:3.4",
     "go1.x, go:1",
     "provided.al2023, provided:al2023",
