@@ -74,10 +74,10 @@ final class SandboxLog implements SandboxPlan.Output {
     }
   }
 
-  /** An invocation begins. */
-  synchronized void begin(String requestId, String version) {
+  /** An invocation begins with the line. */
+  synchronized void begin(String line) {
     close();
-    write("START RequestId: " + requestId + " Version: " + version);
+    write(line);
   }
 
   /**
