@@ -1,6 +1,6 @@
 package dev.postern.control.rest;
 
-import dev.postern.aws.error.RestErrors;
+import dev.postern.aws.error.MethodErrors;
 import dev.postern.mapping.MappingExpression;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -52,7 +52,7 @@ final class MappingRules {
     Set<String> names = new HashSet<>();
     for (String parameter : parameters) {
       if (!names.add(parameter.split("\\.", 4)[3])) {
-        throw RestErrors.parameterNamesNotUnique();
+        throw MethodErrors.parameterNamesNotUnique();
       }
     }
   }
@@ -68,9 +68,9 @@ final class MappingRules {
     List<String> errors = unfit(mappings.keySet(), INTEGRATION_REQUEST);
     for (String source : mappings.values()) {
       if (!isSource(source, FROM_REQUEST)) {
-        errors.add(RestErrors.mappingExpression(source));
+        errors.add(MethodErrors.mappingExpression(source));
       } else if (!isDeclared(resource, method, source)) {
-        errors.add(RestErrors.mappingParameter(source));
+        errors.add(MethodErrors.mappingParameter(source));
       }
     }
     throwIfAny(errors);
@@ -87,14 +87,14 @@ final class MappingRules {
       return;
     }
     if (declared == null) {
-      throw RestErrors.invalidMappings(List.of(RestErrors.noMethodResponse()));
+      throw MethodErrors.invalidMappings(List.of(MethodErrors.noMethodResponse()));
     }
     List<String> errors = unfit(mappings.keySet(), METHOD_RESPONSE);
     mappings.forEach((target, source) -> {
       if (!isSource(source, FROM_RESPONSE)) {
-        errors.add(RestErrors.mappingExpression(source));
+        errors.add(MethodErrors.mappingExpression(source));
       } else if (!declared.responseParameters().containsKey(target)) {
-        errors.add(RestErrors.mappingParameter(target));
+        errors.add(MethodErrors.mappingParameter(target));
       }
     });
     throwIfAny(errors);
@@ -105,10 +105,10 @@ final class MappingRules {
     List<String> errors =
         contentTypes.stream()
             .filter(Predicate.not(CONTENT_TYPE.asMatchPredicate()))
-            .map(RestErrors::contentType)
+            .map(MethodErrors::contentType)
             .toList();
     if (!errors.isEmpty()) {
-      throw RestErrors.invalidContentTypes(errors);
+      throw MethodErrors.invalidContentTypes(errors);
     }
   }
 
@@ -116,7 +116,7 @@ final class MappingRules {
     List<String> errors = new ArrayList<>();
     for (String parameter : parameters) {
       if (!form.matcher(parameter).matches()) {
-        errors.add(RestErrors.mappingExpression(parameter));
+        errors.add(MethodErrors.mappingExpression(parameter));
       }
     }
     return errors;
@@ -150,7 +150,7 @@ final class MappingRules {
 
   private static void throwIfAny(List<String> errors) {
     if (!errors.isEmpty()) {
-      throw RestErrors.invalidMappings(errors);
+      throw MethodErrors.invalidMappings(errors);
     }
   }
 }
