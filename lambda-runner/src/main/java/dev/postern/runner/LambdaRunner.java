@@ -12,12 +12,18 @@ public interface LambdaRunner extends AutoCloseable {
   CompletionStage<Outcome> invoke(FunctionSpec function, Invocation invocation);
 
   /**
+   * Gets ready for a first call without starting a sandbox: the engine's client, the code, the
+   * image. Returns at once; what fails here fails again, and is told, at the call.
+   */
+  default void prepare(FunctionSpec function) {}
+
+  /**
    * Ends the function's sandboxes of all revisions but this one: idle ones now, busy ones when they
    * have answered.
    */
   void retire(String functionArn, String keptRevision);
 
-  /** Ends all sandboxes of the function. */
+  /** Ends all sandboxes of the function: idle ones now, busy ones when they have answered. */
   void remove(String functionArn);
 
   /**

@@ -80,6 +80,23 @@ public record FunctionState(
     return new FunctionState(owner, configuration, code, newPolicy, tags, reservedConcurrency);
   }
 
+  public FunctionState withTags(Map<String, String> newTags) {
+    return new FunctionState(owner, configuration, code, policy, newTags, reservedConcurrency);
+  }
+
+  public FunctionState withReservedConcurrency(@Nullable Integer newReservedConcurrency) {
+    return new FunctionState(owner, configuration, code, policy, tags, newReservedConcurrency);
+  }
+
+  /**
+   * Changes with every change of code or configuration, not with the policy as {@code RevisionId}
+   * does: warm sandboxes stay good as long as it is the same.
+   */
+  public String sandboxRevision() {
+    int content = configuration.toBuilder().revisionId(null).build().hashCode();
+    return configuration.lastModified() + "-" + Integer.toHexString(content);
+  }
+
   public Optional<Permission> permission(String statementId) {
     return policy.stream().filter(p -> p.statementId().equals(statementId)).findFirst();
   }

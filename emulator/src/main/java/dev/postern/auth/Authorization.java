@@ -1,0 +1,98 @@
+package dev.postern.auth;
+
+import dev.postern.aws.error.WireErrors;
+import dev.postern.http.HttpRequest;
+import dev.postern.http.QueryString;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Signature Version 4 as it came, in the {@code Authorization} header or in the query of a
+ * presigned URL. Nothing of it is verified here.
+ *
+ * @param signedHeaders names in lower case, in the order of the header
+ * @param signature hexadecimal
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html">
+ *     Authentication methods (AWS Signature Version 4)</a>
+ */
+public record Authorization(Credential credential, List<String> signedHeaders, String signature) {
+  private static final String CREDENTIAL = "Credential";
+  private static final String SIGNATURE = "Signature";
+  private static final String SIGNED_HEADERS = "SignedHeaders";
+  private static final List<String> REQUIRED = List.of(CREDENTIAL, SIGNATURE, SIGNED_HEADERS);
+
+  public Authorization {
+    signedHeaders = List.copyOf(signedHeaders);
+  }
+
+  /**
+   * What the request says of its caller; empty when it is unsigned.
+   *
+   * @throws dev.postern.aws.error.AwsException {@code IncompleteSignatureException} when it has an
+   *     {@code Authorization} header of another form
+   */
+  public static Optional<Authorization> of(HttpRequest request) {
+    String header = request.headers().get("Authorization");
+    if (header != null) {
+      boolean dated =
+          request.headers().contains("X-Amz-Date") || request.headers().contains("Date");
+      return Optional.of(parse(header, dated));
+    }
+    return presigned(QueryString.parse(request.query()));
+  }
+
+  private static Authorization parse(String header, boolean dated) {
+    Map<String, String> parameters = parameters(header);
+    List<String> missing = REQUIRED.stream().filter(name -> !parameters.containsKey(name)).toList();
+    if (!missing.isEmpty()) {
+      throw WireErrors.missingSignatureParameters(missing, !dated, header);
+    }
+    return of(
+        parameters.getOrDefault(CREDENTIAL, ""),
+        parameters.getOrDefault(SIGNED_HEADERS, ""),
+        parameters.getOrDefault(SIGNATURE, ""));
+  }
+
+  /** What follows the scheme: {@code key=value}, separated by commas. */
+  private static Map<String, String> parameters(String header) {
+    Map<String, String> parameters = new HashMap<>();
+    int space = header.indexOf(' ');
+    if (space < 0) {
+      return parameters;
+    }
+    for (String part : header.substring(space + 1).split(",", -1)) {
+      int equals = part.indexOf('=');
+      if (equals < 0) {
+        throw WireErrors.notKeyValue(part.strip(), header);
+      }
+      parameters.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+    }
+    return parameters;
+  }
+
+  private static Optional<Authorization> presigned(Map<String, List<String>> query) {
+    String credential = first(query, "X-Amz-Credential");
+    String signature = first(query, "X-Amz-Signature");
+    String signedHeaders = first(query, "X-Amz-SignedHeaders");
+    if (credential == null || signature == null || signedHeaders == null) {
+      return Optional.empty();
+    }
+    return Optional.of(of(credential, signedHeaders, signature));
+  }
+
+  private static Authorization of(String credential, String signedHeaders, String signature) {
+    List<String> names = new ArrayList<>(List.of(signedHeaders.split(";", -1)));
+    names.removeIf(String::isEmpty);
+    return new Authorization(Credential.parse(credential), names, signature);
+  }
+
+  private static @Nullable String first(Map<String, List<String>> query, String name) {
+    List<String> values = query.get(name);
+    return values == null ? null : values.getFirst();
+  }
+}

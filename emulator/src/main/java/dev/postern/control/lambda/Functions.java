@@ -1,0 +1,199 @@
+package dev.postern.control.lambda;
+
+import dev.postern.aws.Caller;
+import dev.postern.aws.error.LambdaErrors;
+import dev.postern.control.state.FunctionState;
+import dev.postern.control.state.FunctionState.Code;
+import dev.postern.sdk.Shapes;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
+import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
+import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
+import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
+import software.amazon.awssdk.services.lambda.model.PackageType;
+import software.amazon.awssdk.services.lambda.model.RuntimeVersionConfig;
+import software.amazon.awssdk.services.lambda.model.State;
+import software.amazon.awssdk.services.lambda.model.StateReasonCode;
+
+/**
+ * Creates, shows and deletes functions.
+ *
+ * <p>A new function is answered as {@code Pending}, as in AWS, and is {@code Active} as soon as
+ * that answer is made: nobody has to wait, and waiting (as {@code aws lambda wait
+ * function-active-v2} does) ends at the first look.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html">Lambda function
+ *     states</a>
+ */
+final class Functions {
+  private static final int NAME_MOST = 64;
+  private static final int PAGE_MOST = 50;
+
+  private final FunctionStates states;
+  private final Configurations configurations;
+  private final Supplier<String> baseUrl;
+
+  Functions(FunctionStates states, Configurations configurations, Supplier<String> baseUrl) {
+    this.states = states;
+    this.configurations = configurations;
+    this.baseUrl = baseUrl;
+  }
+
+  CreateFunctionResponse createFunction(Caller caller, CreateFunctionRequest request) {
+    refuseUnbuilt(request);
+    FunctionReference function =
+        FunctionReference.parse(caller, "CreateFunction", request.functionName());
+    if (function.name().length() > NAME_MOST) {
+      throw LambdaErrors.functionNameTooLong(function.name());
+    }
+    boolean image = request.packageType() == PackageType.IMAGE;
+    if (!image && (request.runtimeAsString() == null || request.handler() == null)) {
+      throw LambdaErrors.runtimeAndHandlerMandatory();
+    }
+    FunctionConfiguration.Builder configuration = configurations.create(function, request);
+    CodeUpload upload = CodeUpload.of(request.code());
+    Code code = image ? upload.image() : upload.zip("CreateFunction");
+    FunctionState state =
+        new FunctionState(
+            caller,
+            CodeUpload.describe(configuration, code).build(),
+            code,
+            List.of(),
+            FunctionTags.checked(request.tags()),
+            null);
+    states.create(state);
+    return pending(state.configuration());
+  }
+
+  private static void refuseUnbuilt(CreateFunctionRequest request) {
+    if (Boolean.TRUE.equals(request.publish()) || request.publishToAsString() != null) {
+      throw LambdaErrors.notImplemented("published function versions");
+    }
+    if (request.codeSigningConfigArn() != null) {
+      throw LambdaErrors.notImplemented("code signing");
+    }
+    if (request.tenancyConfig() != null) {
+      throw LambdaErrors.notImplemented("tenant isolation");
+    }
+  }
+
+  private static CreateFunctionResponse pending(FunctionConfiguration configuration) {
+    return Shapes.as(configuration, CreateFunctionResponse::builder)
+        .state(State.PENDING)
+        .stateReason("The function is being created.")
+        .stateReasonCode(StateReasonCode.CREATING)
+        .lastUpdateStatus((String) null)
+        .build();
+  }
+
+  GetFunctionResponse getFunction(Caller caller, GetFunctionRequest request) {
+    FunctionState state = find(caller, "GetFunction", request.functionName(), request.qualifier());
+    GetFunctionResponse.Builder response =
+        GetFunctionResponse.builder().configuration(state.configuration()).code(location(state));
+    if (!state.tags().isEmpty()) {
+      response.tags(state.tags());
+    }
+    Integer reserved = state.reservedConcurrency();
+    if (reserved != null) {
+      response.concurrency(concurrency -> concurrency.reservedConcurrentExecutions(reserved));
+    }
+    return response.build();
+  }
+
+  private FunctionCodeLocation location(FunctionState state) {
+    return switch (state.code()) {
+      case Code.Zip _ ->
+          FunctionCodeLocation.builder()
+              .repositoryType("S3")
+              .location("%s/_postern/functions/%s/code".formatted(baseUrl.get(), state.arn()))
+              .build();
+      case Code.Image(String uri) ->
+          FunctionCodeLocation.builder()
+              .repositoryType("ECR")
+              .imageUri(uri)
+              .resolvedImageUri(uri)
+              .build();
+    };
+  }
+
+  GetFunctionConfigurationResponse getFunctionConfiguration(
+      Caller caller, GetFunctionConfigurationRequest request) {
+    FunctionState state =
+        find(caller, "GetFunctionConfiguration", request.functionName(), request.qualifier());
+    return Shapes.as(state.configuration(), GetFunctionConfigurationResponse::builder).build();
+  }
+
+  ListFunctionsResponse listFunctions(Caller caller, ListFunctionsRequest request) {
+    int most = request.maxItems() == null ? PAGE_MOST : Math.min(request.maxItems(), PAGE_MOST);
+    boolean allVersions = "ALL".equals(request.functionVersionAsString());
+    List<FunctionState> found =
+        states.list(caller, afterMarker(request.marker())).limit(most + 1).toList();
+    List<FunctionState> page = found.subList(0, Math.min(most, found.size()));
+    return ListFunctionsResponse.builder()
+        .functions(page.stream().map(state -> listed(state, allVersions)).toList())
+        .nextMarker(found.size() > most ? markerAfter(page.getLast()) : null)
+        .build();
+  }
+
+  /** AWS lists functions without their states and runtime version. */
+  private static FunctionConfiguration listed(FunctionState state, boolean allVersions) {
+    return state.configuration().toBuilder()
+        .functionArn(allVersions ? state.arn() + ":$LATEST" : state.arn())
+        .state((String) null)
+        .lastUpdateStatus((String) null)
+        .runtimeVersionConfig((RuntimeVersionConfig) null)
+        .build();
+  }
+
+  private static String markerAfter(FunctionState last) {
+    byte[] name = last.name().getBytes(StandardCharsets.UTF_8);
+    return Base64.getUrlEncoder().encodeToString(name);
+  }
+
+  private static String afterMarker(@Nullable String marker) {
+    if (marker == null || marker.isEmpty()) {
+      return "";
+    }
+    try {
+      return new String(Base64.getUrlDecoder().decode(marker), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      throw LambdaErrors.unknownMarker();
+    }
+  }
+
+  DeleteFunctionResponse deleteFunction(Caller caller, DeleteFunctionRequest request) {
+    FunctionReference function =
+        FunctionReference.parse(
+            caller, "DeleteFunction", request.functionName(), request.qualifier());
+    if (FunctionReference.namesLatest(request.functionName(), request.qualifier())) {
+      throw LambdaErrors.latestCannotBeDeleted();
+    }
+    if (function.qualifier() != null && !function.isVersion()) {
+      throw LambdaErrors.aliasDeletionNotSupported();
+    }
+    function.requireLatest();
+    states.delete(caller, function.name());
+    return DeleteFunctionResponse.builder().statusCode(204).build();
+  }
+
+  private FunctionState find(
+      Caller caller, String operation, String functionName, @Nullable String qualifier) {
+    FunctionReference function =
+        FunctionReference.parse(caller, operation, functionName, qualifier);
+    FunctionState state = states.get(caller, function.name());
+    function.requireLatest();
+    return state;
+  }
+}

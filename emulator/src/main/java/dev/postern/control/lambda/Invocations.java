@@ -1,0 +1,120 @@
+package dev.postern.control.lambda;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.postern.aws.Caller;
+import dev.postern.aws.error.LambdaErrors;
+import dev.postern.control.FunctionInvoker;
+import dev.postern.control.FunctionInvoker.Answer;
+import dev.postern.control.state.FunctionState;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.lambda.model.InvocationType;
+import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.LogType;
+
+/**
+ * Lambda's own Invoke.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
+ */
+final class Invocations {
+  private static final int PAYLOAD_MOST = 6_291_456;
+  private static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
+
+  private final FunctionStates states;
+  private final FunctionInvoker invoker;
+
+  /** Tells the text around a fault, as AWS's messages do. */
+  private final JsonFactory json =
+      JsonFactory.builder().enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
+
+  Invocations(FunctionStates states, FunctionInvoker invoker) {
+    this.states = states;
+    this.invoker = invoker;
+  }
+
+  InvokeResponse invoke(Caller caller, InvokeRequest request) {
+    refuseUnbuilt(request);
+    byte[] payload = request.payload() == null ? NO_EVENT : request.payload().asByteArrayUnsafe();
+    if (payload.length > PAYLOAD_MOST) {
+      throw LambdaErrors.requestTooLarge(PAYLOAD_MOST, "InvokeFunction");
+    }
+    FunctionReference reference =
+        FunctionReference.parse(caller, "Invoke", request.functionName(), request.qualifier());
+    FunctionState function = states.get(caller, reference.name());
+    if (reference.qualifier() != null) {
+      throw LambdaErrors.functionNotFound(function.arn() + ":" + reference.qualifier());
+    }
+    byte[] event = payload.length == 0 ? NO_EVENT : payload;
+    checkJson(event);
+    checkClientContext(request);
+    if (request.invocationType() == InvocationType.DRY_RUN) {
+      return InvokeResponse.builder().statusCode(204).executedVersion("$LATEST").build();
+    }
+    Answer answer = invoker.invoke(function, event, request.clientContext(), null);
+    return respond(answer, request.logType() == LogType.TAIL);
+  }
+
+  private static void refuseUnbuilt(InvokeRequest request) {
+    if (request.invocationType() == InvocationType.EVENT) {
+      throw LambdaErrors.notImplemented("asynchronous invocation (InvocationType Event)");
+    }
+    if (request.durableExecutionName() != null) {
+      throw LambdaErrors.notImplemented("durable functions");
+    }
+    if (request.tenantId() != null) {
+      throw LambdaErrors.notImplemented("tenant isolation");
+    }
+  }
+
+  private static InvokeResponse respond(Answer answer, boolean withLog) {
+    byte[] log = answer.logTail().getBytes(StandardCharsets.UTF_8);
+    return InvokeResponse.builder()
+        .statusCode(200)
+        .executedVersion("$LATEST")
+        .functionError(answer.error())
+        .logResult(withLog ? Base64.getEncoder().encodeToString(log) : null)
+        .payload(SdkBytes.fromByteArrayUnsafe(answer.payload()))
+        .build();
+  }
+
+  private void checkJson(byte[] event) {
+    try (JsonParser parser = json.createParser(event)) {
+      requireOneValue(parser);
+    } catch (IOException e) {
+      throw LambdaErrors.payloadNotJson(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static JsonToken requireOneValue(JsonParser parser) throws IOException {
+    JsonToken first = parser.nextToken();
+    if (first == null) {
+      throw new IOException("No content to map due to end-of-input");
+    }
+    parser.skipChildren();
+    if (parser.nextToken() != null) {
+      throw new IOException("Trailing token found after value");
+    }
+    return first;
+  }
+
+  private void checkClientContext(InvokeRequest request) {
+    if (request.clientContext() == null) {
+      return;
+    }
+    try (JsonParser parser =
+        json.createParser(Base64.getDecoder().decode(request.clientContext()))) {
+      if (requireOneValue(parser) != JsonToken.START_OBJECT) {
+        throw LambdaErrors.clientContextInvalid();
+      }
+    } catch (IOException | IllegalArgumentException _) {
+      throw LambdaErrors.clientContextInvalid();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.postern.mapping;
+
+import dev.postern.http.Headers;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Headers as mappings look them up: by the name exactly as sent, upper and lower case included. */
+final class HeaderFields {
+  private HeaderFields() {}
+
+  /** The last value of the name, or null. */
+  static @Nullable String last(Headers headers, String name) {
+    for (int i = headers.size() - 1; i >= 0; i--) {
+      if (headers.name(i).equals(name)) {
+        return headers.value(i);
+      }
+    }
+    return null;
+  }
+
+  /** All values of the name, in the order sent. */
+  static List<String> all(Headers headers, String name) {
+    List<String> values = new ArrayList<>();
+    for (int i = 0; i < headers.size(); i++) {
+      if (headers.name(i).equals(name)) {
+        values.add(headers.value(i));
+      }
+    }
+    return List.copyOf(values);
+  }
+}

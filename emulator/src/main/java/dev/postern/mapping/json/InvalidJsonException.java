@@ -1,0 +1,17 @@
+package dev.postern.mapping.json;
+
+import org.jspecify.annotations.Nullable;
+
+/** Text that begins like JSON and is none. */
+public final class InvalidJsonException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  InvalidJsonException(Throwable cause) {
+    super(reason(cause), cause);
+  }
+
+  private static @Nullable String reason(Throwable cause) {
+    Throwable origin = cause.getCause();
+    return origin == null ? cause.getMessage() : origin.getMessage();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.postern.mapping.vtl;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a script passes to a method of a {@link Scriptable}. For the time of the call. */
+public final class Arguments {
+  private final @Nullable Object[] values;
+  private final Run run;
+
+  Arguments(@Nullable Object[] values, Run run) {
+    this.values = values;
+    this.run = run;
+  }
+
+  public int count() {
+    return values.length;
+  }
+
+  public @Nullable Object value(int index) {
+    return values[index];
+  }
+
+  /** The argument as it would be printed: null is empty. */
+  public String text(int index) {
+    return Printer.text(values[index], run);
+  }
+
+  /** The most characters a result may have. */
+  public int mostCharacters() {
+    return run.characters();
+  }
+}

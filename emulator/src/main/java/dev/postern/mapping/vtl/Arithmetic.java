@@ -1,0 +1,88 @@
+package dev.postern.mapping.vtl;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.function.IntPredicate;
+import org.apache.velocity.runtime.parser.node.MathUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code + - * / %} on numbers: whole numbers stay whole and widen when they overflow. {@code +}
+ * with a string on either side joins texts. With anything that is no number, and on division by
+ * zero, there is no value.
+ */
+record Arithmetic(Operator operator, Expression left, Expression right) implements Expression {
+  private static final int MOST_BITS = 4_096;
+
+  enum Operator {
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE,
+    MODULO
+  }
+
+  @Override
+  public @Nullable Object value(Run run) {
+    run.charge(1);
+    Object first = left.value(run);
+    Object second = right.value(run);
+    if (operator == Operator.ADD && (first instanceof String || second instanceof String)) {
+      return run.made(Printer.text(first, run).concat(Printer.text(second, run)));
+    }
+    if (!(first instanceof Number a) || !(second instanceof Number b)) {
+      return null;
+    }
+    requireSmall(a);
+    requireSmall(b);
+    return switch (operator) {
+      case ADD -> MathUtils.add(a, b);
+      case SUBTRACT -> MathUtils.subtract(a, b);
+      case MULTIPLY -> MathUtils.multiply(a, b);
+      case DIVIDE -> MathUtils.isZero(b) ? null : MathUtils.divide(a, b);
+      case MODULO -> MathUtils.isZero(b) ? null : MathUtils.modulo(a, b);
+    };
+  }
+
+  /** A comparison by size: false unless both sides are numbers. */
+  record Comparison(IntPredicate wanted, Expression left, Expression right) implements Expression {
+    @Override
+    public Object value(Run run) {
+      run.charge(1);
+      return left.value(run) instanceof Number a
+          && right.value(run) instanceof Number b
+          && wanted.test(compare(a, b));
+    }
+  }
+
+  /** {@code -$x}. */
+  record Negation(Expression operand) implements Expression {
+    @Override
+    public @Nullable Object value(Run run) {
+      run.charge(1);
+      return operand.value(run) instanceof Number number ? MathUtils.negate(number) : null;
+    }
+  }
+
+  /** Compares numbers of any types. */
+  static int compare(Number a, Number b) {
+    requireSmall(a);
+    requireSmall(b);
+    return MathUtils.compare(a, b);
+  }
+
+  /** Keeps products of products, and decimals of absurd exponents, from filling the memory. */
+  private static void requireSmall(Number number) {
+    boolean large =
+        switch (number) {
+          case BigInteger whole -> whole.bitLength() > MOST_BITS;
+          case BigDecimal decimal ->
+              decimal.unscaledValue().bitLength() > MOST_BITS
+                  || Math.abs((long) decimal.scale()) > MOST_BITS;
+          default -> false;
+        };
+    if (large) {
+      throw new VtlException("a number too large to calculate with");
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.postern.mapping.vtl;
+
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/**
+ * Keeps what is made from the texts of one template: its literals at least, and nothing more once
+ * it is full. Safe from any thread; reading takes no lock.
+ */
+public final class BoundedCache<V> {
+  private static final int MOST = 128;
+
+  private final ConcurrentHashMap<String, V> values = new ConcurrentHashMap<>();
+  private final Function<String, V> maker;
+
+  /**
+   * An empty cache.
+   *
+   * @param maker makes the value of a text; what it throws goes to the caller of {@link #get}
+   */
+  public BoundedCache(Function<String, V> maker) {
+    this.maker = maker;
+  }
+
+  public V get(String text) {
+    V known = values.get(text);
+    if (known != null) {
+      return known;
+    }
+    V made = maker.apply(text);
+    if (values.size() < MOST) {
+      values.put(text, made);
+    }
+    return made;
+  }
+}

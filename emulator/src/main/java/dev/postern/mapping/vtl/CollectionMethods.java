@@ -1,0 +1,72 @@
+package dev.postern.mapping.vtl;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** The methods of all collections that scripts may call. */
+final class CollectionMethods {
+  private CollectionMethods() {}
+
+  static @Nullable Object call(
+      Collection<@Nullable Object> items, String name, @Nullable Object[] arguments, Run run) {
+    return switch (arguments.length) {
+      case 0 -> call(items, name, run);
+      case 1 -> call(items, name, arguments[0], run);
+      default -> null;
+    };
+  }
+
+  /** Position of the first equal item, or -1. */
+  static int indexOf(Collection<?> items, @Nullable Object wanted, Run run) {
+    int index = 0;
+    for (Object item : items) {
+      run.charge(1);
+      if (Equality.identical(item, wanted, run)) {
+        return index;
+      }
+      index++;
+    }
+    return -1;
+  }
+
+  private static @Nullable Object call(Collection<@Nullable Object> items, String name, Run run) {
+    return switch (name) {
+      case "size" -> items.size();
+      case "isEmpty" -> items.isEmpty();
+      case "iterator" -> items.iterator();
+      case "toArray" -> {
+        run.charge(items.size());
+        yield new ArrayList<>(items);
+      }
+      case "clear" -> {
+        items.clear();
+        yield null;
+      }
+      default -> null;
+    };
+  }
+
+  private static @Nullable Object call(
+      Collection<@Nullable Object> items, String name, @Nullable Object argument, Run run) {
+    run.step();
+    return switch (name) {
+      case "contains" -> indexOf(items, argument, run) >= 0;
+      case "add" -> items.add(Members.stored(argument, run));
+      case "remove" -> items.removeIf(item -> Equality.identical(item, argument, run));
+      default -> argument instanceof Collection<?> others ? bulk(items, name, others, run) : null;
+    };
+  }
+
+  private static @Nullable Object bulk(
+      Collection<@Nullable Object> items, String name, Collection<?> others, Run run) {
+    run.charge(others.size());
+    return switch (name) {
+      case "addAll" -> items.addAll(new ArrayList<>(others));
+      case "containsAll" -> others.stream().allMatch(other -> indexOf(items, other, run) >= 0);
+      case "removeAll" -> items.removeIf(item -> indexOf(others, item, run) >= 0);
+      case "retainAll" -> items.removeIf(item -> indexOf(others, item, run) < 0);
+      default -> null;
+    };
+  }
+}

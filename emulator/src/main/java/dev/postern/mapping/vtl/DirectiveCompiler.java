@@ -1,0 +1,114 @@
+package dev.postern.mapping.vtl;
+
+import dev.postern.mapping.vtl.Statement.Text;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.velocity.runtime.parser.Token;
+import org.apache.velocity.runtime.parser.node.ASTBlock;
+import org.apache.velocity.runtime.parser.node.ASTDirective;
+import org.apache.velocity.runtime.parser.node.ASTReference;
+import org.apache.velocity.runtime.parser.node.Node;
+
+/**
+ * Compiles the directives that Velocity treats as pluggable: all but {@code #if} and {@code #set}.
+ */
+final class DirectiveCompiler {
+  private final Compiler compiler;
+
+  DirectiveCompiler(Compiler compiler) {
+    this.compiler = compiler;
+  }
+
+  Statement directive(ASTDirective node) {
+    String swallowed = Compiler.swallowed(node);
+    String after = swallowed.isEmpty() ? "" : node.getPostfix();
+    return switch (node.getDirectiveName()) {
+      case "foreach" -> between(node, swallowed, foreach(node), after);
+      case "define" -> between(node, swallowed, definition(node), after);
+      case "macro" -> between(node, swallowed, macro(node), after);
+      case "stop" -> between(node, swallowed, new Statement.Stop(), after);
+      case "break" -> between(node, swallowed, new Statement.Break(arguments(node, 0)), after);
+      case "include", "parse", "evaluate" ->
+          new Statement.Failure("#" + node.getDirectiveName() + " is not available");
+      default -> unknown(node, swallowed);
+    };
+  }
+
+  private static Statement between(
+      ASTDirective node, String swallowed, Statement statement, String after) {
+    return Compiler.joined(
+        List.of(new Text(node.getPrefix() + swallowed), statement, new Text(after)));
+  }
+
+  private Statement foreach(ASTDirective node) {
+    int element = compiler.slot(name(node.jjtGetChild(0)));
+    Expression items = compiler.expressions().expression(node.jjtGetChild(2));
+    Statement body = compiler.block((ASTBlock) node.jjtGetChild(3));
+    boolean hasElse = node.jjtGetNumChildren() > 4;
+    return new Foreach(
+        element, items, body, hasElse ? compiler.block((ASTBlock) node.jjtGetChild(4)) : null);
+  }
+
+  private Statement definition(ASTDirective node) {
+    int variable = compiler.slot(name(node.jjtGetChild(0)));
+    return new Block.Definition(variable, compiler.block((ASTBlock) node.jjtGetChild(1)));
+  }
+
+  private Statement macro(ASTDirective node) {
+    int last = node.jjtGetNumChildren() - 1;
+    int[] parameters = new int[last - 1];
+    for (int i = 1; i < last; i++) {
+      if (!(node.jjtGetChild(i) instanceof ASTReference)) {
+        throw new VtlException("parameters of a #macro have no default values");
+      }
+      parameters[i - 1] = compiler.slot(name(node.jjtGetChild(i)));
+    }
+    String name = node.jjtGetChild(0).getFirstToken().image;
+    compiler.define(new Macro(name, parameters, compiler.block((ASTBlock) node.jjtGetChild(last))));
+    return new Text("");
+  }
+
+  /** A call of a macro, or text that happens to look like a directive. */
+  private Statement unknown(ASTDirective node, String swallowed) {
+    if (node.getDirectiveName().startsWith("@")) {
+      throw new VtlException("#" + node.getDirectiveName() + " is not available");
+    }
+    String source = source(node);
+    String before = node.getPrefix() + swallowed;
+    List<Expression> arguments;
+    try {
+      arguments = arguments(node, 0);
+    } catch (VtlException _) {
+      return new Text(source); // #fff(x) is a colour or the like: no macro takes such arguments
+    }
+    return Compiler.joined(
+        List.of(
+            new Text(before),
+            new Macro.Call(node.getDirectiveName(), arguments, source.substring(before.length()))));
+  }
+
+  private List<Expression> arguments(Node node, int from) {
+    List<Expression> arguments = new ArrayList<>();
+    for (int i = from; i < node.jjtGetNumChildren(); i++) {
+      arguments.add(compiler.expressions().expression(node.jjtGetChild(i)));
+    }
+    return arguments;
+  }
+
+  private static String name(Node reference) {
+    if (!(reference instanceof ASTReference variable)) {
+      throw new VtlException("expected a variable, found " + reference.getFirstToken().image);
+    }
+    return ExpressionCompiler.rootName(variable);
+  }
+
+  private static String source(Node node) {
+    StringBuilder source = new StringBuilder();
+    Token token = node.getFirstToken();
+    while (!token.equals(node.getLastToken())) {
+      source.append(token.image);
+      token = token.next;
+    }
+    return source.append(token.image).toString();
+  }
+}

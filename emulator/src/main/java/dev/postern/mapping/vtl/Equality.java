@@ -1,0 +1,78 @@
+package dev.postern.mapping.vtl;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code ==} of templates: numbers by size whatever their types, null like the empty string,
+ * collections by content, values of unlike types by their texts.
+ */
+final class Equality {
+  private Equality() {}
+
+  static boolean equal(@Nullable Object a, @Nullable Object b, Run run) {
+    run.step();
+    if (a == null || b == null) {
+      return isNothing(a) && isNothing(b);
+    }
+    if (a instanceof Number first && b instanceof Number second) {
+      return Arithmetic.compare(first, second) == 0;
+    }
+    if (a instanceof Map<?, ?> first && b instanceof Map<?, ?> second) {
+      return equalMaps(first, second, run);
+    }
+    if (a instanceof Collection<?> first && b instanceof Collection<?> second) {
+      return equalCollections(first, second, run);
+    }
+    return Printer.text(a, run).equals(Printer.text(b, run));
+  }
+
+  /** Java's {@code equals}, as methods of values have it: types count, and the work is bounded. */
+  static boolean identical(@Nullable Object a, @Nullable Object b, Run run) {
+    if (a == null || b == null) {
+      return a == null && b == null;
+    }
+    boolean collections =
+        (a instanceof Map && b instanceof Map)
+            || (a instanceof Collection && b instanceof Collection);
+    return collections ? equal(a, b, run) : isScalar(a) && a.equals(b);
+  }
+
+  static boolean isScalar(Object value) {
+    return value instanceof String
+        || value instanceof Number
+        || value instanceof Boolean
+        || value instanceof Character;
+  }
+
+  private static boolean isNothing(@Nullable Object value) {
+    return value == null || value.equals("");
+  }
+
+  private static boolean equalMaps(Map<?, ?> a, Map<?, ?> b, Run run) {
+    if (a.size() != b.size()) {
+      return false;
+    }
+    for (Map.Entry<?, ?> entry : a.entrySet()) {
+      if (!b.containsKey(entry.getKey()) || !equal(entry.getValue(), b.get(entry.getKey()), run)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean equalCollections(Collection<?> a, Collection<?> b, Run run) {
+    if (a.size() != b.size()) {
+      return false;
+    }
+    Iterator<?> others = b.iterator();
+    for (Object item : a) {
+      if (!equal(item, others.next(), run)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.postern.mapping.vtl;
+
+import org.jspecify.annotations.Nullable;
+
+/** The {@code $foreach} of one running loop. */
+final class Loop implements Scriptable {
+  private final @Nullable Loop parent;
+  private int index = -1;
+  private boolean hasNext;
+
+  Loop(@Nullable Loop parent) {
+    this.parent = parent;
+  }
+
+  @Nullable Loop parent() {
+    return parent;
+  }
+
+  /** Enters the next iteration. */
+  void advance(boolean another) {
+    index++;
+    hasNext = another;
+  }
+
+  int count() {
+    return index + 1;
+  }
+
+  boolean hasNext() {
+    return hasNext;
+  }
+
+  @Override
+  public @Nullable Object property(String name) {
+    return switch (name) {
+      case "index" -> index;
+      case "count" -> count();
+      case "hasNext" -> hasNext;
+      case "first" -> index == 0;
+      case "last" -> !hasNext;
+      case "parent" -> parent;
+      case "topmost" -> topmost();
+      default -> null;
+    };
+  }
+
+  @Override
+  public @Nullable Object call(String name, Arguments arguments) {
+    return switch (name) {
+      case "getIndex" -> index;
+      case "getCount" -> count();
+      case "hasNext", "getHasNext", "isHasNext" -> hasNext;
+      case "isFirst" -> index == 0;
+      case "isLast" -> !hasNext;
+      case "stop" -> throw Jump.outOf(this);
+      default -> null;
+    };
+  }
+
+  private Loop topmost() {
+    Loop outer = this;
+    while (outer.parent != null) {
+      outer = outer.parent;
+    }
+    return outer;
+  }
+}

@@ -1,0 +1,55 @@
+package dev.postern.mapping.vtl;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One step of a reference, from a value to one reached from it. Immutable. */
+sealed interface Step {
+  @Nullable Object from(Object target, Run run);
+
+  /** {@code #set($target.step = value)}: without effect where there is nothing to set. */
+  default void set(Object target, @Nullable Object value, Run run) {}
+
+  /** {@code .name}. */
+  record Property(String name) implements Step {
+    @Override
+    public @Nullable Object from(Object target, Run run) {
+      return Members.property(target, name);
+    }
+
+    @Override
+    public void set(Object target, @Nullable Object value, Run run) {
+      Members.put(target, name, value, run);
+    }
+  }
+
+  /** {@code [key]}: of a list by number, from its end if negative, of a map by key. */
+  record Index(Expression key) implements Step {
+    @Override
+    public @Nullable Object from(Object target, Run run) {
+      return Members.at(target, key.value(run));
+    }
+
+    @Override
+    public void set(Object target, @Nullable Object value, Run run) {
+      Members.setAt(target, key.value(run), value, run);
+    }
+  }
+
+  /** {@code .name(arguments)}. */
+  record Call(String name, List<Expression> arguments) implements Step {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public @Nullable Object from(Object target, Run run) {
+      @Nullable Object[] values = new @Nullable Object[arguments.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = arguments.get(i).value(run);
+      }
+      Object result = Members.call(target, name, values, run);
+      return result instanceof String text ? run.made(text) : result;
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package dev.postern.mapping.vtl;
+
+import java.io.StringReader;
+import java.util.Properties;
+import org.apache.velocity.Template;
+import org.apache.velocity.exception.VelocityException;
+import org.apache.velocity.runtime.RuntimeConstants;
+import org.apache.velocity.runtime.RuntimeInstance;
+import org.apache.velocity.runtime.parser.ParseException;
+import org.apache.velocity.runtime.parser.Parser;
+import org.apache.velocity.runtime.parser.node.SimpleNode;
+import org.apache.velocity.runtime.resource.loader.StringResourceLoader;
+import org.slf4j.helpers.NOPLogger;
+
+/**
+ * Velocity's parser, set to the language of Velocity 1: white space around directives and hyphens
+ * in names are treated as there. For one thread.
+ *
+ * @see <a href="https://velocity.apache.org/engine/2.4/upgrading.html">Velocity, Upgrading</a>
+ */
+final class Syntax {
+  /** Read by parsers for their settings and the names of directives; loads and renders nothing. */
+  private static final RuntimeInstance RUNTIME = runtime();
+
+  private final Parser parser = RUNTIME.createNewParser();
+  private final Template source = new Template();
+
+  Syntax() {
+    source.setName("template");
+  }
+
+  /**
+   * Parses to a tree that is not initialised: its nodes still know their tokens.
+   *
+   * @throws VtlException when the text is no VTL
+   */
+  SimpleNode parse(String text) {
+    try {
+      return parser.parse(new StringReader(text), source);
+    } catch (ParseException | VelocityException e) {
+      String message = String.valueOf(e.getMessage());
+      throw new VtlException("not valid VTL: " + message.lines().findFirst().orElse(""), e);
+    }
+  }
+
+  /** What nodes are initialised with. */
+  RuntimeInstance runtimeServices() {
+    return RUNTIME;
+  }
+
+  private static RuntimeInstance runtime() {
+    Properties settings = new Properties();
+    settings.setProperty(RuntimeConstants.SPACE_GOBBLING, "bc");
+    settings.setProperty(RuntimeConstants.PARSER_HYPHEN_ALLOWED, "true");
+    settings.setProperty(RuntimeConstants.PARSER_POOL_SIZE, "1");
+    settings.setProperty(RuntimeConstants.RESOURCE_LOADERS, "none");
+    settings.setProperty("resource.loader.none.class", StringResourceLoader.class.getName());
+    RuntimeInstance runtime = new RuntimeInstance();
+    runtime.setProperty(RuntimeConstants.RUNTIME_LOG_INSTANCE, NOPLogger.NOP_LOGGER);
+    runtime.init(settings);
+    return runtime;
+  }
+}

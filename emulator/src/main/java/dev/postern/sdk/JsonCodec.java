@@ -1,0 +1,74 @@
+package dev.postern.sdk;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.postern.aws.error.WireErrors;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
+
+/**
+ * JSON of SDK model classes by their field metadata, in the form AWS has on the wire: names are
+ * wire names, only members of the body take part.
+ *
+ * <p>Safe from any thread.
+ */
+public final class JsonCodec {
+  /** A deployment package comes as one base64 string, so strings have no bound of their own. */
+  private final JsonFactory json =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
+          .build();
+
+  /**
+   * Reads an object into a builder.
+   *
+   * @param builder an SDK builder, such as {@code RestApi.builder()}
+   * @return what the builder builds
+   * @throws dev.postern.aws.error.AwsException {@code SerializationException} when the text is no
+   *     JSON or a value has the wrong type
+   */
+  public SdkPojo read(SdkPojo builder, byte[] body) {
+    readInto(builder, body);
+    return build(builder);
+  }
+
+  /** As {@link #read}, leaving the builder to the caller: the body may be only a part of it. */
+  void readInto(SdkPojo builder, byte[] body) {
+    try (JsonParser parser = json.createParser(body)) {
+      new JsonReader(parser).document(builder);
+    } catch (JacksonException e) {
+      throw WireErrors.malformedJson(e.getOriginalMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+  }
+
+  /** Writes the members of the body; absent members are left out. */
+  public byte[] write(SdkPojo pojo) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    try (JsonGenerator generator = json.createGenerator(bytes)) {
+      JsonWriter.structure(pojo, generator);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Finishes an SDK builder. */
+  static SdkPojo build(SdkPojo builder) {
+    return (SdkPojo) ((SdkBuilder<?, ?>) builder).build();
+  }
+
+  /** Whether any member of the class travels in the body. */
+  static boolean hasBody(SdkPojo pojo) {
+    return pojo.sdkFields().stream().anyMatch(f -> f.location() == MarshallLocation.PAYLOAD);
+  }
+}

@@ -1,0 +1,42 @@
+package dev.postern.wire;
+
+import dev.postern.auth.Authorization;
+import dev.postern.auth.Credential;
+import dev.postern.aws.AccountId;
+import dev.postern.aws.Caller;
+import dev.postern.aws.Region;
+import dev.postern.http.HttpRequest;
+
+/**
+ * Reads from a request whose state it works on: an access key id of twelve digits names the
+ * account, the credential's scope names the region. Signatures are not verified.
+ */
+final class Callers {
+  private final Region defaultRegion;
+
+  Callers(Region defaultRegion) {
+    this.defaultRegion = defaultRegion;
+  }
+
+  /**
+   * The caller; account and region by default for an unsigned request.
+   *
+   * @throws dev.postern.aws.error.AwsException {@code IncompleteSignatureException}
+   */
+  Caller of(HttpRequest request) {
+    return Authorization.of(request)
+        .map(Authorization::credential)
+        .map(credential -> new Caller(account(credential), region(credential)))
+        .orElseGet(() -> new Caller(AccountId.DEFAULT, defaultRegion));
+  }
+
+  private static AccountId account(Credential credential) {
+    String id = credential.accessKeyId();
+    boolean named = id.length() == 12 && id.chars().allMatch(c -> c >= '0' && c <= '9');
+    return named ? new AccountId(id) : AccountId.DEFAULT;
+  }
+
+  private Region region(Credential credential) {
+    return credential.region().isEmpty() ? defaultRegion : new Region(credential.region());
+  }
+}

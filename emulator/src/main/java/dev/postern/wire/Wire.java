@@ -1,0 +1,191 @@
+package dev.postern.wire;
+
+import dev.postern.aws.Caller;
+import dev.postern.aws.Ids;
+import dev.postern.aws.Region;
+import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.WireErrors;
+import dev.postern.http.Headers;
+import dev.postern.http.HttpRequest;
+import dev.postern.http.HttpResponse;
+import dev.postern.sdk.HttpBinding;
+import dev.postern.sdk.JsonCodec;
+import dev.postern.sdk.Operation;
+import dev.postern.sdk.Operations;
+import dev.postern.sdk.Service;
+import dev.postern.wire.Router.Route;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkPojo;
+
+/**
+ * Answers the AWS protocol: finds the operation of a request, decodes it, holds it against the
+ * modelled constraints, has its service answer, and encodes the answer or the error.
+ *
+ * <p>Blocks as long as the service does. Throws nothing: a fault is logged here, once, and answered
+ * as AWS answers its own. Safe from any thread.
+ */
+public final class Wire {
+  private static final Logger LOG = System.getLogger(Wire.class.getName());
+  private static final String LAMBDA = "lambda";
+  private static final String MANAGEMENT = "apigatewaymanagementapi";
+
+  private final Operations operations;
+  private final Router controlPlane;
+  private final Router connections;
+  private final Map<String, Service> services;
+  private final BiConsumer<Operation, SdkPojo> constraints;
+  private final Ids ids;
+  private final Cors cors;
+  private final Callers callers;
+  private final HttpBinding binding = new HttpBinding(new JsonCodec());
+  private final ErrorAnswers errors = new ErrorAnswers();
+
+  /**
+   * For these services.
+   *
+   * @param services by key: {@code apigateway}, {@code apigatewayv2}, {@code lambda}; operations of
+   *     an absent one answer 501
+   * @param defaultRegion of callers whose request names none
+   * @param ids for request ids
+   */
+  public Wire(
+      Operations operations,
+      Map<String, Service> services,
+      Region defaultRegion,
+      Ids ids,
+      Cors cors) {
+    this(operations, services, defaultRegion, ids, cors, new Constraints());
+  }
+
+  Wire(
+      Operations operations,
+      Map<String, Service> services,
+      Region defaultRegion,
+      Ids ids,
+      Cors cors,
+      BiConsumer<Operation, SdkPojo> constraints) {
+    this.operations = operations;
+    this.controlPlane = new Router(operations.all());
+    this.connections =
+        new Router(operations.all().stream().filter(o -> o.service().equals(MANAGEMENT)).toList());
+    this.services = Map.copyOf(services);
+    this.constraints = constraints;
+    this.ids = ids;
+    this.cors = cors;
+    this.callers = new Callers(defaultRegion);
+  }
+
+  /** Answers a request to the control plane's host. */
+  public HttpResponse answer(HttpRequest request) {
+    return answer(request, controlPlane, services);
+  }
+
+  /**
+   * Answers a request to the management API of one WebSocket API.
+   *
+   * @param request its path without the stage: {@code /@connections/{connectionId}}
+   * @param ofTheStage answers for the connections of the API and stage the request came to
+   */
+  public HttpResponse answerConnections(HttpRequest request, Service ofTheStage) {
+    return answer(request, connections, Map.of(MANAGEMENT, ofTheStage));
+  }
+
+  private HttpResponse answer(HttpRequest request, Router router, Map<String, Service> present) {
+    Optional<Route> route = router.find(request);
+    @Nullable String service = route.map(found -> found.operation().service()).orElse(null);
+    String requestId = ids.uuid();
+    HttpResponse response;
+    try {
+      response = respond(request, route, present);
+    } catch (AwsException e) {
+      response = errors.of(service, e);
+    } catch (RuntimeException e) {
+      String operation = route.map(found -> found.operation().name()).orElse("none");
+      LOG.log(
+          Level.ERROR,
+          "failed service=" + service + " operation=" + operation + " requestId=" + requestId,
+          e);
+      response = errors.ofFault(service);
+    }
+    return finish(request, response, service, requestId);
+  }
+
+  private HttpResponse respond(
+      HttpRequest request, Optional<Route> route, Map<String, Service> present) {
+    cors.check(request);
+    if (Cors.isPreflight(request)) {
+      return Cors.preflight(request);
+    }
+    if (route.isEmpty()) {
+      throw WireErrors.unknownOperation(request.method(), request.path());
+    }
+    Operation operation = route.get().operation();
+    Map<String, String> labels = route.get().labels();
+    Caller caller = callers.of(request);
+    Service service = service(operation, present);
+    if (operation.name().equals("InvokeAsync")) {
+      return invokeAsync(request, labels, caller, service);
+    }
+    return respond(operation, labels, request, caller, service);
+  }
+
+  private HttpResponse respond(
+      Operation operation,
+      Map<String, String> labels,
+      HttpRequest request,
+      Caller caller,
+      Service service) {
+    SdkPojo decoded = binding.decode(operation, request, labels);
+    constraints.accept(operation, decoded);
+    if (operation.name().equals("InvokeWithResponseStream")) {
+      throw WireErrors.notImplemented(operation.service(), operation.name());
+    }
+    return binding.encode(operation, service.answer(operation.name(), caller, decoded));
+  }
+
+  /** The SDK has dropped this operation: it is an Invoke that waits for nothing. */
+  private HttpResponse invokeAsync(
+      HttpRequest request, Map<String, String> labels, Caller caller, Service service) {
+    HttpRequest event =
+        new HttpRequest(
+            request.method(),
+            request.scheme(),
+            request.authority(),
+            request.path(),
+            request.query(),
+            request.headers().toBuilder().set("X-Amz-Invocation-Type", "Event").build(),
+            request.body(),
+            request.remoteAddress());
+    int status = respond(operations.get(LAMBDA, "Invoke"), labels, event, caller, service).status();
+    return HttpResponse.empty(status);
+  }
+
+  private static Service service(Operation operation, Map<String, Service> present) {
+    Service service = present.get(operation.service());
+    if (service != null) {
+      return service;
+    }
+    // Connections live at an API's own host: no other host has any.
+    throw operation.service().equals(MANAGEMENT)
+        ? WireErrors.forbidden()
+        : WireErrors.notImplemented(operation.service(), operation.name());
+  }
+
+  private HttpResponse finish(
+      HttpRequest request, HttpResponse response, @Nullable String service, String requestId) {
+    Headers.Builder headers = response.headers().toBuilder().set("x-amzn-RequestId", requestId);
+    if (!LAMBDA.equals(service)) {
+      headers.set("x-amz-apigw-id", ids.extendedRequestId());
+    }
+    cors.addTo(headers, request);
+    HttpResponse finished = response.withHeaders(headers.build());
+    return request.method().equals("HEAD")
+        ? new HttpResponse(finished.status(), finished.headers(), new byte[0])
+        : finished;
+  }
+}

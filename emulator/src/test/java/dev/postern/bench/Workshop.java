@@ -1,0 +1,96 @@
+package dev.postern.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Starts servers in processes of their own, and ends them all with the run. */
+final class Workshop implements AutoCloseable {
+  private final Options options;
+  private final Path folder;
+  private final List<Child> children = new ArrayList<>();
+
+  Workshop(Options options, Path folder) {
+    this.options = options;
+    this.folder = folder;
+  }
+
+  /**
+   * A server that answers.
+   *
+   * @param startMillis from the start of its process to its first answer
+   */
+  record Server(Child process, int port, double startMillis) implements AutoCloseable {
+    @Override
+    public void close() {
+      process.close();
+    }
+  }
+
+  /**
+   * Postern, started as users start it.
+   *
+   * @param settings beside the port, such as {@code POSTERN_LIMITS}
+   */
+  Server postern(String name, Map<String, String> settings) throws IOException {
+    int port = freePort();
+    Map<String, String> environment = new TreeMap<>(settings);
+    environment.put("POSTERN_PORT", Integer.toString(port));
+    environment.put("POSTERN_TLS_PORT", "off");
+    environment.put("POSTERN_LOG", "warning");
+    List<String> command = List.of(options.root().resolve("scripts/start").toString());
+    return answering(name, command, environment, port, "/_postern/health");
+  }
+
+  /**
+   * A plain Vert.x server.
+   *
+   * @param path that it answers once it is ready
+   * @param arguments further ones of {@link RawServer}
+   */
+  Server raw(String kind, String path, String... arguments) throws IOException {
+    int port = freePort();
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options.jvm());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(RawServer.class.getName(), kind, Integer.toString(port)));
+    command.addAll(List.of(arguments));
+    return answering("raw-" + kind, command, Map.of(), port, path);
+  }
+
+  private Server answering(
+      String name, List<String> command, Map<String, String> environment, int port, String path)
+      throws IOException {
+    Child child = Child.start(name, command, environment, folder.resolve(name + ".log"));
+    children.add(child);
+    return new Server(child, port, child.awaitAnswer(port, path));
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  /** Ends what still runs, the latest first, and removes the logs. */
+  @Override
+  public void close() {
+    children.reversed().forEach(Child::close);
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package dev.postern.runner.code;
+
+/** A package cannot be used; the message is a line for the user. */
+public final class CodeException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  CodeException(String message) {
+    super(message);
+  }
+
+  CodeException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

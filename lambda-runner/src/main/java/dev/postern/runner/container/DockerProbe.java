@@ -1,0 +1,141 @@
+package dev.postern.runner.container;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks whether a Docker engine answers, with two small HTTP requests and none of the engine
+ * client's classes.
+ */
+public final class DockerProbe {
+  private static final String USUAL = "unix:///var/run/docker.sock";
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final Executor threads;
+
+  /**
+   * Probes on a thread of the executor.
+   *
+   * @param threads must not run tasks in the caller
+   */
+  public DockerProbe(Executor threads) {
+    this.threads = threads;
+  }
+
+  /**
+   * Answers the address to use: the setting, else the environment's {@code DOCKER_HOST}, else the
+   * usual socket.
+   */
+  public static String host(@Nullable String setting, @Nullable String variable) {
+    if (setting != null && !setting.isBlank()) {
+      return setting;
+    }
+    return variable != null && !variable.isBlank() ? variable : USUAL;
+  }
+
+  /**
+   * Answers the version of the engine at the address, or nothing if none answers there within two
+   * seconds. Blocks.
+   */
+  public Optional<String> version(String host) {
+    Optional<SocketAddress> address = address(host);
+    if (address.isEmpty()) {
+      return Optional.empty();
+    }
+    CompletableFuture<Optional<String>> answer = new CompletableFuture<>();
+    threads.execute(() -> {
+      try {
+        boolean alive = get(address.get(), "/_ping").equals("OK");
+        String version = alive ? versionIn(get(address.get(), "/version")) : "";
+        answer.complete(alive ? Optional.of(version) : Optional.empty());
+      } catch (IOException e) {
+        answer.complete(Optional.empty());
+      } catch (RuntimeException e) {
+        answer.completeExceptionally(e);
+      }
+    });
+    try {
+      return answer
+          .completeOnTimeout(
+              Optional.empty(), PATIENCE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+          .join();
+    } catch (CompletionException e) {
+      throw new IllegalStateException("cannot read the answer of " + host, e.getCause());
+    }
+  }
+
+  private static Optional<SocketAddress> address(String host) {
+    try {
+      URI uri = URI.create(host);
+      if ("unix".equals(uri.getScheme())) {
+        return Optional.of(UnixDomainSocketAddress.of(uri.getPath()));
+      }
+      if ("tcp".equals(uri.getScheme()) && uri.getHost() != null) {
+        int port = uri.getPort() < 0 ? 2375 : uri.getPort();
+        return Optional.of(new InetSocketAddress(uri.getHost(), port));
+      }
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Asks in HTTP/1.0, so that the answer is not chunked and ends with the connection. */
+  private static String get(SocketAddress address, String path) throws IOException {
+    try (SocketChannel channel = open(address)) {
+      String request = "GET " + path + " HTTP/1.0\r\nHost: docker\r\n\r\n";
+      ByteBuffer out = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
+      while (out.hasRemaining()) {
+        channel.write(out);
+      }
+      ByteArrayOutputStream answer = new ByteArrayOutputStream();
+      ByteBuffer in = ByteBuffer.allocate(4096);
+      while (channel.read(in) >= 0) {
+        answer.write(in.array(), 0, in.position());
+        in.clear();
+      }
+      return body(answer.toString(StandardCharsets.UTF_8));
+    }
+  }
+
+  private static SocketChannel open(SocketAddress address) throws IOException {
+    SocketChannel channel =
+        address instanceof UnixDomainSocketAddress
+            ? SocketChannel.open(StandardProtocolFamily.UNIX)
+            : SocketChannel.open();
+    try {
+      channel.connect(address);
+      return channel;
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw new IOException("no answer at " + address, e);
+    }
+  }
+
+  private static String body(String answer) throws IOException {
+    int blank = answer.indexOf("\r\n\r\n");
+    if (blank < 0 || !answer.startsWith("HTTP/1.") || !answer.startsWith(" 200", 8)) {
+      throw new IOException("no HTTP 200");
+    }
+    return answer.substring(blank + 4);
+  }
+
+  private static String versionIn(String json) throws IOException {
+    return new ObjectMapper().readTree(json).path("Version").asText("of unknown version");
+  }
+}

@@ -1,0 +1,88 @@
+package dev.postern.runner.container;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says in a container's labels which process started it, precisely enough to tell later whether
+ * that process still lives.
+ *
+ * @param instance of one runner
+ * @param host name and process id space: only here the process id means anything
+ */
+record Owner(String instance, String host, long pid, String started) {
+  static final String INSTANCE = "dev.postern.instance";
+  static final String HOST = "dev.postern.owner.host";
+  private static final String PID = "dev.postern.owner.pid";
+  private static final String STARTED = "dev.postern.owner.started";
+
+  /** Describes this process. */
+  static Owner self(String instance) {
+    ProcessHandle self = ProcessHandle.current();
+    return new Owner(instance, thisHost(), self.pid(), started(self));
+  }
+
+  Map<String, String> labels() {
+    return Map.of(INSTANCE, instance, HOST, host, PID, Long.toString(pid), STARTED, started);
+  }
+
+  /** Reads labels; nothing unless they are complete and well formed. */
+  static Optional<Owner> of(Map<String, String> labels) {
+    String instance = labels.get(INSTANCE);
+    String host = labels.get(HOST);
+    String pid = labels.get(PID);
+    String started = labels.get(STARTED);
+    if (instance == null || host == null || pid == null || started == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(new Owner(instance, host, Long.parseLong(pid), started));
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the process was one of this host and is gone. */
+  boolean isDead(String here) {
+    return host.equals(here)
+        && ProcessHandle.of(pid).filter(p -> p.isAlive() && started(p).equals(started)).isEmpty();
+  }
+
+  private static String started(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toString).orElse("unknown");
+  }
+
+  private static String thisHost() {
+    return hostName() + " " + processSpace();
+  }
+
+  private static String hostName() {
+    try {
+      return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
+    } catch (IOException notLinux) {
+      return nameFromNetwork();
+    }
+  }
+
+  private static String nameFromNetwork() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (IOException unnamed) {
+      return "localhost";
+    }
+  }
+
+  /** Containers on the host's network share its name, not its process ids. */
+  private static String processSpace() {
+    try {
+      return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
+    } catch (IOException | UnsupportedOperationException notLinux) {
+      return "pid";
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.postern.runner.environment;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.function.DoubleSupplier;
+
+/**
+ * Tells how busy the machine's cores have been lately. Asks the system at most five times a second:
+ * shorter spans say nothing.
+ */
+final class CpuLoad implements DoubleSupplier {
+  private static final long SPAN_NANOS = 200_000_000;
+
+  private long readNanos;
+  private double load = -1;
+
+  @Override
+  public synchronized double getAsDouble() {
+    long now = System.nanoTime();
+    if (load < 0 || now - readNanos > SPAN_NANOS) {
+      readNanos = now;
+      load =
+          ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+              ? system.getCpuLoad()
+              : 0;
+    }
+    return load;
+  }
+}

@@ -1,0 +1,41 @@
+package dev.postern.runner.environment;
+
+import dev.postern.runner.FunctionLog;
+import dev.postern.runner.FunctionSpec;
+import dev.postern.runner.runtimeapi.RuntimeApi;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What execution environments of all functions share.
+ *
+ * @param clock runs short tasks at their time; never blocked
+ * @param threads runs tasks that may block, each on a thread of its own
+ * @param startTimeout see {@link dev.postern.runner.RunnerSettings}
+ */
+record EnvironmentServices(
+    Engines engines,
+    RuntimeApi runtimeApi,
+    FunctionVariables variables,
+    ScheduledExecutorService clock,
+    Executor threads,
+    FunctionLog functionLog,
+    InstantSource time,
+    SandboxIds ids,
+    SandboxLimit limit,
+    Reachability reachability,
+    Duration startTimeout) {
+
+  SandboxLog newLog(FunctionSpec function, String sandboxId) {
+    String stream = SandboxIds.logStream(time.instant(), function.version(), sandboxId);
+    return new SandboxLog(function, stream, functionLog, time, this::after);
+  }
+
+  /** Runs a short task after a while, unless the runner is closed by then. */
+  void after(Runnable task, Duration delay) {
+    var _ = clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

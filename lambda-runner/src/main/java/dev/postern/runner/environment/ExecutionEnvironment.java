@@ -1,0 +1,335 @@
+package dev.postern.runner.environment;
+
+import dev.postern.runner.FunctionSpec;
+import dev.postern.runner.Invocation;
+import dev.postern.runner.Outcome;
+import dev.postern.runner.code.CodeException;
+import dev.postern.runner.container.Exit;
+import dev.postern.runner.container.SandboxFailure;
+import dev.postern.runner.runtimeapi.Delivery;
+import dev.postern.runner.runtimeapi.RuntimeListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sandbox from start to end, with the invocation that it is at work on.
+ *
+ * <p>Everything happens as a change from one {@link State} to the next by compare and set: whoever
+ * wins the change gives the invocation its outcome, so that it has exactly one, whether the
+ * runtime's answer, the clock or the sandbox's end comes first.
+ *
+ * <p>Safe from any thread; only {@link #start} blocks.
+ */
+final class ExecutionEnvironment implements RuntimeListener {
+  private final FunctionSpec function;
+  private final EnvironmentPool pool;
+  private final EnvironmentServices services;
+  private final SandboxLog log;
+  private final SandboxResources resources;
+  private final AtomicReference<State> state;
+  private final AtomicBoolean watched = new AtomicBoolean();
+  private final AtomicBoolean initToReport = new AtomicBoolean(true);
+  private final CompletableFuture<Void> startDone = new CompletableFuture<>();
+  private final CompletableFuture<Void> gone = new CompletableFuture<>();
+  private volatile long initNanos;
+
+  /** The life of an environment. */
+  sealed interface State {
+    /** Its sandbox starts and initialises. */
+    record Starting(long sinceNanos) implements State {}
+
+    /** Waits for work. */
+    record Idle(long sinceNanos) implements State {}
+
+    /** Works. */
+    record Busy(PendingInvocation invocation, long sinceNanos) implements State {}
+
+    /** Has answered, and will ask for the next invocation in a moment. */
+    record Settling() implements State {}
+
+    /** Takes no more work; its sandbox is being removed, or gone. */
+    record Ended() implements State {}
+  }
+
+  /** Makes an environment that does nothing before {@link #start}. */
+  ExecutionEnvironment(FunctionSpec function, EnvironmentPool pool, EnvironmentServices services) {
+    String id = services.ids().next();
+    this.function = function;
+    this.pool = pool;
+    this.services = services;
+    this.log = services.newLog(function, id);
+    this.resources = new SandboxResources(id, function, pool.code(), services);
+    this.state = new AtomicReference<>(new State.Starting(System.nanoTime()));
+  }
+
+  State state() {
+    return state.get();
+  }
+
+  /** Completes when the sandbox and all that belonged to it are gone; never exceptionally. */
+  CompletableFuture<Void> gone() {
+    return gone;
+  }
+
+  /** Starts the sandbox; blocks until its process runs. */
+  void start() {
+    try {
+      var _ = resources.open(this, log).thenAccept(this::exited);
+      services.after(this::checkStart, services.startTimeout().plus(function.timeout()));
+    } catch (SandboxFailure | CodeException e) {
+      startFailed(new StartFailure.Machine("function " + function.name() + ": " + e.getMessage()));
+    } catch (RuntimeException e) {
+      if (changeFrom(State.Starting.class, new State.Ended()) != null) {
+        pool.startBroke(e);
+        leave();
+      }
+    } finally {
+      startDone.complete(null);
+    }
+  }
+
+  /**
+   * Hands over an invocation; does not block.
+   *
+   * @return false when the environment is not idle: then nothing has happened
+   */
+  boolean run(PendingInvocation pending) {
+    State.Busy busy = new State.Busy(pending, System.nanoTime());
+    if (changeFrom(State.Idle.class, busy) == null) {
+      return false;
+    }
+    Invocation invocation = pending.invocation();
+    log.begin(invocation.requestId(), function.version());
+    watch(function.timeout());
+    resources.deliver(
+        new Delivery(
+            invocation.requestId(),
+            services.time().millis() + function.timeout().toMillis(),
+            pending.function().functionArn(),
+            invocation.traceId(),
+            invocation.clientContext(),
+            invocation.payload()));
+    return true;
+  }
+
+  /** Ends an environment that is not at work; answers whether it was one. */
+  boolean endUnlessBusy() {
+    State current = state.get();
+    if (current instanceof State.Busy
+        || current instanceof State.Ended
+        || !state.compareAndSet(current, new State.Ended())) {
+      return false;
+    }
+    leave();
+    return true;
+  }
+
+  /** Ends the environment; an invocation that it is at work on gets the outcome. */
+  void end(Outcome ifBusy) {
+    State last = state.getAndSet(new State.Ended());
+    if (last instanceof State.Ended) {
+      return;
+    }
+    if (last instanceof State.Busy busy) {
+      busy.invocation().complete(ifBusy);
+    }
+    leave();
+  }
+
+  @Override
+  public void asked() {
+    State current = state.get();
+    if (current instanceof State.Starting) {
+      initNanos = System.nanoTime() - resources.startedNanos();
+      services.reachability().prove();
+    }
+    boolean expected = current instanceof State.Starting || current instanceof State.Settling;
+    if (expected && state.compareAndSet(current, new State.Idle(System.nanoTime()))) {
+      pool.ready(this);
+    }
+  }
+
+  @Override
+  public void left() {
+    if (changeFrom(State.Idle.class, new State.Settling()) != null) {
+      pool.left(this);
+    }
+  }
+
+  @Override
+  public void undelivered(String requestId) {
+    State.Busy busy = busyWith(requestId);
+    if (busy != null && state.compareAndSet(busy, new State.Settling())) {
+      pool.again(busy.invocation());
+    }
+  }
+
+  @Override
+  public void answered(String requestId, byte[] payload, long outputBytes) {
+    finish(requestId, new Outcome.Success(payload), "", outputBytes);
+  }
+
+  @Override
+  public void failed(String requestId, byte[] error, long outputBytes) {
+    finish(requestId, new Outcome.FunctionError(error), "", outputBytes);
+  }
+
+  @Override
+  public void answeredTooMuch(String requestId, long outputBytes) {
+    Fault fault = Fault.responseTooLarge();
+    Outcome outcome = new Outcome.FunctionError(fault.payload());
+    finish(requestId, outcome, fault.reportStatus(), outputBytes);
+  }
+
+  @Override
+  public void initFailed(byte[] error) {
+    startFailed(new StartFailure.InitError(error));
+  }
+
+  private void finish(String requestId, Outcome outcome, String status, long outputBytes) {
+    State.Busy busy = busyWith(requestId);
+    if (busy == null || !state.compareAndSet(busy, new State.Settling())) {
+      return;
+    }
+    log.end(closingLines(busy, null, status), outputBytes);
+    busy.invocation().complete(outcome);
+    pool.settled(this);
+  }
+
+  private void exited(Exit exit) {
+    switch (state.get()) {
+      case State.Starting _ -> startFailed(new StartFailure.Exited(exit));
+      case State.Busy busy -> {
+        Fault fault = Fault.exited(busy.invocation().requestId(), exit);
+        if (state.compareAndSet(busy, new State.Ended())) {
+          log.lines(closingLines(busy, fault.logLine(), fault.reportStatus()));
+          busy.invocation().complete(new Outcome.FunctionError(fault.payload()));
+          leave();
+          return;
+        }
+        exited(exit); // answered meanwhile
+      }
+      case State.Idle _, State.Settling _ -> {
+        if (!endUnlessBusy()) {
+          exited(exit); // got work meanwhile
+        }
+      }
+      case State.Ended _ -> {}
+    }
+  }
+
+  private void startFailed(StartFailure failure) {
+    if (changeFrom(State.Starting.class, new State.Ended()) == null) {
+      return;
+    }
+    if (!(failure instanceof StartFailure.Machine)) {
+      long nanos = System.nanoTime() - resources.startedNanos();
+      log.lines(List.of(ReportLine.failedInit(nanos, failure.status()).toString()));
+    }
+    pool.startFailed(this, failure);
+    leave();
+  }
+
+  /** Gives an invocation that waited for this environment the reason why it never was ready. */
+  void fail(PendingInvocation pending, StartFailure failure) {
+    String id = pending.requestId();
+    List<String> lines = new ArrayList<>();
+    lines.add("START RequestId: " + id + " Version: " + function.version());
+    lines.add(failure.logLine(id, function));
+    lines.add("END RequestId: " + id);
+    lines.add(
+        ReportLine.invocation(id, 0, function.memoryMegabytes(), 0)
+            .with(failure.status())
+            .toString());
+    log.lines(lines);
+    pending.complete(failure.outcome(id, function));
+  }
+
+  /**
+   * Looks after the invocation's time. One timer serves many invocations: it is not cancelled when
+   * one ends, but looks again when it rings.
+   */
+  private void watch(Duration delay) {
+    if (!watched.getAndSet(true)) {
+      services.after(this::checkTime, delay);
+    }
+  }
+
+  private void checkTime() {
+    watched.set(false);
+    if (!(state.get() instanceof State.Busy busy)) {
+      return;
+    }
+    long left = function.timeout().toNanos() - (System.nanoTime() - busy.sinceNanos());
+    if (left > 0) {
+      watch(Duration.ofNanos(left));
+    } else if (state.compareAndSet(busy, new State.Ended())) {
+      timedOut(busy);
+    }
+  }
+
+  private void timedOut(State.Busy busy) {
+    String id = busy.invocation().requestId();
+    Fault fault = Fault.timedOut(id, function.timeout());
+    String line =
+        services.time().instant() + " " + id + " " + Fault.taskTimedOut(function.timeout());
+    busy.invocation().complete(new Outcome.TimedOut(fault.payload()));
+    log.lines(closingLines(busy, line, "\tStatus: timeout"));
+    leave();
+  }
+
+  private void checkStart() {
+    String unreachable = resources.unreachable();
+    startFailed(
+        unreachable == null
+            ? new StartFailure.TimedOut()
+            : new StartFailure.Machine("function " + function.name() + ": " + unreachable));
+  }
+
+  private List<String> closingLines(State.Busy busy, @Nullable String reason, String status) {
+    String id = busy.invocation().requestId();
+    long nanos = System.nanoTime() - busy.sinceNanos();
+    ReportLine report =
+        ReportLine.invocation(id, nanos, function.memoryMegabytes(), resources.usedMegabytes());
+    if (initToReport.get() && initToReport.getAndSet(false)) {
+      report.withInit(initNanos);
+    }
+    String end = "END RequestId: " + id;
+    String last = report.with(status).toString();
+    return reason == null ? List.of(end, last) : List.of(reason, end, last);
+  }
+
+  private State.@Nullable Busy busyWith(String requestId) {
+    return state.get() instanceof State.Busy busy && busy.invocation().requestId().equals(requestId)
+        ? busy
+        : null;
+  }
+
+  /** Changes the state if it is of the type; answers the one that it was, or null. */
+  private @Nullable State changeFrom(Class<? extends State> type, State next) {
+    State current = state.get();
+    return type.isInstance(current) && state.compareAndSet(current, next) ? current : null;
+  }
+
+  /** Follows on the change to {@link State.Ended}, once. */
+  private void leave() {
+    services.limit().ending();
+    pool.ended(this);
+    var _ = startDone.thenRunAsync(this::dispose, services.threads());
+  }
+
+  private void dispose() {
+    try {
+      resources.close();
+    } finally {
+      services.limit().gone();
+      pool.gone();
+      gone.complete(null);
+    }
+  }
+}

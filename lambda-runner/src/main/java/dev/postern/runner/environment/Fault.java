@@ -1,0 +1,96 @@
+package dev.postern.runner.environment;
+
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.postern.runner.container.Exit;
+import dev.postern.runner.runtimeapi.RuntimeProtocol;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * What went wrong in a sandbox, in Lambda's words.
+ *
+ * @param type such as {@code Runtime.ExitError}
+ * @param message with the request id, as Lambda puts it
+ */
+record Fault(String type, String message) {
+  private static final String[] SIGNALS = {
+    "hangup",
+    "interrupt",
+    "quit",
+    "illegal instruction",
+    "trace/breakpoint trap",
+    "aborted",
+    "bus error",
+    "floating point exception",
+    "killed",
+    "user defined signal 1",
+    "segmentation fault",
+    "user defined signal 2",
+    "broken pipe",
+    "alarm clock",
+    "terminated"
+  };
+
+  static Fault timedOut(String requestId, Duration timeout) {
+    return new Fault(
+        "Sandbox.Timedout", "RequestId: " + requestId + " Error: " + taskTimedOut(timeout));
+  }
+
+  /** Answers such as {@code Task timed out after 3.00 seconds}. */
+  static String taskTimedOut(Duration timeout) {
+    double seconds = timeout.toMillis() / 1000.0;
+    return String.format(Locale.ROOT, "Task timed out after %.2f seconds", seconds);
+  }
+
+  static Fault exited(String requestId, Exit exit) {
+    return switch (exit) {
+      case Exit.Status(int code) ->
+          exitError(
+              requestId,
+              code == 0
+                  ? "Runtime exited without providing a reason"
+                  : "Runtime exited with error: exit status " + code);
+      case Exit.Signal(int number) ->
+          exitError(requestId, "Runtime exited with error: signal: " + signal(number));
+      case Exit.InvalidEntrypoint(String reason) ->
+          new Fault("Runtime.InvalidEntrypoint", "RequestId: " + requestId + " Error: " + reason);
+    };
+  }
+
+  static Fault responseTooLarge() {
+    return new Fault(
+        "Function.ResponseSizeTooLarge",
+        "Response payload size exceeded maximum allowed payload size ("
+            + RuntimeProtocol.MOST_RESPONSE_BYTES
+            + " bytes).");
+  }
+
+  private static Fault exitError(String requestId, String reason) {
+    return new Fault("Runtime.ExitError", "RequestId: " + requestId + " Error: " + reason);
+  }
+
+  private static String signal(int number) {
+    return number >= 1 && number <= SIGNALS.length ? SIGNALS[number - 1] : "signal " + number;
+  }
+
+  /** What the log says of it. */
+  String logLine() {
+    return message + "\n" + type;
+  }
+
+  /** How the REPORT line ends. */
+  String reportStatus() {
+    return "\tStatus: error\tError Type: " + type;
+  }
+
+  /** The error object that Invoke answers. */
+  byte[] payload() {
+    String json = "{\"errorType\":" + quoted(type) + ",\"errorMessage\":" + quoted(message) + "}";
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String quoted(String text) {
+    return '"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
+  }
+}

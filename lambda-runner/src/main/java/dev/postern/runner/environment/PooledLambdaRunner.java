@@ -1,0 +1,268 @@
+package dev.postern.runner.environment;
+
+import dev.postern.runner.FunctionLog;
+import dev.postern.runner.FunctionSpec;
+import dev.postern.runner.Invocation;
+import dev.postern.runner.LambdaRunner;
+import dev.postern.runner.Outcome;
+import dev.postern.runner.RunnerSettings;
+import dev.postern.runner.code.CodeException;
+import dev.postern.runner.code.CodeForm;
+import dev.postern.runner.code.CodeStore;
+import dev.postern.runner.container.SandboxEngine;
+import dev.postern.runner.container.SandboxFailure;
+import dev.postern.runner.runtimeapi.RuntimeApi;
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/**
+ * Runs functions in pools of warm sandboxes, one pool for each revision.
+ *
+ * <p>It is made here and not in the root package, which all others may use and which therefore must
+ * use none of them.
+ */
+public final class PooledLambdaRunner implements LambdaRunner {
+  private static final Logger LOG = System.getLogger(PooledLambdaRunner.class.getName());
+  private static final Outcome CLOSED =
+      new Outcome.SandboxFailed("the function runner is stopping");
+  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
+
+  private final RunnerSettings settings;
+  private final Path folder;
+  private final ExecutorService threads;
+  private final ScheduledThreadPoolExecutor clock;
+  private final Engines engines;
+  private final CodeStore codeStore;
+  private final EnvironmentServices services;
+  private final Growth growth;
+  private final Map<PoolKey, EnvironmentPool> pools = new ConcurrentHashMap<>();
+  private final Map<FunctionKey, FunctionConcurrency> concurrencies = new ConcurrentHashMap<>();
+  private final Set<ExecutionEnvironment> alive = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  private record PoolKey(String functionArn, String revision) {}
+
+  private record FunctionKey(String accountId, String region, String name) {}
+
+  private PooledLambdaRunner(
+      RunnerSettings settings,
+      FunctionLog log,
+      InstantSource time,
+      SandboxIds ids,
+      RuntimeApi runtimeApi) {
+    String instance = ids.next();
+    this.settings = settings;
+    this.folder = settings.workFolder().resolve("runner-" + instance).toAbsolutePath();
+    this.threads =
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("lambda-work-", 0).factory());
+    this.clock = newClock();
+    this.engines = new Engines(settings, folder, instance, threads);
+    this.codeStore = new CodeStore(folder.resolve("code"));
+    this.growth = Growth.onCores(Runtime.getRuntime().availableProcessors(), new CpuLoad());
+    this.services =
+        new EnvironmentServices(
+            engines,
+            runtimeApi,
+            new FunctionVariables(settings.environment()),
+            clock,
+            threads,
+            log,
+            time,
+            ids,
+            new SandboxLimit(settings.mostSandboxes()),
+            new Reachability(),
+            settings.startTimeout());
+  }
+
+  /**
+   * Makes a runner. Nothing is started but a look for a Docker engine, in the background.
+   *
+   * @param log takes the lines of all functions
+   * @param random for ids of sandboxes
+   * @param runtimeApi on event loops that outlive the runner
+   */
+  public static PooledLambdaRunner start(
+      RunnerSettings settings,
+      FunctionLog log,
+      InstantSource time,
+      RandomGenerator random,
+      RuntimeApi runtimeApi) {
+    PooledLambdaRunner runner =
+        new PooledLambdaRunner(settings, log, time, new SandboxIds(random), runtimeApi);
+    runner.sweepRegularly();
+    return runner;
+  }
+
+  private static ScheduledThreadPoolExecutor newClock() {
+    ScheduledThreadPoolExecutor clock =
+        new ScheduledThreadPoolExecutor(
+            1,
+            Thread.ofPlatform().daemon().name("lambda-clock").factory(),
+            new ThreadPoolExecutor.DiscardPolicy());
+    clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return clock;
+  }
+
+  private void sweepRegularly() {
+    long span = Math.clamp(settings.idleTimeout().toMillis() / 4, 50, 30_000);
+    var _ =
+        clock.scheduleWithFixedDelay(
+            () -> pools.values().forEach(pool -> pool.endIdle(settings.idleTimeout())),
+            span,
+            span,
+            TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public CompletionStage<Outcome> invoke(FunctionSpec function, Invocation invocation) {
+    FunctionConcurrency concurrency =
+        concurrencies.computeIfAbsent(
+            new FunctionKey(function.accountId(), function.region(), function.name()),
+            key -> new FunctionConcurrency());
+    if (!concurrency.enter(function.reservedConcurrency())) {
+      return CompletableFuture.completedFuture(
+          new Outcome.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded"));
+    }
+    PendingInvocation pending =
+        new PendingInvocation(function, invocation, concurrency, System.nanoTime());
+    while (!closed) {
+      EnvironmentPool pool = pool(function);
+      if (pool.invoke(pending)) {
+        return pending.outcome();
+      }
+      pools.remove(key(function), pool);
+    }
+    pending.complete(CLOSED);
+    return pending.outcome();
+  }
+
+  private EnvironmentPool pool(FunctionSpec function) {
+    PoolKey key = key(function);
+    EnvironmentPool known = pools.get(key);
+    if (known != null) {
+      return known;
+    }
+    EnvironmentPool pool = pools.computeIfAbsent(key, k -> newPool(function));
+    if (closed) {
+      pool.close(CLOSED);
+    }
+    return pool;
+  }
+
+  private EnvironmentPool newPool(FunctionSpec function) {
+    return new EnvironmentPool(
+        function, new PoolCode(function, codeStore), services, growth, new Owner());
+  }
+
+  private static PoolKey key(FunctionSpec function) {
+    return new PoolKey(function.functionArn(), function.revision());
+  }
+
+  private final class Owner implements EnvironmentPool.Owner {
+    @Override
+    public void start(ExecutionEnvironment environment) {
+      alive.add(environment);
+      var _ = environment.gone().thenRun(() -> alive.remove(environment));
+      threads.execute(environment::start);
+    }
+
+    @Override
+    public void makeRoom() {
+      pools.values().stream()
+          .min(Comparator.comparingLong(EnvironmentPool::oldestIdleNanos))
+          .ifPresent(EnvironmentPool::endOneIdle);
+    }
+  }
+
+  @Override
+  public void prepare(FunctionSpec function) {
+    if (closed) {
+      return;
+    }
+    EnvironmentPool pool = pool(function);
+    threads.execute(() -> {
+      try {
+        SandboxEngine engine = engines.get();
+        engine.prepare(function);
+        var _ = pool.code().path(engine.takesArchive() ? CodeForm.ARCHIVE : CodeForm.FOLDER);
+      } catch (SandboxFailure | CodeException e) {
+        LOG.log(
+            Level.WARNING, "not ready: function={0} reason={1}", function.name(), e.getMessage());
+      }
+    });
+  }
+
+  @Override
+  public void retire(String functionArn, String keptRevision) {
+    pools.forEach((key, pool) -> {
+      if (key.functionArn().equals(functionArn) && !key.revision().equals(keptRevision)) {
+        pools.remove(key, pool);
+        pool.retire();
+      }
+    });
+  }
+
+  @Override
+  public void remove(String functionArn) {
+    pools.forEach((key, pool) -> {
+      if (key.functionArn().equals(functionArn)) {
+        pools.remove(key, pool);
+        pool.retire();
+      }
+    });
+  }
+
+  @Override
+  public String engine() {
+    return engines.description();
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    pools.values().forEach(pool -> pool.close(CLOSED));
+    alive.forEach(environment -> environment.end(CLOSED));
+    awaitEnd();
+    engines.close();
+    codeStore.close();
+    clock.shutdownNow();
+    threads.shutdown();
+    try {
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "left behind: folder={0} reason={1}", folder, e);
+    }
+  }
+
+  /** A sandbox that is stuck, in a pull for instance, ends with its engine. */
+  private void awaitEnd() {
+    CompletableFuture<?>[] ends =
+        alive.stream().map(ExecutionEnvironment::gone).toArray(CompletableFuture[]::new);
+    try {
+      CompletableFuture.allOf(ends)
+          .orTimeout(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)
+          .join();
+    } catch (CompletionException e) {
+      LOG.log(Level.WARNING, "sandboxes did not end in time: count={0}", alive.size());
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.postern.runner.environment;
+
+import dev.postern.runner.FunctionSpec;
+import dev.postern.runner.code.CodeException;
+import dev.postern.runner.code.CodeForm;
+import dev.postern.runner.container.Exit;
+import dev.postern.runner.container.HostAddress;
+import dev.postern.runner.container.Sandbox;
+import dev.postern.runner.container.SandboxEngine;
+import dev.postern.runner.container.SandboxFailure;
+import dev.postern.runner.container.SandboxPlan;
+import dev.postern.runner.runtimeapi.Delivery;
+import dev.postern.runner.runtimeapi.RuntimeEndpoint;
+import dev.postern.runner.runtimeapi.RuntimeListener;
+import java.nio.file.Path;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of one sandbox: Runtime API port and process. Opened and closed once each. */
+final class SandboxResources {
+  private static final long MEMORY_SPAN_NANOS = 1_000_000_000;
+
+  private final String id;
+  private final FunctionSpec function;
+  private final PoolCode code;
+  private final EnvironmentServices services;
+  private volatile @Nullable RuntimeEndpoint endpoint;
+  private volatile @Nullable Sandbox sandbox;
+  private volatile long startedNanos;
+  private volatile long memoryReadNanos;
+  private volatile int usedMegabytes;
+  private volatile boolean apart;
+
+  SandboxResources(String id, FunctionSpec function, PoolCode code, EnvironmentServices services) {
+    this.id = id;
+    this.function = function;
+    this.code = code;
+    this.services = services;
+  }
+
+  /**
+   * Opens all, in order; blocks. What was opened before a failure stays open until {@link #close}.
+   *
+   * @return how the sandbox will have ended
+   * @throws SandboxFailure when this machine cannot start it
+   * @throws CodeException when the package cannot be used
+   */
+  CompletionStage<Exit> open(RuntimeListener listener, SandboxLog log)
+      throws SandboxFailure, CodeException {
+    SandboxEngine engine = services.engines().get();
+    Path path = code.path(engine.takesArchive() ? CodeForm.ARCHIVE : CodeForm.FOLDER);
+    HostAddress address = engine.address();
+    apart = !address.host().equals("127.0.0.1");
+    RuntimeEndpoint opened = listen(address, listener);
+    endpoint = opened;
+    SandboxPlan plan =
+        new SandboxPlan(
+            id,
+            function,
+            path,
+            services.variables().of(function, log.stream(), address.host()),
+            address.host() + ":" + opened.port(),
+            log);
+    startedNanos = System.nanoTime();
+    Sandbox started = engine.start(plan);
+    sandbox = started;
+    return started.exit();
+  }
+
+  private RuntimeEndpoint listen(HostAddress address, RuntimeListener listener)
+      throws SandboxFailure {
+    try {
+      return services.runtimeApi().open(address.bind(), listener).toCompletableFuture().join();
+    } catch (CompletionException e) {
+      throw new SandboxFailure(
+          "cannot listen on "
+              + address.bind()
+              + " for sandboxes ("
+              + e.getCause()
+              + "): set the runner's bind address",
+          e);
+    }
+  }
+
+  /** When the process was started, as {@link System#nanoTime} tells it. */
+  long startedNanos() {
+    return startedNanos;
+  }
+
+  void deliver(Delivery delivery) {
+    RuntimeEndpoint opened = endpoint;
+    if (opened == null) {
+      throw new IllegalStateException("delivery to a sandbox without a Runtime API");
+    }
+    opened.deliver(delivery);
+  }
+
+  /** Why it may be that a sandbox never asked for work, unless it is only slow. */
+  @Nullable String unreachable() {
+    RuntimeEndpoint opened = endpoint;
+    if (!apart || opened == null || services.reachability().isProven()) {
+      return null;
+    }
+    return "the sandbox started but never asked for work: no sandbox has reached port "
+        + opened.port()
+        + " of this machine yet, perhaps a firewall keeps containers from it; else set the"
+        + " runner's host and bind addresses";
+  }
+
+  /** Answers the most memory used so far, in MB, at most a second old; 0 while unknown. */
+  int usedMegabytes() {
+    Sandbox running = sandbox;
+    long now = System.nanoTime();
+    if (running != null && (usedMegabytes == 0 || now - memoryReadNanos > MEMORY_SPAN_NANOS)) {
+      memoryReadNanos = now;
+      usedMegabytes = running.memoryMegabytes();
+    }
+    return usedMegabytes;
+  }
+
+  /** Ends the process and gives back the rest; blocks. */
+  void close() {
+    Sandbox running = sandbox;
+    if (running != null) {
+      running.kill();
+    }
+    RuntimeEndpoint opened = endpoint;
+    if (opened != null) {
+      opened.close().toCompletableFuture().join();
+    }
+  }
+}

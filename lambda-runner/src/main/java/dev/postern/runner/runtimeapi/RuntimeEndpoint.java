@@ -1,0 +1,226 @@
+package dev.postern.runner.runtimeapi;
+
+import dev.postern.runner.runtimeapi.RuntimeProtocol.Verdict;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Runtime API of one sandbox. All its connections are on one event loop, which alone touches
+ * the fields.
+ */
+public final class RuntimeEndpoint {
+  private static final String PREFIX = "/2018-06-01/runtime/";
+  private static final String NEXT = PREFIX + "invocation/next";
+  private static final String INIT_ERROR = PREFIX + "init/error";
+  private static final String INVOCATION = PREFIX + "invocation/";
+  private static final String JSON = "application/json";
+
+  /** Our own runtime clients say how much they have printed; see {@link RuntimeListener}. */
+  private static final String OUTPUT_BYTES = "postern-output-bytes";
+
+  private final HttpServer server;
+  private final RuntimeListener listener;
+  private final RuntimeProtocol protocol = new RuntimeProtocol();
+  private @Nullable HttpServerResponse waiting;
+  private volatile @Nullable Context context;
+  private volatile @Nullable Thread loopThread;
+
+  RuntimeEndpoint(HttpServer server, RuntimeListener listener) {
+    this.server = server;
+    this.listener = listener;
+  }
+
+  /** The port that the sandbox's runtime connects to. */
+  public int port() {
+    return server.actualPort();
+  }
+
+  /**
+   * Hands an invocation to the runtime that has {@linkplain RuntimeListener#asked asked} for one;
+   * from any thread. The listener hears of it if the runtime has left.
+   */
+  public void deliver(Delivery delivery) {
+    Context loop = context;
+    if (loop == null) {
+      throw new IllegalStateException("delivery before the runtime asked for work");
+    }
+    if (Thread.currentThread().equals(loopThread)) {
+      handOver(delivery);
+    } else {
+      loop.runOnContext(nothing -> handOver(delivery));
+    }
+  }
+
+  /** Closes the port and all connections. */
+  public CompletionStage<Void> close() {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    server.close().onComplete(result -> closed.complete(null));
+    return closed;
+  }
+
+  void handle(HttpServerRequest request) {
+    String path = request.path();
+    if (path == null) {
+      notFound(request);
+    } else if (request.method().equals(HttpMethod.GET) && path.equals(NEXT)) {
+      next(request);
+    } else if (!request.method().equals(HttpMethod.POST)) {
+      notFound(request);
+    } else if (path.equals(INIT_ERROR)) {
+      RuntimeBody.read(request, body -> initError(request, body));
+    } else if (path.startsWith(INVOCATION) && path.endsWith("/response")) {
+      String id = path.substring(INVOCATION.length(), path.length() - "/response".length());
+      RuntimeBody.read(request, body -> response(request, id, body));
+    } else if (path.startsWith(INVOCATION) && path.endsWith("/error")) {
+      String id = path.substring(INVOCATION.length(), path.length() - "/error".length());
+      RuntimeBody.read(request, body -> error(request, id, body));
+    } else {
+      notFound(request);
+    }
+  }
+
+  private void next(HttpServerRequest request) {
+    Verdict verdict = protocol.next();
+    if (verdict != Verdict.ACCEPTED) {
+      answer(request, verdict);
+      return;
+    }
+    HttpServerResponse response = request.response();
+    waiting = response;
+    if (context == null) {
+      loopThread = Thread.currentThread();
+      context = Vertx.currentContext();
+    }
+    response.closeHandler(nothing -> left(response));
+    listener.asked();
+  }
+
+  private void left(HttpServerResponse response) {
+    if (response.equals(waiting)) {
+      waiting = null;
+      protocol.left();
+      listener.left();
+    }
+  }
+
+  private void handOver(Delivery delivery) {
+    HttpServerResponse response = waiting;
+    if (response == null || !protocol.deliver(delivery.requestId())) {
+      listener.undelivered(delivery.requestId());
+      return;
+    }
+    waiting = null;
+    response.putHeader("Content-Type", JSON);
+    response.putHeader("Lambda-Runtime-Aws-Request-Id", delivery.requestId());
+    response.putHeader("Lambda-Runtime-Deadline-Ms", Long.toString(delivery.deadlineMillis()));
+    response.putHeader("Lambda-Runtime-Invoked-Function-Arn", delivery.functionArn());
+    putUnlessEmpty(response, "Lambda-Runtime-Trace-Id", delivery.traceId());
+    putUnlessEmpty(response, "Lambda-Runtime-Client-Context", delivery.clientContext());
+    var _ = response.end(Buffer.buffer(delivery.payload()));
+  }
+
+  private static void putUnlessEmpty(
+      HttpServerResponse response, String name, @Nullable String value) {
+    if (value != null && !value.isEmpty()) {
+      response.putHeader(name, value);
+    }
+  }
+
+  private void response(HttpServerRequest request, String requestId, RuntimeBody body) {
+    String mode = request.getHeader("Lambda-Runtime-Function-Response-Mode");
+    if (mode != null && !mode.toLowerCase(Locale.ROOT).equals("streaming")) {
+      end(request, 400, "InvalidFunctionResponseMode", "Invalid function response mode: " + mode);
+      return;
+    }
+    Verdict verdict = protocol.response(requestId, body.size());
+    answer(request, verdict);
+    if (verdict == Verdict.ACCEPTED) {
+      listener.answered(requestId, body.bytes(), outputBytes(request));
+    } else if (verdict == Verdict.REQUEST_ENTITY_TOO_LARGE) {
+      listener.answeredTooMuch(requestId, outputBytes(request));
+    }
+  }
+
+  private void error(HttpServerRequest request, String requestId, RuntimeBody body) {
+    Verdict verdict = protocol.error(requestId);
+    answer(request, verdict);
+    if (verdict == Verdict.ACCEPTED) {
+      listener.failed(requestId, errorObject(request, body), outputBytes(request));
+    }
+  }
+
+  private void initError(HttpServerRequest request, RuntimeBody body) {
+    Verdict verdict = protocol.initError();
+    answer(request, verdict);
+    if (verdict == Verdict.ACCEPTED) {
+      listener.initFailed(errorObject(request, body));
+    }
+  }
+
+  /** A runtime may name the error in the header and send no body. */
+  private static byte[] errorObject(HttpServerRequest request, RuntimeBody body) {
+    if (body.size() > 0) {
+      return body.bytes();
+    }
+    String type = request.getHeader("Lambda-Runtime-Function-Error-Type");
+    return RuntimeJson.error(type == null ? "Runtime.Unknown" : type, "");
+  }
+
+  private static long outputBytes(HttpServerRequest request) {
+    String value = request.getHeader(OUTPUT_BYTES);
+    if (value == null) {
+      return RuntimeListener.UNKNOWN;
+    }
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      return RuntimeListener.UNKNOWN;
+    }
+  }
+
+  private void answer(HttpServerRequest request, Verdict verdict) {
+    switch (verdict) {
+      case ACCEPTED -> end(request.response(), 202, RuntimeJson.ACCEPTED);
+      case INVALID_REQUEST_ID -> end(request, 400, "InvalidRequestID", "Invalid request ID");
+      case INVALID_STATE_TRANSITION ->
+          end(
+              request,
+              403,
+              "InvalidStateTransition",
+              "State transition from "
+                  + protocol.stateName()
+                  + " is not allowed for "
+                  + request.path());
+      case REQUEST_ENTITY_TOO_LARGE ->
+          end(
+              request,
+              413,
+              "RequestEntityTooLarge",
+              "Exceeded maximum allowed payload size ("
+                  + RuntimeProtocol.MOST_RESPONSE_BYTES
+                  + " bytes).");
+    }
+  }
+
+  private static void notFound(HttpServerRequest request) {
+    end(request, 404, "NotFound", "No such path: " + request.path());
+  }
+
+  private static void end(HttpServerRequest request, int status, String type, String message) {
+    end(request.response(), status, RuntimeJson.error(type, message));
+  }
+
+  private static void end(HttpServerResponse response, int status, byte[] json) {
+    response.setStatusCode(status).putHeader("Content-Type", JSON);
+    var _ = response.end(Buffer.buffer(json));
+  }
+}

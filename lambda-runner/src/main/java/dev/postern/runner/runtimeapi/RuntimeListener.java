@@ -1,0 +1,35 @@
+package dev.postern.runner.runtimeapi;
+
+/**
+ * Hears what one sandbox's runtime does. Called on the sandbox's event loop, one call at a time;
+ * must not block.
+ */
+public interface RuntimeListener {
+  /** What the runtime did not say about its output. */
+  long UNKNOWN = -1;
+
+  /** The runtime asks for work: for the first time, or after an answer. */
+  void asked();
+
+  /** The runtime no longer waits for work; it may ask again. */
+  void left();
+
+  /** The invocation could not be handed over, because the runtime had just left. */
+  void undelivered(String requestId);
+
+  /**
+   * The function returned.
+   *
+   * @param outputBytes how much the runtime has printed so far, or {@link #UNKNOWN}
+   */
+  void answered(String requestId, byte[] payload, long outputBytes);
+
+  /** The function failed; the error object as the runtime gave it. */
+  void failed(String requestId, byte[] error, long outputBytes);
+
+  /** The function's answer was larger than {@link RuntimeProtocol#MOST_RESPONSE_BYTES}. */
+  void answeredTooMuch(String requestId, long outputBytes);
+
+  /** Initialisation failed; the error object as the runtime gave it. */
+  void initFailed(byte[] error);
+}

@@ -1,0 +1,103 @@
+package dev.postern.runner.runtimeapi;
+
+/**
+ * What a runtime may do next, and what it is answered otherwise. Not safe for several threads: it
+ * lives on the event loop of its sandbox.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using the Lambda
+ *     runtime API for custom runtimes</a>
+ */
+public final class RuntimeProtocol {
+  /** Most bytes of a response; Lambda's error text names this number. */
+  public static final int MOST_RESPONSE_BYTES = 6_291_556;
+
+  private State state = new State.Initializing();
+
+  /** Where a runtime is. */
+  private sealed interface State {
+    record Initializing() implements State {}
+
+    record Waiting() implements State {}
+
+    record Running(String requestId) implements State {}
+
+    record Answered() implements State {}
+
+    record InitFailed() implements State {}
+  }
+
+  /** What a request of the runtime is answered with. */
+  enum Verdict {
+    ACCEPTED,
+    INVALID_REQUEST_ID,
+    INVALID_STATE_TRANSITION,
+    REQUEST_ENTITY_TOO_LARGE
+  }
+
+  /** The runtime asks for work. */
+  Verdict next() {
+    return switch (state) {
+      case State.Initializing _, State.Answered _ -> accept(new State.Waiting());
+      case State.Waiting _, State.Running _, State.InitFailed _ -> Verdict.INVALID_STATE_TRANSITION;
+    };
+  }
+
+  /** The runtime's connection closed while it waited for work. */
+  void left() {
+    if (state instanceof State.Waiting) {
+      state = new State.Answered();
+    }
+  }
+
+  /** Whether an invocation can be handed over; it has been, if so. */
+  boolean deliver(String requestId) {
+    if (!(state instanceof State.Waiting)) {
+      return false;
+    }
+    state = new State.Running(requestId);
+    return true;
+  }
+
+  /**
+   * The runtime answers.
+   *
+   * @param bytes size of the response, larger than allowed or not
+   */
+  Verdict response(String requestId, long bytes) {
+    Verdict verdict = answer(requestId);
+    return verdict == Verdict.ACCEPTED && bytes > MOST_RESPONSE_BYTES
+        ? Verdict.REQUEST_ENTITY_TOO_LARGE
+        : verdict;
+  }
+
+  /** The runtime says that the invocation failed. */
+  Verdict error(String requestId) {
+    return answer(requestId);
+  }
+
+  /** The runtime says that it could not initialise. */
+  Verdict initError() {
+    return state instanceof State.Initializing
+        ? accept(new State.InitFailed())
+        : Verdict.INVALID_STATE_TRANSITION;
+  }
+
+  private Verdict answer(String requestId) {
+    if (!(state instanceof State.Running running)) {
+      return Verdict.INVALID_STATE_TRANSITION;
+    }
+    return running.requestId().equals(requestId)
+        ? accept(new State.Answered())
+        : Verdict.INVALID_REQUEST_ID;
+  }
+
+  private Verdict accept(State newState) {
+    state = newState;
+    return Verdict.ACCEPTED;
+  }
+
+  /** Answers the state's name for error texts. */
+  String stateName() {
+    return state.getClass().getSimpleName();
+  }
+}

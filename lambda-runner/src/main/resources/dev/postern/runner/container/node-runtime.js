@@ -1,0 +1,277 @@
+// The Runtime API client for Node.js: asks for work, runs the handler, answers.
+// What handlers see is described in "Building Lambda functions with Node.js" (AWS documentation).
+'use strict';
+
+const fs = require('node:fs');
+const http = require('node:http');
+const path = require('node:path');
+const { pathToFileURL } = require('node:url');
+const util = require('node:util');
+
+const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
+const API = '/2018-06-01/runtime/';
+const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+
+let requestId; // of the invocation under way
+let finishOnIdle = () => {}; // what to do when the event loop runs empty
+let outputBytes = 0;
+
+// ---- talking to the Runtime API
+
+function call(method, resource, headers, body) {
+  return new Promise((resolve) => {
+    const options = { host, port, method, path: API + resource, headers, agent };
+    const request = http.request(options, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () =>
+        resolve({ headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }),
+      );
+      response.on('error', ownerIsGone);
+    });
+    request.on('error', ownerIsGone);
+    request.once('socket', watch);
+    request.end(body);
+  });
+}
+
+// The Runtime API lives as long as this sandbox may: when it closes, nobody waits for us.
+function watch(socket) {
+  if (!socket.watched) {
+    socket.watched = true;
+    socket.once('close', ownerIsGone);
+  }
+}
+
+function ownerIsGone() {
+  process.exit(1);
+}
+
+function post(resource, json, errorType) {
+  const headers = {
+    'Content-Type': 'application/json',
+    'Content-Length': Buffer.byteLength(json),
+    'Postern-Output-Bytes': outputBytes,
+  };
+  if (errorType !== undefined) {
+    headers['Lambda-Runtime-Function-Error-Type'] = errorType;
+  }
+  return call('POST', resource, headers, json);
+}
+
+// ---- output
+
+for (const stream of [process.stdout, process.stderr]) {
+  const write = stream.write;
+  stream.write = function (chunk, encoding, done) {
+    outputBytes +=
+      typeof chunk === 'string'
+        ? Buffer.byteLength(chunk, typeof encoding === 'string' ? encoding : 'utf8')
+        : chunk.length;
+    return write.call(stream, chunk, encoding, done);
+  };
+}
+
+// One call is one log event: line ends inside it become carriage returns.
+function logAs(level, text) {
+  const line = `${new Date().toISOString()}\t${requestId}\t${level}\t${text}`;
+  process.stdout.write(line.replace(/\r?\n/g, '\r') + '\n');
+}
+
+const LEVELS = { log: 'INFO', info: 'INFO', debug: 'DEBUG', warn: 'WARN', error: 'ERROR', trace: 'TRACE' };
+for (const [name, level] of Object.entries(LEVELS)) {
+  console[name] = (...parts) => logAs(level, util.format(...parts));
+}
+
+// ---- errors
+
+class RuntimeError extends Error {
+  constructor(type, message) {
+    super(message);
+    this.name = type;
+  }
+}
+
+function isError(value) {
+  return value instanceof Error || util.types.isNativeError(value);
+}
+
+function errorObject(error) {
+  if (isError(error)) {
+    return {
+      errorType: String(error.name),
+      errorMessage: String(error.message),
+      trace: String(error.stack ?? '').split('\n'),
+    };
+  }
+  return { errorType: typeof error, errorMessage: String(error), trace: [] };
+}
+
+function logError(title, error) {
+  const { errorType, errorMessage, trace } = errorObject(error);
+  const extra = isError(error) ? { ...error } : {};
+  delete extra.name;
+  logAs('ERROR', `${title} \t${JSON.stringify({ errorType, errorMessage, ...extra, stack: trace })}`);
+}
+
+// ---- loading the handler
+
+async function loadHandler() {
+  const root = process.env.LAMBDA_TASK_ROOT;
+  const name = process.env._HANDLER ?? '';
+  const folder = path.dirname(name);
+  const [file, ...exported] = path.basename(name).split('.');
+  if (name.includes('..') || file === '' || exported.length === 0) {
+    throw new RuntimeError('Runtime.MalformedHandlerName', `Bad handler ${name}`);
+  }
+  let found = await loadModule(path.resolve(root, folder, file));
+  for (const part of exported) {
+    found = found?.[part];
+  }
+  if (found === undefined) {
+    throw new RuntimeError('Runtime.HandlerNotFound', `${name} is undefined or not exported`);
+  }
+  if (typeof found !== 'function') {
+    throw new RuntimeError('Runtime.HandlerNotFound', `${name} is not a function`);
+  }
+  return found;
+}
+
+async function loadModule(base) {
+  const file = ['', '.js', '.mjs', '.cjs'].map((end) => base + end).find(isFile) ?? base;
+  try {
+    return isEsm(file) ? await import(pathToFileURL(file).href) : require(file);
+  } catch (error) {
+    if (error instanceof SyntaxError) {
+      throw new RuntimeError('Runtime.UserCodeSyntaxError', String(error));
+    }
+    if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
+      throw new RuntimeError('Runtime.ImportModuleError', String(error));
+    }
+    throw error;
+  }
+}
+
+function isFile(file) {
+  return fs.statSync(file, { throwIfNoEntry: false })?.isFile() ?? false;
+}
+
+function isEsm(file) {
+  if (file.endsWith('.mjs')) {
+    return true;
+  }
+  if (!file.endsWith('.js')) {
+    return false;
+  }
+  for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
+    const description = path.join(folder, 'package.json');
+    if (isFile(description)) {
+      return JSON.parse(fs.readFileSync(description, 'utf8')).type === 'module';
+    }
+    if (folder === path.dirname(folder)) {
+      return false;
+    }
+  }
+}
+
+// ---- running the handler
+
+function newContext(headers) {
+  const deadline = Number(headers['lambda-runtime-deadline-ms']);
+  const clientContext = headers['lambda-runtime-client-context'];
+  return {
+    callbackWaitsForEmptyEventLoop: true,
+    functionName: process.env.AWS_LAMBDA_FUNCTION_NAME,
+    functionVersion: process.env.AWS_LAMBDA_FUNCTION_VERSION,
+    memoryLimitInMB: process.env.AWS_LAMBDA_FUNCTION_MEMORY_SIZE,
+    logGroupName: process.env.AWS_LAMBDA_LOG_GROUP_NAME,
+    logStreamName: process.env.AWS_LAMBDA_LOG_STREAM_NAME,
+    clientContext: clientContext === undefined ? undefined : JSON.parse(clientContext),
+    identity: undefined,
+    invokedFunctionArn: headers['lambda-runtime-invoked-function-arn'],
+    awsRequestId: headers['lambda-runtime-aws-request-id'],
+    getRemainingTimeInMillis: () => deadline - Date.now(),
+  };
+}
+
+// A handler answers by its promise or by the callback; by the latter only when the event loop is
+// empty, unless the context says otherwise. One that does neither has answered null by then.
+function run(handler, event, context) {
+  return new Promise((resolve, reject) => {
+    let answer = () => resolve(null);
+    finishOnIdle = () => answer();
+    const callback = (error, result) => {
+      answer = error === undefined || error === null ? () => resolve(result) : () => reject(error);
+      if (!context.callbackWaitsForEmptyEventLoop) {
+        setImmediate(answer);
+      }
+    };
+    context.done = callback;
+    context.succeed = (result) => callback(null, result);
+    context.fail = (error) => callback(error ?? 'handled');
+    const returned = handler(event, context, callback);
+    if (typeof returned?.then === 'function') {
+      returned.then(resolve, reject);
+    }
+  });
+}
+
+function stringify(result) {
+  try {
+    return JSON.stringify(result === undefined ? null : result) ?? 'null';
+  } catch {
+    throw new Error('Unable to stringify response body');
+  }
+}
+
+async function serveOne(handler) {
+  const { headers, body } = await call('GET', 'invocation/next', {});
+  requestId = headers['lambda-runtime-aws-request-id'];
+  process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'] ?? '';
+  try {
+    const result = stringify(await run(handler, JSON.parse(body), newContext(headers)));
+    finishOnIdle = () => {};
+    await post(`invocation/${requestId}/response`, result);
+  } catch (error) {
+    finishOnIdle = () => {};
+    await fail('Invoke Error', error);
+  }
+}
+
+function fail(title, error) {
+  const object = errorObject(error);
+  logError(title, error);
+  return post(`invocation/${requestId}/error`, JSON.stringify(object), object.errorType);
+}
+
+// Nobody's catch: the invocation under way fails, and this process cannot be trusted any more.
+async function crash(title, error, status) {
+  if (requestId !== undefined) {
+    await fail(title, error);
+  }
+  process.exit(status);
+}
+
+async function main() {
+  let handler;
+  try {
+    handler = await loadHandler();
+  } catch (error) {
+    const object = errorObject(error);
+    logError('Uncaught Exception', error);
+    await post('init/error', JSON.stringify(object), object.errorType);
+    process.exit(1);
+  }
+  process.on('beforeExit', () => finishOnIdle());
+  process.on('uncaughtException', (error) => crash('Uncaught Exception', error, 129));
+  process.on('unhandledRejection', (reason) => {
+    const error = new RuntimeError('Runtime.UnhandledPromiseRejection', String(reason));
+    error.reason = reason;
+    crash('Unhandled Promise Rejection', error, 128);
+  });
+  for (;;) {
+    await serveOne(handler);
+  }
+}
+
+main();

@@ -1,0 +1,245 @@
+"""The Runtime API client for Python: asks for work, runs the handler, answers.
+
+What handlers see is described in "Building Lambda functions with Python" (AWS documentation).
+"""
+
+import http.client
+import importlib
+import io
+import json
+import logging
+import os
+import sys
+import time
+import traceback
+
+API = "/2018-06-01/runtime/"
+
+
+class CountedOutput(io.RawIOBase):
+    """Writes to a file descriptor; counts the bytes of all instances."""
+
+    total = 0
+
+    def __init__(self, descriptor):
+        super().__init__()
+        self.descriptor = descriptor
+
+    def writable(self):
+        return True
+
+    def fileno(self):
+        return self.descriptor
+
+    def write(self, data):
+        written = os.write(self.descriptor, data)
+        CountedOutput.total += written
+        return written
+
+
+def count_output():
+    for name, descriptor in (("stdout", 1), ("stderr", 2)):
+        buffer = io.BufferedWriter(CountedOutput(descriptor))
+        text = io.TextIOWrapper(
+            buffer, encoding="utf-8", errors="backslashreplace", line_buffering=True
+        )
+        setattr(sys, name, text)
+
+
+class RuntimeApi:
+    """One kept connection. The Runtime API lives as long as this sandbox may: when it closes,
+    nobody waits for us."""
+
+    def __init__(self, address):
+        self.connection = http.client.HTTPConnection(address)
+
+    def call(self, method, resource, body=None, headers=None):
+        try:
+            self.connection.request(method, API + resource, body, headers or {})
+            response = self.connection.getresponse()
+            return response.headers, response.read()
+        except (OSError, http.client.HTTPException):
+            os._exit(1)
+
+    def post(self, resource, body, error_type=None):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        headers = {
+            "Content-Type": "application/json",
+            "Postern-Output-Bytes": str(CountedOutput.total),
+        }
+        if error_type is not None:
+            headers["Lambda-Runtime-Function-Error-Type"] = error_type
+        self.call("POST", resource, body, headers)
+
+
+class RequestIdFilter(logging.Filter):
+    """Gives each log record the id of the invocation under way."""
+
+    request_id = ""
+
+    def filter(self, record):
+        record.aws_request_id = RequestIdFilter.request_id
+        return True
+
+
+class OneEventFormatter(logging.Formatter):
+    """One record is one log event: line ends inside it become carriage returns."""
+
+    converter = time.gmtime
+
+    def format(self, record):
+        return super().format(record).replace("\n", "\r")
+
+
+def set_up_logging():
+    handler = logging.StreamHandler(sys.stdout)
+    handler.addFilter(RequestIdFilter())
+    handler.setFormatter(
+        OneEventFormatter(
+            "[%(levelname)s]\t%(asctime)s.%(msecs)03dZ\t%(aws_request_id)s\t%(message)s",
+            "%Y-%m-%dT%H:%M:%S",
+        )
+    )
+    logging.getLogger().addHandler(handler)
+
+
+class LambdaError(Exception):
+    """The handler cannot be loaded or its result not be sent, in Lambda's words."""
+
+    def __init__(self, error_type, message):
+        super().__init__(message)
+        self.error_type = error_type
+
+
+def load_handler(name):
+    module_name, dot, function_name = name.rpartition(".")
+    if not dot:
+        reason = "not enough values to unpack (expected 2, got 1)"
+        raise LambdaError("Runtime.MalformedHandlerName", f"Bad handler '{name}': {reason}")
+    try:
+        module = importlib.import_module(module_name.replace("/", "."))
+    except ImportError as error:
+        raise LambdaError(
+            "Runtime.ImportModuleError", f"Unable to import module '{module_name}': {error}"
+        ) from error
+    except SyntaxError as error:
+        raise LambdaError(
+            "Runtime.UserCodeSyntaxError", f"Syntax error in module '{module_name}': {error}"
+        ) from error
+    try:
+        return getattr(module, function_name)
+    except AttributeError as error:
+        raise LambdaError(
+            "Runtime.HandlerNotFound",
+            f"Handler '{function_name}' missing on module '{module_name}'",
+        ) from error
+
+
+def error_object(error, request_id):
+    """The error as JSON; of the stack, what is above the call in this file."""
+    if isinstance(error, LambdaError):
+        error_type, stack = error.error_type, []
+    else:
+        error_type = type(error).__name__
+        frames = traceback.extract_tb(error.__traceback__)
+        stack = traceback.format_list([f for f in frames if not is_ours(f.filename)])
+    return {
+        "errorMessage": str(error),
+        "errorType": error_type,
+        "requestId": request_id,
+        "stackTrace": stack,
+    }
+
+
+def is_ours(filename):
+    return filename == __file__ or filename.startswith("<frozen importlib") or (
+        os.path.basename(os.path.dirname(filename)) == "importlib"
+    )
+
+
+def log_error(error):
+    text = f"[ERROR] {error['errorType']}: {error['errorMessage']}\n"
+    if error["stackTrace"]:
+        text += "Traceback (most recent call last):\n" + "".join(error["stackTrace"])
+    print(text.rstrip("\n").replace("\n", "\r"), flush=True)
+
+
+class ClientContext:
+    """What a mobile client sent along."""
+
+    def __init__(self, values):
+        self.custom = values.get("custom")
+        self.env = values.get("env")
+        self.client = values.get("client")
+
+
+class Identity:
+    """Set for calls by Cognito identities only."""
+
+    cognito_identity_id = None
+    cognito_identity_pool_id = None
+
+
+class LambdaContext:
+    """The handler's second argument."""
+
+    def __init__(self, headers):
+        client_context = headers.get("Lambda-Runtime-Client-Context")
+        self.aws_request_id = headers["Lambda-Runtime-Aws-Request-Id"]
+        self.invoked_function_arn = headers["Lambda-Runtime-Invoked-Function-Arn"]
+        self.function_name = os.environ.get("AWS_LAMBDA_FUNCTION_NAME")
+        self.function_version = os.environ.get("AWS_LAMBDA_FUNCTION_VERSION")
+        self.memory_limit_in_mb = os.environ.get("AWS_LAMBDA_FUNCTION_MEMORY_SIZE")
+        self.log_group_name = os.environ.get("AWS_LAMBDA_LOG_GROUP_NAME")
+        self.log_stream_name = os.environ.get("AWS_LAMBDA_LOG_STREAM_NAME")
+        self.client_context = ClientContext(json.loads(client_context)) if client_context else None
+        self.identity = Identity()
+        self._deadline_millis = int(headers["Lambda-Runtime-Deadline-Ms"])
+
+    def get_remaining_time_in_millis(self):
+        return max(0, self._deadline_millis - int(time.time() * 1000))
+
+    def log(self, message):
+        sys.stdout.write(str(message))
+
+
+def to_json(result):
+    try:
+        return json.dumps(result, ensure_ascii=False).encode("utf-8")
+    except (TypeError, ValueError) as error:
+        raise LambdaError("Runtime.MarshalError", f"Unable to marshal response: {error}") from error
+
+
+def serve_one(api, handler):
+    headers, body = api.call("GET", "invocation/next")
+    request_id = headers["Lambda-Runtime-Aws-Request-Id"]
+    RequestIdFilter.request_id = request_id
+    os.environ["_X_AMZN_TRACE_ID"] = headers.get("Lambda-Runtime-Trace-Id", "")
+    try:
+        answer = to_json(handler(json.loads(body), LambdaContext(headers)))
+    except Exception as error:  # whatever the handler raises is its answer
+        failure = error_object(error, request_id)
+        log_error(failure)
+        api.post(f"invocation/{request_id}/error", to_json(failure), failure["errorType"])
+        return
+    api.post(f"invocation/{request_id}/response", answer)
+
+
+def main():
+    count_output()
+    set_up_logging()
+    sys.path[0] = os.environ["LAMBDA_TASK_ROOT"]
+    api = RuntimeApi(os.environ["AWS_LAMBDA_RUNTIME_API"])
+    try:
+        handler = load_handler(os.environ.get("_HANDLER", ""))
+    except Exception as error:  # whatever the module raises is told
+        failure = error_object(error, "")
+        log_error(failure)
+        api.post("init/error", to_json(failure), failure["errorType"])
+        sys.exit(1)
+    while True:
+        serve_one(api, handler)
+
+
+main()
