@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.MethodResponse;
@@ -34,15 +35,8 @@ final class MappingRules {
       Pattern.compile("integration\\.request\\.(path|querystring|header)\\." + NAME);
   private static final Pattern CONTENT_TYPE =
       Pattern.compile("\\$default|[a-zA-Z0-9!#$&^_.+-]+/[a-zA-Z0-9!#$&^_.+*-]+(\\s*;.*)?");
-  private static final Pattern ANYWHERE =
-      Pattern.compile("'.*'|(context|stageVariables)\\..+", Pattern.DOTALL);
-  private static final Pattern FROM_REQUEST =
-      Pattern.compile(
-          "method\\.request\\.(((multivalue)?(querystring|header)|path)\\."
-              + NAME
-              + "|body(\\..+)?)");
-  private static final Pattern FROM_RESPONSE =
-      Pattern.compile("integration\\.response\\.((multivalue)?header\\." + NAME + "|body(\\..+)?)");
+  private static final String FROM_REQUEST = "method.request.";
+  private static final String FROM_RESPONSE = "integration.response.";
 
   private MappingRules() {}
 
@@ -122,9 +116,10 @@ final class MappingRules {
     return errors;
   }
 
-  private static boolean isSource(@Nullable String source, Pattern ownSide) {
+  /** Whether a source has a known form, and reads what its own side of the back end has. */
+  private static boolean isSource(@Nullable String source, String ownSide) {
     if (source == null
-        || !(ANYWHERE.matcher(source).matches() || ownSide.matcher(source).matches())) {
+        || Stream.of("'", "context.", "stageVariables.", ownSide).noneMatch(source::startsWith)) {
       return false;
     }
     try {
