@@ -1,6 +1,7 @@
 package dev.postern.aws.error;
 
 import dev.postern.aws.AccountId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Errors of the REST control plane (service {@code apigateway}): what is not there, APIs,
@@ -46,6 +47,15 @@ public final class RestErrors {
   /** Unverified spelling. */
   public static AwsException invalidDeploymentIdentifier() {
     return notFound("Invalid Deployment identifier specified");
+  }
+
+  public static AwsException invalidRequestValidatorIdentifier() {
+    return notFound("Invalid Request Validator identifier specified");
+  }
+
+  /** Unverified spelling. */
+  public static AwsException invalidAuthorizerIdentifier() {
+    return notFound("Invalid Authorizer identifier specified");
   }
 
   // REST APIs
@@ -103,6 +113,35 @@ public final class RestErrors {
   /** Unverified: real API ids are never chosen by the caller. */
   public static AwsException apiIdTaken(String apiId) {
     return conflict("API identifier already exists: " + apiId);
+  }
+
+  // Authorizers and request validators
+
+  /** What AWS answers to CreateAuthorizer for an API that is not there. */
+  public static AwsException concurrentModification() {
+    return conflict(
+        "Unable to complete operation due to concurrent modification. Please try again later.");
+  }
+
+  /** Unverified. */
+  public static AwsException invalidAuthorizerUri(@Nullable String uri) {
+    return badRequest(
+        "Invalid Authorizer URI: %s. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation."
+            .formatted(uri));
+  }
+
+  /** Unverified: the bounds are AWS's. */
+  public static AwsException invalidAuthorizerTtl() {
+    return badRequest("Authorizer result TTL must be between 0 and 3600 seconds");
+  }
+
+  /** What AWS answers to CreateRequestValidator for an API that is not there. */
+  public static AwsException invalidRestApiIdentifier() {
+    return badRequest("Invalid REST API identifier specified");
+  }
+
+  public static AwsException blankValidatorName() {
+    return badRequest("Request Validator name cannot be blank");
   }
 
   // Resources
