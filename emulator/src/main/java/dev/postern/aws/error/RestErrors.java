@@ -58,6 +58,11 @@ public final class RestErrors {
     return notFound("Invalid Authorizer identifier specified");
   }
 
+  /** What AWS answers to DeleteGatewayResponse for a type that was never customised. */
+  public static AwsException gatewayResponseNotDefined() {
+    return notFound("Gateway response type not defined on api");
+  }
+
   // REST APIs
 
   public static AwsException emptyDescription() {

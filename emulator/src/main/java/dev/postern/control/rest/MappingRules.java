@@ -33,6 +33,8 @@ final class MappingRules {
       Pattern.compile("method\\.response\\.header\\." + NAME);
   private static final Pattern INTEGRATION_REQUEST =
       Pattern.compile("integration\\.request\\.(path|querystring|header)\\." + NAME);
+  private static final Pattern GATEWAY_RESPONSE =
+      Pattern.compile("gatewayresponse\\.header\\." + NAME);
   private static final Pattern CONTENT_TYPE =
       Pattern.compile("\\$default|[a-zA-Z0-9!#$&^_.+-]+/[a-zA-Z0-9!#$&^_.+*-]+(\\s*;.*)?");
   private static final String FROM_REQUEST = "method.request.";
@@ -91,6 +93,17 @@ final class MappingRules {
         errors.add(MethodErrors.mappingParameter(target));
       }
     });
+    throwIfAny(errors);
+  }
+
+  /** Mappings of a gateway response, whose sources are all on the request's side. */
+  static void checkGatewayResponse(Map<String, String> mappings) {
+    List<String> errors = unfit(mappings.keySet(), GATEWAY_RESPONSE);
+    for (String source : mappings.values()) {
+      if (!isSource(source, FROM_REQUEST)) {
+        errors.add(MethodErrors.mappingExpression(source));
+      }
+    }
     throwIfAny(errors);
   }
 

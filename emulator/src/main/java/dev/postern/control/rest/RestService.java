@@ -23,6 +23,7 @@ public final class RestService implements Service {
   private final Accounts accounts;
   private final Authorizers authorizers;
   private final Deployments deployments;
+  private final GatewayResponses gatewayResponses;
   private final IntegrationResponses integrationResponses;
   private final Integrations integrations;
   private final MethodResponses methodResponses;
@@ -55,6 +56,7 @@ public final class RestService implements Service {
     accounts = new Accounts(accountStates);
     authorizers = new Authorizers(apis, pages, ids);
     deployments = new Deployments(apis, pages, ids, clock, limits);
+    gatewayResponses = new GatewayResponses(apis, pages);
     integrationResponses = new IntegrationResponses(drafts);
     integrations = new Integrations(drafts, new IntegrationRules(limits));
     methodResponses = new MethodResponses(drafts);
@@ -163,6 +165,17 @@ public final class RestService implements Service {
           authorizers.updateAuthorizer(caller, (UpdateAuthorizerRequest) request);
       case "DeleteAuthorizer" ->
           authorizers.deleteAuthorizer(caller, (DeleteAuthorizerRequest) request);
+
+      case "PutGatewayResponse" ->
+          gatewayResponses.putGatewayResponse(caller, (PutGatewayResponseRequest) request);
+      case "GetGatewayResponse" ->
+          gatewayResponses.getGatewayResponse(caller, (GetGatewayResponseRequest) request);
+      case "GetGatewayResponses" ->
+          gatewayResponses.getGatewayResponses(caller, (GetGatewayResponsesRequest) request);
+      case "UpdateGatewayResponse" ->
+          gatewayResponses.updateGatewayResponse(caller, (UpdateGatewayResponseRequest) request);
+      case "DeleteGatewayResponse" ->
+          gatewayResponses.deleteGatewayResponse(caller, (DeleteGatewayResponseRequest) request);
 
       default -> notImplemented(operation);
     };
