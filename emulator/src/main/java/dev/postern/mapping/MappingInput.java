@@ -58,6 +58,11 @@ public final class MappingInput {
         responseBody, request, this::context, stageVariables, headersOfResponse, this);
   }
 
+  /** The same with another body: the converted one. */
+  public MappingInput withBody(Payload other) {
+    return new MappingInput(other, request, this::context, stageVariables, responseHeaders, this);
+  }
+
   /** The method request's body, or on the response side the integration's. */
   public Payload body() {
     return body;

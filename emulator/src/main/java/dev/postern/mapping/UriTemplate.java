@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * A compiled integration URI with <code>{name}</code> placeholders, stage variables already
  * replaced. Immutable.
  *
- * <p>Values come as the client sent them, percent-encoded: they are decoded, then encoded for the
- * place they go to. In the path a slash stays a slash only in a greedy placeholder.
+ * <p>Values come decoded and are encoded for the place they go to. In the path a slash stays a
+ * slash only in a greedy placeholder.
  */
 public final class UriTemplate {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9._$-]+)(\\+?)}");
@@ -62,7 +62,7 @@ public final class UriTemplate {
   /**
    * The URI with its placeholders filled; one without value stays as it is written.
    *
-   * @param values by name, as the client sent them; null for none
+   * @param values by name, decoded; null for none
    */
   public String render(Function<String, @Nullable String> values) {
     StringBuilder uri = new StringBuilder(128);
@@ -91,12 +91,11 @@ public final class UriTemplate {
           uri.append(source);
           return;
         }
-        String decoded = QueryString.decodePath(value);
         if (inQuery) {
-          uri.append(QueryString.encode(decoded));
+          uri.append(QueryString.encode(value));
           return;
         }
-        encodePath(decoded, slashes, uri);
+        encodePath(value, slashes, uri);
       }
     }
   }

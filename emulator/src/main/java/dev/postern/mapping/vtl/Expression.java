@@ -39,7 +39,7 @@ interface Expression {
   record ListLiteral(List<Expression> items) implements Expression {
     @Override
     public Object value(Run run) {
-      run.charge(items.size());
+      run.keep(items.size());
       List<@Nullable Object> list = new ArrayList<>(items.size());
       for (Expression item : items) {
         list.add(Members.stored(item.value(run), run));
@@ -52,7 +52,7 @@ interface Expression {
   record MapLiteral(List<Expression> keys, List<Expression> values) implements Expression {
     @Override
     public Object value(Run run) {
-      run.charge(keys.size());
+      run.keep(keys.size());
       Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
       for (int i = 0; i < keys.size(); i++) {
         map.put(
@@ -64,9 +64,6 @@ interface Expression {
 
   /** {@code [1..$n]}, downwards if the second number is the smaller. */
   record Range(Expression from, Expression to) implements Expression {
-    /** Work for a number of the list: it is an object to keep. */
-    private static final int ELEMENT = 16;
-
     @Override
     public @Nullable Object value(Run run) {
       if (!(from.value(run) instanceof Number first) || !(to.value(run) instanceof Number last)) {
@@ -75,7 +72,7 @@ interface Expression {
       long start = first.intValue();
       long end = last.intValue();
       long size = Math.abs(end - start) + 1;
-      run.charge(size * ELEMENT);
+      run.keep(size);
       List<Object> numbers = new ArrayList<>((int) size);
       for (long i = 0; i < size; i++) {
         numbers.add((int) (end >= start ? start + i : start - i));
