@@ -66,6 +66,15 @@ public final class PatchErrors {
     return RestErrors.notFound("Content-Type specified was not found");
   }
 
+  /**
+   * A gateway response cannot have an empty leaf.
+   *
+   * @param member {@code responseParameters} or {@code responseTemplates}
+   */
+  public static AwsException emptyLeaf(String member) {
+    return RestErrors.badRequest("Invalid null or empty value in " + member);
+  }
+
   /** Unverified: how AWS words a value that is no number, no JSON or not of an enumeration. */
   public static AwsException invalidValue(String path, @Nullable String value) {
     return RestErrors.badRequest(

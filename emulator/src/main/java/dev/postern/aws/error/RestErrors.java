@@ -1,12 +1,12 @@
 package dev.postern.aws.error;
 
 import dev.postern.aws.AccountId;
-import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors of the REST control plane (service {@code apigateway}), but for those of PATCH, which are
- * in {@link PatchErrors}.
+ * Errors of the REST control plane (service {@code apigateway}): what is not there, APIs,
+ * resources, tags. The others are in {@link MethodErrors}, {@link StageErrors} and {@link
+ * PatchErrors}.
  *
  * <p>Texts marked unverified are our guess at AWS's words.
  */
@@ -47,6 +47,20 @@ public final class RestErrors {
   /** Unverified spelling. */
   public static AwsException invalidDeploymentIdentifier() {
     return notFound("Invalid Deployment identifier specified");
+  }
+
+  public static AwsException invalidRequestValidatorIdentifier() {
+    return notFound("Invalid Request Validator identifier specified");
+  }
+
+  /** Unverified spelling. */
+  public static AwsException invalidAuthorizerIdentifier() {
+    return notFound("Invalid Authorizer identifier specified");
+  }
+
+  /** What AWS answers to DeleteGatewayResponse for a type that was never customised. */
+  public static AwsException gatewayResponseNotDefined() {
+    return notFound("Gateway response type not defined on api");
   }
 
   // REST APIs
@@ -106,6 +120,35 @@ public final class RestErrors {
     return conflict("API identifier already exists: " + apiId);
   }
 
+  // Authorizers and request validators
+
+  /** What AWS answers to CreateAuthorizer for an API that is not there. */
+  public static AwsException concurrentModification() {
+    return conflict(
+        "Unable to complete operation due to concurrent modification. Please try again later.");
+  }
+
+  /** Unverified. */
+  public static AwsException invalidAuthorizerUri(@Nullable String uri) {
+    return badRequest(
+        "Invalid Authorizer URI: %s. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation."
+            .formatted(uri));
+  }
+
+  /** Unverified: the bounds are AWS's. */
+  public static AwsException invalidAuthorizerTtl() {
+    return badRequest("Authorizer result TTL must be between 0 and 3600 seconds");
+  }
+
+  /** What AWS answers to CreateRequestValidator for an API that is not there. */
+  public static AwsException invalidRestApiIdentifier() {
+    return badRequest("Invalid REST API identifier specified");
+  }
+
+  public static AwsException blankValidatorName() {
+    return badRequest("Request Validator name cannot be blank");
+  }
+
   // Resources
 
   public static AwsException emptyPathPart() {
@@ -156,240 +199,11 @@ public final class RestErrors {
             + " need additional Resources.");
   }
 
-  // Methods
-
-  public static AwsException invalidHttpMethod() {
-    return badRequest(
-        "Invalid HttpMethod specified. Valid options are"
-            + " GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY");
-  }
-
-  public static AwsException methodExists() {
-    return conflict("Method already exists for this resource");
-  }
-
-  /** Unverified: worded as the one for verbs. */
-  public static AwsException invalidAuthorizationType() {
-    return badRequest(
-        "Invalid AuthorizationType specified. Valid options are"
-            + " NONE,AWS_IAM,CUSTOM,COGNITO_USER_POOLS");
-  }
-
-  public static AwsException authorizerRequired() {
-    return badRequest(
-        "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or"
-            + " COGNITO_USER_POOLS requires a valid authorizer.");
-  }
-
-  public static AwsException invalidRequestValidator() {
-    return badRequest("Invalid Request Validator identifier specified");
-  }
-
-  public static AwsException invalidModelIdentifier(String name) {
-    return badRequest("Invalid model identifier specified: " + name);
-  }
-
-  public static AwsException parameterNamesNotUnique() {
-    return badRequest("Parameter names must be unique across querystring, header and path");
-  }
-
-  public static AwsException methodResponseExists() {
-    return conflict("Response already exists for this resource");
-  }
-
-  // Integrations
-
-  public static AwsException integrationNeedsHttpMethod() {
-    return badRequest("Enumeration value for HttpMethod must be non-empty");
-  }
-
-  public static AwsException invalidTimeout(long leastMillis, long mostMillis) {
-    return badRequest(
-        "Timeout should be between %d ms and %d ms".formatted(leastMillis, mostMillis));
-  }
-
-  public static AwsException invalidHttpEndpoint() {
-    return badRequest("Invalid HTTP endpoint specified for URI");
-  }
+  // ARNs, tags and lists
 
   public static AwsException invalidArn() {
     return badRequest("Invalid ARN specified in the request");
   }
-
-  public static AwsException integrationArnNeedsPathOrAction() {
-    return badRequest("AWS ARN for integration must contain path or action");
-  }
-
-  public static AwsException unsupportedProxyService() {
-    return badRequest(
-        "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose"
-            + " stream invocations.");
-  }
-
-  /** Unverified: worded as the one for verbs. */
-  public static AwsException invalidPassthroughBehavior() {
-    return badRequest(
-        "Invalid PassthroughBehavior specified. Valid options are"
-            + " WHEN_NO_MATCH,WHEN_NO_TEMPLATES,NEVER");
-  }
-
-  /**
-   * Parameter mappings that AWS does not take.
-   *
-   * @param errors one of {@link #mappingExpression}, {@link #mappingParameter} and the like each
-   */
-  public static AwsException invalidMappings(Collection<String> errors) {
-    return badRequest("Invalid mapping expression specified: " + validationResult(errors));
-  }
-
-  public static AwsException invalidContentTypes(Collection<String> errors) {
-    return badRequest(validationResult(errors));
-  }
-
-  /** The part of {@link #invalidMappings} for an expression without a known form. */
-  public static String mappingExpression(@Nullable String expression) {
-    return "Invalid mapping expression specified: " + expression;
-  }
-
-  /** The part of {@link #invalidMappings} for a parameter the method does not declare. */
-  public static String mappingParameter(String parameter) {
-    return "Invalid mapping expression parameter specified: " + parameter;
-  }
-
-  /** The part of {@link #invalidMappings} for response mappings of an undeclared status. */
-  public static String noMethodResponse() {
-    return "No method response exists for method.";
-  }
-
-  /** The part of {@link #invalidContentTypes} for one template. */
-  public static String contentType(String contentType) {
-    return "Invalid content type specified: " + contentType;
-  }
-
-  // Models
-
-  public static AwsException emptyModelName() {
-    return badRequest("Model name must be non-empty");
-  }
-
-  public static AwsException modelNameNotAlphanumeric(String name) {
-    return badRequest("Model name must be alphanumeric: " + name);
-  }
-
-  public static AwsException modelExists() {
-    return conflict("Model name already exists for this REST API");
-  }
-
-  public static AwsException emptyModelSchema() {
-    return badRequest("Model schema must have at least 1 property or array items defined");
-  }
-
-  /** Unverified: the part in brackets. */
-  public static AwsException invalidModelSchema() {
-    return badRequest(
-        "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema"
-            + " specified.]");
-  }
-
-  public static AwsException unknownModelReferences(Collection<String> names) {
-    return badRequest(
-        "Invalid model specified: "
-            + validationResult(
-                names.stream().map(name -> "Invalid model specified: " + name).toList()));
-  }
-
-  /**
-   * A model that a method's request still names.
-   *
-   * @param method path and verb, {@code /pets/GET}
-   */
-  public static AwsException modelInUse(String name, String method) {
-    return conflict(
-        "Cannot delete model '%s', is referenced in method request: %s".formatted(name, method));
-  }
-
-  // Deployments and stages
-
-  public static AwsException noMethods() {
-    return badRequest("The REST API doesn't contain any methods");
-  }
-
-  public static AwsException methodWithoutIntegration() {
-    return badRequest("No integration defined for method");
-  }
-
-  public static AwsException privateApiWithoutPolicy() {
-    return badRequest("Private REST API doesn't have a resource policy attached to it");
-  }
-
-  public static AwsException deploymentInUse() {
-    return badRequest("Active stages pointing to this deployment must be moved or deleted");
-  }
-
-  public static AwsException canaryNeedsStageName(@Nullable String stageName) {
-    return badRequest(
-        "Invalid deployment content specified.Non null and non empty stageName must be provided for"
-            + " canary deployment. Provided value is "
-            + stageName);
-  }
-
-  public static AwsException canaryNeedsStage(String stageName) {
-    return badRequest(
-        "Invalid deployment content specified.Stage %s must already be created before making a canary release deployment"
-            .formatted(stageName));
-  }
-
-  public static AwsException stageHasCanary(String stageName) {
-    return badRequest(
-        "Invalid deployment content specified.Non canary deployment not supported on stage %s because Canary is enabled. Provide CanarySettings in deploymentInput."
-            .formatted(stageName));
-  }
-
-  public static AwsException stageExists() {
-    return conflict("Stage already exists");
-  }
-
-  public static AwsException invalidStageName() {
-    return badRequest("Stage name only allows a-zA-Z0-9_");
-  }
-
-  /** Unverified: worded as the one for resources. */
-  public static AwsException tooManyStages() {
-    return limitExceeded(
-        "Maximum number of Stages for this API has been reached.  Please contact AWS if you need"
-            + " additional Stages.");
-  }
-
-  public static AwsException deploymentDoesNotExist() {
-    return badRequest("Deployment id does not exist");
-  }
-
-  /** Unverified. */
-  public static AwsException invalidStageVariableName(String name) {
-    return badRequest(
-        "Invalid stage variable name: %s. Please use names with alphanumeric characters and the symbol '_'."
-            .formatted(name));
-  }
-
-  /** Unverified. */
-  public static AwsException invalidStageVariableValue(@Nullable String value) {
-    return badRequest(
-        "Invalid stage variable value: %s. Please use values with alphanumeric characters and the symbols ' ', '-', '.', '_', ':', '/', '?', '&', '=', and ','."
-            .formatted(value));
-  }
-
-  public static AwsException loggingNeedsRole() {
-    return badRequest("CloudWatch Logs role ARN must be set in account settings to enable logging");
-  }
-
-  // The account
-
-  /** Unverified. */
-  public static AwsException usagePlansStay() {
-    return badRequest("Usage Plans cannot be disabled once they are enabled");
-  }
-
-  // Tags and lists
 
   public static AwsException reservedTagKey() {
     return badRequest("Invalid tag key. Tag keys cannot start with 'aws:'");
@@ -418,15 +232,11 @@ public final class RestErrors {
     return new AwsException(404, "NotFoundException", message);
   }
 
-  private static AwsException conflict(String message) {
+  static AwsException conflict(String message) {
     return new AwsException(409, "ConflictException", message);
   }
 
-  private static AwsException limitExceeded(String message) {
+  static AwsException limitExceeded(String message) {
     return new AwsException(429, "LimitExceededException", message);
-  }
-
-  private static String validationResult(Collection<String> errors) {
-    return "Validation Result: warnings : [], errors : [" + String.join(", ", errors) + "]";
   }
 }

@@ -8,6 +8,7 @@ import static dev.postern.control.PatchTable.REPLACE;
 import dev.postern.aws.Arn;
 import dev.postern.aws.Caller;
 import dev.postern.aws.error.RestErrors;
+import dev.postern.aws.error.StageErrors;
 import dev.postern.control.Patch;
 import dev.postern.control.PatchTable;
 import dev.postern.control.Refusals;
@@ -42,7 +43,7 @@ final class Accounts {
 
     private static GetAccountResponse features(GetAccountResponse settings, Patch patch) {
       if (patch.removes() && "UsagePlans".equals(patch.value())) {
-        throw RestErrors.usagePlansStay();
+        throw StageErrors.usagePlansStay();
       }
       return FEATURES.apply(settings, patch);
     }

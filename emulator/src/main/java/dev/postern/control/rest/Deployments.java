@@ -7,6 +7,7 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.Limits;
 import dev.postern.aws.error.RestErrors;
+import dev.postern.aws.error.StageErrors;
 import dev.postern.control.PatchTable;
 import dev.postern.control.Refusals;
 import dev.postern.control.rest.RestApiStates.Outcome;
@@ -98,17 +99,17 @@ final class Deployments {
   private static void checkStage(RestApiState state, CreateDeploymentRequest request) {
     if (!namesStage(request)) {
       if (request.canarySettings() != null) {
-        throw RestErrors.canaryNeedsStageName(request.stageName());
+        throw StageErrors.canaryNeedsStageName(request.stageName());
       }
       return;
     }
     StageRules.checkName(request.stageName());
     Stage stage = state.stages().get(request.stageName());
     if (stage == null && request.canarySettings() != null) {
-      throw RestErrors.canaryNeedsStage(request.stageName());
+      throw StageErrors.canaryNeedsStage(request.stageName());
     }
     if (stage != null && stage.canarySettings() != null && request.canarySettings() == null) {
-      throw RestErrors.stageHasCanary(request.stageName());
+      throw StageErrors.stageHasCanary(request.stageName());
     }
   }
 
@@ -117,17 +118,17 @@ final class Deployments {
     for (Resource resource : content.resources().values()) {
       for (Method method : resource.resourceMethods().values()) {
         if (method.methodIntegration() == null) {
-          throw RestErrors.methodWithoutIntegration();
+          throw StageErrors.methodWithoutIntegration();
         }
         methods = true;
       }
     }
     if (!methods) {
-      throw RestErrors.noMethods();
+      throw StageErrors.noMethods();
     }
     if (EndpointRules.isPrivate(content.api().endpointConfiguration())
         && content.api().policy() == null) {
-      throw RestErrors.privateApiWithoutPolicy();
+      throw StageErrors.privateApiWithoutPolicy();
     }
   }
 
@@ -229,7 +230,7 @@ final class Deployments {
         state -> {
           String id = deployed(state, request.deploymentId()).deployment().id();
           if (state.stages().values().stream().anyMatch(stage -> uses(stage, id))) {
-            throw RestErrors.deploymentInUse();
+            throw StageErrors.deploymentInUse();
           }
           return state.withDeployments(state.deployments().minus(id));
         });

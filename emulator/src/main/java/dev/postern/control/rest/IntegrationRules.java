@@ -2,6 +2,7 @@ package dev.postern.control.rest;
 
 import dev.postern.aws.Arn;
 import dev.postern.aws.Limits;
+import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +43,7 @@ final class IntegrationRules {
     checkUri(integration);
     checkArn(integration.credentials());
     if (!PASSTHROUGH.contains(integration.passthroughBehavior())) {
-      throw RestErrors.invalidPassthroughBehavior();
+      throw MethodErrors.invalidPassthroughBehavior();
     }
     MappingRules.checkIntegrationRequest(resource, method, integration.requestParameters());
     MappingRules.checkTemplates(integration.requestTemplates().keySet());
@@ -88,10 +89,10 @@ final class IntegrationRules {
     }
     String httpMethod = integration.httpMethod();
     if (httpMethod == null || httpMethod.isEmpty()) {
-      throw RestErrors.integrationNeedsHttpMethod();
+      throw MethodErrors.integrationNeedsHttpMethod();
     }
     if (!VERBS.contains(httpMethod)) {
-      throw RestErrors.invalidHttpMethod();
+      throw MethodErrors.invalidHttpMethod();
     }
   }
 
@@ -103,7 +104,7 @@ final class IntegrationRules {
             ? limits.streamTimeoutMost()
             : limits.integrationTimeoutMost();
     if (timeout.compareTo(least) < 0 || timeout.compareTo(most) > 0) {
-      throw RestErrors.invalidTimeout(least.toMillis(), most.toMillis());
+      throw MethodErrors.invalidTimeout(least.toMillis(), most.toMillis());
     }
   }
 
@@ -112,13 +113,13 @@ final class IntegrationRules {
     switch (integration.type()) {
       case HTTP, HTTP_PROXY -> {
         if (!HTTP_URI.matcher(uri).matches()) {
-          throw RestErrors.invalidHttpEndpoint();
+          throw MethodErrors.invalidHttpEndpoint();
         }
       }
       case AWS -> awsArn(uri);
       case AWS_PROXY -> {
         if (!isProxyService(awsArn(uri))) {
-          throw RestErrors.unsupportedProxyService();
+          throw MethodErrors.unsupportedProxyService();
         }
       }
       case MOCK, UNKNOWN_TO_SDK_VERSION -> {
@@ -131,7 +132,7 @@ final class IntegrationRules {
   private static Arn awsArn(String uri) {
     Arn arn = Arn.parse(uri).orElseThrow(RestErrors::invalidArn);
     if (!arn.resource().startsWith("path/") && !arn.resource().startsWith("action/")) {
-      throw RestErrors.integrationArnNeedsPathOrAction();
+      throw MethodErrors.integrationArnNeedsPathOrAction();
     }
     if (!arn.service().equals("apigateway")) {
       throw RestErrors.invalidArn();

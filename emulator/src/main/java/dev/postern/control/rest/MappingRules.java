@@ -1,6 +1,6 @@
 package dev.postern.control.rest;
 
-import dev.postern.aws.error.RestErrors;
+import dev.postern.aws.error.MethodErrors;
 import dev.postern.mapping.MappingExpression;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.MethodResponse;
@@ -32,17 +33,12 @@ final class MappingRules {
       Pattern.compile("method\\.response\\.header\\." + NAME);
   private static final Pattern INTEGRATION_REQUEST =
       Pattern.compile("integration\\.request\\.(path|querystring|header)\\." + NAME);
+  private static final Pattern GATEWAY_RESPONSE =
+      Pattern.compile("gatewayresponse\\.header\\." + NAME);
   private static final Pattern CONTENT_TYPE =
       Pattern.compile("\\$default|[a-zA-Z0-9!#$&^_.+-]+/[a-zA-Z0-9!#$&^_.+*-]+(\\s*;.*)?");
-  private static final Pattern ANYWHERE =
-      Pattern.compile("'.*'|(context|stageVariables)\\..+", Pattern.DOTALL);
-  private static final Pattern FROM_REQUEST =
-      Pattern.compile(
-          "method\\.request\\.(((multivalue)?(querystring|header)|path)\\."
-              + NAME
-              + "|body(\\..+)?)");
-  private static final Pattern FROM_RESPONSE =
-      Pattern.compile("integration\\.response\\.((multivalue)?header\\." + NAME + "|body(\\..+)?)");
+  private static final String FROM_REQUEST = "method.request.";
+  private static final String FROM_RESPONSE = "integration.response.";
 
   private MappingRules() {}
 
@@ -52,7 +48,7 @@ final class MappingRules {
     Set<String> names = new HashSet<>();
     for (String parameter : parameters) {
       if (!names.add(parameter.split("\\.", 4)[3])) {
-        throw RestErrors.parameterNamesNotUnique();
+        throw MethodErrors.parameterNamesNotUnique();
       }
     }
   }
@@ -68,9 +64,9 @@ final class MappingRules {
     List<String> errors = unfit(mappings.keySet(), INTEGRATION_REQUEST);
     for (String source : mappings.values()) {
       if (!isSource(source, FROM_REQUEST)) {
-        errors.add(RestErrors.mappingExpression(source));
+        errors.add(MethodErrors.mappingExpression(source));
       } else if (!isDeclared(resource, method, source)) {
-        errors.add(RestErrors.mappingParameter(source));
+        errors.add(MethodErrors.mappingParameter(source));
       }
     }
     throwIfAny(errors);
@@ -87,16 +83,27 @@ final class MappingRules {
       return;
     }
     if (declared == null) {
-      throw RestErrors.invalidMappings(List.of(RestErrors.noMethodResponse()));
+      throw MethodErrors.invalidMappings(List.of(MethodErrors.noMethodResponse()));
     }
     List<String> errors = unfit(mappings.keySet(), METHOD_RESPONSE);
     mappings.forEach((target, source) -> {
       if (!isSource(source, FROM_RESPONSE)) {
-        errors.add(RestErrors.mappingExpression(source));
+        errors.add(MethodErrors.mappingExpression(source));
       } else if (!declared.responseParameters().containsKey(target)) {
-        errors.add(RestErrors.mappingParameter(target));
+        errors.add(MethodErrors.mappingParameter(target));
       }
     });
+    throwIfAny(errors);
+  }
+
+  /** Mappings of a gateway response, whose sources are all on the request's side. */
+  static void checkGatewayResponse(Map<String, String> mappings) {
+    List<String> errors = unfit(mappings.keySet(), GATEWAY_RESPONSE);
+    for (String source : mappings.values()) {
+      if (!isSource(source, FROM_REQUEST)) {
+        errors.add(MethodErrors.mappingExpression(source));
+      }
+    }
     throwIfAny(errors);
   }
 
@@ -105,10 +112,10 @@ final class MappingRules {
     List<String> errors =
         contentTypes.stream()
             .filter(Predicate.not(CONTENT_TYPE.asMatchPredicate()))
-            .map(RestErrors::contentType)
+            .map(MethodErrors::contentType)
             .toList();
     if (!errors.isEmpty()) {
-      throw RestErrors.invalidContentTypes(errors);
+      throw MethodErrors.invalidContentTypes(errors);
     }
   }
 
@@ -116,15 +123,16 @@ final class MappingRules {
     List<String> errors = new ArrayList<>();
     for (String parameter : parameters) {
       if (!form.matcher(parameter).matches()) {
-        errors.add(RestErrors.mappingExpression(parameter));
+        errors.add(MethodErrors.mappingExpression(parameter));
       }
     }
     return errors;
   }
 
-  private static boolean isSource(@Nullable String source, Pattern ownSide) {
+  /** Whether a source has a known form, and reads what its own side of the back end has. */
+  private static boolean isSource(@Nullable String source, String ownSide) {
     if (source == null
-        || !(ANYWHERE.matcher(source).matches() || ownSide.matcher(source).matches())) {
+        || Stream.of("'", "context.", "stageVariables.", ownSide).noneMatch(source::startsWith)) {
       return false;
     }
     try {
@@ -150,7 +158,7 @@ final class MappingRules {
 
   private static void throwIfAny(List<String> errors) {
     if (!errors.isEmpty()) {
-      throw RestErrors.invalidMappings(errors);
+      throw MethodErrors.invalidMappings(errors);
     }
   }
 }

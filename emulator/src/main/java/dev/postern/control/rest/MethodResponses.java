@@ -5,6 +5,7 @@ import static dev.postern.control.Changes.textEntry;
 import static dev.postern.control.PatchTable.ADD_REPLACE_REMOVE;
 
 import dev.postern.aws.Caller;
+import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.PatchErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.PatchTable;
@@ -67,7 +68,7 @@ final class MethodResponses {
         new MethodAt(request.restApiId(), request.resourceId(), request.httpMethod()),
         (content, _, method) -> {
           if (method.methodResponses().containsKey(request.statusCode())) {
-            throw RestErrors.methodResponseExists();
+            throw MethodErrors.methodResponseExists();
           }
           return with(method, checked(content, sent));
         });

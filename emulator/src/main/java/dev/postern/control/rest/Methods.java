@@ -10,8 +10,8 @@ import static dev.postern.control.PatchTable.ADD_REPLACE_REMOVE;
 import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
+import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.PatchErrors;
-import dev.postern.aws.error.RestErrors;
 import dev.postern.control.PatchTable;
 import dev.postern.control.Refusals;
 import dev.postern.control.rest.Drafts.MethodAt;
@@ -87,10 +87,10 @@ final class Methods {
                 request.resourceId(),
                 (content, resource) -> {
                   if (!VERBS.contains(request.httpMethod())) {
-                    throw RestErrors.invalidHttpMethod();
+                    throw MethodErrors.invalidHttpMethod();
                   }
                   if (resource.resourceMethods().containsKey(request.httpMethod())) {
-                    throw RestErrors.methodExists();
+                    throw MethodErrors.methodExists();
                   }
                   return Drafts.withMethod(resource, checked(content, sent));
                 })
@@ -135,17 +135,17 @@ final class Methods {
       case "CUSTOM", "COGNITO_USER_POOLS" -> {
         String authorizerId = method.authorizerId();
         if (authorizerId == null || !content.authorizers().containsKey(authorizerId)) {
-          throw RestErrors.authorizerRequired();
+          throw MethodErrors.authorizerRequired();
         }
       }
-      case null, default -> throw RestErrors.invalidAuthorizationType();
+      case null, default -> throw MethodErrors.invalidAuthorizationType();
     }
 
     String validatorId = method.requestValidatorId();
     if (validatorId == null || validatorId.isEmpty()) {
       stored.requestValidatorId(null);
     } else if (!content.requestValidators().containsKey(validatorId)) {
-      throw RestErrors.invalidRequestValidator();
+      throw MethodErrors.invalidRequestValidator();
     }
 
     Models.checkExist(content, method.requestModels().values());

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.postern.aws.error.RestErrors;
+import dev.postern.aws.error.MethodErrors;
 import dev.postern.control.state.RestApiContent;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ final class ModelSchemas {
   /** Refuses a schema that is none, or names a model that is not there. */
   static void check(RestApiContent content, Model model) {
     if (model.schema() == null || model.schema().isBlank()) {
-      throw RestErrors.emptyModelSchema();
+      throw MethodErrors.emptyModelSchema();
     }
     Map<String, ObjectNode> references = new LinkedHashMap<>();
     eachReference(parse(model), references::put);
@@ -39,7 +39,7 @@ final class ModelSchemas {
             .filter(name -> !name.equals(model.name()) && !content.models().containsKey(name))
             .toList();
     if (!unknown.isEmpty()) {
-      throw RestErrors.unknownModelReferences(unknown);
+      throw MethodErrors.unknownModelReferences(unknown);
     }
   }
 
@@ -72,9 +72,9 @@ final class ModelSchemas {
     try {
       return Optional.ofNullable(JSON.readTree(model.schema()))
           .filter(JsonNode::isObject)
-          .orElseThrow(RestErrors::invalidModelSchema);
+          .orElseThrow(MethodErrors::invalidModelSchema);
     } catch (JsonProcessingException _) {
-      throw RestErrors.invalidModelSchema();
+      throw MethodErrors.invalidModelSchema();
     }
   }
 

@@ -6,6 +6,7 @@ import static dev.postern.control.PatchTable.REPLACE;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.PatchTable;
 import dev.postern.control.Refusals;
@@ -94,7 +95,7 @@ final class Models {
   static void checkExist(RestApiContent content, Collection<String> names) {
     for (String name : names) {
       if (name == null || !content.models().containsKey(name)) {
-        throw RestErrors.invalidModelIdentifier(String.valueOf(name));
+        throw MethodErrors.invalidModelIdentifier(String.valueOf(name));
       }
     }
   }
@@ -108,7 +109,7 @@ final class Models {
           checkName(request.name());
           ModelSchemas.check(state.content(), model);
           if (state.content().models().containsKey(model.name())) {
-            throw RestErrors.modelExists();
+            throw MethodErrors.modelExists();
           }
           return with(state, model);
         });
@@ -167,10 +168,10 @@ final class Models {
 
   private static void checkName(String name) {
     if (name.isEmpty()) {
-      throw RestErrors.emptyModelName();
+      throw MethodErrors.emptyModelName();
     }
     if (!NAME.matcher(name).matches()) {
-      throw RestErrors.modelNameNotAlphanumeric(name);
+      throw MethodErrors.modelNameNotAlphanumeric(name);
     }
   }
 
@@ -179,7 +180,7 @@ final class Models {
         .resourceMethods()
         .forEach((verb, method) -> {
           if (method.requestModels().containsValue(model.name())) {
-            throw RestErrors.modelInUse(model.name(), resource.path() + "/" + verb);
+            throw MethodErrors.modelInUse(model.name(), resource.path() + "/" + verb);
           }
         });
   }

@@ -21,12 +21,15 @@ import software.amazon.awssdk.services.apigateway.model.*;
  */
 public final class RestService implements Service {
   private final Accounts accounts;
+  private final Authorizers authorizers;
   private final Deployments deployments;
+  private final GatewayResponses gatewayResponses;
   private final IntegrationResponses integrationResponses;
   private final Integrations integrations;
   private final MethodResponses methodResponses;
   private final Methods methods;
   private final Models models;
+  private final RequestValidators requestValidators;
   private final Resources resources;
   private final RestApis restApis;
   private final Stages stages;
@@ -51,12 +54,15 @@ public final class RestService implements Service {
     TagRules tagRules = new TagRules(limits);
 
     accounts = new Accounts(accountStates);
+    authorizers = new Authorizers(apis, pages, ids);
     deployments = new Deployments(apis, pages, ids, clock, limits);
+    gatewayResponses = new GatewayResponses(apis, pages);
     integrationResponses = new IntegrationResponses(drafts);
     integrations = new Integrations(drafts, new IntegrationRules(limits));
     methodResponses = new MethodResponses(drafts);
     methods = new Methods(drafts);
     models = new Models(apis, pages, ids);
+    requestValidators = new RequestValidators(apis, pages, ids);
     resources = new Resources(apis, drafts, pages, ids, limits);
     restApis = new RestApis(apis, pages, tagRules, ids, clock);
     stages = new Stages(apis, accountStates, tagRules, clock, limits);
@@ -140,7 +146,46 @@ public final class RestService implements Service {
       case "UntagResource" -> tags.untagResource(caller, (UntagResourceRequest) request);
       case "GetTags" -> tags.getTags(caller, (GetTagsRequest) request);
 
-      default -> throw WireErrors.notImplemented("apigateway", operation);
+      case "CreateRequestValidator" ->
+          requestValidators.createRequestValidator(caller, (CreateRequestValidatorRequest) request);
+      case "GetRequestValidator" ->
+          requestValidators.getRequestValidator(caller, (GetRequestValidatorRequest) request);
+      case "GetRequestValidators" ->
+          requestValidators.getRequestValidators(caller, (GetRequestValidatorsRequest) request);
+      case "UpdateRequestValidator" ->
+          requestValidators.updateRequestValidator(caller, (UpdateRequestValidatorRequest) request);
+      case "DeleteRequestValidator" ->
+          requestValidators.deleteRequestValidator(caller, (DeleteRequestValidatorRequest) request);
+
+      case "CreateAuthorizer" ->
+          authorizers.createAuthorizer(caller, (CreateAuthorizerRequest) request);
+      case "GetAuthorizer" -> authorizers.getAuthorizer(caller, (GetAuthorizerRequest) request);
+      case "GetAuthorizers" -> authorizers.getAuthorizers(caller, (GetAuthorizersRequest) request);
+      case "UpdateAuthorizer" ->
+          authorizers.updateAuthorizer(caller, (UpdateAuthorizerRequest) request);
+      case "DeleteAuthorizer" ->
+          authorizers.deleteAuthorizer(caller, (DeleteAuthorizerRequest) request);
+
+      case "PutGatewayResponse" ->
+          gatewayResponses.putGatewayResponse(caller, (PutGatewayResponseRequest) request);
+      case "GetGatewayResponse" ->
+          gatewayResponses.getGatewayResponse(caller, (GetGatewayResponseRequest) request);
+      case "GetGatewayResponses" ->
+          gatewayResponses.getGatewayResponses(caller, (GetGatewayResponsesRequest) request);
+      case "UpdateGatewayResponse" ->
+          gatewayResponses.updateGatewayResponse(caller, (UpdateGatewayResponseRequest) request);
+      case "DeleteGatewayResponse" ->
+          gatewayResponses.deleteGatewayResponse(caller, (DeleteGatewayResponseRequest) request);
+
+      default -> notImplemented(operation);
     };
+  }
+
+  /**
+   * Throws. Typed as an answer so that the type of all cases together is the interface: were it the
+   * responses' common class, the JVM would load every one of them to verify the switch.
+   */
+  private static SdkPojo notImplemented(String operation) {
+    throw WireErrors.notImplemented("apigateway", operation);
   }
 }

@@ -1,7 +1,7 @@
 package dev.postern.control.rest;
 
 import dev.postern.aws.Arn;
-import dev.postern.aws.error.RestErrors;
+import dev.postern.aws.error.StageErrors;
 import dev.postern.control.state.RestApiState;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -24,7 +24,7 @@ final class StageRules {
 
   static void checkName(String name) {
     if (!NAME.matcher(name).matches()) {
-      throw RestErrors.invalidStageName();
+      throw StageErrors.invalidStageName();
     }
   }
 
@@ -76,17 +76,17 @@ final class StageRules {
 
   private static void checkDeployment(RestApiState state, String deploymentId) {
     if (deploymentId == null || !state.deployments().containsKey(deploymentId)) {
-      throw RestErrors.deploymentDoesNotExist();
+      throw StageErrors.deploymentDoesNotExist();
     }
   }
 
   private static void checkVariables(Map<String, String> variables) {
     variables.forEach((name, value) -> {
       if (!VARIABLE_NAME.matcher(name).matches()) {
-        throw RestErrors.invalidStageVariableName(name);
+        throw StageErrors.invalidStageVariableName(name);
       }
       if (value == null || !VARIABLE_VALUE.matcher(value).matches()) {
-        throw RestErrors.invalidStageVariableValue(value);
+        throw StageErrors.invalidStageVariableValue(value);
       }
     });
   }

@@ -3,6 +3,7 @@ package dev.postern.control.rest;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Limits;
 import dev.postern.aws.error.RestErrors;
+import dev.postern.aws.error.StageErrors;
 import dev.postern.control.TagRules;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
@@ -64,7 +65,7 @@ final class Stages {
             state -> {
               StageRules.checkName(request.stageName());
               if (state.stages().containsKey(request.stageName())) {
-                throw RestErrors.stageExists();
+                throw StageErrors.stageExists();
               }
               if (!state.deployments().containsKey(request.deploymentId())) {
                 throw RestErrors.invalidDeploymentIdentifier();
@@ -77,7 +78,7 @@ final class Stages {
   /** The API with one more stage, its defaults filled in. */
   static RestApiState withNew(RestApiState state, Stage sent, Instant now, Limits limits) {
     if (state.stages().size() >= limits.stagesPerApi()) {
-      throw RestErrors.tooManyStages();
+      throw StageErrors.tooManyStages();
     }
     Stage stage =
         sent.toBuilder()
@@ -119,7 +120,7 @@ final class Stages {
               Stage old = stage(state, request.stageName());
               Stage patched = StagePatches.TABLE.apply(old, request.patchOperations());
               if (StageRules.logs(patched) && !StageRules.logs(old) && !mayLog) {
-                throw RestErrors.loggingNeedsRole();
+                throw StageErrors.loggingNeedsRole();
               }
               Stage stage = patched.toBuilder().lastUpdatedDate(now).build();
               return with(state, StageRules.checked(state, stage));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.postern.aws.Limits;
+import dev.postern.control.state.RestApiContent;
 import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -250,6 +251,19 @@ class ResourcesTest {
         DeleteResourceRequest.builder().restApiId(api.id()).resourceId(root).build(),
         400,
         "Root resource cannot be deleted.");
+  }
+
+  @Test
+  void editingAMethodTouchesNoOtherPartOfTheApi() {
+    String pets = child(root, "pets");
+    RestApiContent before = rest.state(api.id()).content();
+
+    rest.mock(api.id(), pets, "GET");
+
+    RestApiContent after = rest.state(api.id()).content();
+    assertThat(after.paths()).isSameAs(before.paths());
+    assertThat(after.models()).isSameAs(before.models());
+    assertThat(after.resource(root).orElseThrow()).isSameAs(before.resource(root).orElseThrow());
   }
 
   @Test

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.postern.aws.Caller;
-import dev.postern.aws.error.RestErrors;
+import dev.postern.aws.error.StageErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -322,7 +322,7 @@ class RestApisTest {
   @Test
   void endpointChangeThatIsRefusedIsNotStored() {
     String apiId = rest.api().id();
-    rest.publisher.refusal = RestErrors.noMethods();
+    rest.publisher.refusal = StageErrors.noMethods();
 
     rest.refused(
         update(apiId, "replace /endpointConfiguration/types/EDGE REGIONAL"),

@@ -1,0 +1,164 @@
+package dev.postern.aws.error;
+
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/** Errors of the REST control plane about methods, integrations and models. */
+public final class MethodErrors {
+  private MethodErrors() {}
+
+  // Methods
+
+  public static AwsException invalidHttpMethod() {
+    return RestErrors.badRequest(
+        "Invalid HttpMethod specified. Valid options are"
+            + " GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY");
+  }
+
+  public static AwsException methodExists() {
+    return RestErrors.conflict("Method already exists for this resource");
+  }
+
+  /** Unverified: worded as the one for verbs. */
+  public static AwsException invalidAuthorizationType() {
+    return RestErrors.badRequest(
+        "Invalid AuthorizationType specified. Valid options are"
+            + " NONE,AWS_IAM,CUSTOM,COGNITO_USER_POOLS");
+  }
+
+  public static AwsException authorizerRequired() {
+    return RestErrors.badRequest(
+        "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or"
+            + " COGNITO_USER_POOLS requires a valid authorizer.");
+  }
+
+  public static AwsException invalidRequestValidator() {
+    return RestErrors.badRequest("Invalid Request Validator identifier specified");
+  }
+
+  public static AwsException invalidModelIdentifier(String name) {
+    return RestErrors.badRequest("Invalid model identifier specified: " + name);
+  }
+
+  public static AwsException parameterNamesNotUnique() {
+    return RestErrors.badRequest(
+        "Parameter names must be unique across querystring, header and path");
+  }
+
+  public static AwsException methodResponseExists() {
+    return RestErrors.conflict("Response already exists for this resource");
+  }
+
+  // Integrations
+
+  public static AwsException integrationNeedsHttpMethod() {
+    return RestErrors.badRequest("Enumeration value for HttpMethod must be non-empty");
+  }
+
+  public static AwsException invalidTimeout(long leastMillis, long mostMillis) {
+    return RestErrors.badRequest(
+        "Timeout should be between %d ms and %d ms".formatted(leastMillis, mostMillis));
+  }
+
+  public static AwsException invalidHttpEndpoint() {
+    return RestErrors.badRequest("Invalid HTTP endpoint specified for URI");
+  }
+
+  public static AwsException integrationArnNeedsPathOrAction() {
+    return RestErrors.badRequest("AWS ARN for integration must contain path or action");
+  }
+
+  public static AwsException unsupportedProxyService() {
+    return RestErrors.badRequest(
+        "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose"
+            + " stream invocations.");
+  }
+
+  /** Unverified: worded as the one for verbs. */
+  public static AwsException invalidPassthroughBehavior() {
+    return RestErrors.badRequest(
+        "Invalid PassthroughBehavior specified. Valid options are"
+            + " WHEN_NO_MATCH,WHEN_NO_TEMPLATES,NEVER");
+  }
+
+  /**
+   * Parameter mappings that AWS does not take.
+   *
+   * @param errors one of {@link #mappingExpression}, {@link #mappingParameter} and the like each
+   */
+  public static AwsException invalidMappings(Collection<String> errors) {
+    return RestErrors.badRequest(
+        "Invalid mapping expression specified: " + validationResult(errors));
+  }
+
+  public static AwsException invalidContentTypes(Collection<String> errors) {
+    return RestErrors.badRequest(validationResult(errors));
+  }
+
+  /** The part of {@link #invalidMappings} for an expression without a known form. */
+  public static String mappingExpression(@Nullable String expression) {
+    return "Invalid mapping expression specified: " + expression;
+  }
+
+  /** The part of {@link #invalidMappings} for a parameter the method does not declare. */
+  public static String mappingParameter(String parameter) {
+    return "Invalid mapping expression parameter specified: " + parameter;
+  }
+
+  /** The part of {@link #invalidMappings} for response mappings of an undeclared status. */
+  public static String noMethodResponse() {
+    return "No method response exists for method.";
+  }
+
+  /** The part of {@link #invalidContentTypes} for one template. */
+  public static String contentType(String contentType) {
+    return "Invalid content type specified: " + contentType;
+  }
+
+  // Models
+
+  public static AwsException emptyModelName() {
+    return RestErrors.badRequest("Model name must be non-empty");
+  }
+
+  public static AwsException modelNameNotAlphanumeric(String name) {
+    return RestErrors.badRequest("Model name must be alphanumeric: " + name);
+  }
+
+  public static AwsException modelExists() {
+    return RestErrors.conflict("Model name already exists for this REST API");
+  }
+
+  public static AwsException emptyModelSchema() {
+    return RestErrors.badRequest(
+        "Model schema must have at least 1 property or array items defined");
+  }
+
+  /** Unverified: the part in brackets. */
+  public static AwsException invalidModelSchema() {
+    return RestErrors.badRequest(
+        "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema"
+            + " specified.]");
+  }
+
+  public static AwsException unknownModelReferences(Collection<String> names) {
+    return RestErrors.badRequest(
+        "Invalid model specified: "
+            + validationResult(
+                names.stream().map(name -> "Invalid model specified: " + name).toList()));
+  }
+
+  /**
+   * A model that a method's request still names.
+   *
+   * @param method path and verb, {@code /pets/GET}
+   */
+  public static AwsException modelInUse(String name, String method) {
+    return RestErrors.conflict(
+        "Cannot delete model '%s', is referenced in method request: %s".formatted(name, method));
+  }
+
+  private static String validationResult(Collection<String> errors) {
+    return "Validation Result: warnings : [], errors : [" + String.join(", ", errors) + "]";
+  }
+}

@@ -1,0 +1,223 @@
+package dev.postern.control.rest;
+
+import static dev.postern.control.Changes.text;
+import static dev.postern.control.Changes.textEntry;
+import static dev.postern.control.PatchTable.ADD_REPLACE_REMOVE;
+import static dev.postern.control.PatchTable.REPLACE;
+
+import dev.postern.aws.Caller;
+import dev.postern.aws.error.PatchErrors;
+import dev.postern.aws.error.RestErrors;
+import dev.postern.control.PatchTable;
+import dev.postern.control.Refusals;
+import dev.postern.control.state.RestApiContent;
+import dev.postern.control.state.RestApiState;
+import dev.postern.sdk.Shapes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.pcollections.PSortedMap;
+import org.pcollections.TreePMap;
+import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseResponse;
+import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
+import software.amazon.awssdk.services.apigateway.model.GetGatewayResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.GetGatewayResponseResponse;
+import software.amazon.awssdk.services.apigateway.model.GetGatewayResponsesRequest;
+import software.amazon.awssdk.services.apigateway.model.GetGatewayResponsesResponse;
+import software.amazon.awssdk.services.apigateway.model.PutGatewayResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.PutGatewayResponseResponse;
+import software.amazon.awssdk.services.apigateway.model.UpdateGatewayResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateGatewayResponseResponse;
+
+/**
+ * Operations on GatewayResponse: what callers get when API Gateway itself answers. Every type has
+ * one, customised or not; only what was customised is stored, as it was sent.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">
+ *     Gateway response types for API Gateway</a>
+ */
+final class GatewayResponses {
+  private static final Map<String, String> DEFAULT_TEMPLATES =
+      Map.of("application/json", "{\"message\":$context.error.messageString}");
+
+  /** Statuses by type, in the order of AWS's list; the two families have none of their own. */
+  private static final PSortedMap<String, String> STATUSES =
+      TreePMap.from(
+          Map.ofEntries(
+              Map.entry("ACCESS_DENIED", "403"),
+              Map.entry("API_CONFIGURATION_ERROR", "500"),
+              Map.entry("AUTHORIZER_CONFIGURATION_ERROR", "500"),
+              Map.entry("AUTHORIZER_FAILURE", "500"),
+              Map.entry("BAD_REQUEST_BODY", "400"),
+              Map.entry("BAD_REQUEST_PARAMETERS", "400"),
+              Map.entry("DEFAULT_4XX", ""),
+              Map.entry("DEFAULT_5XX", ""),
+              Map.entry("EXPIRED_TOKEN", "403"),
+              Map.entry("INTEGRATION_FAILURE", "504"),
+              Map.entry("INTEGRATION_TIMEOUT", "504"),
+              Map.entry("INVALID_API_KEY", "403"),
+              Map.entry("INVALID_SIGNATURE", "403"),
+              Map.entry("MISSING_AUTHENTICATION_TOKEN", "403"),
+              Map.entry("QUOTA_EXCEEDED", "429"),
+              Map.entry("REQUEST_TOO_LARGE", "413"),
+              Map.entry("RESOURCE_NOT_FOUND", "404"),
+              Map.entry("THROTTLED", "429"),
+              Map.entry("UNAUTHORIZED", "401"),
+              Map.entry("UNSUPPORTED_MEDIA_TYPE", "415"),
+              Map.entry("WAF_FILTERED", "403")));
+
+  private final RestApiStates apis;
+  private final Pages pages;
+
+  GatewayResponses(RestApiStates apis, Pages pages) {
+    this.apis = apis;
+    this.pages = pages;
+  }
+
+  private static final class Patches {
+    static final PatchTable<GatewayResponse> TABLE =
+        PatchTable.<GatewayResponse>refusing(Refusals::pathOnly)
+            .on(REPLACE, "/statusCode", text(GatewayResponse.Builder::statusCode))
+            .on(
+                ADD_REPLACE_REMOVE,
+                "/responseParameters/{name}",
+                filled(
+                    "responseParameters",
+                    textEntry(
+                        GatewayResponse::responseParameters,
+                        GatewayResponse.Builder::responseParameters,
+                        PatchErrors::noSuchParameter)))
+            .on(
+                ADD_REPLACE_REMOVE,
+                "/responseTemplates/{contentType}",
+                filled(
+                    "responseTemplates",
+                    textEntry(
+                        GatewayResponse::responseTemplates,
+                        GatewayResponse.Builder::responseTemplates,
+                        PatchErrors::noSuchContentType)))
+            .build();
+
+    private static PatchTable.Change<GatewayResponse> filled(
+        String member, PatchTable.Change<GatewayResponse> change) {
+      return (response, patch) -> {
+        if (!patch.removes() && (patch.value() == null || patch.value().isEmpty())) {
+          throw PatchErrors.emptyLeaf(member);
+        }
+        return change.apply(response, patch);
+      };
+    }
+  }
+
+  PutGatewayResponseResponse putGatewayResponse(Caller caller, PutGatewayResponseRequest request) {
+    GatewayResponse sent =
+        checked(
+            Shapes.as(request, GatewayResponse::builder)
+                .responseType(request.responseTypeAsString())
+                .build());
+    RestApiState edited = apis.edit(caller, request.restApiId(), state -> with(state, sent));
+    return Shapes.as(
+            shown(edited, request.responseTypeAsString()), PutGatewayResponseResponse::builder)
+        .build();
+  }
+
+  GetGatewayResponseResponse getGatewayResponse(Caller caller, GetGatewayResponseRequest request) {
+    RestApiState state = apis.get(caller, request.restApiId());
+    return Shapes.as(
+            shown(state, request.responseTypeAsString()), GetGatewayResponseResponse::builder)
+        .build();
+  }
+
+  GetGatewayResponsesResponse getGatewayResponses(
+      Caller caller, GetGatewayResponsesRequest request) {
+    RestApiState state = apis.get(caller, request.restApiId());
+    Pages.Page<String> page =
+        pages.of(
+            after -> STATUSES.tailMap(after, false).keySet().stream(),
+            request.limit(),
+            request.position(),
+            Function.identity());
+    return GetGatewayResponsesResponse.builder()
+        .items(page.map(type -> shown(state, type)))
+        .position(page.position())
+        .build();
+  }
+
+  UpdateGatewayResponseResponse updateGatewayResponse(
+      Caller caller, UpdateGatewayResponseRequest request) {
+    String type = request.responseTypeAsString();
+    RestApiState edited =
+        apis.edit(
+            caller,
+            request.restApiId(),
+            state ->
+                with(
+                    state,
+                    checked(Patches.TABLE.apply(startOf(state, type), request.patchOperations()))));
+    return Shapes.as(shown(edited, type), UpdateGatewayResponseResponse::builder).build();
+  }
+
+  DeleteGatewayResponseResponse deleteGatewayResponse(
+      Caller caller, DeleteGatewayResponseRequest request) {
+    String type = request.responseTypeAsString();
+    apis.edit(
+        caller,
+        request.restApiId(),
+        state -> {
+          RestApiContent content = state.content();
+          if (!content.gatewayResponses().containsKey(type)) {
+            throw RestErrors.gatewayResponseNotDefined();
+          }
+          return state.withContent(
+              content.withGatewayResponses(content.gatewayResponses().minus(type)));
+        });
+    return DeleteGatewayResponseResponse.builder().build();
+  }
+
+  /** What an update changes: the customised response, or the default one of the type. */
+  private static GatewayResponse startOf(RestApiState state, String type) {
+    return Optional.ofNullable(state.content().gatewayResponses().get(type))
+        .orElseGet(() ->
+            GatewayResponse.builder()
+                .responseType(type)
+                .responseTemplates(DEFAULT_TEMPLATES)
+                .build());
+  }
+
+  private static GatewayResponse checked(GatewayResponse response) {
+    MappingRules.checkGatewayResponse(response.responseParameters());
+    MappingRules.checkTemplates(response.responseTemplates().keySet());
+    return response.toBuilder().defaultResponse(false).build();
+  }
+
+  private static RestApiState with(RestApiState state, GatewayResponse response) {
+    RestApiContent content = state.content();
+    return state.withContent(
+        content.withGatewayResponses(
+            content.gatewayResponses().plus(response.responseTypeAsString(), response)));
+  }
+
+  /** As AWS shows a type: its own customisation, else that of its family, else the default. */
+  private static GatewayResponse shown(RestApiState state, String type) {
+    PSortedMap<String, GatewayResponse> customised = state.content().gatewayResponses();
+    String status = STATUSES.getOrDefault(type, "");
+    GatewayResponse own = customised.get(type);
+    GatewayResponse source = own;
+    if (own == null && !status.isEmpty()) {
+      source = customised.get(status.startsWith("4") ? "DEFAULT_4XX" : "DEFAULT_5XX");
+    }
+    GatewayResponse.Builder shown = source == null ? GatewayResponse.builder() : source.toBuilder();
+    if ((source == null || source.statusCode() == null) && !status.isEmpty()) {
+      shown.statusCode(status);
+    }
+    if (source == null || source.responseTemplates().isEmpty()) {
+      shown.responseTemplates(DEFAULT_TEMPLATES);
+    }
+    if (source == null || source.responseParameters().isEmpty()) {
+      shown.responseParameters(Map.of());
+    }
+    return shown.responseType(type).defaultResponse(own == null).build();
+  }
+}

@@ -1,0 +1,148 @@
+package dev.postern.control.rest;
+
+import static dev.postern.control.Changes.flag;
+import static dev.postern.control.Changes.text;
+import static dev.postern.control.PatchTable.REPLACE;
+
+import dev.postern.aws.Caller;
+import dev.postern.aws.Ids;
+import dev.postern.aws.error.RestErrors;
+import dev.postern.control.PatchTable;
+import dev.postern.control.Refusals;
+import dev.postern.control.rest.RestApiStates.Outcome;
+import dev.postern.control.state.RestApiContent;
+import dev.postern.control.state.RestApiState;
+import dev.postern.sdk.Shapes;
+import java.util.Optional;
+import software.amazon.awssdk.services.apigateway.model.CreateRequestValidatorRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateRequestValidatorResponse;
+import software.amazon.awssdk.services.apigateway.model.DeleteRequestValidatorRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteRequestValidatorResponse;
+import software.amazon.awssdk.services.apigateway.model.GetRequestValidatorRequest;
+import software.amazon.awssdk.services.apigateway.model.GetRequestValidatorResponse;
+import software.amazon.awssdk.services.apigateway.model.GetRequestValidatorsRequest;
+import software.amazon.awssdk.services.apigateway.model.GetRequestValidatorsResponse;
+import software.amazon.awssdk.services.apigateway.model.RequestValidator;
+import software.amazon.awssdk.services.apigateway.model.UpdateRequestValidatorRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateRequestValidatorResponse;
+
+/**
+ * Operations on RequestValidator: what of a request is checked before its integration is called.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_RequestValidator.html">
+ *     RequestValidator</a>
+ */
+final class RequestValidators {
+  private final RestApiStates apis;
+  private final Pages pages;
+  private final Ids ids;
+
+  RequestValidators(RestApiStates apis, Pages pages, Ids ids) {
+    this.apis = apis;
+    this.pages = pages;
+    this.ids = ids;
+  }
+
+  private static final class Patches {
+    static final PatchTable<RequestValidator> TABLE =
+        PatchTable.<RequestValidator>refusing(Refusals::byOperation)
+            .on(REPLACE, "/name", text(RequestValidator.Builder::name))
+            .on(
+                REPLACE,
+                "/validateRequestParameters",
+                flag(RequestValidator.Builder::validateRequestParameters))
+            .on(
+                REPLACE,
+                "/validateRequestBody",
+                flag(RequestValidator.Builder::validateRequestBody))
+            .build();
+  }
+
+  CreateRequestValidatorResponse createRequestValidator(
+      Caller caller, CreateRequestValidatorRequest request) {
+    RequestValidator created =
+        apis.change(
+            caller,
+            request.restApiId(),
+            RestErrors::invalidRestApiIdentifier,
+            state -> {
+              RequestValidator validator =
+                  Shapes.as(request, RequestValidator::builder)
+                      .id(ids.sixCharacters(state.content().requestValidators()::containsKey))
+                      .validateRequestBody(Boolean.TRUE.equals(request.validateRequestBody()))
+                      .validateRequestParameters(
+                          Boolean.TRUE.equals(request.validateRequestParameters()))
+                      .build();
+              return Outcome.draft(with(state, validator), validator);
+            });
+    return Shapes.as(created, CreateRequestValidatorResponse::builder).build();
+  }
+
+  GetRequestValidatorResponse getRequestValidator(
+      Caller caller, GetRequestValidatorRequest request) {
+    RequestValidator validator =
+        validator(
+            apis.get(caller, request.restApiId(), RestErrors::invalidRequestValidatorIdentifier),
+            request.requestValidatorId());
+    return Shapes.as(validator, GetRequestValidatorResponse::builder).build();
+  }
+
+  GetRequestValidatorsResponse getRequestValidators(
+      Caller caller, GetRequestValidatorsRequest request) {
+    Pages.Page<RequestValidator> page =
+        pages.of(
+            apis.get(caller, request.restApiId()).content().requestValidators(),
+            request.limit(),
+            request.position(),
+            RequestValidator::id);
+    return GetRequestValidatorsResponse.builder()
+        .items(page.items())
+        .position(page.position())
+        .build();
+  }
+
+  UpdateRequestValidatorResponse updateRequestValidator(
+      Caller caller, UpdateRequestValidatorRequest request) {
+    RequestValidator updated =
+        apis.change(
+            caller,
+            request.restApiId(),
+            RestErrors::invalidRequestValidatorIdentifier,
+            state -> {
+              RequestValidator validator =
+                  Patches.TABLE.apply(
+                      validator(state, request.requestValidatorId()), request.patchOperations());
+              if (validator.name() != null && validator.name().isBlank()) {
+                throw RestErrors.blankValidatorName();
+              }
+              return Outcome.draft(with(state, validator), validator);
+            });
+    return Shapes.as(updated, UpdateRequestValidatorResponse::builder).build();
+  }
+
+  DeleteRequestValidatorResponse deleteRequestValidator(
+      Caller caller, DeleteRequestValidatorRequest request) {
+    apis.edit(
+        caller,
+        request.restApiId(),
+        RestErrors::invalidRequestValidatorIdentifier,
+        state -> {
+          RestApiContent content = state.content();
+          String id = validator(state, request.requestValidatorId()).id();
+          return state.withContent(
+              content.withRequestValidators(content.requestValidators().minus(id)));
+        });
+    return DeleteRequestValidatorResponse.builder().build();
+  }
+
+  private static RequestValidator validator(RestApiState state, String id) {
+    return Optional.ofNullable(state.content().requestValidators().get(id))
+        .orElseThrow(RestErrors::invalidRequestValidatorIdentifier);
+  }
+
+  private static RestApiState with(RestApiState state, RequestValidator validator) {
+    RestApiContent content = state.content();
+    return state.withContent(
+        content.withRequestValidators(content.requestValidators().plus(validator.id(), validator)));
+  }
+}
