@@ -57,6 +57,17 @@ final class Workshop implements AutoCloseable {
    * @param arguments further ones of {@link RawServer}
    */
   Server raw(String kind, String path, String... arguments) throws IOException {
+    return raw(kind, path, Map.of(), arguments);
+  }
+
+  /** The warm and cold sandboxes of {@link RawLambda}, with Postern's own settings of images. */
+  Server rawLambda(String engine, Map<String, String> settings) throws IOException {
+    Path sandboxes = Files.createTempDirectory(folder, "sandboxes-");
+    return raw("lambda", "/", settings, engine, sandboxes.toString());
+  }
+
+  private Server raw(String kind, String path, Map<String, String> environment, String... arguments)
+      throws IOException {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -64,7 +75,7 @@ final class Workshop implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(RawServer.class.getName(), kind, Integer.toString(port)));
     command.addAll(List.of(arguments));
-    return answering("raw-" + kind, command, Map.of(), port, path);
+    return answering("raw-" + kind, command, environment, port, path);
   }
 
   private Server answering(
