@@ -1,10 +1,47 @@
 package dev.postern.app;
 
-/** Starts Postern. */
+import java.io.PrintStream;
+
+/** Starts Postern. Exit codes: 0 after a clean end, 2 for a wrong setting or a port in use. */
 public final class Main {
+  private static final int WRONG_USE = 2;
+
   private Main() {}
 
-  public static void main(String[] args) {
-    System.out.println("hello");
+  public static void main(String[] arguments) {
+    PrintStream out = System.out;
+    try {
+      switch (new CommandLine(System.getenv()).read(arguments)) {
+        case CommandLine.Request.Print(String text) -> out.print(text);
+        case CommandLine.Request.Run(Settings settings) -> run(settings, out);
+        case CommandLine.Request.Train(Settings settings) -> train(settings);
+      }
+    } catch (Setting.WrongSetting e) {
+      System.err.println("postern: " + e.getMessage());
+      System.exit(WRONG_USE);
+    }
+  }
+
+  private static void run(Settings settings, PrintStream out) {
+    Logging.configure(settings.logLevel(), System.err);
+    Postern postern = Postern.start(settings);
+    Runtime.getRuntime().addShutdownHook(new Thread(postern::close, "postern-shutdown"));
+    out.println("Lambda engine: " + postern.lambdaEngine());
+    out.println("Ready. " + postern.endpoint());
+    out.flush();
+    postern.startTls();
+  }
+
+  private static void train(Settings settings) {
+    Logging.configure(settings.logLevel(), System.err);
+    try (Postern postern = Postern.start(settings)) {
+      Training.run(postern.endpoint());
+    }
+  }
+
+  /** Of the jar's manifest; {@code dev} when run from class files. */
+  static String version() {
+    String version = Main.class.getPackage().getImplementationVersion();
+    return version == null ? "dev" : version;
   }
 }

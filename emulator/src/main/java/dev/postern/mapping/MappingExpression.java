@@ -1,14 +1,46 @@
 package dev.postern.mapping;
 
+import dev.postern.mapping.MappingSource.Body;
+import dev.postern.mapping.MappingSource.BodyValue;
+import dev.postern.mapping.MappingSource.ContextValue;
+import dev.postern.mapping.MappingSource.Header;
+import dev.postern.mapping.MappingSource.PathParameter;
+import dev.postern.mapping.MappingSource.QueryParameter;
+import dev.postern.mapping.MappingSource.QueryParameters;
+import dev.postern.mapping.MappingSource.StageVariable;
+import dev.postern.mapping.MappingSource.Static;
+import dev.postern.mapping.json.JsonPathExpression;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled parameter mapping source, such as {@code method.request.querystring.page}, {@code
- * context.requestId}, {@code integration.response.body.id} or {@code 'static'}. Immutable.
+ * A compiled parameter mapping source. Immutable.
+ *
+ * <pre>
+ * method.request.{path|querystring|multivaluequerystring|header|multivalueheader}.name
+ * method.request.body[.jsonPath]           (route.request... on WebSocket APIs)
+ * integration.response.{header|multivalueheader}.name
+ * integration.response.body[.jsonPath]
+ * stageVariables.name   context.name   'static'
+ * </pre>
+ *
+ * <p>Header names are looked up as written, upper and lower case included. What is missing is no
+ * error: the parameter is left out.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html">
+ *     Parameter mapping source reference for REST APIs in API Gateway</a>
  */
 public final class MappingExpression {
-  private MappingExpression() {}
+  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9._$-]+");
+  private static final String ERROR_MESSAGE = ".errorMessage";
+
+  private final MappingSource source;
+
+  private MappingExpression(MappingSource source) {
+    this.source = source;
+  }
 
   /**
    * Parses a source.
@@ -16,22 +48,101 @@ public final class MappingExpression {
    * @throws IllegalArgumentException when it has no form AWS knows
    */
   public static MappingExpression compile(String source) {
-    return new MappingExpression();
+    return new MappingExpression(parse(source));
   }
 
   /**
    * All values, empty when the source is missing; more than one only for the multi-value query
    * string form.
+   *
+   * @throws InvalidJsonBodyException when a body is asked for that begins like JSON and is none
    */
   public List<String> values(MappingInput input) {
-    return List.of(input.body().text());
+    return source.values(input);
   }
 
   /**
    * The one value: the last of several, or joined by a comma for the multi-value forms; null when
    * missing.
+   *
+   * @throws InvalidJsonBodyException when a body is asked for that begins like JSON and is none
    */
   public @Nullable String value(MappingInput input) {
-    return input.body().text();
+    return source.value(input);
+  }
+
+  private static MappingSource parse(String source) {
+    if (source.length() >= 2 && source.startsWith("'") && source.endsWith("'")) {
+      return new Static(source.substring(1, source.length() - 1));
+    }
+    if (source.startsWith("method.request.") || source.startsWith("route.request.")) {
+      return requestSource(source, source.substring(source.indexOf(".request.") + 9));
+    }
+    if (source.startsWith("integration.response.")) {
+      return responseSource(source, source.substring("integration.response.".length()));
+    }
+    if (source.startsWith("stageVariables.")) {
+      return new StageVariable(name(source, source.substring("stageVariables.".length())));
+    }
+    if (source.startsWith("context.")) {
+      return new ContextValue(ContextPath.parse(source.substring("context".length())));
+    }
+    throw unknown(source);
+  }
+
+  private static MappingSource requestSource(String source, String rest) {
+    if (isBody(rest)) {
+      return body(rest);
+    }
+    int dot = rest.indexOf('.');
+    String name = name(source, rest.substring(dot + 1));
+    return switch (dot < 0 ? "" : rest.substring(0, dot)) {
+      case "path" -> new PathParameter(name);
+      case "querystring" -> new QueryParameter(name);
+      case "multivaluequerystring" -> new QueryParameters(name);
+      case "header" -> new Header(name, false, false);
+      case "multivalueheader" -> new Header(name, false, true);
+      default -> throw unknown(source);
+    };
+  }
+
+  private static MappingSource responseSource(String source, String rest) {
+    if (isBody(rest)) {
+      return body(rest);
+    }
+    int dot = rest.indexOf('.');
+    String name = name(source, rest.substring(dot + 1));
+    return switch (dot < 0 ? "" : rest.substring(0, dot)) {
+      case "header" -> new Header(name, true, false);
+      case "multivalueheader" -> new Header(name, true, true);
+      default -> throw unknown(source);
+    };
+  }
+
+  private static boolean isBody(String rest) {
+    return rest.equals("body") || rest.startsWith("body.") || rest.startsWith("body[");
+  }
+
+  private static MappingSource body(String rest) {
+    String path = rest.substring("body".length());
+    if (path.isEmpty()) {
+      return new Body();
+    }
+    String inside = path.startsWith(ERROR_MESSAGE) ? path.substring(ERROR_MESSAGE.length()) : "";
+    boolean goesInside = inside.startsWith(".") || inside.startsWith("[");
+    return new BodyValue(
+        JsonPathExpression.compile("$" + path),
+        goesInside ? JsonPathExpression.compile("$" + inside) : null);
+  }
+
+  private static String name(String source, String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw unknown(source);
+    }
+    return name;
+  }
+
+  private static IllegalArgumentException unknown(String source) {
+    return new IllegalArgumentException("no mapping source: " + source);
   }
 }

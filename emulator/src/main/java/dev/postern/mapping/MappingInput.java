@@ -18,6 +18,7 @@ public final class MappingInput {
   private final Supplier<Map<String, Object>> contextMaker;
   private final Map<String, String> stageVariables;
   private final @Nullable Headers responseHeaders;
+  private final @Nullable MappingInput requestSide;
   private @Nullable Map<String, Object> context;
 
   /**
@@ -33,7 +34,7 @@ public final class MappingInput {
       RequestParameters request,
       Supplier<Map<String, Object>> contextMaker,
       Map<String, String> stageVariables) {
-    this(body, request, contextMaker, stageVariables, null);
+    this(body, request, contextMaker, stageVariables, null, null);
   }
 
   private MappingInput(
@@ -41,18 +42,25 @@ public final class MappingInput {
       RequestParameters request,
       Supplier<Map<String, Object>> contextMaker,
       Map<String, String> stageVariables,
-      @Nullable Headers responseHeaders) {
+      @Nullable Headers responseHeaders,
+      @Nullable MappingInput requestSide) {
     this.body = body;
     this.request = request;
     this.contextMaker = contextMaker;
     this.stageVariables = stageVariables;
     this.responseHeaders = responseHeaders;
+    this.requestSide = requestSide;
   }
 
   /** The same request, seen from its integration's response. */
   public MappingInput forResponse(Payload responseBody, Headers headersOfResponse) {
     return new MappingInput(
-        responseBody, request, this::context, stageVariables, headersOfResponse);
+        responseBody, request, this::context, stageVariables, headersOfResponse, this);
+  }
+
+  /** The same with another body: the converted one. */
+  public MappingInput withBody(Payload other) {
+    return new MappingInput(other, request, this::context, stageVariables, responseHeaders, this);
   }
 
   /** The method request's body, or on the response side the integration's. */
@@ -71,9 +79,12 @@ public final class MappingInput {
     return context;
   }
 
-  /** The context if anything has read it: only then can there be overrides. */
+  /** The context if anything has read it, on either side: only then can there be overrides. */
   public @Nullable Map<String, Object> contextIfRead() {
-    return context;
+    if (context != null || requestSide == null) {
+      return context;
+    }
+    return requestSide.contextIfRead();
   }
 
   public Map<String, String> stageVariables() {

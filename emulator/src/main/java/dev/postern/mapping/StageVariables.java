@@ -1,13 +1,28 @@
 package dev.postern.mapping;
 
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Replaces {@code ${stageVariables.name}} in URIs, ARNs and credentials. */
+/**
+ * Replaces {@code ${stageVariables.name}} in URIs, ARNs and credentials.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html">
+ *     API Gateway stage variables reference for REST APIs in API Gateway</a>
+ */
 public final class StageVariables {
+  private static final Pattern REFERENCE = Pattern.compile("\\$\\{stageVariables\\.([\\w-]+)}");
+
   private StageVariables() {}
 
   /** An unset variable is replaced by nothing. */
   public static String substitute(String text, Map<String, String> variables) {
-    return text + variables.size();
+    if (!text.contains("${stageVariables.")) {
+      return text;
+    }
+    return REFERENCE
+        .matcher(text)
+        .replaceAll(found -> Matcher.quoteReplacement(variables.getOrDefault(found.group(1), "")));
   }
 }

@@ -44,6 +44,15 @@ public final class Template {
     }
   }
 
+  /** As {@link #compile}, but what does not parse fails when it is rendered: so it is on AWS. */
+  static Template compileLate(String source) {
+    try {
+      return new Template(Script.compile(source));
+    } catch (VtlException e) {
+      return new Template(Script.failing(e));
+    }
+  }
+
   /**
    * Renders. Overrides go to the input's context, changes of the body's values to its payload.
    *

@@ -62,6 +62,11 @@ public final class MemoryStore<K extends Comparable<? super K>, V> implements St
     }
   }
 
+  @Override
+  public void clear() {
+    values.clear();
+  }
+
   private ReentrantLock lockOf(K key) {
     return locks[Math.floorMod(key.hashCode(), LOCKS)];
   }

@@ -39,4 +39,7 @@ public interface Store<K extends Comparable<? super K>, V> {
    *     value stays
    */
   void delete(K key, Consumer<V> last);
+
+  /** Forgets everything. A change that runs meanwhile may survive. */
+  void clear();
 }

@@ -24,6 +24,7 @@ record Arithmetic(Operator operator, Expression left, Expression right) implemen
 
   @Override
   public @Nullable Object value(Run run) {
+    run.charge(1);
     Object first = left.value(run);
     Object second = right.value(run);
     if (operator == Operator.ADD && (first instanceof String || second instanceof String)) {
@@ -47,6 +48,7 @@ record Arithmetic(Operator operator, Expression left, Expression right) implemen
   record Comparison(IntPredicate wanted, Expression left, Expression right) implements Expression {
     @Override
     public Object value(Run run) {
+      run.charge(1);
       return left.value(run) instanceof Number a
           && right.value(run) instanceof Number b
           && wanted.test(compare(a, b));
@@ -57,6 +59,7 @@ record Arithmetic(Operator operator, Expression left, Expression right) implemen
   record Negation(Expression operand) implements Expression {
     @Override
     public @Nullable Object value(Run run) {
+      run.charge(1);
       return operand.value(run) instanceof Number number ? MathUtils.negate(number) : null;
     }
   }

@@ -35,6 +35,7 @@ final class Block implements Unprinted {
   record Definition(int variable, Statement body) implements Statement {
     @Override
     public void render(Run run, Output out) {
+      run.step();
       run.assign(variable, new Block(body));
     }
   }

@@ -36,7 +36,7 @@ final class CollectionMethods {
       case "isEmpty" -> items.isEmpty();
       case "iterator" -> items.iterator();
       case "toArray" -> {
-        run.charge(items.size());
+        run.keep(items.size());
         yield new ArrayList<>(items);
       }
       case "clear" -> {
@@ -49,7 +49,7 @@ final class CollectionMethods {
 
   private static @Nullable Object call(
       Collection<@Nullable Object> items, String name, @Nullable Object argument, Run run) {
-    run.step();
+    run.keep(1);
     return switch (name) {
       case "contains" -> indexOf(items, argument, run) >= 0;
       case "add" -> items.add(Members.stored(argument, run));
@@ -60,7 +60,7 @@ final class CollectionMethods {
 
   private static @Nullable Object bulk(
       Collection<@Nullable Object> items, String name, Collection<?> others, Run run) {
-    run.charge(others.size());
+    run.keep(others.size());
     return switch (name) {
       case "addAll" -> items.addAll(new ArrayList<>(others));
       case "containsAll" -> others.stream().allMatch(other -> indexOf(items, other, run) >= 0);

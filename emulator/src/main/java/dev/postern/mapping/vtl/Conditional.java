@@ -15,6 +15,7 @@ record Conditional(List<Branch> branches) implements Statement {
   @Override
   public void render(Run run, Output out) {
     for (Branch branch : branches) {
+      run.step();
       if (branch.condition.test(run)) {
         branch.body.render(run, out);
         return;

@@ -29,7 +29,7 @@ final class DirectiveCompiler {
       case "stop" -> between(node, swallowed, new Statement.Stop(), after);
       case "break" -> between(node, swallowed, new Statement.Break(arguments(node, 0)), after);
       case "include", "parse", "evaluate" ->
-          between(node, swallowed, new Statement.Unavailable(node.getDirectiveName()), after);
+          new Statement.Failure("#" + node.getDirectiveName() + " is not available");
       default -> unknown(node, swallowed);
     };
   }
@@ -41,17 +41,19 @@ final class DirectiveCompiler {
   }
 
   private Statement foreach(ASTDirective node) {
+    if (node.jjtGetNumChildren() < 4) {
+      throw new VtlException("#foreach needs an element, a list and a block");
+    }
     int element = compiler.slot(name(node.jjtGetChild(0)));
     Expression items = compiler.expressions().expression(node.jjtGetChild(2));
-    Statement body = compiler.block((ASTBlock) node.jjtGetChild(3));
-    boolean hasElse = node.jjtGetNumChildren() > 4;
-    return new Foreach(
-        element, items, body, hasElse ? compiler.block((ASTBlock) node.jjtGetChild(4)) : null);
+    int last = node.jjtGetNumChildren() - 1;
+    boolean hasElse = node.jjtGetChild(last - 1) instanceof ASTBlock;
+    Statement body = block(node, hasElse ? last - 1 : last);
+    return new Foreach(element, items, body, hasElse ? block(node, last) : null);
   }
 
   private Statement definition(ASTDirective node) {
-    int variable = compiler.slot(name(node.jjtGetChild(0)));
-    return new Block.Definition(variable, compiler.block((ASTBlock) node.jjtGetChild(1)));
+    return new Block.Definition(compiler.slot(name(node.jjtGetChild(0))), block(node, 1));
   }
 
   private Statement macro(ASTDirective node) {
@@ -64,7 +66,7 @@ final class DirectiveCompiler {
       parameters[i - 1] = compiler.slot(name(node.jjtGetChild(i)));
     }
     String name = node.jjtGetChild(0).getFirstToken().image;
-    compiler.define(new Macro(name, parameters, compiler.block((ASTBlock) node.jjtGetChild(last))));
+    compiler.define(new Macro(name, parameters, block(node, last)));
     return new Text("");
   }
 
@@ -93,6 +95,13 @@ final class DirectiveCompiler {
       arguments.add(compiler.expressions().expression(node.jjtGetChild(i)));
     }
     return arguments;
+  }
+
+  private Statement block(ASTDirective node, int child) {
+    if (!(node.jjtGetChild(child) instanceof ASTBlock block)) {
+      throw new VtlException("#" + node.getDirectiveName() + " without a block");
+    }
+    return compiler.block(block);
   }
 
   private static String name(Node reference) {

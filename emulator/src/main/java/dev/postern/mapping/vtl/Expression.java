@@ -28,6 +28,7 @@ interface Expression {
   record Interpolated(Statement content) implements Expression {
     @Override
     public Object value(Run run) {
+      run.step();
       Output text = new Output(run, 64);
       content.render(run, text);
       return text.toString();
@@ -38,6 +39,7 @@ interface Expression {
   record ListLiteral(List<Expression> items) implements Expression {
     @Override
     public Object value(Run run) {
+      run.keep(items.size());
       List<@Nullable Object> list = new ArrayList<>(items.size());
       for (Expression item : items) {
         list.add(Members.stored(item.value(run), run));
@@ -50,6 +52,7 @@ interface Expression {
   record MapLiteral(List<Expression> keys, List<Expression> values) implements Expression {
     @Override
     public Object value(Run run) {
+      run.keep(keys.size());
       Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
       for (int i = 0; i < keys.size(); i++) {
         map.put(
@@ -61,9 +64,6 @@ interface Expression {
 
   /** {@code [1..$n]}, downwards if the second number is the smaller. */
   record Range(Expression from, Expression to) implements Expression {
-    /** Work for a number of the list: it is an object to keep. */
-    private static final int ELEMENT = 16;
-
     @Override
     public @Nullable Object value(Run run) {
       if (!(from.value(run) instanceof Number first) || !(to.value(run) instanceof Number last)) {
@@ -72,7 +72,7 @@ interface Expression {
       long start = first.intValue();
       long end = last.intValue();
       long size = Math.abs(end - start) + 1;
-      run.charge(size * ELEMENT);
+      run.keep(size);
       List<Object> numbers = new ArrayList<>((int) size);
       for (long i = 0; i < size; i++) {
         numbers.add((int) (end >= start ? start + i : start - i));
@@ -85,6 +85,7 @@ interface Expression {
   record Not(Expression operand) implements Expression {
     @Override
     public Object value(Run run) {
+      run.charge(1);
       return !operand.test(run);
     }
   }
@@ -93,6 +94,7 @@ interface Expression {
   record And(Expression left, Expression right) implements Expression {
     @Override
     public Object value(Run run) {
+      run.charge(1);
       return left.test(run) && right.test(run);
     }
   }
@@ -101,6 +103,7 @@ interface Expression {
   record Or(Expression left, Expression right) implements Expression {
     @Override
     public Object value(Run run) {
+      run.charge(1);
       return left.test(run) || right.test(run);
     }
   }

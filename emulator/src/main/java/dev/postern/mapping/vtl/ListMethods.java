@@ -65,7 +65,8 @@ final class ListMethods {
       }
       case "addAll" -> {
         if (second instanceof Collection<?> others) {
-          run.charge((long) list.size() + others.size());
+          run.charge(list.size());
+          run.keep(others.size());
           return list.addAll(index, new ArrayList<>(others));
         }
       }

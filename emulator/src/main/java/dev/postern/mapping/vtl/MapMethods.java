@@ -56,7 +56,7 @@ final class MapMethods {
       case "remove" -> map.remove(key(argument));
       case "putAll" -> {
         if (argument instanceof Map<?, ?> other) {
-          run.charge(other.size());
+          run.keep(other.size());
           map.putAll(other);
         }
         yield null;
@@ -71,7 +71,7 @@ final class MapMethods {
       @Nullable Object key,
       @Nullable Object value,
       Run run) {
-    run.step();
+    run.keep(1);
     return switch (name) {
       case "put" -> map.put(key, value);
       case "putIfAbsent" -> map.putIfAbsent(key, value);

@@ -80,7 +80,7 @@ final class Members {
   /** Sets an entry, if the target is a map. */
   static void put(Object target, @Nullable Object key, @Nullable Object value, Run run) {
     if (target instanceof Map<?, ?> map) {
-      run.step();
+      run.keep(1);
       unchecked(map).put(MapMethods.key(key), stored(value, run));
     }
   }

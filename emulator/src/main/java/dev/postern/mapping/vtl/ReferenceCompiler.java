@@ -67,11 +67,11 @@ final class ReferenceCompiler {
       slashes++;
     }
     String half = "\\".repeat(slashes / 2);
-    String source = node.literal().substring(slashes);
+    int dollar = head.lastIndexOf('$');
     if (slashes % 2 == 1) {
-      return new Statement.Escaped(half, source, value());
+      return new Statement.Escaped(half, node.literal().substring(dollar), value());
     }
-    String before = head.substring(slashes, head.lastIndexOf('$'));
+    String before = head.substring(slashes, dollar);
     return new Statement.Print(half + before, value());
   }
 

@@ -8,6 +8,9 @@ final class Run {
   /** What evaluating a reference or a statement costs. */
   private static final int STEP = 8;
 
+  /** What an element of a collection costs. */
+  private static final int ELEMENT = 16;
+
   private static final int DEEPEST_MACRO = 20;
 
   private final Script script;
@@ -76,6 +79,11 @@ final class Run {
     if (work < 0) {
       throw new VtlException("the template does too much work");
     }
+  }
+
+  /** That many elements more in a list or map: they take room as well as time. */
+  void keep(long elements) {
+    charge(elements * ELEMENT);
   }
 
   /** Refuses a string before it is made. */

@@ -33,6 +33,12 @@ public final class Script {
     }
   }
 
+  /** A script that fails whenever it is rendered, for a text that did not parse. */
+  public static Script failing(VtlException fault) {
+    return new Script(
+        new Statement.Failure(String.valueOf(fault.getMessage())), List.of(), Map.of());
+  }
+
   /**
    * Renders.
    *

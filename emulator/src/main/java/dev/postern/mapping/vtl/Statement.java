@@ -79,11 +79,11 @@ interface Statement {
     }
   }
 
-  /** A directive of Velocity's that API Gateway does not offer. */
-  record Unavailable(String directive) implements Statement {
+  /** What cannot be done, found out too early to complain. */
+  record Failure(String message) implements Statement {
     @Override
     public void render(Run run, Output out) {
-      throw new VtlException("#" + directive + " is not available");
+      throw new VtlException(message);
     }
   }
 }

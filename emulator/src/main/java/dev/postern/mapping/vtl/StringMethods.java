@@ -165,7 +165,7 @@ final class StringMethods {
   }
 
   private static List<Object> characters(String text, Run run) {
-    run.charge(text.length());
+    run.keep(text.length());
     List<Object> characters = new ArrayList<>(text.length());
     for (int i = 0; i < text.length(); i++) {
       characters.add(text.charAt(i));

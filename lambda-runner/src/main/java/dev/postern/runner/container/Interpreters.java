@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** Finds programs of this machine; logs an interpreter's version when it is first used. */
 final class Interpreters {
@@ -63,6 +64,7 @@ final class Interpreters {
   private Path interpreter(
       String runtime, List<String> names, String flag, String question, String product)
       throws SandboxFailure {
+    List<String> broken = new ArrayList<>();
     for (String name : names) {
       Path known = found.get(name);
       if (known != null) {
@@ -70,40 +72,58 @@ final class Interpreters {
       }
       Optional<Path> program = program(name);
       if (program.isPresent()) {
-        Path real = real(program.get(), flag, question, product);
-        found.put(name, real);
-        return real;
+        Answer answer = ask(program.get(), flag, question);
+        if (answer.problem() == null) {
+          LOG.log(
+              Level.INFO,
+              "functions run by {0} {1}: {2}",
+              product,
+              answer.version(),
+              answer.executable());
+          found.put(name, Path.of(answer.executable()));
+          return Path.of(answer.executable());
+        }
+        broken.add(program.get() + " " + answer.problem());
       }
     }
+    String reason =
+        broken.isEmpty() ? names.getLast() + " is not on the PATH" : String.join(", ", broken);
     throw new SandboxFailure(
         "runtime "
             + runtime
             + " needs "
             + product
             + ", and "
-            + names.getLast()
-            + " is not on the PATH: install it, or a Docker engine");
+            + reason
+            + ": install it, or a Docker engine");
   }
 
+  /**
+   * What a program says of itself.
+   *
+   * @param problem why it says nothing, or null
+   */
+  private record Answer(String executable, String version, @Nullable String problem) {}
+
   /** Asks the program which file it is: what the path names may be a version manager's script. */
-  private static Path real(Path program, String flag, String question, String product)
-      throws SandboxFailure {
+  private static Answer ask(Path program, String flag, String question) {
     try {
-      Process process = new ProcessBuilder(program.toString(), flag, question).start();
+      Process process =
+          new ProcessBuilder(program.toString(), flag, question)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
       process.getOutputStream().close();
-      String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (process.waitFor() != 0) {
-        throw new SandboxFailure(program + " does not run: it ended with " + process.exitValue());
-      }
-      List<String> lines = answer.lines().toList();
-      LOG.log(
-          Level.INFO, "functions run by {0} {1}: {2}", product, lines.getLast(), lines.getFirst());
-      return Path.of(lines.getFirst());
+      String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      List<String> lines = text.lines().toList();
+      int status = process.waitFor();
+      return status == 0 && lines.size() == 2
+          ? new Answer(lines.getFirst(), lines.getLast(), null)
+          : new Answer("", "", "ends with status " + status);
     } catch (IOException e) {
-      throw new SandboxFailure(program + " does not run: " + e.getMessage(), e);
+      return new Answer("", "", "does not run (" + e.getMessage() + ")");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new SandboxFailure("interrupted while asking " + program, e);
+      return new Answer("", "", "was interrupted");
     }
   }
 }

@@ -1,0 +1,267 @@
+package dev.postern.app;
+
+import dev.postern.aws.Ids;
+import dev.postern.control.lambda.LambdaService;
+import dev.postern.control.rest.RestService;
+import dev.postern.control.state.AccountState;
+import dev.postern.control.state.FunctionState;
+import dev.postern.control.state.RestApiState;
+import dev.postern.deploy.ApiCompiler;
+import dev.postern.deploy.Deployer;
+import dev.postern.deploy.RunnerInvoker;
+import dev.postern.edge.Listener;
+import dev.postern.edge.PosternRoutes;
+import dev.postern.execute.Gateway;
+import dev.postern.execute.Pipeline;
+import dev.postern.execute.integration.HttpBackend;
+import dev.postern.report.FunctionLogs;
+import dev.postern.runner.LambdaRunner;
+import dev.postern.runner.RunnerSettings;
+import dev.postern.runner.environment.PooledLambdaRunner;
+import dev.postern.runner.runtimeapi.RuntimeApi;
+import dev.postern.sdk.Operations;
+import dev.postern.sdk.Service;
+import dev.postern.store.Key;
+import dev.postern.store.MemoryStore;
+import dev.postern.store.Store;
+import dev.postern.wire.Cors;
+import dev.postern.wire.Wire;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.ThreadingModel;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.HttpServerOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+
+/** A running Postern: the only place where its parts are put together. */
+public final class Postern implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("postern.app");
+  private static final int IDLE_SECONDS = 310;
+
+  private final Settings settings;
+  private final Vertx vertx;
+  private final LambdaRunner runner;
+  private final ExecutorService blocking;
+  private final InstantSource clock;
+  private final Listener.Doors doors;
+  private final int port;
+
+  private Postern(Settings settings) {
+    this.settings = settings;
+    this.clock = InstantSource.system();
+    this.vertx = vertx();
+    this.blocking = Executors.newVirtualThreadPerTaskExecutor();
+    RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    Ids ids = new Ids(random);
+    FunctionLogs logs = new FunctionLogs(Postern::print);
+    this.runner = runner(logs, random);
+    Deployer deployer =
+        new Deployer(
+            new ApiCompiler(new HttpBackend(vertx), runner, settings.invokePermissionChecked()),
+            runner);
+    Store<Key, RestApiState> apis = new MemoryStore<>();
+    Store<Key, AccountState> accounts = new MemoryStore<>();
+    Store<Key, FunctionState> functions = new MemoryStore<>();
+    RestService rest = new RestService(apis, accounts, deployer, ids, clock, settings.limits());
+    LambdaService lambda =
+        new LambdaService(
+            functions, deployer, new RunnerInvoker(runner, logs, ids), ids, clock, this::endpoint);
+    Map<String, Service> services = Map.of("apigateway", rest, "lambda", lambda);
+    Wire wire =
+        new Wire(
+            Operations.load(),
+            services,
+            settings.region(),
+            ids,
+            Cors.loopbackAnd(settings.corsOrigins()));
+    PosternRoutes own =
+        new PosternRoutes(
+            vertx,
+            new PosternRoutes.Parts(
+                Main.version(),
+                runner::engine,
+                logs,
+                lambda::zipOf,
+                () -> {
+                  apis.clear();
+                  accounts.clear();
+                  functions.clear();
+                  deployer.clear();
+                  logs.clear();
+                },
+                blocking,
+                clock));
+    Gateway gateway = new Gateway(deployer::directory, new Pipeline(), ids, clock);
+    this.doors =
+        new Listener.Doors(gateway, wire::answer, own::handle, blocking, settings.limits());
+    this.port = listen(httpOptions(settings.port()), Settings.PORT);
+  }
+
+  /**
+   * Starts; the HTTP port answers when this returns.
+   *
+   * @throws Setting.WrongSetting when the port cannot be listened on
+   */
+  static Postern start(Settings settings) {
+    return new Postern(settings);
+  }
+
+  /** {@code http://localhost:4566}. */
+  String endpoint() {
+    return "http://localhost:" + port;
+  }
+
+  int port() {
+    return port;
+  }
+
+  String lambdaEngine() {
+    return runner.engine();
+  }
+
+  /** Opens the HTTPS port, if there is to be one; a failure is logged and leaves HTTP as it is. */
+  void startTls() {
+    settings
+        .tlsPort()
+        .ifPresent(tlsPort ->
+            blocking.execute(() -> {
+              try {
+                HttpServerOptions options =
+                    httpOptions(tlsPort)
+                        .setSsl(true)
+                        .setUseAlpn(true)
+                        .setKeyCertOptions(Certificates.selfSigned(clock.instant()));
+                int listening = listen(options, Settings.TLS_PORT);
+                LOG.log(Level.INFO, "event=listening protocol=https port=" + listening);
+              } catch (Setting.WrongSetting e) {
+                LOG.log(Level.ERROR, "event=no-https reason=\"" + e.getMessage() + "\"");
+              }
+            }));
+  }
+
+  /** Ends listeners and sandboxes; returns when they are gone. */
+  @Override
+  public void close() {
+    runner.close();
+    blocking.shutdown();
+    try {
+      vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
+    } catch (Exception e) {
+      LOG.log(Level.WARNING, "event=close-failed", e);
+    }
+  }
+
+  private static Vertx vertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setPreferNativeTransport(true)
+            .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+            .setWorkerPoolSize(4)
+            .setInternalBlockingPoolSize(4)
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false)));
+  }
+
+  private HttpServerOptions httpOptions(int listenPort) {
+    return new HttpServerOptions()
+        .setHost(settings.host())
+        .setPort(listenPort)
+        .setIdleTimeout(IDLE_SECONDS)
+        .setTcpNoDelay(true)
+        .setMaxInitialLineLength(16_384)
+        .setMaxHeaderSize(16_384)
+        .setHandle100ContinueAutomatically(true);
+  }
+
+  /** One listener an event loop; they share the port. */
+  private int listen(HttpServerOptions options, Setting<?> setting) {
+    int first = deploy(options, setting);
+    HttpServerOptions further = new HttpServerOptions(options).setPort(first);
+    for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
+      deploy(further, setting);
+    }
+    return first;
+  }
+
+  private int deploy(HttpServerOptions options, Setting<?> setting) {
+    Listener listener = new Listener(options, doors, clock);
+    try {
+      vertx
+          .deployVerticle(
+              listener, new DeploymentOptions().setThreadingModel(ThreadingModel.EVENT_LOOP))
+          .toCompletionStage()
+          .toCompletableFuture()
+          .join();
+      return listener.port();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof BindException) {
+        throw new Setting.WrongSetting(
+            "%s (%s): %s:%d cannot be listened on: %s"
+                .formatted(
+                    setting.variable(),
+                    setting.option(),
+                    options.getHost(),
+                    options.getPort(),
+                    e.getCause().getMessage()));
+      }
+      throw e;
+    }
+  }
+
+  private LambdaRunner runner(FunctionLogs logs, RandomGenerator random) {
+    RunnerSettings wanted =
+        new RunnerSettings(
+            settings.lambdaEngine(),
+            settings.lambdaImages(),
+            settings.lambdaImagePrefix(),
+            settings.dockerHost().orElse(null),
+            settings.lambdaHost().orElse(null),
+            settings.lambdaBind().orElse(null),
+            Map.of("AWS_ENDPOINT_URL", "http://{host}:" + settings.port()),
+            settings.lambdaIdle(),
+            settings.lambdaMaxSandboxes(),
+            Duration.ofSeconds(10),
+            settings.workFolder().orElseGet(Postern::temporaryFolder));
+    return PooledLambdaRunner.start(
+        wanted,
+        (function, stream, time, line) ->
+            logs.add(new FunctionLogs.Line(function.name(), stream, time, line)),
+        clock,
+        random,
+        new RuntimeApi(vertx));
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("postern-");
+    } catch (IOException e) {
+      throw new UncheckedIOException("no temporary folder could be made", e);
+    }
+  }
+
+  private static void print(FunctionLogs.Line line) {
+    LOG.log(
+        Level.INFO,
+        "event=function-log function={0} stream={1} line={2}",
+        line.function(),
+        line.stream(),
+        line.text());
+  }
+}

@@ -1,0 +1,224 @@
+package dev.postern.aws.error;
+
+import static dev.postern.aws.error.GatewayResponseType.API_CONFIGURATION_ERROR;
+import static dev.postern.aws.error.GatewayResponseType.DEFAULT_5XX;
+import static dev.postern.aws.error.GatewayResponseType.INTEGRATION_FAILURE;
+import static dev.postern.aws.error.GatewayResponseType.INTEGRATION_TIMEOUT;
+import static dev.postern.aws.error.GatewayResponseType.INVALID_API_KEY;
+import static dev.postern.aws.error.GatewayResponseType.MISSING_AUTHENTICATION_TOKEN;
+import static dev.postern.aws.error.GatewayResponseType.REQUEST_TOO_LARGE;
+import static dev.postern.aws.error.GatewayResponseType.UNSUPPORTED_MEDIA_TYPE;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Errors of the REST data plane: one method per thing that can go wrong.
+ *
+ * <p>The built-in bodies come in two spellings. Routing, authorization, keys and quotas write
+ * {@code {"message":"x"}}, what comes after (validation, integration) writes {@code {"message":
+ * "x"}} with a space.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">
+ *     Gateway response types for API Gateway</a>
+ */
+public final class GatewayErrors {
+  private static final String INTERNAL = "Internal server error";
+  private static final String TIGHT = "{\"message\":";
+  private static final String SPACED = "{\"message\": ";
+
+  private GatewayErrors() {}
+
+  /** No resource serves this path and verb. */
+  public static GatewayException missingAuthenticationToken() {
+    return early(MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
+  }
+
+  /**
+   * As {@link #missingAuthenticationToken}, when the request carries an Authorization header that
+   * is no signature.
+   *
+   * @param authorization the whole header value
+   */
+  public static GatewayException authorizationIsNoSignature(String authorization) {
+    String token = authorization.substring(authorization.indexOf(' ') + 1);
+    String message =
+        "'%s' not a valid key=value pair (missing equal-sign) in Authorization header: '%s'."
+            .formatted(token, authorization);
+    return new GatewayException(
+        MISSING_AUTHENTICATION_TOKEN, 403, "IncompleteSignatureException", message, TIGHT, null);
+  }
+
+  /** Unknown API or stage, or the default endpoint is disabled. */
+  public static GatewayException forbidden() {
+    return new GatewayException(
+        GatewayResponseType.DEFAULT_4XX, 403, "ForbiddenException", "Forbidden", TIGHT, null);
+  }
+
+  /** The method wants an API key, and none that fits came. */
+  public static GatewayException invalidApiKey() {
+    return early(INVALID_API_KEY, "Forbidden");
+  }
+
+  public static GatewayException requestTooLong() {
+    return late(REQUEST_TOO_LARGE, REQUEST_TOO_LARGE.status(), "Request Too Long", null);
+  }
+
+  public static GatewayException unsupportedMediaType() {
+    return late(
+        UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_MEDIA_TYPE.status(), "Unsupported Media Type", null);
+  }
+
+  /** A parameter mapping reads a request body that starts like JSON and is none. */
+  public static GatewayException invalidJsonInRequestBody() {
+    return late(GatewayResponseType.BAD_REQUEST_BODY, 400, "Invalid JSON in request body", null);
+  }
+
+  /** As {@link #invalidJsonInRequestBody}, of the integration's response. */
+  public static GatewayException invalidJsonInResponseBody() {
+    return configuration("Invalid JSON in response body");
+  }
+
+  /** The backend did not answer within the integration's timeout. */
+  public static GatewayException integrationTimeout() {
+    return late(
+        INTEGRATION_TIMEOUT,
+        504,
+        "Endpoint request timed out",
+        "Execution failed due to a timeout error");
+  }
+
+  /** The backend could not be reached, or broke the connection. */
+  public static GatewayException networkError() {
+    return late(
+        INTEGRATION_FAILURE,
+        504,
+        "Network error communicating with endpoint",
+        "Execution failed due to a network error communicating with endpoint");
+  }
+
+  /** The integration's URI, its stage variables filled in, names no host. */
+  public static GatewayException invalidEndpointAddress() {
+    return configuration("Invalid endpoint address");
+  }
+
+  /** The function does not exist, or its policy does not let this method invoke it. */
+  public static GatewayException invalidPermissionsOnFunction() {
+    return configuration("Invalid permissions on Lambda function");
+  }
+
+  /**
+   * A mapping template does not parse, failed, or met binary data.
+   *
+   * @param detail what is wrong; AWS does not say it
+   */
+  public static GatewayException unableToTransformRequest(@Nullable String detail) {
+    return configuration("Unable to transform request (" + detail + ")");
+  }
+
+  /** As {@link #unableToTransformRequest}, on the response side. */
+  public static GatewayException unableToTransformResponse(@Nullable String detail) {
+    return configuration("Unable to transform response (" + detail + ")");
+  }
+
+  /** No integration response fits and there is no default one. */
+  public static GatewayException noMatchForOutputMapping(int endpointStatus) {
+    return configuration(
+        "No match for output mapping and no default output mapping configured. Endpoint Response"
+            + " Status Code: "
+            + endpointStatus);
+  }
+
+  /** The chosen integration response's status has no method response. */
+  public static GatewayException noMethodResponse(int status) {
+    return configuration("Output mapping refers to an invalid method response: " + status);
+  }
+
+  /** The request template of a MOCK integration gave no integer {@code statusCode}. */
+  public static GatewayException mockStatusMissing() {
+    return configuration("statusCode should be an integer which defined in request template");
+  }
+
+  /** A mapping sets a header that API Gateway sets itself. */
+  public static GatewayException headerAlreadyPresent(String header) {
+    return configuration(header + " header already present");
+  }
+
+  /** A base64 body to be decoded is none. */
+  public static GatewayException invalidBase64() {
+    return configuration("Unable to base64 decode the body.");
+  }
+
+  /** An AWS_PROXY integration whose httpMethod is not POST: of the failure type, yet status 500. */
+  public static GatewayException lambdaProxyNeedsPost() {
+    return late(
+        INTEGRATION_FAILURE,
+        500,
+        INTERNAL,
+        "Execution failed due to configuration error: Malformed Lambda proxy integration");
+  }
+
+  /** A proxy function answered something that is no proxy response. */
+  public static GatewayException malformedLambdaProxyResponse() {
+    return late(
+        DEFAULT_5XX,
+        502,
+        INTERNAL,
+        "Execution failed due to configuration error: Malformed Lambda proxy response");
+  }
+
+  /**
+   * A proxy function failed.
+   *
+   * @param error the error object it answered
+   */
+  public static GatewayException functionError(String error, String lambdaRequestId) {
+    return late(
+        DEFAULT_5XX,
+        502,
+        INTERNAL,
+        "Lambda execution failed with status 200 due to customer function error: "
+            + error
+            + ". Lambda request id: "
+            + lambdaRequestId);
+  }
+
+  /** Lambda itself refused or could not run the function. */
+  public static GatewayException lambdaFailed(String reason) {
+    return late(DEFAULT_5XX, 500, INTERNAL, "Execution failed due to an internal error: " + reason);
+  }
+
+  /** A fault of Postern. */
+  public static GatewayException internal() {
+    return late(DEFAULT_5XX, 500, INTERNAL, null);
+  }
+
+  /** A part of AWS's data plane that Postern has not built yet. */
+  public static GatewayException notImplemented(String what) {
+    String message = "Postern does not implement " + what + " yet";
+    return new GatewayException(
+        DEFAULT_5XX,
+        501,
+        "NotImplementedException",
+        message,
+        TIGHT,
+        "Execution failed: " + message);
+  }
+
+  private static GatewayException configuration(String detail) {
+    return late(
+        API_CONFIGURATION_ERROR,
+        500,
+        INTERNAL,
+        "Execution failed due to configuration error: " + detail);
+  }
+
+  private static GatewayException early(GatewayResponseType type, String message) {
+    return new GatewayException(type, type.status(), type.errorType(), message, TIGHT, null);
+  }
+
+  private static GatewayException late(
+      GatewayResponseType type, int status, String message, @Nullable String log) {
+    return new GatewayException(type, status, type.errorType(), message, SPACED, log);
+  }
+}

@@ -1,0 +1,64 @@
+package dev.postern.aws.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request that API Gateway answers by itself; built by {@link GatewayErrors} only. Carries no
+ * stack: it is an answer, not a fault of ours.
+ */
+public final class GatewayException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final GatewayResponseType type;
+  private final int status;
+  private final String errorType;
+  private final String bodyStart;
+  private final @Nullable String executionLog;
+
+  GatewayException(
+      GatewayResponseType type,
+      int status,
+      String errorType,
+      @Nullable String message,
+      String bodyStart,
+      @Nullable String executionLog) {
+    super(message, null, false, false);
+    this.type = type;
+    this.status = status;
+    this.errorType = errorType;
+    this.bodyStart = bodyStart;
+    this.executionLog = executionLog;
+  }
+
+  public GatewayResponseType type() {
+    return type;
+  }
+
+  /** Status unless the gateway response is customised with another. */
+  public int status() {
+    return status;
+  }
+
+  /** Value of {@code x-amzn-ErrorType}. */
+  public String errorType() {
+    return errorType;
+  }
+
+  /**
+   * How the body starts when the gateway response is not customised: key and spacing differ by
+   * type.
+   */
+  public String bodyStart() {
+    return bodyStart;
+  }
+
+  /** AWS's text, or null. */
+  public @Nullable String text() {
+    return getMessage();
+  }
+
+  /** What the execution log says of it, or null. */
+  public @Nullable String executionLog() {
+    return executionLog;
+  }
+}

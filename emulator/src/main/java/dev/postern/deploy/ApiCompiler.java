@@ -1,0 +1,131 @@
+package dev.postern.deploy;
+
+import dev.postern.aws.ApiId;
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.GatewayException;
+import dev.postern.aws.error.GatewayResponseType;
+import dev.postern.control.state.RestApiContent;
+import dev.postern.execute.Exchange;
+import dev.postern.execute.GatewayResponses;
+import dev.postern.execute.GatewayResponses.Customised;
+import dev.postern.execute.Phase;
+import dev.postern.execute.Plan;
+import dev.postern.execute.integration.HttpBackend;
+import dev.postern.execute.phase.Refuse;
+import dev.postern.mapping.BinaryMediaTypes;
+import dev.postern.mapping.MappingExpression;
+import dev.postern.mapping.SubstitutionTemplate;
+import dev.postern.runner.LambdaRunner;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.RestApi;
+
+/** Compiles the content of a deployment: everything is parsed here, once. */
+public final class ApiCompiler {
+  private static final String HEADER_KEY = "gatewayresponse.header.";
+
+  private final HttpBackend backend;
+  private final LambdaRunner runner;
+  private final boolean invokePermissionChecked;
+
+  /**
+   * What integrations are bound to.
+   *
+   * @param invokePermissionChecked whether a function's policy must let the method invoke it
+   */
+  public ApiCompiler(HttpBackend backend, LambdaRunner runner, boolean invokePermissionChecked) {
+    this.backend = backend;
+    this.runner = runner;
+    this.invokePermissionChecked = invokePermissionChecked;
+  }
+
+  CompiledApi compile(RestApiContent content) {
+    RestApi api = content.api();
+    BinaryMediaTypes binary = BinaryMediaTypes.of(api.binaryMediaTypes());
+    IntegrationCompiler integrations =
+        new IntegrationCompiler(binary, backend, runner, invokePermissionChecked);
+    List<CompiledMethod> methods = new ArrayList<>();
+    for (Resource resource : content.resources().values()) {
+      if (resource.hasResourceMethods()) {
+        resource
+            .resourceMethods()
+            .forEach((verb, method) -> methods.add(compile(integrations, resource, verb, method)));
+      }
+    }
+    return new CompiledApi(
+        new ApiId(api.id()),
+        Boolean.TRUE.equals(api.disableExecuteApiEndpoint()),
+        methods,
+        Plan.of("", "", "", List.of(new Refuse(ApiCompiler::unrouted))),
+        gatewayResponses(content));
+  }
+
+  private static CompiledMethod compile(
+      IntegrationCompiler integrations, Resource resource, String verb, Method method) {
+    CompiledMethod.Binder integration = integrations.compile(resource.path(), method);
+    List<Phase> before = access(method);
+    return new CompiledMethod(
+        resource.id(),
+        resource.path(),
+        verb,
+        method.operationName() == null ? "" : method.operationName(),
+        before.isEmpty()
+            ? integration
+            : binding -> {
+              List<Phase> phases = new ArrayList<>(before);
+              phases.addAll(integration.bind(binding));
+              return phases;
+            });
+  }
+
+  /** Who may call the method. */
+  private static List<Phase> access(Method method) {
+    String type = method.authorizationType();
+    if (type != null && !type.equals("NONE")) {
+      GatewayException refusal = GatewayErrors.notImplemented("the authorization type " + type);
+      return List.of(new Refuse(_ -> refusal));
+    }
+    return Boolean.TRUE.equals(method.apiKeyRequired())
+        ? List.of(new Refuse(_ -> GatewayErrors.invalidApiKey()))
+        : List.of();
+  }
+
+  private static GatewayException unrouted(Exchange exchange) {
+    String authorization = exchange.request().headers().get("Authorization");
+    return authorization == null || authorization.startsWith("AWS4-")
+        ? GatewayErrors.missingAuthenticationToken()
+        : GatewayErrors.authorizationIsNoSignature(authorization);
+  }
+
+  private static GatewayResponses gatewayResponses(RestApiContent content) {
+    Map<GatewayResponseType, Customised> customised = new EnumMap<>(GatewayResponseType.class);
+    content
+        .gatewayResponses()
+        .forEach((type, entry) -> customised.put(GatewayResponseType.valueOf(type), of(entry)));
+    return customised.isEmpty() ? GatewayResponses.NONE : new GatewayResponses(customised);
+  }
+
+  private static Customised of(GatewayResponse entry) {
+    Map<String, MappingExpression> headers = new LinkedHashMap<>();
+    if (entry.hasResponseParameters()) {
+      entry
+          .responseParameters()
+          .forEach((key, source) ->
+              headers.put(key.substring(HEADER_KEY.length()), MappingExpression.compile(source)));
+    }
+    Map<String, SubstitutionTemplate> templates = new LinkedHashMap<>();
+    if (entry.hasResponseTemplates()) {
+      entry
+          .responseTemplates()
+          .forEach((type, source) -> templates.put(type, SubstitutionTemplate.compile(source)));
+    }
+    String status = entry.statusCode();
+    return new Customised(status == null ? null : Integer.valueOf(status), headers, templates);
+  }
+}

@@ -1,0 +1,52 @@
+package dev.postern.deploy;
+
+import dev.postern.aws.ApiId;
+import dev.postern.aws.Caller;
+import dev.postern.aws.StageName;
+import dev.postern.execute.GatewayResponses;
+import dev.postern.execute.LiveStage;
+import dev.postern.execute.Plan;
+import dev.postern.execute.RouteTree;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A deployment's content, compiled as far as it does not depend on the stage.
+ *
+ * @param defaultEndpointDisabled as the API says
+ */
+record CompiledApi(
+    ApiId id,
+    boolean defaultEndpointDisabled,
+    List<CompiledMethod> methods,
+    Plan unrouted,
+    GatewayResponses gatewayResponses) {
+
+  CompiledApi {
+    methods = List.copyOf(methods);
+  }
+
+  /**
+   * A stage of this content.
+   *
+   * @param variables stage variables, filled into URIs, ARNs and credentials now
+   */
+  LiveStage bind(
+      Caller owner, String stageName, String deploymentId, Map<String, String> variables) {
+    StageBinding binding = new StageBinding(id, owner, stageName, variables);
+    RouteTree.Builder<Plan> routes = RouteTree.builder();
+    for (CompiledMethod method : methods) {
+      routes.add(method.path(), method.verb(), method.bind(binding));
+    }
+    return new LiveStage(
+        id,
+        owner,
+        new StageName(stageName),
+        deploymentId,
+        variables,
+        defaultEndpointDisabled,
+        routes.build(),
+        unrouted,
+        gatewayResponses);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.postern.deploy;
+
+import dev.postern.aws.ApiId;
+import dev.postern.aws.Arn;
+import dev.postern.aws.Caller;
+import dev.postern.aws.StageName;
+import dev.postern.control.Publisher;
+import dev.postern.control.state.FunctionState;
+import dev.postern.control.state.RestApiContent;
+import dev.postern.control.state.RestApiState;
+import dev.postern.control.state.RestApiState.Deployed;
+import dev.postern.execute.Directory;
+import dev.postern.execute.LiveApi;
+import dev.postern.execute.LiveFunction;
+import dev.postern.execute.LiveStage;
+import dev.postern.runner.LambdaRunner;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.Stage;
+
+/**
+ * Compiles what is deployed and puts it into the directory that requests read. What a deployment
+ * compiles to is kept as long as a stage points at it, so that a change of stage settings only
+ * binds anew.
+ */
+public final class Deployer implements Publisher {
+  private final AtomicReference<Directory> directory = new AtomicReference<>(Directory.EMPTY);
+  private final Map<ApiId, Map<String, Compiled>> compiled = new ConcurrentHashMap<>();
+  private final ApiCompiler compiler;
+  private final LambdaRunner runner;
+
+  /**
+   * The picture is part of the entry: a custom id may come back with other content under the same
+   * deployment id.
+   */
+  private record Compiled(RestApiContent content, CompiledApi api) {}
+
+  public Deployer(ApiCompiler compiler, LambdaRunner runner) {
+    this.compiler = compiler;
+    this.runner = runner;
+  }
+
+  /** What requests see from now on. */
+  public Directory directory() {
+    return directory.get();
+  }
+
+  @Override
+  public void publish(RestApiState state) {
+    ApiId id = new ApiId(state.id());
+    Map<String, Compiled> known = compiled.getOrDefault(id, Map.of());
+    Map<String, Compiled> used = new HashMap<>();
+    Map<StageName, LiveStage> stages = new HashMap<>();
+    for (Stage stage : state.stages().values()) {
+      Deployed deployed = state.deployments().get(stage.deploymentId());
+      if (deployed == null) {
+        throw new IllegalStateException(
+            "stage " + stage.stageName() + " of " + id + " points at no deployment");
+      }
+      Compiled entry = compile(deployed, known.get(stage.deploymentId()));
+      used.put(stage.deploymentId(), entry);
+      stages.put(
+          new StageName(stage.stageName()),
+          entry
+              .api()
+              .bind(state.owner(), stage.stageName(), stage.deploymentId(), stage.variables()));
+    }
+    compiled.put(id, used);
+    LiveApi api = new LiveApi(id, state.owner(), stages);
+    directory.updateAndGet(present -> present.with(api));
+  }
+
+  /**
+   * The same picture is the same object: to compare its resources one by one would cost more than
+   * to compile.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  private Compiled compile(Deployed deployed, @Nullable Compiled known) {
+    return known != null && known.content() == deployed.content()
+        ? known
+        : new Compiled(deployed.content(), compiler.compile(deployed.content()));
+  }
+
+  @Override
+  public void withdrawRestApi(Caller owner, String apiId) {
+    ApiId id = new ApiId(apiId);
+    compiled.remove(id);
+    directory.updateAndGet(present -> present.without(id));
+  }
+
+  @Override
+  public void publish(FunctionState state) {
+    LiveFunction function = FunctionSpecs.live(state);
+    directory.updateAndGet(present -> present.with(state.arn(), function));
+    runner.retire(state.arn(), function.spec().revision());
+  }
+
+  @Override
+  public void withdrawFunction(Caller owner, String functionName) {
+    String arn = Arn.function(owner, functionName).toString();
+    directory.updateAndGet(present -> present.without(arn));
+    runner.remove(arn);
+  }
+
+  /** Forgets all APIs and functions; their sandboxes end. */
+  public void clear() {
+    Directory before = directory.getAndSet(Directory.EMPTY);
+    compiled.clear();
+    before.functions().keySet().forEach(runner::remove);
+  }
+}

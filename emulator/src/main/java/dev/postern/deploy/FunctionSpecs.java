@@ -1,0 +1,77 @@
+package dev.postern.deploy;
+
+import dev.postern.auth.InvokePolicy;
+import dev.postern.control.state.FunctionState;
+import dev.postern.execute.LiveFunction;
+import dev.postern.runner.FunctionSpec;
+import dev.postern.runner.FunctionSpec.CodePackage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
+import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.ImageConfig;
+
+/** Makes of a stored function what the data plane and the runner need of it. */
+final class FunctionSpecs {
+  private FunctionSpecs() {}
+
+  static LiveFunction live(FunctionState state) {
+    List<InvokePolicy.Statement> statements =
+        state.policy().stream().map(FunctionSpecs::statement).toList();
+    return new LiveFunction(spec(state), InvokePolicy.of(statements));
+  }
+
+  static FunctionSpec spec(FunctionState state) {
+    FunctionConfiguration configuration = state.configuration();
+    EnvironmentResponse environment = configuration.environment();
+    return new FunctionSpec(
+        state.arn(),
+        state.name(),
+        configuration.version(),
+        configuration.revisionId(),
+        configuration.runtimeAsString(),
+        configuration.handler() == null ? "" : configuration.handler(),
+        code(state),
+        environment == null ? Map.of() : environment.variables(),
+        Duration.ofSeconds(configuration.timeout()),
+        configuration.memorySize(),
+        configuration.architecturesAsStrings().isEmpty()
+            ? "x86_64"
+            : configuration.architecturesAsStrings().getFirst(),
+        state.owner().region().code(),
+        state.owner().account().value(),
+        state.reservedConcurrency());
+  }
+
+  private static CodePackage code(FunctionState state) {
+    return switch (state.code()) {
+      case FunctionState.Code.Zip(byte[] bytes, String sha256) ->
+          new CodePackage.Zip(bytes, sha256);
+      case FunctionState.Code.Image(String uri) -> image(uri, state.configuration());
+    };
+  }
+
+  private static CodePackage image(String uri, FunctionConfiguration configuration) {
+    ImageConfig overrides =
+        configuration.imageConfigResponse() == null
+            ? null
+            : configuration.imageConfigResponse().imageConfig();
+    if (overrides == null) {
+      return new CodePackage.Image(uri, List.of(), List.of(), null);
+    }
+    return new CodePackage.Image(
+        uri, overrides.command(), overrides.entryPoint(), overrides.workingDirectory());
+  }
+
+  private static InvokePolicy.Statement statement(FunctionState.Permission permission) {
+    return new InvokePolicy.Statement(
+        permission.qualifier(),
+        permission.action(),
+        permission.principal(),
+        permission.sourceArn(),
+        permission.sourceAccount(),
+        permission.eventSourceToken(),
+        permission.principalOrgId());
+  }
+}

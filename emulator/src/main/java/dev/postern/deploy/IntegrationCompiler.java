@@ -1,0 +1,257 @@
+package dev.postern.deploy;
+
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.GatewayException;
+import dev.postern.execute.HeaderRules;
+import dev.postern.execute.HttpTarget;
+import dev.postern.execute.ParameterMappings;
+import dev.postern.execute.ParameterMappings.Mapped;
+import dev.postern.execute.Phase;
+import dev.postern.execute.RequestBody;
+import dev.postern.execute.integration.HttpBackend;
+import dev.postern.execute.integration.HttpIntegration;
+import dev.postern.execute.integration.LambdaIntegration;
+import dev.postern.execute.integration.MockIntegration;
+import dev.postern.execute.phase.BuildIntegrationRequest;
+import dev.postern.execute.phase.BuildProxyEvent;
+import dev.postern.execute.phase.BuildProxyRequest;
+import dev.postern.execute.phase.Invoke;
+import dev.postern.execute.phase.MapIntegrationResponse;
+import dev.postern.execute.phase.MapIntegrationResponse.By;
+import dev.postern.execute.phase.MapProxyResult;
+import dev.postern.execute.phase.PassProxyResponse;
+import dev.postern.execute.phase.Refuse;
+import dev.postern.mapping.BinaryMediaTypes;
+import dev.postern.mapping.MappingExpression;
+import dev.postern.mapping.StageVariables;
+import dev.postern.mapping.UriTemplate;
+import dev.postern.runner.LambdaRunner;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.ConnectionType;
+import software.amazon.awssdk.services.apigateway.model.Integration;
+import software.amazon.awssdk.services.apigateway.model.IntegrationType;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
+
+/** Compiles a method's integration to the phases that build, send and map it. */
+record IntegrationCompiler(
+    BinaryMediaTypes binary,
+    HttpBackend backend,
+    LambdaRunner runner,
+    boolean invokePermissionChecked) {
+
+  private static final String REQUEST = "integration.request.";
+  private static final String PATH = REQUEST + "path.";
+  private static final String METHOD_PATH = "method.request.path.";
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(29);
+
+  CompiledMethod.Binder compile(String resourcePath, Method method) {
+    Integration integration = method.methodIntegration();
+    if (integration == null) {
+      throw new IllegalStateException("a deployment holds a method without integration");
+    }
+    GatewayException broken = alwaysFails(integration);
+    if (broken != null) {
+      return _ -> List.of(new Refuse(_ -> broken));
+    }
+    ParameterMappings mappings = mappings(integration);
+    Set<String> greedy = greedyPlaceholders(resourcePath, integration);
+    return switch (integration.type()) {
+      case MOCK -> {
+        List<Phase> phases =
+            List.of(
+                new BuildIntegrationRequest(requestBody(integration), mappings, null),
+                new Invoke(new MockIntegration(), timeout(integration)),
+                response(method, integration, By.MOCK_STATUS));
+        yield _ -> phases;
+      }
+      case HTTP -> {
+        RequestBody body = requestBody(integration);
+        Phase mapped = response(method, integration, By.STATUS);
+        yield binding ->
+            onTarget(
+                integration,
+                greedy,
+                binding,
+                target ->
+                    List.of(
+                        new BuildIntegrationRequest(body, mappings, target),
+                        new Invoke(new HttpIntegration(backend), timeout(integration)),
+                        mapped));
+      }
+      case HTTP_PROXY ->
+          binding ->
+              onTarget(
+                  integration,
+                  greedy,
+                  binding,
+                  target ->
+                      List.of(
+                          new BuildProxyRequest(target, mappings),
+                          new Invoke(new HttpIntegration(backend), timeout(integration)),
+                          new PassProxyResponse()));
+      case AWS -> {
+        RequestBody body = requestBody(integration);
+        Phase mapped = response(method, integration, By.ERROR_MESSAGE);
+        yield binding ->
+            onFunction(
+                integration,
+                binding,
+                function ->
+                    List.of(
+                        new BuildIntegrationRequest(body, mappings, null),
+                        new Invoke(function, timeout(integration)),
+                        mapped));
+      }
+      case AWS_PROXY ->
+          binding ->
+              onFunction(
+                  integration,
+                  binding,
+                  function ->
+                      List.of(
+                          new BuildProxyEvent(binary),
+                          new Invoke(function, timeout(integration)),
+                          new MapProxyResult(binary)));
+      case UNKNOWN_TO_SDK_VERSION ->
+          throw new IllegalStateException("stored integration type " + integration.typeAsString());
+    };
+  }
+
+  /** What AWS accepts when it is put and fails at each request. */
+  private static @Nullable GatewayException alwaysFails(Integration integration) {
+    boolean aws =
+        integration.type() == IntegrationType.AWS
+            || integration.type() == IntegrationType.AWS_PROXY;
+    if (integration.type() == IntegrationType.AWS_PROXY
+        && !"POST".equals(integration.httpMethod())) {
+      return GatewayErrors.lambdaProxyNeedsPost();
+    }
+    if (integration.connectionType() == ConnectionType.VPC_LINK) {
+      return GatewayErrors.notImplemented("integrations over a VPC link");
+    }
+    if (integration.responseTransferMode() == ResponseTransferMode.STREAM) {
+      return GatewayErrors.notImplemented("response streaming");
+    }
+    return integration.requestParameters().keySet().stream()
+        .filter(key -> key.startsWith(REQUEST + "header."))
+        .map(key -> key.substring((REQUEST + "header.").length()))
+        .filter(name -> HeaderRules.refusedMapping(name, aws))
+        .findFirst()
+        .map(GatewayErrors::headerAlreadyPresent)
+        .orElse(null);
+  }
+
+  private static ParameterMappings mappings(Integration integration) {
+    List<Mapped> headers = new ArrayList<>();
+    List<Mapped> query = new ArrayList<>();
+    List<Mapped> path = new ArrayList<>();
+    integration
+        .requestParameters()
+        .forEach((key, source) -> {
+          String[] parts = key.split("\\.", 4);
+          List<Mapped> target =
+              switch (parts[2].toLowerCase(Locale.ROOT)) {
+                case "header" -> headers;
+                case "querystring" -> query;
+                default -> path;
+              };
+          target.add(new Mapped(parts[3], MappingExpression.compile(source)));
+        });
+    return headers.isEmpty() && query.isEmpty() && path.isEmpty()
+        ? ParameterMappings.NONE
+        : new ParameterMappings(headers, query, path);
+  }
+
+  /** Placeholders of the URI that a greedy path parameter fills: their slashes stay slashes. */
+  private static Set<String> greedyPlaceholders(String resourcePath, Integration integration) {
+    Set<String> names = new HashSet<>();
+    integration
+        .requestParameters()
+        .forEach((key, source) -> {
+          if (key.startsWith(PATH)
+              && source.startsWith(METHOD_PATH)
+              && resourcePath.endsWith("{" + source.substring(METHOD_PATH.length()) + "+}")) {
+            names.add(key.substring(PATH.length()));
+          }
+        });
+    return names;
+  }
+
+  private RequestBody requestBody(Integration integration) {
+    return BodyCompiler.request(integration, binary);
+  }
+
+  private Phase response(Method method, Integration integration, By by) {
+    return new MapIntegrationResponse(BodyCompiler.responses(method, integration, binary), by);
+  }
+
+  private static Duration timeout(Integration integration) {
+    return integration.timeoutInMillis() == null
+        ? DEFAULT_TIMEOUT
+        : Duration.ofMillis(integration.timeoutInMillis());
+  }
+
+  private interface OnTarget {
+    List<Phase> phases(HttpTarget target);
+  }
+
+  private static List<Phase> onTarget(
+      Integration integration, Set<String> greedy, StageBinding binding, OnTarget then) {
+    String uri = StageVariables.substitute(integration.uri(), binding.variables());
+    if (!namesHost(uri)) {
+      return List.of(new Refuse(_ -> GatewayErrors.invalidEndpointAddress()));
+    }
+    return then.phases(
+        new HttpTarget(integration.httpMethod(), UriTemplate.compile(uri, greedy::contains)));
+  }
+
+  /** Placeholders are legal behind the host only. */
+  private static boolean namesHost(String uri) {
+    try {
+      URI parsed = new URI(uri.replace('{', '_').replace('}', '_').replace(' ', '_'));
+      return parsed.getHost() != null
+          && (parsed.getScheme().equalsIgnoreCase("http")
+              || parsed.getScheme().equalsIgnoreCase("https"));
+    } catch (URISyntaxException _) {
+      return false;
+    }
+  }
+
+  private interface OnFunction {
+    List<Phase> phases(LambdaIntegration function);
+  }
+
+  private List<Phase> onFunction(Integration integration, StageBinding binding, OnFunction then) {
+    Map<String, String> variables = binding.variables();
+    String uri = StageVariables.substitute(integration.uri(), variables);
+    if (!LambdaUri.isForLambda(uri)) {
+      return List.of(
+          new Refuse(
+              _ -> GatewayErrors.notImplemented("integrations with AWS services but Lambda")));
+    }
+    Optional<LambdaUri> function = LambdaUri.parse(uri);
+    if (function.isEmpty()) {
+      return List.of(new Refuse(_ -> GatewayErrors.invalidPermissionsOnFunction()));
+    }
+    String credentials =
+        StageVariables.substitute(
+            integration.credentials() == null ? "" : integration.credentials(), variables);
+    return then.phases(
+        new LambdaIntegration(
+            runner,
+            function.get().functionArn(),
+            function.get().qualifier(),
+            invokePermissionChecked && credentials.isEmpty()));
+  }
+}

@@ -1,0 +1,143 @@
+package dev.postern.edge;
+
+import dev.postern.report.FunctionLogs;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.CorsHandler;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Postern's own addresses: {@code GET /_postern/health} (also {@code /_localstack/health}), {@code
+ * POST /_postern/reset}, {@code GET /_postern/functions/{name}/logs}, {@code GET
+ * /_postern/functions/{name}/code}.
+ */
+public final class PosternRoutes {
+  private static final List<String> SERVICES =
+      List.of("apigateway", "apigatewayv2", "apigatewaymanagementapi", "lambda", "execute-api");
+
+  private final Router router;
+  private final Parts parts;
+  private final Instant started;
+
+  /**
+   * What the addresses show and do.
+   *
+   * @param lambdaEngine one line that names the engine
+   * @param functionCode zip file of a function of any account and region, by name
+   * @param reset empties all state; may block
+   */
+  public record Parts(
+      String version,
+      Supplier<String> lambdaEngine,
+      FunctionLogs logs,
+      Function<String, Optional<byte[]>> functionCode,
+      Runnable reset,
+      Executor blocking,
+      InstantSource clock) {}
+
+  public PosternRoutes(Vertx vertx, Parts parts) {
+    this.parts = parts;
+    this.started = parts.clock().instant();
+    this.router = Router.router(vertx);
+    router.route().handler(CorsHandler.create());
+    router.get("/_postern/health").handler(this::health);
+    router.get("/_localstack/health").handler(this::health);
+    router.post("/_postern/reset").handler(this::reset);
+    router.get("/_postern/functions/:name/logs").handler(this::logs);
+    router.get("/_postern/functions/:name/code").handler(this::code);
+    router
+        .route()
+        .handler(context ->
+            fail(
+                context,
+                404,
+                "No such address: " + context.request().method() + " " + context.request().path()));
+  }
+
+  /** Answers one request. */
+  public void handle(HttpServerRequest request) {
+    router.handle(request);
+  }
+
+  private void health(RoutingContext context) {
+    JsonObject services = new JsonObject();
+    SERVICES.forEach(service -> services.put(service, "running"));
+    json(
+        context,
+        200,
+        new JsonObject()
+            .put("status", "running")
+            .put("version", parts.version())
+            .put("services", services)
+            .put("lambdaEngine", parts.lambdaEngine().get())
+            .put("uptimeSeconds", Duration.between(started, parts.clock().instant()).toSeconds()));
+  }
+
+  private void reset(RoutingContext context) {
+    var here = context.vertx().getOrCreateContext();
+    parts
+        .blocking()
+        .execute(() -> {
+          parts.reset().run();
+          here.runOnContext(_ -> json(context, 200, new JsonObject().put("status", "reset")));
+        });
+  }
+
+  private void logs(RoutingContext context) {
+    JsonArray lines = new JsonArray();
+    for (FunctionLogs.Line line : parts.logs().of(functionName(context))) {
+      lines.add(
+          new JsonObject()
+              .put("timestamp", line.time().toEpochMilli())
+              .put("logStream", line.stream())
+              .put("message", line.text()));
+    }
+    json(context, 200, new JsonObject().put("events", lines));
+  }
+
+  private void code(RoutingContext context) {
+    String name = functionName(context);
+    parts
+        .functionCode()
+        .apply(name)
+        .ifPresentOrElse(
+            zip -> {
+              var _ =
+                  context
+                      .response()
+                      .putHeader("Content-Type", "application/zip")
+                      .putHeader("Content-Disposition", "attachment; filename=\"" + name + ".zip\"")
+                      .end(io.vertx.core.buffer.Buffer.buffer(zip));
+            },
+            () -> fail(context, 404, "No function with a zip file has the name " + name));
+  }
+
+  private static String functionName(RoutingContext context) {
+    return Objects.requireNonNull(context.pathParam("name"), "the route has a name");
+  }
+
+  private static void fail(RoutingContext context, int status, String message) {
+    json(context, status, new JsonObject().put("message", message));
+  }
+
+  private static void json(RoutingContext context, int status, JsonObject body) {
+    var _ =
+        context
+            .response()
+            .setStatusCode(status)
+            .putHeader("Content-Type", "application/json")
+            .end(body.encode());
+  }
+}

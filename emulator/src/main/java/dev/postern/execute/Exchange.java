@@ -1,0 +1,160 @@
+package dev.postern.execute;
+
+import dev.postern.http.Headers;
+import dev.postern.http.HttpRequest;
+import dev.postern.http.HttpResponse;
+import dev.postern.http.QueryString;
+import dev.postern.mapping.MappingInput;
+import dev.postern.mapping.Payload;
+import dev.postern.mapping.RequestParameters;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request on its way through the phases. What is known at the door is final; what phases make
+ * are slots that are written once and cannot be read before. For one thread at a time.
+ */
+public final class Exchange {
+  private final Incoming incoming;
+  private final Directory directory;
+  private final LiveStage stage;
+  private final Plan plan;
+  private final Map<String, String> pathParameters;
+  private final RequestIds ids;
+
+  private @Nullable Headers headers;
+  private @Nullable Map<String, List<String>> query;
+  private @Nullable MappingInput mappingInput;
+  private @Nullable IntegrationRequest integrationRequest;
+  private @Nullable EndpointResponse endpointResponse;
+  private @Nullable HttpResponse response;
+
+  /**
+   * A request whose route is known.
+   *
+   * @param pathParameters raw, by name
+   */
+  public Exchange(
+      Incoming incoming,
+      Directory directory,
+      LiveStage stage,
+      Plan plan,
+      Map<String, String> pathParameters,
+      RequestIds ids) {
+    this.incoming = incoming;
+    this.directory = directory;
+    this.stage = stage;
+    this.plan = plan;
+    this.pathParameters = pathParameters;
+    this.ids = ids;
+  }
+
+  public Incoming incoming() {
+    return incoming;
+  }
+
+  public HttpRequest request() {
+    return incoming.request();
+  }
+
+  public Directory directory() {
+    return directory;
+  }
+
+  public LiveStage stage() {
+    return stage;
+  }
+
+  public Plan plan() {
+    return plan;
+  }
+
+  /** Raw, by name. */
+  public Map<String, String> pathParameters() {
+    return pathParameters;
+  }
+
+  public RequestIds ids() {
+    return ids;
+  }
+
+  /** The client's headers without those that API Gateway drops on entry. */
+  public Headers headers() {
+    if (headers == null) {
+      headers = HeaderRules.onEntry(request().headers());
+    }
+    return headers;
+  }
+
+  /** Query parameters, decoded, in the order sent. */
+  public Map<String, List<String>> query() {
+    if (query == null) {
+      query = QueryString.parse(request().query());
+    }
+    return query;
+  }
+
+  /** What templates and mappings of the request side read; the same instance each time. */
+  public MappingInput mappingInput() {
+    if (mappingInput == null) {
+      mappingInput =
+          new MappingInput(
+              new Payload(request().body()),
+              new RequestParameters(decodedPathParameters(), query(), headers()),
+              () -> ContextTree.of(this),
+              stage.variables());
+    }
+    return mappingInput;
+  }
+
+  public IntegrationRequest integrationRequest() {
+    return written(integrationRequest, "integration request");
+  }
+
+  public void integrationRequest(IntegrationRequest made) {
+    unwritten(integrationRequest, "integration request");
+    integrationRequest = made;
+  }
+
+  public EndpointResponse endpointResponse() {
+    return written(endpointResponse, "endpoint response");
+  }
+
+  public void endpointResponse(EndpointResponse received) {
+    unwritten(endpointResponse, "endpoint response");
+    endpointResponse = received;
+  }
+
+  public HttpResponse response() {
+    return written(response, "response");
+  }
+
+  public void response(HttpResponse made) {
+    unwritten(response, "response");
+    response = made;
+  }
+
+  private Map<String, String> decodedPathParameters() {
+    if (pathParameters.isEmpty()) {
+      return pathParameters;
+    }
+    Map<String, String> decoded = LinkedHashMap.newLinkedHashMap(pathParameters.size());
+    pathParameters.forEach((name, value) -> decoded.put(name, QueryString.decodePath(value)));
+    return decoded;
+  }
+
+  private static <T> T written(@Nullable T slot, String name) {
+    if (slot == null) {
+      throw new IllegalStateException(name + " read before a phase made it");
+    }
+    return slot;
+  }
+
+  private static void unwritten(@Nullable Object slot, String name) {
+    if (slot != null) {
+      throw new IllegalStateException(name + " made twice");
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.postern.execute;
+
+import dev.postern.http.Headers;
+import dev.postern.http.HttpRequest;
+
+/** The headers API Gateway adds to what a proxied backend or function sees. */
+public final class ForwardedHeaders {
+  private ForwardedHeaders() {}
+
+  /** The client's headers with {@code X-Amzn-Trace-Id} and {@code X-Forwarded-*}. */
+  public static Headers added(Exchange exchange) {
+    HttpRequest request = exchange.request();
+    Headers headers = exchange.headers();
+    String before = headers.get("X-Forwarded-For");
+    String peer = request.remoteAddress();
+    return headers.toBuilder()
+        .set("X-Amzn-Trace-Id", exchange.ids().trace(headers, exchange.incoming().received()))
+        .set("X-Forwarded-For", before == null ? peer : before + ", " + peer)
+        .set("X-Forwarded-Port", port(request))
+        .set("X-Forwarded-Proto", request.scheme())
+        .build();
+  }
+
+  private static String port(HttpRequest request) {
+    String authority = request.authority();
+    int colon = authority.lastIndexOf(':');
+    if (colon > authority.lastIndexOf(']')) {
+      return authority.substring(colon + 1);
+    }
+    return request.scheme().equals("https") ? "443" : "80";
+  }
+}

@@ -1,0 +1,112 @@
+package dev.postern.execute;
+
+import dev.postern.aws.ApiId;
+import dev.postern.aws.Ids;
+import dev.postern.aws.StageName;
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.GatewayException;
+import dev.postern.http.HttpRequest;
+import dev.postern.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers requests for APIs: finds stage and plan in the directory of that moment and walks the
+ * plan.
+ */
+public final class Gateway {
+  private final Supplier<Directory> directory;
+  private final Pipeline pipeline;
+  private final Ids ids;
+  private final InstantSource clock;
+
+  public Gateway(Supplier<Directory> directory, Pipeline pipeline, Ids ids, InstantSource clock) {
+    this.directory = directory;
+    this.pipeline = pipeline;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  /**
+   * Answers one request; never blocks.
+   *
+   * @param api whose request it is
+   * @param path raw, the stage its first segment
+   * @param domainName host without port, or null when the path names the API: then AWS's host is
+   *     shown
+   * @param resumption see {@link Pipeline#run}
+   * @param done takes the answer, exactly once
+   */
+  public void serve(
+      HttpRequest request,
+      ApiId api,
+      String path,
+      @Nullable String domainName,
+      Executor resumption,
+      Consumer<HttpResponse> done) {
+    Directory now = directory.get();
+    LiveApi live = now.apis().get(api);
+    int start = firstSegment(path);
+    int end = path.indexOf('/', start);
+    end = end < 0 ? path.length() : end;
+    LiveStage stage =
+        live == null ? null : live.stages().get(new StageName(path.substring(start, end)));
+    Instant received = clock.instant();
+    if (stage == null || stage.defaultEndpointDisabled()) {
+      done.accept(unknown(request, GatewayErrors.forbidden()));
+      return;
+    }
+    String behindStage = end == path.length() ? "/" : path.substring(end);
+    Incoming incoming =
+        new Incoming(
+            request,
+            behindStage,
+            start <= 1 ? path : path.substring(start - 1),
+            domainName == null ? awsHost(api, stage) : domainName,
+            received);
+    pipeline.run(exchange(incoming, now, stage), resumption, done);
+  }
+
+  private Exchange exchange(Incoming incoming, Directory now, LiveStage stage) {
+    HttpRequest request = incoming.request();
+    RouteTree.Match<Plan> match = stage.routes().find(verb(request), incoming.path());
+    Plan plan = match == null ? stage.unrouted() : match.target();
+    Map<String, String> parameters = match == null ? Map.of() : match.parameters();
+    RequestIds requestIds = RequestIds.of(request.headers(), ids);
+    return new Exchange(incoming, now, stage, plan, parameters, requestIds);
+  }
+
+  private static String awsHost(ApiId api, LiveStage stage) {
+    return api.value() + ".execute-api." + stage.owner().region().code() + ".amazonaws.com";
+  }
+
+  private static String verb(HttpRequest request) {
+    @Nullable String override = request.headers().get("X-HTTP-Method-Override");
+    return override == null ? request.method() : override.toUpperCase(Locale.ROOT);
+  }
+
+  /** Slashes before the stage collapse. */
+  private static int firstSegment(String path) {
+    int start = 0;
+    while (start < path.length() && path.charAt(start) == '/') {
+      start++;
+    }
+    return start;
+  }
+
+  private HttpResponse unknown(HttpRequest request, GatewayException refusal) {
+    HttpResponse response = GatewayResponses.uncustomised(refusal);
+    RequestIds requestIds = RequestIds.of(request.headers(), ids);
+    return response.withHeaders(
+        response.headers().toBuilder()
+            .add("x-amzn-RequestId", requestIds.requestId())
+            .add("x-amz-apigw-id", requestIds.extendedRequestId())
+            .build());
+  }
+}

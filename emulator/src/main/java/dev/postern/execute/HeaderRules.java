@@ -1,0 +1,120 @@
+package dev.postern.execute;
+
+import dev.postern.http.Headers;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Which headers API Gateway drops, keeps, renames or refuses.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html">
+ *     Amazon API Gateway important notes</a>
+ */
+public final class HeaderRules {
+  private static final String REMAPPED = "x-amzn-Remapped-";
+
+  private static final Set<String> DROPPED_ON_ENTRY =
+      Set.of(
+          "connection",
+          "content-length",
+          "content-md5",
+          "expect",
+          "max-forwards",
+          "proxy-authenticate",
+          "server",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "http2-settings",
+          "www-authenticate");
+
+  /** A mapping to one of these breaks every integration. */
+  private static final Set<String> NEVER_MAPPED =
+      Set.of("content-length", "transfer-encoding", "x-amzn-trace-id", "x-amzn-apigateway-api-id");
+
+  private static final Set<String> NEVER_MAPPED_TO_AWS =
+      Set.of("authorization", "connection", "expect", "proxy-authenticate", "te");
+
+  private static final Set<String> NEVER_SENT_TO_HTTP =
+      Set.of("connection", "expect", "proxy-authenticate", "te", "via");
+
+  private static final Set<String> NOT_FORWARDED_TO_HTTP =
+      Set.of("host", "via", "content-encoding", "x-amzn-requestid");
+
+  private static final Set<String> REMAPPED_OF_PROXY =
+      Set.of("connection", "content-length", "date", "server", "x-amzn-requestid");
+
+  private static final Set<String> DROPPED_OF_PROXY =
+      Set.of("transfer-encoding", "keep-alive", "expect", "proxy-authenticate", "te", "trailer");
+
+  private static final Set<String> REMAPPED_WHEN_MAPPED =
+      Set.of(
+          "authorization",
+          "connection",
+          "content-length",
+          "content-md5",
+          "date",
+          "expect",
+          "host",
+          "max-forwards",
+          "proxy-authenticate",
+          "server",
+          "trailer",
+          "upgrade",
+          "user-agent",
+          "www-authenticate");
+
+  private HeaderRules() {}
+
+  /** The client's headers as mappings, templates and proxy events see them. */
+  public static Headers onEntry(Headers sent) {
+    Headers.Builder kept = Headers.builder();
+    for (int i = 0; i < sent.size(); i++) {
+      if (!DROPPED_ON_ENTRY.contains(lower(sent.name(i)))) {
+        kept.add(sent.name(i), sent.value(i));
+      }
+    }
+    return kept.build();
+  }
+
+  /** Whether HTTP_PROXY passes the client's header on. */
+  public static boolean forwardedToHttp(String name) {
+    return !NOT_FORWARDED_TO_HTTP.contains(lower(name));
+  }
+
+  /** Whether a mapping to this integration header makes every request fail. */
+  public static boolean refusedMapping(String name, boolean awsIntegration) {
+    String header = lower(name);
+    return NEVER_MAPPED.contains(header)
+        || (awsIntegration && NEVER_MAPPED_TO_AWS.contains(header));
+  }
+
+  /** Whether a mapped header reaches an HTTP backend. */
+  public static boolean mappedReachesHttp(String name) {
+    return !NEVER_SENT_TO_HTTP.contains(lower(name));
+  }
+
+  /** Adds a header of a proxy integration's response as the client gets it. */
+  public static void addOfProxyResponse(Headers.Builder response, String name, String value) {
+    String header = lower(name);
+    if (DROPPED_OF_PROXY.contains(header)) {
+      return;
+    }
+    response.add(REMAPPED_OF_PROXY.contains(header) ? REMAPPED + name : name, value);
+  }
+
+  /** Adds a header that a response parameter sets as the client gets it. */
+  public static void addMapped(Headers.Builder response, String name, String value) {
+    String header = lower(name);
+    if (header.equals("transfer-encoding")) {
+      return;
+    }
+    response.set(REMAPPED_WHEN_MAPPED.contains(header) ? REMAPPED + name : name, value);
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.postern.execute;
+
+import dev.postern.aws.Ids;
+import dev.postern.http.Headers;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The ids of one request. The trace is made on first use; for one thread at a time. */
+public final class RequestIds {
+  private static final String TRACE = "X-Amzn-Trace-Id";
+
+  private final Ids ids;
+  private final String requestId;
+  private final String extendedRequestId;
+  private @Nullable String trace;
+
+  private RequestIds(Ids ids, String requestId, String extendedRequestId) {
+    this.ids = ids;
+    this.requestId = requestId;
+    this.extendedRequestId = extendedRequestId;
+  }
+
+  /** Keeps a request id that the client sent if it is a UUID, as AWS does. */
+  public static RequestIds of(Headers headers, Ids ids) {
+    String sent = headers.get("x-amzn-RequestId");
+    String id = sent != null && isUuid(sent) ? sent : ids.uuid();
+    return new RequestIds(ids, id, ids.extendedRequestId());
+  }
+
+  /** {@code x-amzn-RequestId} and {@code $context.requestId}. */
+  public String requestId() {
+    return requestId;
+  }
+
+  /** {@code x-amz-apigw-id} and {@code $context.extendedRequestId}. */
+  public String extendedRequestId() {
+    return extendedRequestId;
+  }
+
+  /** The trace header for the backend: the client's if it has a root, or a new root. */
+  public String trace(Headers headers, Instant received) {
+    if (trace == null) {
+      String sent = headers.get(TRACE);
+      trace = sent != null && sent.contains("Root=") ? sent : newRoot(received);
+    }
+    return trace;
+  }
+
+  /** The trace header of the answer: what {@link #trace} lacks is added. */
+  public String answeredTrace(Headers headers, Instant received) {
+    String whole = trace(headers, received);
+    if (!whole.contains("Parent=")) {
+      whole += ";Parent=" + ids.hex(16);
+    }
+    return whole.contains("Sampled=") ? whole : whole + ";Sampled=0";
+  }
+
+  /** {@code Root=1-{8 hex: epoch seconds}-{24 hex}}. */
+  private String newRoot(Instant received) {
+    return "Root=1-%08x-%s".formatted(received.getEpochSecond(), ids.hex(24));
+  }
+
+  private static boolean isUuid(String text) {
+    if (text.length() != 36) {
+      return false;
+    }
+    for (int i = 0; i < 36; i++) {
+      char c = text.charAt(i);
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? c != '-' : Character.digit(c, 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

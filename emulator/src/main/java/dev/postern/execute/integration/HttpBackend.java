@@ -1,0 +1,89 @@
+package dev.postern.execute.integration;
+
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.IntegrationRequest;
+import dev.postern.http.Headers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.core.http.RequestOptions;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Sends requests to HTTP backends over pooled connections. Redirects are answers like any other.
+ */
+public final class HttpBackend {
+  private static final int CONNECTIONS_PER_HOST = 512;
+
+  private final HttpClient client;
+
+  public HttpBackend(Vertx vertx) {
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setKeepAliveTimeout(30)
+                .setConnectTimeout(10_000)
+                .setTcpNoDelay(true)
+                .setMaxHeaderSize(65_536),
+            new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST));
+  }
+
+  /** Sends; called on an event loop, it answers there. */
+  CompletableFuture<EndpointResponse> send(IntegrationRequest request) {
+    CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
+    RequestOptions options;
+    try {
+      options =
+          new RequestOptions()
+              .setAbsoluteURI(request.uri())
+              .setMethod(HttpMethod.valueOf(request.method()));
+    } catch (RuntimeException _) {
+      answer.completeExceptionally(GatewayErrors.invalidEndpointAddress());
+      return answer;
+    }
+    client
+        .request(options)
+        .compose(out -> exchange(out, request, answer))
+        .onSuccess(answer::complete)
+        .onFailure(e -> answer.completeExceptionally(GatewayErrors.networkError()));
+    return answer;
+  }
+
+  private static Future<EndpointResponse> exchange(
+      HttpClientRequest out,
+      IntegrationRequest request,
+      CompletableFuture<EndpointResponse> answer) {
+    Headers headers = request.headers();
+    for (int i = 0; i < headers.size(); i++) {
+      out.headers().add(headers.name(i), headers.value(i));
+    }
+    var _ =
+        answer.whenComplete((_, e) -> {
+          if (e != null) {
+            var _ = out.reset();
+          }
+        });
+    return out.send(Buffer.buffer(request.body())).compose(HttpBackend::whole);
+  }
+
+  private static Future<EndpointResponse> whole(HttpClientResponse in) {
+    return in.body()
+        .map(body -> EndpointResponse.of(in.statusCode(), headers(in), body.getBytes()));
+  }
+
+  private static Headers headers(HttpClientResponse in) {
+    Headers.Builder headers = Headers.builder();
+    for (Map.Entry<String, String> field : in.headers()) {
+      headers.add(field.getKey(), field.getValue());
+    }
+    return headers.build();
+  }
+}

@@ -1,0 +1,17 @@
+package dev.postern.execute.integration;
+
+import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.Exchange;
+import java.util.concurrent.CompletableFuture;
+
+/** A backend, its address bound to a stage. One instance serves all requests at once. */
+public sealed interface Integration permits MockIntegration, HttpIntegration, LambdaIntegration {
+  /**
+   * Sends the exchange's integration request; never blocks. Cancelling the future, or failing it,
+   * gives the backend up.
+   *
+   * @return fails with a {@link dev.postern.aws.error.GatewayException} when the backend cannot be
+   *     reached
+   */
+  CompletableFuture<EndpointResponse> invoke(Exchange exchange);
+}

@@ -1,0 +1,8 @@
+/**
+ * The data plane: finds the plan of a request and walks its phases over compiled values. Knows
+ * neither sockets nor the control plane nor an SDK class.
+ */
+@NullMarked
+package dev.postern.execute;
+
+import org.jspecify.annotations.NullMarked;

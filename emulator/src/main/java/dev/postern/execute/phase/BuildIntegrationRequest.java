@@ -1,0 +1,122 @@
+package dev.postern.execute.phase;
+
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.execute.Exchange;
+import dev.postern.execute.HeaderRules;
+import dev.postern.execute.HttpTarget;
+import dev.postern.execute.IntegrationRequest;
+import dev.postern.execute.Overrides;
+import dev.postern.execute.ParameterMappings;
+import dev.postern.execute.ParameterMappings.Mapped;
+import dev.postern.execute.Phase;
+import dev.postern.execute.RequestBody;
+import dev.postern.execute.Step;
+import dev.postern.http.Headers;
+import dev.postern.mapping.InvalidJsonBodyException;
+import dev.postern.mapping.MappingInput;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the request of a non-proxy integration: body by template or as it came, parameters only
+ * where they are mapped, then what the template overrides.
+ *
+ * @param target null for integrations without an HTTP address (MOCK, Lambda)
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-request.html">
+ *     Set up an integration request in API Gateway</a>
+ */
+public record BuildIntegrationRequest(
+    RequestBody body, ParameterMappings mappings, @Nullable HttpTarget target) implements Phase {
+
+  private static final String JSON = "application/json";
+
+  @Override
+  public Step apply(Exchange exchange) {
+    try {
+      exchange.integrationRequest(request(exchange));
+      return Step.NEXT;
+    } catch (InvalidJsonBodyException _) {
+      throw GatewayErrors.invalidJsonInRequestBody();
+    }
+  }
+
+  private IntegrationRequest request(Exchange exchange) {
+    MappingInput input = exchange.mappingInput();
+    byte[] made = body.make(exchange, input);
+    if (target == null) {
+      Headers.Builder headers = Headers.builder();
+      addMapped(headers, input);
+      return new IntegrationRequest(exchange.request().method(), "", headers.build(), made);
+    }
+    String method = target.methodFor(exchange);
+    return new IntegrationRequest(
+        method,
+        target.uriFor(path(input), query(input)),
+        httpHeaders(exchange, input, made.length > 0, method),
+        made);
+  }
+
+  private Headers httpHeaders(
+      Exchange exchange, MappingInput input, boolean hasBody, String method) {
+    String api = exchange.stage().api().value();
+    Headers.Builder headers =
+        Headers.builder()
+            .add("Accept", JSON)
+            .add("User-Agent", "AmazonAPIGateway_" + api)
+            .add("X-Amzn-Apigateway-Api-Id", api)
+            .add(
+                "X-Amzn-Trace-Id",
+                exchange.ids().trace(exchange.headers(), exchange.incoming().received()));
+    if (hasBody) {
+      headers.add("Content-Type", JSON);
+    } else if (method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
+      headers.add("Content-Length", "0");
+    }
+    addMapped(headers, input);
+    return headers.build();
+  }
+
+  private void addMapped(Headers.Builder headers, MappingInput input) {
+    for (Mapped mapped : mappings.headers()) {
+      String value = mapped.source().value(input);
+      if (value != null && (target == null || HeaderRules.mappedReachesHttp(mapped.name()))) {
+        headers.set(mapped.name(), value);
+      }
+    }
+    Overrides.ofRequest(input, "header")
+        .forEach((name, value) -> {
+          if (value != null) {
+            headers.set(name.toString(), Overrides.text(value));
+          }
+        });
+  }
+
+  private Map<String, String> path(MappingInput input) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (Mapped mapped : mappings.path()) {
+      String value = mapped.source().value(input);
+      if (value != null) {
+        values.put(mapped.name(), value);
+      }
+    }
+    Overrides.ofRequest(input, "path")
+        .forEach((name, value) -> values.put(name.toString(), Overrides.text(value)));
+    return values;
+  }
+
+  private Map<String, List<String>> query(MappingInput input) {
+    Map<String, List<String>> query = new LinkedHashMap<>();
+    for (Mapped mapped : mappings.query()) {
+      List<String> values = mapped.source().values(input);
+      if (!values.isEmpty()) {
+        query.put(mapped.name(), values);
+      }
+    }
+    Overrides.ofRequest(input, "querystring")
+        .forEach((name, value) -> query.put(name.toString(), List.of(Overrides.text(value))));
+    return query;
+  }
+}

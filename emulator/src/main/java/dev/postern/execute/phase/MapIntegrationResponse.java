@@ -1,0 +1,134 @@
+package dev.postern.execute.phase;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.Exchange;
+import dev.postern.execute.HeaderRules;
+import dev.postern.execute.Overrides;
+import dev.postern.execute.ParameterMappings.Mapped;
+import dev.postern.execute.Phase;
+import dev.postern.execute.ResponseBody;
+import dev.postern.execute.Step;
+import dev.postern.http.Headers;
+import dev.postern.http.HttpResponse;
+import dev.postern.mapping.IntegrationResponseSelector;
+import dev.postern.mapping.InvalidJsonBodyException;
+import dev.postern.mapping.MappingInput;
+import dev.postern.mapping.Payload;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the response of a non-proxy integration: selects the integration response, maps headers and
+ * body, applies what templates override. Nothing of the endpoint's headers comes through unmapped.
+ *
+ * @param entries the integration responses
+ * @param by what selects an entry
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html">
+ *     Set up an integration response in API Gateway</a>
+ */
+public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries, By by)
+    implements Phase {
+
+  private static final ObjectReader JSON = new JsonMapper().readerFor(JsonNode.class);
+
+  /** What an integration response is selected by. */
+  public enum By {
+    /** The status that a MOCK's request template names. */
+    MOCK_STATUS,
+    /** The status of an HTTP backend or AWS service. */
+    STATUS,
+    /** The error message of a Lambda function. */
+    ERROR_MESSAGE
+  }
+
+  /**
+   * One integration response.
+   *
+   * @param status of the method response it is mapped to
+   * @param declared that method response exists
+   * @param headers response header and its source
+   */
+  public record Entry(int status, boolean declared, List<Mapped> headers, ResponseBody body) {
+    public Entry {
+      headers = List.copyOf(headers);
+    }
+  }
+
+  @Override
+  public Step apply(Exchange exchange) {
+    EndpointResponse endpoint = exchange.endpointResponse();
+    Entry entry =
+        selected(endpoint)
+            .orElseThrow(() -> GatewayErrors.noMatchForOutputMapping(endpoint.status()));
+    MappingInput input =
+        exchange.mappingInput().forResponse(new Payload(endpoint.body()), endpoint.headers());
+    ResponseBody.Made body = entry.body().make(exchange, input, endpoint);
+    OptionalInt override = Overrides.status(input);
+    if (override.isEmpty() && !entry.declared()) {
+      throw GatewayErrors.noMethodResponse(entry.status());
+    }
+    Headers.Builder headers = Headers.builder().add("Content-Type", body.contentType());
+    try {
+      addMapped(headers, entry, input);
+    } catch (InvalidJsonBodyException _) {
+      throw GatewayErrors.invalidJsonInResponseBody();
+    }
+    if (by != By.MOCK_STATUS) {
+      headers.set(
+          "X-Amzn-Trace-Id",
+          exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()));
+    }
+    exchange.response(
+        new HttpResponse(override.orElse(entry.status()), headers.build(), body.bytes()));
+    return Step.NEXT;
+  }
+
+  private Optional<Entry> selected(EndpointResponse endpoint) {
+    return switch (by) {
+      case MOCK_STATUS -> entries.selectForMock(endpoint.status());
+      case STATUS -> entries.select(Integer.toString(endpoint.status()));
+      case ERROR_MESSAGE -> entries.select(functionSubject(endpoint));
+    };
+  }
+
+  /** Lambda's own refusals count by their status, a function's failure by its message. */
+  private static @Nullable String functionSubject(EndpointResponse endpoint) {
+    if (endpoint.status() >= 300) {
+      return Integer.toString(endpoint.status());
+    }
+    return endpoint.functionError() == null ? null : errorMessage(endpoint.body());
+  }
+
+  private static @Nullable String errorMessage(byte[] error) {
+    try {
+      JsonNode message = JSON.<JsonNode>readValue(error).get("errorMessage");
+      return message == null || message.isNull() ? null : message.asText();
+    } catch (IOException _) {
+      // A function may fail with anything: what is no JSON has no message.
+      return null;
+    }
+  }
+
+  private static void addMapped(Headers.Builder headers, Entry entry, MappingInput input) {
+    for (Mapped mapped : entry.headers()) {
+      String value = mapped.source().value(input);
+      if (value != null) {
+        HeaderRules.addMapped(headers, mapped.name(), value);
+      }
+    }
+    Overrides.responseHeaders(input)
+        .forEach((name, value) -> {
+          if (value != null) {
+            HeaderRules.addMapped(headers, name.toString(), Overrides.text(value));
+          }
+        });
+  }
+}

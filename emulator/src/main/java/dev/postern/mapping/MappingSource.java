@@ -1,0 +1,144 @@
+package dev.postern.mapping;
+
+import dev.postern.http.Headers;
+import dev.postern.mapping.json.InvalidJsonException;
+import dev.postern.mapping.json.Json;
+import dev.postern.mapping.json.JsonPathExpression;
+import dev.postern.mapping.json.JsonText;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where a parameter mapping takes its value from. Immutable. */
+sealed interface MappingSource {
+  /** The one value, the last of several; null when there is none. */
+  @Nullable String value(MappingInput input);
+
+  /** All values; empty when there is none. */
+  default List<String> values(MappingInput input) {
+    String value = value(input);
+    return value == null ? List.of() : List.of(value);
+  }
+
+  /** {@code 'text'}. */
+  record Static(String text) implements MappingSource {
+    @Override
+    public String value(MappingInput input) {
+      return text;
+    }
+  }
+
+  /** {@code method.request.path.name}. */
+  record PathParameter(String name) implements MappingSource {
+    @Override
+    public @Nullable String value(MappingInput input) {
+      return input.request().path().get(name);
+    }
+  }
+
+  /** {@code method.request.querystring.name}, the last value. */
+  record QueryParameter(String name) implements MappingSource {
+    @Override
+    public @Nullable String value(MappingInput input) {
+      List<String> values = input.request().querystring().get(name);
+      return values == null || values.isEmpty() ? null : values.getLast();
+    }
+  }
+
+  /** {@code method.request.multivaluequerystring.name}: one parameter for each value. */
+  record QueryParameters(String name) implements MappingSource {
+    @Override
+    public @Nullable String value(MappingInput input) {
+      List<String> values = values(input);
+      return values.isEmpty() ? null : String.join(",", values);
+    }
+
+    @Override
+    public List<String> values(MappingInput input) {
+      return input.request().querystring().getOrDefault(name, List.of());
+    }
+  }
+
+  /**
+   * {@code method.request.header.name} or {@code integration.response.header.name}: the last value;
+   * as {@code multivalueheader} all of them, joined.
+   */
+  record Header(String name, boolean ofResponse, boolean joined) implements MappingSource {
+    @Override
+    public @Nullable String value(MappingInput input) {
+      Headers headers = ofResponse ? input.responseHeaders() : input.request().headers();
+      if (headers == null) {
+        return null;
+      }
+      if (!joined) {
+        return HeaderFields.last(headers, name);
+      }
+      List<String> values = HeaderFields.all(headers, name);
+      return values.isEmpty() ? null : String.join(",", values);
+    }
+  }
+
+  /** The body as it is, which must be JSON if it begins so. */
+  record Body() implements MappingSource {
+    @Override
+    public String value(MappingInput input) {
+      input.body().json();
+      return input.body().textOrEmptyObject();
+    }
+  }
+
+  /**
+   * A value in the body.
+   *
+   * @param inErrorMessage the path inside a Lambda function's error message, which may itself be
+   *     JSON in a string; null if the path does not go there
+   */
+  record BodyValue(JsonPathExpression path, @Nullable JsonPathExpression inErrorMessage)
+      implements MappingSource {
+    @Override
+    public @Nullable String value(MappingInput input) {
+      Object document = input.body().json();
+      Object value = path.read(document);
+      if (JsonPathExpression.isMissing(value) && inErrorMessage != null) {
+        value = inErrorMessage.read(errorMessage(document));
+      }
+      return JsonPathExpression.isMissing(value) ? null : text(value);
+    }
+
+    private static @Nullable Object errorMessage(@Nullable Object document) {
+      if (!(document instanceof Map<?, ?> map)
+          || !(map.get("errorMessage") instanceof String message)) {
+        return null;
+      }
+      try {
+        return Json.parse(message);
+      } catch (InvalidJsonException _) {
+        return null; // an error message in prose
+      }
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+      return switch (value) {
+        case null -> null;
+        case String text -> text;
+        default -> JsonText.of(value, Integer.MAX_VALUE);
+      };
+    }
+  }
+
+  /** {@code stageVariables.name}. */
+  record StageVariable(String name) implements MappingSource {
+    @Override
+    public @Nullable String value(MappingInput input) {
+      return input.stageVariables().get(name);
+    }
+  }
+
+  /** {@code context.name}. */
+  record ContextValue(ContextPath path) implements MappingSource {
+    @Override
+    public @Nullable String value(MappingInput input) {
+      return path.find(input.context());
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package dev.postern.mapping;
+
+import dev.postern.http.QueryString;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A compiled integration URI with <code>{name}</code> placeholders, stage variables already
+ * replaced. Immutable.
+ *
+ * <p>Values come decoded and are encoded for the place they go to. In the path a slash stays a
+ * slash only in a greedy placeholder.
+ */
+public final class UriTemplate {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9._$-]+)(\\+?)}");
+
+  /** What RFC 3986 lets stand in a path segment, besides letters and digits. */
+  private static final String SEGMENT_CHARACTERS = "-._~!$&'()*+,;=:@";
+
+  private final List<Part> parts;
+
+  private UriTemplate(List<Part> parts) {
+    this.parts = List.copyOf(parts);
+  }
+
+  /**
+   * Parses.
+   *
+   * @param greedy whether the placeholder of that name is filled from a greedy path parameter; one
+   *     written <code>{name+}</code> is in any case
+   */
+  public static UriTemplate compile(String uri, Function<String, Boolean> greedy) {
+    List<Part> parts = new ArrayList<>();
+    int query = uri.indexOf('?');
+    Matcher matcher = PLACEHOLDER.matcher(uri);
+    int end = 0;
+    while (matcher.find()) {
+      String name = matcher.group(1);
+      boolean slashes = !matcher.group(2).isEmpty() || greedy.apply(name);
+      boolean inQuery = query >= 0 && matcher.start() > query;
+      parts.add(new Part.Text(uri.substring(end, matcher.start())));
+      parts.add(new Part.Placeholder(name, matcher.group(), slashes, inQuery));
+      end = matcher.end();
+    }
+    parts.add(new Part.Text(uri.substring(end)));
+    return new UriTemplate(parts);
+  }
+
+  /** Names of the placeholders, in the order of the text. */
+  public List<String> names() {
+    return parts.stream()
+        .filter(part -> part instanceof Part.Placeholder)
+        .map(part -> ((Part.Placeholder) part).name)
+        .toList();
+  }
+
+  /**
+   * The URI with its placeholders filled; one without value stays as it is written.
+   *
+   * @param values by name, decoded; null for none
+   */
+  public String render(Function<String, @Nullable String> values) {
+    StringBuilder uri = new StringBuilder(128);
+    for (Part part : parts) {
+      part.render(values, uri);
+    }
+    return uri.toString();
+  }
+
+  private sealed interface Part {
+    void render(Function<String, @Nullable String> values, StringBuilder uri);
+
+    record Text(String text) implements Part {
+      @Override
+      public void render(Function<String, @Nullable String> values, StringBuilder uri) {
+        uri.append(text);
+      }
+    }
+
+    record Placeholder(String name, String source, boolean slashes, boolean inQuery)
+        implements Part {
+      @Override
+      public void render(Function<String, @Nullable String> values, StringBuilder uri) {
+        String value = values.apply(name);
+        if (value == null) {
+          uri.append(source);
+          return;
+        }
+        if (inQuery) {
+          uri.append(QueryString.encode(value));
+          return;
+        }
+        encodePath(value, slashes, uri);
+      }
+    }
+  }
+
+  private static void encodePath(String text, boolean slashes, StringBuilder uri) {
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (b & 0xFF);
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || SEGMENT_CHARACTERS.indexOf(c) >= 0
+              || (slashes && c == '/');
+      if (plain) {
+        uri.append(c);
+      } else {
+        uri.append('%')
+            .append(Character.toUpperCase(Character.forDigit(c >> 4, 16)))
+            .append(Character.toUpperCase(Character.forDigit(c & 15, 16)));
+      }
+    }
+  }
+}

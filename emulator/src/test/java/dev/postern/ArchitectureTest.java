@@ -1,0 +1,254 @@
+package dev.postern;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.GatewayException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Lock;
+import org.junit.jupiter.api.Test;
+
+/** The rules of ARCHITECTURE.md, section 5, by number. */
+@AnalyzeClasses(packages = "dev.postern", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ROOT = "dev.postern.";
+  private static final String RUNNER = "dev.postern.runner";
+
+  /**
+   * Rule 1: package to the packages it may use, beside itself, {@code aws}, {@code aws.error} and
+   * {@code http}.
+   */
+  private static final Map<String, List<String>> MAY_USE =
+      Map.ofEntries(
+          Map.entry("aws", List.of()),
+          Map.entry("aws.error", List.of()),
+          Map.entry("http", List.of()),
+          Map.entry("sdk", List.of()),
+          Map.entry("mapping", List.of("mapping.json", "mapping.vtl")),
+          Map.entry("mapping.json", List.of()),
+          Map.entry("mapping.vtl", List.of("mapping.json")),
+          Map.entry("auth", List.of()),
+          Map.entry("limit", List.of()),
+          Map.entry("report", List.of("mapping")),
+          Map.entry("store", List.of("sdk")),
+          Map.entry("control", List.of("sdk", "store", "mapping", "control.state")),
+          Map.entry("control.state", List.of("sdk")),
+          Map.entry("control.rest", List.of("control", "control.state", "sdk", "store", "mapping")),
+          Map.entry(
+              "control.lambda",
+              List.of("control", "control.state", "sdk", "store", "mapping", "auth")),
+          Map.entry("wire", List.of("sdk", "auth")),
+          Map.entry("execute", List.of("mapping", "auth", "limit", "report", RUNNER)),
+          Map.entry(
+              "execute.phase",
+              List.of("execute", "execute.integration", "mapping", "auth", "limit", "report")),
+          Map.entry(
+              "execute.integration",
+              List.of("execute", "mapping", "auth", "limit", "report", RUNNER)),
+          Map.entry(
+              "deploy",
+              List.of(
+                  "control",
+                  "control.state",
+                  "execute",
+                  "execute.phase",
+                  "execute.integration",
+                  "mapping",
+                  "auth",
+                  "report",
+                  "sdk",
+                  RUNNER)),
+          Map.entry("edge", List.of("wire", "execute", "report")));
+
+  @ArchTest
+  static void dependenciesAreThoseOfTheTable(JavaClasses imported) {
+    MAY_USE.forEach((name, others) -> {
+      List<String> allowed = new ArrayList<>(List.of(ROOT + name));
+      allowed.add(ROOT + "http");
+      if (!name.equals("http")) {
+        allowed.add(ROOT + "aws");
+        allowed.add(ROOT + "aws.error");
+      }
+      others.forEach(other -> allowed.add(other.equals(RUNNER) ? RUNNER : ROOT + other));
+      classes()
+          .that()
+          .resideInAPackage(ROOT + name)
+          .should()
+          .onlyDependOnClassesThat(
+              not(resideInAPackage("dev.postern.."))
+                  .or(resideInAnyPackage(allowed.toArray(String[]::new))))
+          .as(name + " uses only " + allowed)
+          .allowEmptyShould(true)
+          .check(imported);
+    });
+  }
+
+  @ArchTest
+  static final ArchRule rule1NoCycles =
+      slices().matching("dev.postern.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule rule2ControlNeverSeesExecute =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.postern.control..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.postern.execute..");
+
+  @ArchTest
+  static final ArchRule rule2ExecuteNeverSeesControl =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.postern.execute..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.postern.control..");
+
+  @ArchTest
+  static final ArchRule rule3VertxOnlyAtSockets =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.postern.edge",
+              "dev.postern.execute.integration",
+              "dev.postern.app",
+              "dev.postern.runner.runtimeapi",
+              "dev.postern.runner.environment")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.vertx..");
+
+  @ArchTest
+  static final ArchRule rule4NoSdkClassInExecute =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.postern.execute..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("software.amazon..");
+
+  @ArchTest
+  static final ArchRule rule5OnlyTheCatalogueBuildsErrors =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.postern.aws.error")
+          .should()
+          .callConstructorWhere(
+              com.tngtech.archunit.core.domain.JavaCall.Predicates.target(
+                  com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner(
+                      assignableTo(AwsException.class).or(assignableTo(GatewayException.class)))));
+
+  @ArchTest
+  static final ArchRule rule6TimeAndChanceAreInjected =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.postern.app")
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(System.class, "currentTimeMillis")
+          .orShould()
+          .callMethod(UUID.class, "randomUUID")
+          .orShould()
+          .callMethod(Math.class, "random")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Random.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ThreadLocalRandom.class);
+
+  @ArchTest
+  static final ArchRule rule6NanoTimeOnlyInReport =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("dev.postern.report", "dev.postern.runner..", "dev.postern.app")
+          .should()
+          .callMethod(System.class, "nanoTime");
+
+  @ArchTest
+  static final ArchRule rule7NoStaticMutableState =
+      fields()
+          .that()
+          .areStatic()
+          .and()
+          .areDeclaredInClassesThat()
+          .resideInAPackage("dev.postern..")
+          .should()
+          .haveModifier(JavaModifier.FINAL);
+
+  @ArchTest
+  static final ArchRule rule7LocksOnlyWhereStateIs =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "dev.postern.store", "dev.postern.limit", "dev.postern.runner.environment")
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Lock.class);
+
+  @ArchTest
+  static final ArchRule rule8Names =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl");
+
+  /** Rule 7 again: the modifier is on methods, which ArchUnit's fluent rules do not name. */
+  @ArchTest
+  static void rule7NoSynchronizedMethods(JavaClasses imported) {
+    com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods()
+        .that()
+        .areDeclaredInClassesThat()
+        .resideOutsideOfPackages(
+            "dev.postern.store", "dev.postern.limit", "dev.postern.runner.environment")
+        .should()
+        .haveModifier(JavaModifier.SYNCHRONIZED)
+        .check(imported);
+  }
+
+  @Test
+  void everyPackageHasItsRow() {
+    JavaClasses all =
+        new com.tngtech.archunit.core.importer.ClassFileImporter()
+            .withImportOption(new DoNotIncludeTests())
+            .importPackages("dev.postern");
+
+    List<String> withoutRow =
+        all.stream()
+            .map(c -> c.getPackageName())
+            .distinct()
+            .filter(name -> !name.startsWith(RUNNER) && !name.equals("dev.postern.app"))
+            .filter(name -> !MAY_USE.containsKey(name.substring(ROOT.length())))
+            .toList();
+
+    org.assertj.core.api.Assertions.assertThat(withoutRow).isEmpty();
+  }
+}

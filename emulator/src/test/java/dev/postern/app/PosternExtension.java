@@ -1,0 +1,56 @@
+package dev.postern.app;
+
+import dev.postern.testing.RawHttp;
+import dev.postern.testing.SdkClients;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives tests a running Postern: one for the whole run, functions as plain processes. Each test
+ * makes its own APIs.
+ */
+public final class PosternExtension implements ParameterResolver {
+  private static final Map<Setting<?>, String> SETTINGS =
+      Map.of(Settings.PORT, "0", Settings.LAMBDA_ENGINE, "process", Settings.LOG, "warning");
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Running.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return context
+        .getRoot()
+        .getStore(ExtensionContext.Namespace.create(PosternExtension.class))
+        .computeIfAbsent(Running.class, _ -> start(SETTINGS), Running.class);
+  }
+
+  /** A Postern of its own, for tests that change what others see; the caller closes it. */
+  public static Running start(Map<Setting<?>, String> settings) {
+    Postern postern =
+        Postern.start(Settings.read(setting -> Optional.ofNullable(settings.get(setting))));
+    return new Running(postern, new SdkClients(URI.create(postern.endpoint())));
+  }
+
+  /** A Postern with clients. */
+  public record Running(Postern postern, SdkClients clients) implements AutoCloseable {
+    public RawHttp http() {
+      return new RawHttp(postern.port());
+    }
+
+    public String endpoint() {
+      return postern.endpoint();
+    }
+
+    @Override
+    public void close() {
+      clients.close();
+      postern.close();
+    }
+  }
+}

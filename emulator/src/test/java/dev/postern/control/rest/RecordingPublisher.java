@@ -1,0 +1,40 @@
+package dev.postern.control.rest;
+
+import dev.postern.aws.Caller;
+import dev.postern.aws.error.AwsException;
+import dev.postern.control.Publisher;
+import dev.postern.control.state.FunctionState;
+import dev.postern.control.state.RestApiState;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers what it was told, and refuses when it is asked to. */
+final class RecordingPublisher implements Publisher {
+  final List<RestApiState> published = new ArrayList<>();
+  final List<String> withdrawn = new ArrayList<>();
+  @Nullable AwsException refusal;
+
+  @Override
+  public void publish(RestApiState state) {
+    if (refusal != null) {
+      throw refusal;
+    }
+    published.add(state);
+  }
+
+  @Override
+  public void withdrawRestApi(Caller owner, String apiId) {
+    withdrawn.add(apiId);
+  }
+
+  @Override
+  public void publish(FunctionState state) {
+    throw new UnsupportedOperationException("no functions here");
+  }
+
+  @Override
+  public void withdrawFunction(Caller owner, String functionName) {
+    throw new UnsupportedOperationException("no functions here");
+  }
+}

@@ -1,0 +1,155 @@
+package dev.postern.control.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.postern.aws.AccountId;
+import dev.postern.aws.Caller;
+import dev.postern.aws.Ids;
+import dev.postern.aws.Limits;
+import dev.postern.aws.Region;
+import dev.postern.aws.error.AwsException;
+import dev.postern.control.state.RestApiContent;
+import dev.postern.control.state.RestApiState;
+import dev.postern.store.Key;
+import dev.postern.store.MemoryStore;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.apigateway.model.CreateDeploymentRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateDeploymentResponse;
+import software.amazon.awssdk.services.apigateway.model.CreateResourceRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateResourceResponse;
+import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
+import software.amazon.awssdk.services.apigateway.model.PutMethodRequest;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+
+/** A REST control plane in memory: ids from a seed, a clock that steps a second a reading. */
+@SuppressWarnings("TypeParameterUnusedInFormals") // callers know what their operation answers
+final class RestFixture {
+  static final Caller CALLER = caller("000000000000", "eu-west-1");
+  static final Instant START = Instant.parse("2026-03-10T05:16:23Z");
+
+  final RecordingPublisher publisher = new RecordingPublisher();
+  final MemoryStore<Key, RestApiState> apis = new MemoryStore<>();
+  final RestService service;
+
+  RestFixture() {
+    this(Limits.AWS);
+  }
+
+  RestFixture(Limits limits) {
+    AtomicLong seconds = new AtomicLong();
+    service =
+        new RestService(
+            apis,
+            new MemoryStore<>(),
+            publisher,
+            new Ids(new SplittableRandom(7)),
+            () -> START.plusSeconds(seconds.getAndIncrement()),
+            limits);
+  }
+
+  static Caller caller(String account, String region) {
+    return new Caller(new AccountId(account), new Region(region));
+  }
+
+  /** Calls the operation that the request is of. */
+  <R> R call(SdkPojo request) {
+    return call(CALLER, request);
+  }
+
+  @SuppressWarnings("unchecked")
+  <R> R call(Caller caller, SdkPojo request) {
+    String operation = request.getClass().getSimpleName().replaceFirst("Request$", "");
+    return (R) service.answer(operation, caller, request);
+  }
+
+  /** Checks that AWS's error comes, and that nothing has changed. */
+  void refused(SdkPojo request, int status, String text) {
+    List<RestApiState> before = apis.list(new Key(CALLER, "")).toList();
+
+    AwsException error =
+        catchThrowableOfType(AwsException.class, () -> this.<SdkPojo>call(request));
+
+    assertThat(error).as("error of " + request).isNotNull();
+    assertThat(error.text()).isEqualTo(text);
+    assertThat(error.status()).isEqualTo(status);
+    assertThat(apis.list(new Key(CALLER, "")).toList()).isEqualTo(before);
+  }
+
+  RestApiState state(String apiId) {
+    return apis.get(new Key(CALLER, apiId)).orElseThrow();
+  }
+
+  /** The draft's resource at a path. */
+  Resource at(String apiId, String path) {
+    RestApiContent content = state(apiId).content();
+    return content.resource(Objects.requireNonNull(content.paths().get(path))).orElseThrow();
+  }
+
+  CreateRestApiResponse api() {
+    return call(CreateRestApiRequest.builder().name("pets").build());
+  }
+
+  CreateResourceResponse resource(CreateRestApiResponse api, String parentId, String pathPart) {
+    return call(
+        CreateResourceRequest.builder()
+            .restApiId(api.id())
+            .parentId(parentId)
+            .pathPart(pathPart)
+            .build());
+  }
+
+  /** A method without authorization. */
+  void method(String apiId, String resourceId, String verb) {
+    this.<SdkPojo>call(
+        PutMethodRequest.builder()
+            .restApiId(apiId)
+            .resourceId(resourceId)
+            .httpMethod(verb)
+            .authorizationType("NONE")
+            .build());
+  }
+
+  /** A method without authorization, and a mock behind it. */
+  void mock(String apiId, String resourceId, String verb) {
+    method(apiId, resourceId, verb);
+    this.<SdkPojo>call(
+        PutIntegrationRequest.builder()
+            .restApiId(apiId)
+            .resourceId(resourceId)
+            .httpMethod(verb)
+            .type("MOCK")
+            .build());
+  }
+
+  CreateDeploymentResponse deploy(String apiId, String stageName) {
+    return call(CreateDeploymentRequest.builder().restApiId(apiId).stageName(stageName).build());
+  }
+
+  /** Patch operations, each as {@code op path value}; what follows {@code <} is the from. */
+  static List<PatchOperation> patches(String... operations) {
+    return Arrays.stream(operations).map(RestFixture::patch).toList();
+  }
+
+  private static PatchOperation patch(String operation) {
+    String[] parts = operation.split(" ", 3);
+    PatchOperation.Builder patch =
+        PatchOperation.builder().op(Op.fromValue(parts[0])).path(parts[1]);
+    if (parts.length < 3) {
+      return patch.build();
+    }
+    return parts[2].startsWith("<")
+        ? patch.from(parts[2].substring(1)).build()
+        : patch.value(parts[2]).build();
+  }
+}

@@ -1,0 +1,79 @@
+package dev.postern.control.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
+import software.amazon.awssdk.services.apigateway.model.GetRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
+import software.amazon.awssdk.services.apigateway.model.GetTagsRequest;
+import software.amazon.awssdk.services.apigateway.model.GetTagsResponse;
+import software.amazon.awssdk.services.apigateway.model.TagResourceRequest;
+import software.amazon.awssdk.services.apigateway.model.UntagResourceRequest;
+
+class TagsTest {
+  private final RestFixture rest = new RestFixture();
+  private final CreateRestApiResponse api = rest.api();
+  private final String apiArn = "arn:aws:apigateway:eu-west-1::/restapis/" + api.id();
+
+  private static TagResourceRequest tag(String arn, Map<String, String> tags) {
+    return TagResourceRequest.builder().resourceArn(arn).tags(tags).build();
+  }
+
+  private Map<String, String> tags(String arn) {
+    GetTagsResponse response = rest.call(GetTagsRequest.builder().resourceArn(arn).build());
+    return response.tags();
+  }
+
+  @Test
+  void apiIsTaggedAndUntagged() {
+    rest.<SdkPojo>call(tag(apiArn, Map.of("a", "1", "b", "2")));
+    rest.<SdkPojo>call(tag(apiArn, Map.of("b", "3")));
+    rest.<SdkPojo>call(
+        UntagResourceRequest.builder().resourceArn(apiArn).tagKeys("a", "none").build());
+
+    assertThat(tags(apiArn)).containsOnly(entry("b", "3"));
+    GetRestApiResponse shown = rest.call(GetRestApiRequest.builder().restApiId(api.id()).build());
+    assertThat(shown.tags()).containsOnly(entry("b", "3"));
+  }
+
+  @Test
+  void stageHasTagsOfItsOwn() {
+    rest.mock(api.id(), api.rootResourceId(), "GET");
+    rest.deploy(api.id(), "dev");
+    String stageArn = apiArn + "/stages/dev";
+
+    rest.<SdkPojo>call(tag(stageArn, Map.of("a", "1")));
+
+    assertThat(tags(stageArn)).containsOnly(entry("a", "1"));
+    assertThat(tags(apiArn)).isEmpty();
+    rest.refused(
+        tag(apiArn + "/stages/prod", Map.of("a", "1")), 404, "Invalid stage identifier specified");
+  }
+
+  @Test
+  void tagRefuses() {
+    Map<String, String> many = new HashMap<>();
+    IntStream.rangeClosed(0, 50).forEach(i -> many.put("k" + i, "v"));
+
+    rest.refused(tag("pets", Map.of("a", "1")), 400, "Invalid ARN specified in the request");
+    rest.refused(
+        tag("arn:aws:apigateway:eu-west-1::/restapis/nope", Map.of("a", "1")),
+        404,
+        "Invalid API identifier specified 000000000000:nope");
+    rest.refused(
+        tag(apiArn, Map.of("AWS:a", "1")),
+        400,
+        "Invalid tag key. Tag keys cannot start with 'aws:'");
+    rest.refused(
+        tag(apiArn, Map.of("a".repeat(129), "1")),
+        400,
+        "Invalid tag. Tag keys have 1 to 128 characters, tag values at most 256.");
+    rest.refused(tag(apiArn, many), 400, "A resource can have at most 50 tags.");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.mapping.json;
+
+import org.jspecify.annotations.NullMarked;

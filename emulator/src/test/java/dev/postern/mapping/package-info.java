@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.mapping;
+
+import org.jspecify.annotations.NullMarked;

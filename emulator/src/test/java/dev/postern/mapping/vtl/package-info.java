@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.mapping.vtl;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.postern.testing;
+
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * A backend that shows each request as it came over the wire and does what it is told with the
+ * connection: answers bytes, stalls, or resets.
+ */
+public final class RawBackend implements AutoCloseable {
+  /** What to do once a request has come. */
+  @FunctionalInterface
+  public interface Behaviour {
+    void answer(Socket socket) throws IOException;
+  }
+
+  private final ServerSocket server;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+
+  public RawBackend(Behaviour behaviour) {
+    try {
+      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port", e);
+    }
+    var _ = threads.submit(() -> accept(behaviour));
+  }
+
+  /** One that answers every request with this head and body. */
+  public static RawBackend answering(String head, String body) {
+    return new RawBackend(socket -> {
+      String response =
+          head.strip().replace("\n", "\r\n")
+              + "\r\nContent-Length: "
+              + body.getBytes(StandardCharsets.UTF_8).length
+              + "\r\n\r\n"
+              + body;
+      socket.getOutputStream().write(response.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().flush();
+    });
+  }
+
+  /** One that answers 200 with a small JSON body. */
+  public static RawBackend ok() {
+    return answering("HTTP/1.1 200 OK\nContent-Type: application/json", "{\"ok\":true}");
+  }
+
+  public String url() {
+    return "http://127.0.0.1:" + server.getLocalPort();
+  }
+
+  /** The oldest request not taken yet, head and body; waits for it. */
+  public String takeRequest() {
+    try {
+      return requests.take();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("closing", e);
+    }
+    threads.shutdownNow();
+  }
+
+  private Void accept(Behaviour behaviour) throws IOException {
+    while (!server.isClosed()) {
+      Socket socket = server.accept();
+      var _ = threads.submit(() -> serve(socket, behaviour));
+    }
+    return null;
+  }
+
+  private Void serve(Socket socket, Behaviour behaviour) throws IOException {
+    try (socket) {
+      InputStream in = new BufferedInputStream(socket.getInputStream());
+      String request;
+      while ((request = read(in)) != null) {
+        requests.add(request);
+        behaviour.answer(socket);
+      }
+      return null;
+    }
+  }
+
+  private static @org.jspecify.annotations.Nullable String read(InputStream in) throws IOException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    int state = 0;
+    while (state < 4) {
+      int b = in.read();
+      if (b < 0) {
+        return null;
+      }
+      head.write(b);
+      state = b == "\r\n\r\n".charAt(state) ? state + 1 : b == '\r' ? 1 : 0;
+    }
+    String text = head.toString(StandardCharsets.ISO_8859_1);
+    int length = 0;
+    for (String line : text.split("\r\n")) {
+      if (line.regionMatches(true, 0, "content-length:", 0, 15)) {
+        length = Integer.parseInt(line.substring(15).strip());
+      }
+    }
+    return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+}

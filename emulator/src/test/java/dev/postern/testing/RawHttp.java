@@ -1,0 +1,76 @@
+package dev.postern.testing;
+
+import dev.postern.http.Headers;
+import dev.postern.http.HttpResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * An HTTP/1.1 client that sends exactly what it is told: any Host, any header twice, any path. One
+ * connection a request.
+ *
+ * @param port on this machine
+ */
+public record RawHttp(int port) {
+  private static final int PATIENCE_MILLIS = 60_000;
+
+  /** Sends a request without body to a host. */
+  public HttpResponse get(String host, String path, String... headerLines) {
+    return send("GET", host, path, "", headerLines);
+  }
+
+  /**
+   * Sends a request; Content-Length is added when there is a body.
+   *
+   * @param headerLines such as {@code X-A: 1}
+   */
+  public HttpResponse send(
+      String method, String host, String path, String body, String... headerLines) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    StringBuilder head = new StringBuilder();
+    head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
+    head.append("Host: ").append(host).append("\r\nConnection: close\r\n");
+    for (String line : headerLines) {
+      head.append(line).append("\r\n");
+    }
+    if (bytes.length > 0) {
+      head.append("Content-Length: ").append(bytes.length).append("\r\n");
+    }
+    head.append("\r\n").append(body);
+    return exchange(head.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends these bytes and reads the answer up to the end of the connection. */
+  public HttpResponse exchange(byte[] request) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.getOutputStream().write(request);
+      socket.getOutputStream().flush();
+      return parse(socket.getInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException("no answer from port " + port, e);
+    }
+  }
+
+  private static HttpResponse parse(InputStream in) throws IOException {
+    byte[] all = in.readAllBytes();
+    String text = new String(all, StandardCharsets.ISO_8859_1);
+    int end = text.indexOf("\r\n\r\n");
+    if (end < 0) {
+      throw new IOException("no whole head in the answer: " + text);
+    }
+    String[] lines = text.substring(0, end).split("\r\n");
+    Headers.Builder headers = Headers.builder();
+    for (int i = 1; i < lines.length; i++) {
+      int colon = lines[i].indexOf(':');
+      headers.add(lines[i].substring(0, colon), lines[i].substring(colon + 1).strip());
+    }
+    byte[] body = new byte[all.length - end - 4];
+    System.arraycopy(all, end + 4, body, 0, body.length);
+    return new HttpResponse(Integer.parseInt(lines[0].split(" ")[1]), headers.build(), body);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.postern.runner;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/** Keeps all lines; lets a test wait for one. */
+public final class RecordingLog implements FunctionLog {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  private final List<Line> lines = new ArrayList<>();
+  private final List<Waiter> waiters = new ArrayList<>();
+
+  /** What the runner gave. */
+  public record Line(String function, String stream, String text) {}
+
+  private record Waiter(Predicate<Line> wanted, CountDownLatch seen) {}
+
+  @Override
+  public synchronized void line(FunctionSpec function, String stream, Instant time, String text) {
+    Line line = new Line(function.name(), stream, text);
+    lines.add(line);
+    for (Waiter waiter : waiters) {
+      if (waiter.wanted().test(line)) {
+        waiter.seen().countDown();
+      }
+    }
+  }
+
+  /** Answers the lines of a function so far. */
+  public synchronized List<Line> of(String function) {
+    return lines.stream().filter(line -> line.function().equals(function)).toList();
+  }
+
+  /** Answers the lines of a function as soon as one that begins so has come. */
+  public List<String> until(String function, String begin) throws InterruptedException {
+    Predicate<Line> wanted = l -> l.function().equals(function) && l.text().startsWith(begin);
+    Waiter waiter = new Waiter(wanted, new CountDownLatch(1));
+    synchronized (this) {
+      if (lines.stream().anyMatch(wanted)) {
+        waiter.seen().countDown();
+      }
+      waiters.add(waiter);
+    }
+    if (!waiter.seen().await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new AssertionError("no line '" + begin + "' among " + of(function));
+    }
+    return of(function).stream().map(Line::text).toList();
+  }
+}

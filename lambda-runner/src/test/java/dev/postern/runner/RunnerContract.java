@@ -1,0 +1,489 @@
+package dev.postern.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.runner.environment.PooledLambdaRunner;
+import dev.postern.runner.runtimeapi.RuntimeApi;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What holds for functions whatever their sandboxes are made of. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class RunnerContract {
+  static final String NODE = "nodejs22.x";
+  static final String PYTHON = "python3.13";
+  static final String PROVIDED = "provided.al2023";
+
+  private static final String NODE_CODE =
+      """
+      const instance = require('node:crypto').randomUUID();
+      const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+      exports.echo = async (event, context) => ({ event, instance, context });
+      exports.sleep = async (event) => { await rest(event.millis); return instance; };
+      exports.exit = async (event) => { process.exit(event.status); };
+      exports.huge = async () => 'x'.repeat(7 * 1024 * 1024);
+      exports.env = async () => process.env;
+      exports.print = async () => { console.log('first\\nsecond'); process.stdout.write('plain\\n'); };
+      exports.fail = async () => { throw new TypeError('boom'); };
+      exports.later = (event, context, callback) => { setTimeout(() => callback(null, 'later'), 5); };
+      exports.sync = () => { throw new Error('at once'); };
+      """;
+
+  private static final String PYTHON_CODE =
+      """
+      import logging, os, uuid
+      instance = str(uuid.uuid4())
+      def echo(event, context):
+          return {"event": event, "instance": instance, "id": context.aws_request_id,
+                  "left": context.get_remaining_time_in_millis()}
+      def fail(event, context):
+          raise ValueError("boom")
+      def env(event, context):
+          return dict(os.environ)
+      def log(event, context):
+          print("printed")
+          logging.getLogger().warning("warned")
+      """;
+
+  private static final String BOOTSTRAP =
+      """
+      #!/bin/sh
+      exec python3 "$LAMBDA_TASK_ROOT/loop.py"
+      """;
+
+  private static final String LOOP =
+      """
+      import os, urllib.request
+      api = "http://" + os.environ["AWS_LAMBDA_RUNTIME_API"] + "/2018-06-01/runtime/invocation/"
+      while True:
+          with urllib.request.urlopen(api + "next") as invocation:
+              id = invocation.headers["Lambda-Runtime-Aws-Request-Id"]
+              event = invocation.read()
+          answer = urllib.request.Request(api + id + "/response", data=b'{"got":' + event + b'}')
+          urllib.request.urlopen(answer).read()
+      """;
+
+  private final Vertx vertx = Vertx.vertx();
+  final RecordingLog log = new RecordingLog();
+  private LambdaRunner runner = new UnstartedRunner();
+  private Calls calls = new Calls(runner);
+  private long seed = 7;
+  private Path folder = Path.of("unset");
+
+  /** Answers settings for the engine under test; skips visibly where the machine lacks it. */
+  abstract RunnerSettings settings(Path workFolder);
+
+  /** Skips visibly when the machine cannot run the runtime. */
+  abstract void assumeRuntime(String runtime);
+
+  @BeforeAll
+  void startRunner(@TempDir Path workFolder) {
+    folder = workFolder;
+    runner = newRunner();
+    calls = new Calls(runner);
+  }
+
+  @AfterAll
+  void closeRunner() {
+    runner.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  final LambdaRunner newRunner() {
+    return PooledLambdaRunner.start(
+        settings(folder), log, InstantSource.system(), new Random(++seed), new RuntimeApi(vertx));
+  }
+
+  final Calls calls() {
+    return calls;
+  }
+
+  final TestFunction node(String name, String handler) {
+    assumeRuntime(NODE);
+    return TestFunction.named(name, NODE, handler).file("index.js", NODE_CODE);
+  }
+
+  final TestFunction python(String name, String handler) {
+    assumeRuntime(PYTHON);
+    return TestFunction.named(name, PYTHON, handler).file("app/main.py", PYTHON_CODE);
+  }
+
+  @Test
+  void nodeFunctionReturnsWhatItsHandlerReturns() {
+    FunctionSpec function = node("echo", "index.echo").spec();
+
+    JsonNode result = calls.result(function, "{\"a\":\"ä\"}");
+
+    assertThat(result.at("/event/a").asText()).isEqualTo("ä");
+    assertThat(result.at("/context/invokedFunctionArn").asText()).isEqualTo(function.functionArn());
+    assertThat(result.at("/context/memoryLimitInMB").asText()).isEqualTo("256");
+  }
+
+  @Test
+  void nodeHandlerMayAnswerByCallback() {
+    FunctionSpec function = node("callback", "index.later").spec();
+
+    JsonNode result = calls.result(function, "{}");
+
+    assertThat(result.asText()).isEqualTo("later");
+  }
+
+  @Test
+  void nodeHandlerMayBeAnEsModuleInAFolder() {
+    assumeRuntime(NODE);
+    FunctionSpec function =
+        TestFunction.named("esm", NODE, "src/app.handler")
+            .file(
+                "src/app.mjs", "import os from 'node:os'; export const handler = () => typeof os;")
+            .spec();
+
+    Outcome outcome = calls.call(function, "{}");
+
+    assertThat(Calls.result(outcome).isNull()).isTrue();
+  }
+
+  @Test
+  void pythonFunctionReturnsWhatItsHandlerReturns() {
+    FunctionSpec function = python("py-echo", "app/main.echo").spec();
+
+    JsonNode result = calls.result(function, "{\"a\":\"ä\"}");
+
+    assertThat(result.at("/event/a").asText()).isEqualTo("ä");
+    assertThat(result.at("/left").asInt()).isBetween(1, 10_000);
+  }
+
+  @Test
+  void customRuntimeRunsItsBootstrap() {
+    assumeRuntime(PROVIDED);
+    FunctionSpec function =
+        TestFunction.named("custom", PROVIDED, "unused")
+            .file("bootstrap", BOOTSTRAP)
+            .file("loop.py", LOOP)
+            .spec();
+
+    JsonNode result = calls.result(function, "42");
+
+    assertThat(result.at("/got").asInt()).isEqualTo(42);
+  }
+
+  @Test
+  void warmSandboxIsUsedAgain() {
+    FunctionSpec function = node("warm", "index.echo").spec();
+
+    Set<String> instances = new HashSet<>();
+    for (int i = 0; i < 20; i++) {
+      instances.add(calls.result(function, "{}").at("/instance").asText());
+    }
+
+    assertThat(instances).hasSize(1);
+  }
+
+  @Test
+  void callsAtTheSameTimeGetSandboxesOfTheirOwn() {
+    FunctionSpec function = node("parallel", "index.sleep").spec();
+
+    List<CompletableFuture<Outcome>> running = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      running.add(calls.start(function, "{\"millis\":1000}"));
+    }
+    Set<String> instances = new HashSet<>();
+    running.forEach(call -> instances.add(Calls.result(Calls.await(call)).asText()));
+
+    assertThat(instances).hasSizeBetween(8, 10);
+  }
+
+  @Test
+  void slowFunctionTimesOutAndTheNextCallGetsAFreshSandbox() throws InterruptedException {
+    FunctionSpec function = node("slow", "index.sleep").timeout(Duration.ofSeconds(1)).spec();
+    String before = calls.result(function, "{\"millis\":0}").asText();
+
+    Invocation invocation = Calls.invocation("{\"millis\":60000}");
+    Outcome outcome = Calls.await(runner(function, invocation));
+    String after = calls.result(function, "{\"millis\":0}").asText();
+
+    assertThat(outcome).isInstanceOf(Outcome.TimedOut.class);
+    JsonNode error = Calls.json(((Outcome.TimedOut) outcome).payload());
+    assertThat(error.at("/errorType").asText()).isEqualTo("Sandbox.Timedout");
+    assertThat(error.at("/errorMessage").asText())
+        .isEqualTo(
+            "RequestId: " + invocation.requestId() + " Error: Task timed out after 1.00 seconds");
+    assertThat(after).isNotEqualTo(before);
+    List<String> lines = log.until("slow", "REPORT RequestId: " + invocation.requestId());
+    assertThat(lines).anyMatch(line -> line.endsWith("Task timed out after 1.00 seconds"));
+  }
+
+  private CompletableFuture<Outcome> runner(FunctionSpec function, Invocation invocation) {
+    return runner.invoke(function, invocation).toCompletableFuture();
+  }
+
+  @Test
+  void thrownErrorIsTheFunctionsError() {
+    FunctionSpec function = node("fail", "index.fail").spec();
+
+    JsonNode error = Calls.error(calls.call(function, "{}"));
+
+    assertThat(error.at("/errorType").asText()).isEqualTo("TypeError");
+    assertThat(error.at("/errorMessage").asText()).isEqualTo("boom");
+    assertThat(error.at("/trace/0").asText()).isEqualTo("TypeError: boom");
+  }
+
+  @Test
+  void errorThrownBeforeAnyPromiseIsTheFunctionsErrorToo() {
+    FunctionSpec function = node("fail-sync", "index.sync").spec();
+
+    JsonNode error = Calls.error(calls.call(function, "{}"));
+
+    assertThat(error.at("/errorMessage").asText()).isEqualTo("at once");
+  }
+
+  @Test
+  void raisedExceptionIsTheFunctionsError() {
+    FunctionSpec function = python("py-fail", "app/main.fail").spec();
+
+    Invocation invocation = Calls.invocation("{}");
+    JsonNode error = Calls.error(Calls.await(runner(function, invocation)));
+
+    assertThat(error.at("/errorType").asText()).isEqualTo("ValueError");
+    assertThat(error.at("/errorMessage").asText()).isEqualTo("boom");
+    assertThat(error.at("/requestId").asText()).isEqualTo(invocation.requestId());
+    assertThat(error.at("/stackTrace/0").asText()).contains("in fail", "raise ValueError");
+  }
+
+  @Test
+  void exitInTheHandlerIsAnExitError() {
+    FunctionSpec function = node("exit", "index.exit").spec();
+
+    Invocation invocation = Calls.invocation("{\"status\":0}");
+    JsonNode silent = Calls.error(Calls.await(runner(function, invocation)));
+    JsonNode failing = Calls.error(calls.call(function, "{\"status\":3}"));
+
+    assertThat(silent.at("/errorType").asText()).isEqualTo("Runtime.ExitError");
+    assertThat(silent.at("/errorMessage").asText())
+        .isEqualTo(
+            "RequestId: "
+                + invocation.requestId()
+                + " Error: Runtime exited without providing a reason");
+    assertThat(failing.at("/errorMessage").asText())
+        .endsWith("Error: Runtime exited with error: exit status 3");
+  }
+
+  @Test
+  void exitDuringInitialisationIsAnExitError() {
+    assumeRuntime(NODE);
+    FunctionSpec function =
+        TestFunction.named("init-exit", NODE, "index.handler")
+            .file("index.js", "process.exit(0);")
+            .spec();
+
+    JsonNode error = Calls.error(calls.call(function, "{}"));
+
+    assertThat(error.at("/errorType").asText()).isEqualTo("Runtime.ExitError");
+    assertThat(error.at("/errorMessage").asText())
+        .endsWith("Error: Runtime exited without providing a reason");
+  }
+
+  @Test
+  void errorDuringInitialisationIsToldAsTheRuntimeTellsIt() throws InterruptedException {
+    assumeRuntime(PYTHON);
+    FunctionSpec function =
+        TestFunction.named("init-error", PYTHON, "app.handler")
+            .file("app.py", "import nothing_of_that_name\n")
+            .spec();
+
+    JsonNode error = Calls.error(calls.call(function, "{}"));
+
+    assertThat(error.at("/errorType").asText()).isEqualTo("Runtime.ImportModuleError");
+    assertThat(error.at("/errorMessage").asText())
+        .isEqualTo("Unable to import module 'app': No module named 'nothing_of_that_name'");
+    assertThat(error.at("/requestId").asText()).isEmpty();
+    assertThat(log.until("init-error", "REPORT")).anyMatch(l -> l.startsWith("INIT_REPORT Init"));
+  }
+
+  @Test
+  void missingHandlerIsAnErrorOfInitialisation() {
+    FunctionSpec function = node("no-handler", "index.nothing").spec();
+
+    JsonNode error = Calls.error(calls.call(function, "{}"));
+
+    assertThat(error.at("/errorType").asText()).isEqualTo("Runtime.HandlerNotFound");
+    assertThat(error.at("/errorMessage").asText())
+        .isEqualTo("index.nothing is undefined or not exported");
+  }
+
+  @Test
+  void customRuntimeWithoutBootstrapHasNoEntryPoint() {
+    assumeRuntime(PROVIDED);
+    FunctionSpec function =
+        TestFunction.named("no-bootstrap", PROVIDED, "x").file("other", "nothing").spec();
+
+    JsonNode error = Calls.error(calls.call(function, "{}"));
+
+    assertThat(error.at("/errorType").asText()).isEqualTo("Runtime.InvalidEntrypoint");
+    assertThat(error.at("/errorMessage").asText())
+        .endsWith("Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]");
+  }
+
+  @Test
+  void failingBootstrapIsAnExitErrorWithItsStatus() {
+    assumeRuntime(PROVIDED);
+    FunctionSpec function =
+        TestFunction.named("bad-bootstrap", PROVIDED, "x")
+            .file("bootstrap", "#!/bin/sh\nexec /no/such/program\n")
+            .spec();
+
+    JsonNode error = Calls.error(calls.call(function, "{}"));
+
+    assertThat(error.at("/errorType").asText()).isEqualTo("Runtime.ExitError");
+    assertThat(error.at("/errorMessage").asText())
+        .endsWith("Error: Runtime exited with error: exit status 127");
+  }
+
+  @Test
+  void oversizedResponseIsAnErrorAndTheSandboxLivesOn() {
+    FunctionSpec function = node("huge", "index.huge").spec();
+
+    JsonNode error = Calls.error(calls.call(function, "{}"));
+    JsonNode again = Calls.error(calls.call(function, "{}"));
+
+    assertThat(error.at("/errorType").asText()).isEqualTo("Function.ResponseSizeTooLarge");
+    assertThat(error.at("/errorMessage").asText())
+        .isEqualTo("Response payload size exceeded maximum allowed payload size (6291556 bytes).");
+    assertThat(again).isEqualTo(error);
+    assertThat(log.of("huge").stream().map(RecordingLog.Line::stream).distinct()).hasSize(1);
+  }
+
+  @Test
+  void functionSeesLambdasVariablesAndItsOwn() {
+    FunctionSpec function = node("env", "index.env").variable("COLOUR", "grün").spec();
+
+    JsonNode variables = calls.result(function, "{}");
+
+    assertThat(variables.at("/COLOUR").asText()).isEqualTo("grün");
+    assertThat(variables.at("/AWS_LAMBDA_FUNCTION_NAME").asText()).isEqualTo("env");
+    assertThat(variables.at("/AWS_LAMBDA_FUNCTION_VERSION").asText()).isEqualTo("$LATEST");
+    assertThat(variables.at("/AWS_LAMBDA_FUNCTION_MEMORY_SIZE").asText()).isEqualTo("256");
+    assertThat(variables.at("/AWS_LAMBDA_LOG_GROUP_NAME").asText()).isEqualTo("/aws/lambda/env");
+    assertThat(variables.at("/AWS_LAMBDA_LOG_STREAM_NAME").asText())
+        .matches("\\d{4}/\\d\\d/\\d\\d/\\[\\$LATEST\\][0-9a-f]{32}");
+    assertThat(variables.at("/AWS_LAMBDA_INITIALIZATION_TYPE").asText()).isEqualTo("on-demand");
+    assertThat(variables.at("/AWS_EXECUTION_ENV").asText()).isEqualTo("AWS_Lambda_nodejs22.x");
+    assertThat(variables.at("/AWS_REGION").asText()).isEqualTo("eu-west-1");
+    assertThat(variables.at("/AWS_DEFAULT_REGION").asText()).isEqualTo("eu-west-1");
+    assertThat(variables.at("/AWS_ACCESS_KEY_ID").asText()).isEqualTo("000000000000");
+    assertThat(variables.at("/AWS_SECRET_ACCESS_KEY").asText()).isEqualTo("test");
+    assertThat(variables.at("/TZ").asText()).isEqualTo(":UTC");
+    assertThat(variables.at("/_HANDLER").asText()).isEqualTo("index.env");
+    assertThat(variables.has("LAMBDA_TASK_ROOT")).isTrue();
+    assertThat(variables.has("LAMBDA_RUNTIME_DIR")).isTrue();
+    assertThat(variables.at("/AWS_ENDPOINT_URL").asText())
+        .matches("http://[^{}]+:4566")
+        .doesNotContain("host}");
+    assertThat(variables.has("HOME_OF_THE_TEST")).isFalse();
+  }
+
+  @Test
+  void outputStandsBetweenStartAndReportInOneStream() throws InterruptedException {
+    FunctionSpec function = node("print", "index.print").spec();
+
+    calls.result(function, "{}");
+    List<String> lines = log.until("print", "REPORT");
+
+    assertThat(lines.get(0)).matches("START RequestId: [0-9a-f-]{36} Version: \\$LATEST");
+    assertThat(lines.get(1)).endsWith("\tINFO\tfirst\nsecond");
+    assertThat(lines.get(2)).isEqualTo("plain");
+    assertThat(lines.get(3)).matches("END RequestId: [0-9a-f-]{36}");
+    assertThat(lines.get(4))
+        .matches(
+            "REPORT RequestId: [0-9a-f-]{36}\tDuration: [0-9.]+ ms\tBilled Duration: [0-9]+ ms"
+                + "\tMemory Size: 256 MB(\tMax Memory Used: [0-9]+ MB)?"
+                + "\tInit Duration: [0-9.]+ ms\t");
+    assertThat(log.of("print").stream().map(RecordingLog.Line::stream).distinct()).hasSize(1);
+  }
+
+  @Test
+  void pythonLogRecordsCarryTheRequestId() throws InterruptedException {
+    FunctionSpec function = python("py-log", "app/main.log").spec();
+
+    Invocation invocation = Calls.invocation("{}");
+    Calls.await(runner(function, invocation));
+    List<String> lines = log.until("py-log", "REPORT");
+
+    assertThat(lines.get(1)).isEqualTo("printed");
+    assertThat(lines.get(2))
+        .startsWith("[WARNING]\t")
+        .endsWith("Z\t" + invocation.requestId() + "\twarned");
+  }
+
+  @Test
+  void reservedConcurrencyRefusesTheCallThatIsTooMuch() {
+    FunctionSpec function = node("reserved", "index.sleep").reservedConcurrency(2).spec();
+
+    CompletableFuture<Outcome> first = calls.start(function, "{\"millis\":300}");
+    CompletableFuture<Outcome> second = calls.start(function, "{\"millis\":300}");
+    Outcome third = calls.call(function, "{\"millis\":0}");
+    Calls.result(Calls.await(first));
+    Calls.result(Calls.await(second));
+    Outcome later = calls.call(function, "{\"millis\":0}");
+
+    assertThat(third)
+        .isEqualTo(new Outcome.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded"));
+    assertThat(later).isInstanceOf(Outcome.Success.class);
+  }
+
+  @Test
+  void newRevisionRunsInSandboxesOfItsOwnAndTheOldOnesEnd() {
+    FunctionSpec old = node("revised", "index.sleep").spec();
+    FunctionSpec current = node("revised", "index.sleep").revision("2").spec();
+    String oldInstance = calls.result(old, "{\"millis\":0}").asText();
+    CompletableFuture<Outcome> busy = calls.start(old, "{\"millis\":300}");
+
+    retire(old.functionArn(), "2");
+    String newInstance = calls.result(current, "{\"millis\":0}").asText();
+
+    assertThat(newInstance).isNotEqualTo(oldInstance);
+    assertThat(Calls.result(Calls.await(busy)).asText()).isEqualTo(oldInstance);
+    assertThat(calls.result(current, "{\"millis\":0}").asText()).isEqualTo(newInstance);
+    assertThat(calls.result(old, "{\"millis\":0}").asText()).isNotEqualTo(oldInstance);
+  }
+
+  private void retire(String functionArn, String keptRevision) {
+    runner.retire(functionArn, keptRevision);
+  }
+
+  @Test
+  void closeEndsWhatIsIdleAndWhatIsBusy() {
+    FunctionSpec function = node("closing", "index.sleep").spec();
+    LambdaRunner own = newRunner();
+    Calls ownCalls = new Calls(own);
+    ownCalls.result(function, "{\"millis\":0}");
+    CompletableFuture<Outcome> busy = ownCalls.start(function, "{\"millis\":60000}");
+
+    own.close();
+
+    assertThat(busy).isCompletedWithValueMatching(Outcome.SandboxFailed.class::isInstance);
+    assertThat(ownCalls.call(function, "{}")).isInstanceOf(Outcome.SandboxFailed.class);
+    assertNothingLeft();
+  }
+
+  /** Fails when a sandbox of the runner that has just been closed still lives. */
+  abstract void assertNothingLeft();
+
+  final void assume(boolean available, String what) {
+    assumeTrue(available, what + " is missing on this machine");
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package dev.postern.runner.container;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+# Sourced by the other scripts: builds what is missing or older than its sources, and the ahead-of-time cache.
+# Needs $root and JAVA_HOME; sets $jar, $cache and the array $jvm.
+
+jar=$root/emulator/target/emulator-0.1.0.jar
+# The cache holds for one JDK build only.
+cache=$root/emulator/target/postern-$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release" | tr '/' '_').aot
+# Serial GC and compact headers: half the memory of G1 and as fast here. The cache must be trained with the same flags.
+jvm=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms24m -Xmx512m -XX:TieredStopAtLevel=4
+  --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+
+postern_stale() {
+  [ -f "$jar" ] || return 0
+  [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$jar" -print -quit)" ]
+}
+
+postern_build() {
+  if postern_stale; then
+    command -v mvn >/dev/null || { echo "postern: no Maven found: install it (3.8 or newer)." >&2; exit 2; }
+    echo "postern: building (once, and after changes) ..." >&2
+    (cd "$root" && mvn -B -q -DskipTests -Djacoco.skip=true package >&2)
+    touch "$jar"
+  fi
+}
+
+# Without a cache Postern starts all the same, only slower: a failed training run is no failure.
+postern_cache() {
+  [ -f "$cache" ] && [ "$cache" -nt "$jar" ] && return 0
+  echo "postern: training the ahead-of-time cache (once a build) ..." >&2
+  rm -f "$root"/emulator/target/postern-*.aot
+  "$JAVA_HOME/bin/java" "${jvm[@]}" -XX:AOTCacheOutput="$cache.new" -jar "$jar" --train \
+    >"$root/emulator/target/training.log" 2>&1 && mv "$cache.new" "$cache" ||
+    echo "postern: no cache could be made (see emulator/target/training.log); starting without." >&2
+}
+
+# -Xlog:disable silences the JVM when it finds the cache does not fit after all.
+postern_java() {
+  if [ -f "$cache" ]; then
+    exec "$JAVA_HOME/bin/java" "${jvm[@]}" -XX:AOTCache="$cache" -Xlog:disable -Xlog:all=error:stderr \
+      -jar "$jar" "$@"
+  fi
+  exec "$JAVA_HOME/bin/java" "${jvm[@]}" -jar "$jar" "$@"
+}
