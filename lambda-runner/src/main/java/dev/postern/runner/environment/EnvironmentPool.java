@@ -115,7 +115,8 @@ final class EnvironmentPool {
     synchronized (roster) {
       lastReadyNanos = System.nanoTime();
       pending = roster.takeWaiting();
-      if (pending == null && !retired) {
+      boolean ended = environment.state() instanceof ExecutionEnvironment.State.Ended;
+      if (pending == null && !retired && !ended) {
         roster.addIdle(environment);
       }
     }

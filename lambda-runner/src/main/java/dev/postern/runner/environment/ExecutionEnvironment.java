@@ -9,6 +9,7 @@ import dev.postern.runner.container.SandboxFailure;
 import dev.postern.runner.runtimeapi.Delivery;
 import dev.postern.runner.runtimeapi.RuntimeListener;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -205,7 +206,11 @@ final class ExecutionEnvironment implements RuntimeListener {
 
   private void exited(Exit exit) {
     switch (state.get()) {
-      case State.Starting _ -> startFailed(new StartFailure.Exited(exit));
+      case State.Starting _ -> {
+        if (!startFailed(new StartFailure.Exited(exit))) {
+          exited(exit); // became ready meanwhile
+        }
+      }
       case State.Busy busy -> {
         Fault fault = Fault.exited(busy.invocation().requestId(), exit);
         if (state.compareAndSet(busy, new State.Ended())) {
@@ -229,15 +234,17 @@ final class ExecutionEnvironment implements RuntimeListener {
     }
   }
 
-  private void startFailed(StartFailure failure) {
+  /** Ends an environment that has not become ready; answers whether it was one. */
+  private boolean startFailed(StartFailure failure) {
     if (changeFrom(State.Starting.class, new State.Ended()) == null) {
-      return;
+      return false;
     }
     if (!(failure instanceof StartFailure.Machine)) {
       log.initFailed(System.nanoTime() - resources.startedNanos(), failure);
     }
     pool.startFailed(this, failure);
     leave();
+    return true;
   }
 
   /** Gives an invocation that waited for this environment the reason why it never was ready. */
@@ -309,6 +316,7 @@ final class ExecutionEnvironment implements RuntimeListener {
   private void dispose() {
     try {
       resources.close();
+      output.lines(List.of());
     } finally {
       services.limit().gone();
       pool.gone();

@@ -98,7 +98,7 @@ final class SandboxLog implements SandboxPlan.Output {
     }
   }
 
-  /** Writes lines that are nobody's output, after all that has been printed. */
+  /** Writes lines, none perhaps, after all that has been printed or was still to be written. */
   synchronized void lines(List<String> lines) {
     close();
     endPartialLine();
