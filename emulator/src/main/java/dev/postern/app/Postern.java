@@ -27,7 +27,6 @@ import dev.postern.store.Store;
 import dev.postern.wire.Cors;
 import dev.postern.wire.Wire;
 import io.vertx.core.DeploymentOptions;
-import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -35,13 +34,16 @@ import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -52,6 +54,7 @@ import java.util.random.RandomGenerator;
 public final class Postern implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("postern.app");
   private static final int IDLE_SECONDS = 310;
+  private static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
 
   private final Settings settings;
   private final Vertx vertx;
@@ -170,7 +173,7 @@ public final class Postern implements AutoCloseable {
     return Vertx.vertx(
         new VertxOptions()
             .setPreferNativeTransport(true)
-            .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+            .setEventLoopPoolSize(EVENT_LOOPS)
             .setWorkerPoolSize(4)
             .setInternalBlockingPoolSize(4)
             .setFileSystemOptions(
@@ -182,7 +185,7 @@ public final class Postern implements AutoCloseable {
   private HttpServerOptions httpOptions(int listenPort) {
     return new HttpServerOptions()
         .setHost(settings.host())
-        .setPort(listenPort)
+        .setPort(listenPort == 0 ? freePort() : listenPort)
         .setIdleTimeout(IDLE_SECONDS)
         .setTcpNoDelay(true)
         .setMaxInitialLineLength(16_384)
@@ -192,26 +195,22 @@ public final class Postern implements AutoCloseable {
 
   /** One listener an event loop; they share the port. */
   private int listen(HttpServerOptions options, Setting<?> setting) {
-    int first = deploy(options, setting);
-    HttpServerOptions further = new HttpServerOptions(options).setPort(first);
-    for (int i = 1; i < Runtime.getRuntime().availableProcessors(); i++) {
-      deploy(further, setting);
-    }
-    return first;
-  }
-
-  private int deploy(HttpServerOptions options, Setting<?> setting) {
-    Listener listener = new Listener(options, doors, clock);
+    Queue<Listener> listeners = new ConcurrentLinkedQueue<>();
     try {
       vertx
           .deployVerticle(
-              listener, new DeploymentOptions().setThreadingModel(ThreadingModel.EVENT_LOOP))
+              () -> {
+                Listener listener = new Listener(options, doors, clock);
+                listeners.add(listener);
+                return listener;
+              },
+              new DeploymentOptions().setInstances(EVENT_LOOPS))
           .toCompletionStage()
           .toCompletableFuture()
           .join();
-      return listener.port();
+      return listeners.element().port();
     } catch (CompletionException e) {
-      if (e.getCause() instanceof BindException) {
+      if (e.getCause() instanceof IOException cannotBind) {
         throw new Setting.WrongSetting(
             "%s (%s): %s:%d cannot be listened on: %s"
                 .formatted(
@@ -219,9 +218,25 @@ public final class Postern implements AutoCloseable {
                     setting.option(),
                     options.getHost(),
                     options.getPort(),
-                    e.getCause().getMessage()));
+                    cannotBind.getMessage()));
       }
       throw e;
+    }
+  }
+
+  /** All listeners have to ask for one and the same port: each would get its own for 0. */
+  @SuppressWarnings("AddressSelection") // any address of the name will do: only the port is wanted
+  private int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(settings.host()))) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new Setting.WrongSetting(
+          "%s (%s): no port of %s can be listened on: %s"
+              .formatted(
+                  Settings.HOST.variable(),
+                  Settings.HOST.option(),
+                  settings.host(),
+                  e.getMessage()));
     }
   }
 

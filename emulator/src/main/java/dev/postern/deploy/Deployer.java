@@ -96,6 +96,7 @@ public final class Deployer implements Publisher {
     LiveFunction function = FunctionSpecs.live(state);
     directory.updateAndGet(present -> present.with(state.arn(), function));
     runner.retire(state.arn(), function.spec().revision());
+    runner.prepare(function.spec());
   }
 
   @Override

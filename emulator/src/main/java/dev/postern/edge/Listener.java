@@ -149,7 +149,7 @@ public final class Listener extends VerticleBase {
   private void refuseBody(HttpServerRequest request) {
     HttpResponse refusal = GatewayResponses.uncustomised(GatewayErrors.requestTooLong());
     request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    write(request, refusal);
+    write(request, refusal).onComplete(_ -> request.connection().close());
   }
 
   private static HttpRequest plain(HttpServerRequest request, String authority, byte[] body) {
@@ -170,10 +170,10 @@ public final class Listener extends VerticleBase {
         request.remoteAddress().hostAddress());
   }
 
-  private void write(HttpServerRequest request, HttpResponse answer) {
+  private Future<Void> write(HttpServerRequest request, HttpResponse answer) {
     HttpServerResponse response = request.response();
     if (response.closed() || response.ended()) {
-      return;
+      return Future.succeededFuture();
     }
     response.setStatusCode(answer.status());
     Headers headers = answer.headers();
@@ -184,7 +184,7 @@ public final class Listener extends VerticleBase {
     if (answer.status() != 204 && answer.status() != 304) {
       response.headers().add(CONTENT_LENGTH, Integer.toString(answer.body().length));
     }
-    var _ = response.end(Buffer.buffer(answer.body()));
+    return response.end(Buffer.buffer(answer.body()));
   }
 
   private static String authority(HttpServerRequest request) {

@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class IntegrationResponseSelector<T> {
   private final List<Compiled<T>> entries;
-  private final Optional<T> fallback;
+  private final @Nullable T fallback;
 
-  private IntegrationResponseSelector(List<Compiled<T>> entries, Optional<T> fallback) {
+  private IntegrationResponseSelector(List<Compiled<T>> entries, @Nullable T fallback) {
     this.entries = entries;
     this.fallback = fallback;
   }
@@ -39,9 +39,12 @@ public final class IntegrationResponseSelector<T> {
             .filter(Entry::hasPattern)
             .map(entry -> new Compiled<>(Pattern.compile(entry.patternOrEmpty()), entry))
             .toList();
-    Optional<T> fallback =
-        ordered.stream().filter(entry -> !entry.hasPattern()).map(Entry::value).findFirst();
-    return new IntegrationResponseSelector<>(compiled, fallback);
+    for (Entry<T> entry : ordered) {
+      if (!entry.hasPattern()) {
+        return new IntegrationResponseSelector<>(compiled, entry.value());
+      }
+    }
+    return new IntegrationResponseSelector<>(compiled, null);
   }
 
   /**
@@ -57,7 +60,7 @@ public final class IntegrationResponseSelector<T> {
         return Optional.of(compiled.entry.value());
       }
     }
-    return fallback;
+    return Optional.ofNullable(fallback);
   }
 
   /**

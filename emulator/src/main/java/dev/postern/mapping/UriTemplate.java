@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -34,14 +35,14 @@ public final class UriTemplate {
    * @param greedy whether the placeholder of that name is filled from a greedy path parameter; one
    *     written <code>{name+}</code> is in any case
    */
-  public static UriTemplate compile(String uri, Function<String, Boolean> greedy) {
+  public static UriTemplate compile(String uri, Predicate<String> greedy) {
     List<Part> parts = new ArrayList<>();
     int query = uri.indexOf('?');
     Matcher matcher = PLACEHOLDER.matcher(uri);
     int end = 0;
     while (matcher.find()) {
       String name = matcher.group(1);
-      boolean slashes = !matcher.group(2).isEmpty() || greedy.apply(name);
+      boolean slashes = !matcher.group(2).isEmpty() || greedy.test(name);
       boolean inQuery = query >= 0 && matcher.start() > query;
       parts.add(new Part.Text(uri.substring(end, matcher.start())));
       parts.add(new Part.Placeholder(name, matcher.group(), slashes, inQuery));

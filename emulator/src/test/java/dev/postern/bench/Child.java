@@ -44,9 +44,7 @@ final class Child implements AutoCloseable {
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
     builder.environment().putAll(environment);
     long startedAt = System.nanoTime();
-    Child child = new Child(name, builder.start(), log, startedAt);
-    Runtime.getRuntime().addShutdownHook(new Thread(child::close));
-    return child;
+    return new Child(name, builder.start(), log, startedAt);
   }
 
   /**

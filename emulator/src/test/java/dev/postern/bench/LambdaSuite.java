@@ -3,6 +3,7 @@ package dev.postern.bench;
 import dev.postern.runner.container.DockerProbe;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -29,9 +30,12 @@ final class LambdaSuite {
       run.report().note("AWS_PROXY in containers: left out, no Docker engine answers here");
       return;
     }
-    Map<String, String> settings = Map.of("POSTERN_LAMBDA_ENGINE", engine);
+    Map<String, String> settings = new HashMap<>(Map.of("POSTERN_LAMBDA_ENGINE", engine));
+    if (engine.equals("docker")) {
+      settings.putAll(NodeImage.settings(run));
+    }
     try (Workshop.Server postern = run.workshop().postern("postern-" + engine, settings);
-        Workshop.Server raw = run.workshop().raw("lambda", "/", engine)) {
+        Workshop.Server raw = run.workshop().rawLambda(engine, settings)) {
       ControlPlane control = new ControlPlane(postern.port());
       String arn = control.function(FUNCTION, PetsFunction.zip());
       ControlPlane.Api api = control.api("bench");

@@ -152,7 +152,7 @@ final class RawLambda extends VerticleBase {
       HttpServerRequest request = current;
       current = null;
       var _ = answer.response().setStatusCode(202).end("{\"status\":\"OK\"}");
-      if (request != null && !request.response().closed()) {
+      if (request != null && !request.response().headWritten()) {
         boolean success = answer.uri().endsWith("/response");
         var _ =
             request

@@ -12,7 +12,6 @@ import dev.postern.runner.container.ProcessEngine;
 import dev.postern.runner.container.Sandbox;
 import dev.postern.runner.container.SandboxEngine;
 import dev.postern.runner.container.SandboxPlan;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,10 +47,10 @@ final class RawSandboxes implements AutoCloseable {
    * Makes an engine.
    *
    * @param docker whether containers are wanted, rather than processes
+   * @param folder that whoever starts the server removes
    * @param threads for what the engine does aside
    */
-  static RawSandboxes open(boolean docker, Executor threads) throws Exception {
-    Path folder = Files.createTempDirectory("postern-bench-sandboxes-");
+  static RawSandboxes open(boolean docker, Path folder, Executor threads) throws Exception {
     byte[] zip = PetsFunction.zip();
     FunctionSpec function = function(new Zip(zip, UUID.nameUUIDFromBytes(zip).toString()));
     SandboxEngine engine =

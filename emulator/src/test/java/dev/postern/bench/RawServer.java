@@ -5,6 +5,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
+import java.nio.file.Path;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
@@ -27,15 +28,15 @@ public final class RawServer {
       case "mock" -> run(_ -> new RawMock(port));
       case "backend" -> run(_ -> new RawBackend(port));
       case "proxy" -> run(_ -> new RawProxy(port, Integer.parseInt(arguments[2])));
-      case "lambda" -> lambda(port, arguments[2].equals("docker"));
+      case "lambda" -> lambda(port, arguments[2].equals("docker"), Path.of(arguments[3]));
       default -> throw new IllegalArgumentException("no such server: " + arguments[0]);
     }
   }
 
   /** As many warm sandboxes as Postern starts without hesitation: two a core. */
-  private static void lambda(int port, boolean docker) throws Exception {
+  private static void lambda(int port, boolean docker, Path folder) throws Exception {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-    RawSandboxes sandboxes = RawSandboxes.open(docker, threads);
+    RawSandboxes sandboxes = RawSandboxes.open(docker, folder, threads);
     Runtime.getRuntime().addShutdownHook(new Thread(sandboxes::close));
     run(_ -> new RawLambda(port, 2, sandboxes));
   }

@@ -10,17 +10,26 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /** Starts servers in processes of their own, and ends them all with the run. */
 final class Workshop implements AutoCloseable {
   private final Options options;
   private final Path folder;
-  private final List<Child> children = new ArrayList<>();
+  private final List<Child> children = new CopyOnWriteArrayList<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
+  /**
+   * A workshop that is closed at the end of this process, if not before.
+   *
+   * @param folder for logs and code; removed by {@link #close}
+   */
   Workshop(Options options, Path folder) {
     this.options = options;
     this.folder = folder;
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close));
   }
 
   /**
@@ -57,6 +66,17 @@ final class Workshop implements AutoCloseable {
    * @param arguments further ones of {@link RawServer}
    */
   Server raw(String kind, String path, String... arguments) throws IOException {
+    return raw(kind, path, Map.of(), arguments);
+  }
+
+  /** The warm and cold sandboxes of {@link RawLambda}, with Postern's own settings of images. */
+  Server rawLambda(String engine, Map<String, String> settings) throws IOException {
+    Path sandboxes = Files.createTempDirectory(folder, "sandboxes-");
+    return raw("lambda", "/", settings, engine, sandboxes.toString());
+  }
+
+  private Server raw(String kind, String path, Map<String, String> environment, String... arguments)
+      throws IOException {
     int port = freePort();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -64,7 +84,7 @@ final class Workshop implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of(RawServer.class.getName(), kind, Integer.toString(port)));
     command.addAll(List.of(arguments));
-    return answering("raw-" + kind, command, Map.of(), port, path);
+    return answering("raw-" + kind, command, environment, port, path);
   }
 
   private Server answering(
@@ -72,6 +92,9 @@ final class Workshop implements AutoCloseable {
       throws IOException {
     Child child = Child.start(name, command, environment, folder.resolve(name + ".log"));
     children.add(child);
+    if (closed.get()) {
+      child.close();
+    }
     return new Server(child, port, child.awaitAnswer(port, path));
   }
 
@@ -81,9 +104,12 @@ final class Workshop implements AutoCloseable {
     }
   }
 
-  /** Ends what still runs, the latest first, and removes the logs. */
+  /** Ends what still runs, the latest first, and removes the folder. */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     children.reversed().forEach(Child::close);
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

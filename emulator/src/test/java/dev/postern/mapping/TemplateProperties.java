@@ -104,7 +104,7 @@ class TemplateProperties {
 
   @Test
   void nothingButTemplateExceptionsLeaks() {
-    for (long seed = 0; seed < 20_000; seed++) {
+    for (long seed = 0; seed < 10_000; seed++) {
       String template = random(new Random(seed));
       try {
         render(template);

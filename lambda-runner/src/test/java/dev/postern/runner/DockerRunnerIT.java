@@ -52,6 +52,11 @@ class DockerRunnerIT extends RunnerContract {
   }
 
   @Override
+  int slowStartMillis() {
+    return 4_000;
+  }
+
+  @Override
   void assertNothingLeft() {
     assertThat(run("docker", "ps", "-aq", "--filter", "name=postern-closing")).isBlank();
   }
@@ -59,6 +64,41 @@ class DockerRunnerIT extends RunnerContract {
   @Test
   void engineSaysWhatItIs() {
     assertThat(newRunner().engine()).matches("Docker [0-9.]+.*");
+  }
+
+  @Test
+  void containersOfADeadOwnerAreRemovedAndThoseOfOthersAreNot() {
+    FunctionSpec function = node("orphans", "index.echo").spec();
+    LambdaRunner own = newRunner();
+    new Calls(own).result(function, "{}");
+    String host = run("docker", "ps", "-q", "--filter", "name=postern-orphans").strip();
+    String hostLabel =
+        run("docker", "inspect", "-f", "{{index .Config.Labels \"dev.postern.owner.host\"}}", host)
+            .strip();
+    String dead = labelled(hostLabel, Long.MAX_VALUE);
+    String elsewhere = labelled("elsewhere", Long.MAX_VALUE);
+
+    own.close();
+    LambdaRunner next = newRunner();
+    new Calls(next).result(function, "{}");
+    next.close();
+    String left = run("docker", "ps", "-aq", "--no-trunc");
+    run("docker", "rm", "-f", elsewhere);
+
+    assertThat(left).doesNotContain(dead).contains(elsewhere);
+  }
+
+  private static String labelled(String host, long pid) {
+    return run(
+            "docker",
+            "create",
+            "--label=dev.postern.instance=old",
+            "--label=dev.postern.owner.host=" + host,
+            "--label=dev.postern.owner.pid=" + pid,
+            "--label=dev.postern.owner.started=2020-01-01T00:00:00Z",
+            PREFIX + "/nodejs:22",
+            "index.handler")
+        .strip();
   }
 
   @Test

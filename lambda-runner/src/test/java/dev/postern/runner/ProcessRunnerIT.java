@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
 /** The contract with plain processes. */
 class ProcessRunnerIT extends RunnerContract {
@@ -28,6 +30,33 @@ class ProcessRunnerIT extends RunnerContract {
       }
     }
     return false;
+  }
+
+  @Test
+  void childrenEndWithTheSandbox() throws Exception {
+    assumeRuntime(NODE);
+    FunctionSpec function =
+        TestFunction.named("parent", NODE, "index.handler")
+            .file(
+                "index.js",
+                """
+                const { spawn } = require('node:child_process');
+                exports.handler = async (event) => {
+                  if (event.exit) process.exit(0);
+                  return spawn('sleep', ['600'], { stdio: 'inherit' }).pid;
+                };
+                """)
+            .spec();
+    ProcessHandle child = ProcessHandle.of(calls().result(function, "{}").asLong()).orElseThrow();
+
+    calls().call(function, "{\"exit\":true}");
+
+    assertThat(child.onExit().get(5, TimeUnit.SECONDS).isAlive()).isFalse();
+  }
+
+  @Override
+  int slowStartMillis() {
+    return 1_500;
   }
 
   @Override

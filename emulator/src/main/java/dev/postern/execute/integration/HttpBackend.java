@@ -71,7 +71,9 @@ public final class HttpBackend {
             var _ = out.reset();
           }
         });
-    return out.send(Buffer.buffer(request.body())).compose(HttpBackend::whole);
+    Future<HttpClientResponse> response =
+        request.body().length == 0 ? out.send() : out.send(Buffer.buffer(request.body()));
+    return response.compose(HttpBackend::whole);
   }
 
   private static Future<EndpointResponse> whole(HttpClientResponse in) {

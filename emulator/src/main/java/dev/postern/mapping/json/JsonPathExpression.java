@@ -12,6 +12,8 @@ public final class JsonPathExpression {
     MISSING
   }
 
+  private static final String ROOT = "$";
+
   private static final Configuration CONFIGURATION =
       Configuration.builder().jsonProvider(Json.PROVIDER).build();
 
@@ -41,6 +43,9 @@ public final class JsonPathExpression {
    * @param document what {@link Json#parse} made
    */
   public @Nullable Object read(@Nullable Object document) {
+    if (document == null) {
+      return path.getPath().equals(ROOT) ? null : Missing.MISSING;
+    }
     try {
       return path.read(document, CONFIGURATION);
     } catch (PathNotFoundException _) {

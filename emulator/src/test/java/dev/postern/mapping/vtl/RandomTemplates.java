@@ -143,11 +143,11 @@ final class RandomTemplates {
   }
 
   private String indent() {
-    return one(List.of("", "", " ", "\n", "\n  ", "$text ", "x"));
+    return one(List.of("", "", " ", "\n", "\n  ", "$text ", "x", "$", " $"));
   }
 
   private String end() {
-    return one(List.of("", "", "\n", " \n", " "));
+    return one(List.of("", "", "\n", " \n", " ", "\r\n"));
   }
 
   private String one(List<String> choices) {

@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class DockerEngine implements SandboxEngine {
   private final DockerNetwork network;
   private final Owner owner;
   private final Executor threads;
+  private final CompletableFuture<Void> orphansRemoved;
   private final Set<DockerSandbox> running = ConcurrentHashMap.newKeySet();
 
   /**
@@ -72,7 +74,7 @@ public final class DockerEngine implements SandboxEngine {
     } catch (RuntimeException e) {
       throw new SandboxFailure("the Docker engine at " + host + " does not answer: " + e, e);
     }
-    threads.execute(this::removeOrphans);
+    this.orphansRemoved = CompletableFuture.runAsync(this::removeOrphans, threads);
   }
 
   /** Each sandbox keeps one connection for its output; starts and ends need some more. */
@@ -266,6 +268,7 @@ public final class DockerEngine implements SandboxEngine {
   @Override
   public void close() {
     running.forEach(DockerSandbox::kill);
+    orphansRemoved.join();
     try {
       docker.close();
     } catch (IOException e) {

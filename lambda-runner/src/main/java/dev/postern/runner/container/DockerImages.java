@@ -2,8 +2,9 @@ package dev.postern.runner.container;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.PullImageCmd;
-import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.PullResponseItem;
+import com.github.dockerjava.api.model.ResponseItem;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
@@ -69,15 +70,26 @@ final class DockerImages {
       command.withPlatform(platform);
     }
     try {
-      command.exec(new PullImageResultCallback()).awaitCompletion();
+      PullResponseItem last = command.exec(new LastItem<PullResponseItem>()).await();
+      if (last == null || !last.isPullSuccessIndicated()) {
+        result.completeExceptionally(new IllegalStateException(reason(last)));
+        return;
+      }
       LOG.log(Level.INFO, "pulled image={0}", image);
       result.complete(null);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      result.completeExceptionally(e);
+    } catch (CompletionException e) {
+      result.completeExceptionally(e.getCause() == null ? e : e.getCause());
     } catch (RuntimeException e) {
       result.completeExceptionally(e);
     }
+  }
+
+  private static String reason(@Nullable PullResponseItem last) {
+    if (last == null) {
+      return "the engine says nothing";
+    }
+    ResponseItem.ErrorDetail detail = last.getErrorDetail();
+    return String.valueOf(detail == null ? last.getStatus() : detail.getMessage());
   }
 
   private static String firstLine(Throwable failure) {

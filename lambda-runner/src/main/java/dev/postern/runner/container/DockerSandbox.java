@@ -3,12 +3,12 @@ package dev.postern.runner.container;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.InspectContainerResponse.ContainerState;
-import com.github.dockerjava.api.command.WaitContainerResultCallback;
 import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Frame;
 import com.github.dockerjava.api.model.MemoryStatsConfig;
 import com.github.dockerjava.api.model.Statistics;
+import com.github.dockerjava.api.model.WaitResponse;
 import java.io.Closeable;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -105,8 +105,8 @@ final class DockerSandbox implements Sandbox {
 
   private Exit readExit() {
     try {
-      int status =
-          docker.waitContainerCmd(id).exec(new WaitContainerResultCallback()).awaitStatusCode();
+      WaitResponse end = docker.waitContainerCmd(id).exec(new LastItem<WaitResponse>()).await();
+      int status = end == null ? KILLED : end.getStatusCode();
       ContainerState state = docker.inspectContainerCmd(id).exec().getState();
       if (Boolean.TRUE.equals(state.getOOMKilled())) {
         return new Exit.Signal(9);
@@ -153,27 +153,18 @@ final class DockerSandbox implements Sandbox {
 
   private void measure() {
     try {
-      docker.statsCmd(id).withNoStream(true).exec(new Measurement()).awaitCompletion();
+      Statistics statistics =
+          docker.statsCmd(id).withNoStream(true).exec(new LastItem<Statistics>()).await();
+      MemoryStatsConfig memory = statistics == null ? null : statistics.getMemoryStats();
+      if (memory != null) {
+        Long bytes = memory.getMaxUsage() != null ? memory.getMaxUsage() : memory.getUsage();
+        int megabytes = bytes == null ? 0 : (int) Math.ceilDiv(bytes, 1L << 20);
+        memoryMegabytes = Math.max(memoryMegabytes, megabytes);
+      }
     } catch (RuntimeException e) {
       LOG.log(Level.DEBUG, "no statistics: container={0} reason={1}", id, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     } finally {
       measuring.set(false);
-    }
-  }
-
-  private final class Measurement extends ResultCallback.Adapter<Statistics> {
-    @Override
-    public void onNext(Statistics statistics) {
-      MemoryStatsConfig memory = statistics.getMemoryStats();
-      if (memory == null) {
-        return;
-      }
-      Long bytes = memory.getMaxUsage() != null ? memory.getMaxUsage() : memory.getUsage();
-      if (bytes != null) {
-        memoryMegabytes = Math.max(memoryMegabytes, (int) Math.ceilDiv(bytes, 1L << 20));
-      }
     }
   }
 }

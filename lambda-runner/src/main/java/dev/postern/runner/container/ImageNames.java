@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  */
 final class ImageNames {
   private static final Pattern RUNTIME =
-      Pattern.compile("(nodejs|python|java|dotnetcore|dotnet|ruby|go)([0-9].*)");
+      Pattern.compile("(nodejs|python|java|dotnet|ruby|go)((?:core)?[0-9].*)");
 
   private final Map<String, String> overrides;
   private final String prefix;
@@ -45,12 +45,8 @@ final class ImageNames {
       throw new SandboxFailure(
           "no image is known for runtime " + runtime + ": set one for it in the runner's images");
     }
-    String family = matcher.group(1).equals("dotnetcore") ? "dotnet" : matcher.group(1);
     String version = matcher.group(2);
-    return prefix
-        + "/"
-        + family
-        + ":"
-        + (version.endsWith(".x") ? version.substring(0, version.length() - 2) : version);
+    String tag = version.endsWith(".x") ? version.substring(0, version.length() - 2) : version;
+    return prefix + "/" + matcher.group(1) + ":" + tag;
   }
 }

@@ -4,7 +4,7 @@ package dev.postern.runner.container;
 public final class SandboxFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
-  SandboxFailure(String message) {
+  public SandboxFailure(String message) {
     super(message);
   }
 

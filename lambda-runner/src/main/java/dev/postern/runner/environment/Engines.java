@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the sandbox engine cheaply, at once; makes it when a function first needs it. */
-final class Engines implements AutoCloseable {
+final class Engines implements EngineSource {
   private static final Logger LOG = System.getLogger(Engines.class.getName());
 
   private final RunnerSettings settings;
@@ -59,8 +59,8 @@ final class Engines implements AutoCloseable {
     };
   }
 
-  /** One line that says which engine it is; may wait for the probe's two seconds at most. */
-  String description() {
+  @Override
+  public String description() {
     Optional<String> version = dockerVersion.join();
     if (usesDocker()) {
       return version
@@ -74,12 +74,8 @@ final class Engines implements AutoCloseable {
     return "plain processes (" + reason + ": no memory limit, no isolation)";
   }
 
-  /**
-   * Answers the engine; makes it the first time. A failure is not kept: the next call tries again.
-   *
-   * @throws SandboxFailure when it cannot be made
-   */
-  SandboxEngine get() throws SandboxFailure {
+  @Override
+  public SandboxEngine get() throws SandboxFailure {
     boolean docker = usesDocker();
     making.lock();
     try {

@@ -2,15 +2,9 @@ package dev.postern.runner.environment;
 
 import dev.postern.runner.FunctionSpec;
 import dev.postern.runner.Outcome;
-import dev.postern.runner.environment.ExecutionEnvironment.State;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +14,11 @@ import org.jspecify.annotations.Nullable;
  * first takes it. Idle ones are taken last in, first out, so that those not needed grow old and
  * end.
  *
- * <p>Safe from any thread. The lock is held for moments only, and never while an environment is
+ * <p>Safe from any thread. The roster is locked for moments only, and never while an environment is
  * called.
  */
 final class EnvironmentPool {
   private static final Duration CHECK_EVERY = Duration.ofMillis(25);
-
-  /** A sandbox that has been initialising for longer than this is not counted on. */
-  private static final long SOON_NANOS = Duration.ofSeconds(1).toNanos();
 
   /** With no room for a further sandbox, an invocation waits so long for one of the others. */
   private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(10).toNanos();
@@ -37,13 +28,9 @@ final class EnvironmentPool {
   private final Growth growth;
   private final Owner owner;
   private final PoolCode code;
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Deque<PendingInvocation> waiting = new ArrayDeque<>();
-  private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
-  private final Set<ExecutionEnvironment> environments = new HashSet<>();
+  private final Roster roster = new Roster();
   private volatile boolean retired;
   private @Nullable Outcome closed;
-  private int present;
   private boolean checking;
   private long lastReadyNanos;
 
@@ -75,14 +62,6 @@ final class EnvironmentPool {
     return code;
   }
 
-  String functionArn() {
-    return function.functionArn();
-  }
-
-  String revision() {
-    return function.revision();
-  }
-
   /**
    * Gives the invocation to an idle environment, or lets it wait for one; does not block.
    *
@@ -91,20 +70,17 @@ final class EnvironmentPool {
   boolean invoke(PendingInvocation pending) {
     while (true) {
       ExecutionEnvironment environment;
-      lock.lock();
-      try {
+      synchronized (roster) {
         if (retired) {
           return false;
         }
-        environment = idle.pollFirst();
+        environment = roster.takeIdle();
         if (environment == null) {
-          waiting.addLast(pending);
+          roster.addWaiting(pending);
         }
-      } finally {
-        lock.unlock();
       }
       if (environment == null) {
-        growOnArrival();
+        growNow();
         return true;
       }
       if (environment.run(pending)) {
@@ -117,20 +93,17 @@ final class EnvironmentPool {
   void again(PendingInvocation pending) {
     ExecutionEnvironment environment;
     Outcome refusal;
-    lock.lock();
-    try {
+    synchronized (roster) {
       refusal = closed;
-      environment = idle.pollFirst();
+      environment = roster.takeIdle();
       if (refusal == null && environment == null) {
-        waiting.addFirst(pending);
+        roster.addWaitingFirst(pending);
       }
-    } finally {
-      lock.unlock();
     }
     if (refusal != null) {
       pending.complete(refusal);
     } else if (environment == null) {
-      growOnArrival();
+      growNow();
     } else if (!environment.run(pending)) {
       again(pending);
     }
@@ -139,15 +112,13 @@ final class EnvironmentPool {
   /** An environment waits for work: it gets what has waited longest, or becomes idle. */
   void ready(ExecutionEnvironment environment) {
     PendingInvocation pending;
-    lock.lock();
-    try {
+    synchronized (roster) {
       lastReadyNanos = System.nanoTime();
-      pending = waiting.pollFirst();
-      if (pending == null && !retired) {
-        idle.addFirst(environment);
+      pending = roster.takeWaiting();
+      boolean ended = environment.state() instanceof ExecutionEnvironment.State.Ended;
+      if (pending == null && !retired && !ended) {
+        roster.addIdle(environment);
       }
-    } finally {
-      lock.unlock();
     }
     if (pending == null) {
       settled(environment);
@@ -156,53 +127,40 @@ final class EnvironmentPool {
     }
   }
 
-  /** An environment no longer waits for work, but may again. */
-  void left(ExecutionEnvironment environment) {
-    lock.lock();
-    try {
-      idle.remove(environment);
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** An environment has no work: a retired pool needs it only if something waits. */
   void settled(ExecutionEnvironment environment) {
-    if (retired && isNothingWaiting()) {
+    if (retired && nobodyWaits()) {
       environment.endUnlessBusy();
     }
   }
 
-  private boolean isNothingWaiting() {
-    lock.lock();
-    try {
-      return waiting.isEmpty();
-    } finally {
-      lock.unlock();
+  private boolean nobodyWaits() {
+    synchronized (roster) {
+      return roster.nobodyWaits();
+    }
+  }
+
+  /** An environment no longer waits for work, but may again. */
+  void left(ExecutionEnvironment environment) {
+    synchronized (roster) {
+      roster.removeIdle(environment);
     }
   }
 
   /** An environment has come to its end. */
   void ended(ExecutionEnvironment environment) {
-    lock.lock();
-    try {
-      environments.remove(environment);
-      idle.remove(environment);
-    } finally {
-      lock.unlock();
+    synchronized (roster) {
+      roster.remove(environment);
     }
-    growOnArrival();
+    growNow();
   }
 
   /** An environment's sandbox is gone; the last one of a retired pool takes the code along. */
   void gone() {
     boolean last;
-    lock.lock();
-    try {
-      present--;
-      last = retired && present == 0 && waiting.isEmpty();
-    } finally {
-      lock.unlock();
+    synchronized (roster) {
+      roster.countGone();
+      last = retired && !roster.hasSandboxes() && roster.nobodyWaits();
     }
     if (last) {
       code.close();
@@ -211,54 +169,40 @@ final class EnvironmentPool {
 
   /**
    * An environment never became ready. The invocation that has waited longest hears why; all do
-   * when it is the machine's fault and none is left to serve them.
+   * when it is the machine's fault and no other environment is left to serve them.
    */
   void startFailed(ExecutionEnvironment environment, StartFailure failure) {
     List<PendingInvocation> concerned = new ArrayList<>();
-    lock.lock();
-    try {
-      environments.remove(environment);
-      boolean hopeless = failure instanceof StartFailure.Machine && environments.isEmpty();
-      while (!waiting.isEmpty() && (hopeless || concerned.isEmpty())) {
-        concerned.add(waiting.removeFirst());
+    synchronized (roster) {
+      roster.remove(environment);
+      if (failure instanceof StartFailure.Machine && roster.environments().isEmpty()) {
+        concerned.addAll(roster.takeAllWaiting());
+      } else if (!roster.nobodyWaits()) {
+        concerned.add(roster.takeWaiting());
       }
-    } finally {
-      lock.unlock();
     }
     concerned.forEach(pending -> environment.fail(pending, failure));
   }
 
   /** A start failed for a bug of ours. */
   void startBroke(RuntimeException bug) {
-    for (PendingInvocation pending : takeWaiting()) {
-      pending.broken(bug);
+    List<PendingInvocation> all;
+    synchronized (roster) {
+      all = roster.takeAllWaiting();
     }
+    all.forEach(pending -> pending.broken(bug));
   }
 
-  private List<PendingInvocation> takeWaiting() {
-    lock.lock();
-    try {
-      List<PendingInvocation> all = List.copyOf(waiting);
-      waiting.clear();
-      return all;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  private void growOnArrival() {
+  private void growNow() {
     List<ExecutionEnvironment> fresh;
-    lock.lock();
-    try {
-      if (waiting.isEmpty()) {
+    synchronized (roster) {
+      if (roster.nobodyWaits()) {
         return;
       }
-      fresh = add(growth.onArrival(measure(System.nanoTime())));
+      fresh = add(growth.onArrival(roster.measure(System.nanoTime())));
       checkLater();
-    } finally {
-      lock.unlock();
     }
-    startAll(fresh);
+    fresh.forEach(owner::start);
   }
 
   /** Looks whether invocations have waited for too long; again and again as long as any waits. */
@@ -266,26 +210,24 @@ final class EnvironmentPool {
     List<ExecutionEnvironment> fresh;
     PendingInvocation refused = null;
     boolean full;
-    lock.lock();
-    try {
+    double cpuLoad = services.cpuLoad().getAsDouble();
+    synchronized (roster) {
       checking = false;
-      PendingInvocation head = waiting.peekFirst();
+      PendingInvocation head = roster.firstWaiting();
       if (head == null) {
         return;
       }
       long now = System.nanoTime();
       long waited = now - Math.max(head.arrivedNanos(), lastReadyNanos);
-      int wanted = growth.onWait(measure(now), waited);
+      int wanted = growth.onWait(roster.measure(now), waited, cpuLoad);
       fresh = add(wanted);
       full = wanted > fresh.size();
       if (full && fresh.isEmpty() && now - head.arrivedNanos() > LONGEST_WAIT_NANOS) {
-        refused = waiting.removeFirst();
+        refused = roster.takeWaiting();
       }
       checkLater();
-    } finally {
-      lock.unlock();
     }
-    startAll(fresh);
+    fresh.forEach(owner::start);
     if (refused != null) {
       refused.complete(new Outcome.Throttled("ConcurrentInvocationLimitExceeded"));
     } else if (full && !services.limit().roomIsComing()) {
@@ -294,23 +236,10 @@ final class EnvironmentPool {
   }
 
   private void checkLater() {
-    if (!checking && !waiting.isEmpty()) {
+    if (!checking && !roster.nobodyWaits()) {
       checking = true;
       services.after(this::checkWaiting, CHECK_EVERY);
     }
-  }
-
-  private Growth.Pool measure(long now) {
-    int starting = 0;
-    int settling = 0;
-    for (ExecutionEnvironment environment : environments) {
-      switch (environment.state()) {
-        case State.Starting(long since) -> starting += now - since < SOON_NANOS ? 1 : 0;
-        case State.Settling _ -> settling++;
-        case State.Idle _, State.Busy _, State.Ended _ -> {}
-      }
-    }
-    return new Growth.Pool(waiting.size(), starting, settling, environments.size());
   }
 
   private List<ExecutionEnvironment> add(int count) {
@@ -318,70 +247,45 @@ final class EnvironmentPool {
     while (fresh.size() < count && services.limit().tryStart()) {
       fresh.add(new ExecutionEnvironment(function, this, services));
     }
-    environments.addAll(fresh);
-    present += fresh.size();
+    roster.add(fresh);
     return fresh;
   }
 
-  private void startAll(List<ExecutionEnvironment> fresh) {
-    for (ExecutionEnvironment environment : fresh) {
-      owner.start(environment);
+  /** Ends environments that for as long as given have had no work, or not asked for any. */
+  void endIdle(Duration span) {
+    List<ExecutionEnvironment> unused;
+    synchronized (roster) {
+      unused = roster.takeUnusedFor(span);
     }
-  }
-
-  /** Ends environments that have been idle for as long as given, those idle longest first. */
-  void endIdle(Duration since) {
-    long now = System.nanoTime();
-    List<ExecutionEnvironment> old = new ArrayList<>();
-    lock.lock();
-    try {
-      while (!idle.isEmpty()
-          && idle.getLast().state() instanceof State.Idle(long idleSince)
-          && now - idleSince >= since.toNanos()) {
-        old.add(idle.removeLast());
-      }
-    } finally {
-      lock.unlock();
-    }
-    old.forEach(ExecutionEnvironment::endUnlessBusy);
+    unused.forEach(ExecutionEnvironment::endUnlessBusy);
   }
 
   /** Answers since when the environment idle longest is so; the end of time if there is none. */
   long oldestIdleNanos() {
-    lock.lock();
-    try {
-      return !idle.isEmpty() && idle.getLast().state() instanceof State.Idle(long since)
-          ? since
-          : Long.MAX_VALUE;
-    } finally {
-      lock.unlock();
+    synchronized (roster) {
+      return roster.oldestIdleNanos();
     }
   }
 
-  /** Ends the environment that has been idle longest; answers whether there was one. */
-  boolean endOneIdle() {
+  /** Ends the environment that has been idle longest. */
+  void endOldestIdle() {
     ExecutionEnvironment oldest;
-    lock.lock();
-    try {
-      oldest = idle.pollLast();
-    } finally {
-      lock.unlock();
+    synchronized (roster) {
+      oldest = roster.takeOldestIdle();
     }
-    return oldest != null && oldest.endUnlessBusy();
+    if (oldest != null) {
+      oldest.endUnlessBusy();
+    }
   }
 
   /** Takes no new invocations; ends what is idle now, and the rest when it has no more to do. */
   void retire() {
-    List<ExecutionEnvironment> unneeded = new ArrayList<>();
+    List<ExecutionEnvironment> unneeded;
     boolean empty;
-    lock.lock();
-    try {
+    synchronized (roster) {
       retired = true;
-      unneeded.addAll(waiting.isEmpty() ? environments : idle);
-      idle.clear();
-      empty = present == 0;
-    } finally {
-      lock.unlock();
+      unneeded = roster.takeUnneeded();
+      empty = !roster.hasSandboxes();
     }
     unneeded.forEach(ExecutionEnvironment::endUnlessBusy);
     if (empty) {
@@ -391,16 +295,15 @@ final class EnvironmentPool {
 
   /** Ends everything; all invocations get the outcome. */
   void close(Outcome outcome) {
+    List<PendingInvocation> refused;
     List<ExecutionEnvironment> all;
-    lock.lock();
-    try {
+    synchronized (roster) {
       retired = true;
       closed = outcome;
-      all = List.copyOf(environments);
-    } finally {
-      lock.unlock();
+      refused = roster.takeAllWaiting();
+      all = roster.environments();
     }
-    takeWaiting().forEach(pending -> pending.complete(outcome));
+    refused.forEach(pending -> pending.complete(outcome));
     all.forEach(environment -> environment.end(outcome));
   }
 }

@@ -8,16 +8,18 @@ import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 
 /**
  * What execution environments of all functions share.
  *
  * @param clock runs short tasks at their time; never blocked
  * @param threads runs tasks that may block, each on a thread of its own
+ * @param cpuLoad of the machine, 0 to 1; below 0 if unknown
  * @param startTimeout see {@link dev.postern.runner.RunnerSettings}
  */
 record EnvironmentServices(
-    Engines engines,
+    EngineSource engines,
     RuntimeApi runtimeApi,
     FunctionVariables variables,
     ScheduledExecutorService clock,
@@ -27,6 +29,7 @@ record EnvironmentServices(
     SandboxIds ids,
     SandboxLimit limit,
     Reachability reachability,
+    DoubleSupplier cpuLoad,
     Duration startTimeout) {
 
   SandboxLog newLog(FunctionSpec function, String sandboxId) {

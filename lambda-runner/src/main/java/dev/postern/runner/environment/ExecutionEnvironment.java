@@ -9,7 +9,6 @@ import dev.postern.runner.container.SandboxFailure;
 import dev.postern.runner.runtimeapi.Delivery;
 import dev.postern.runner.runtimeapi.RuntimeListener;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -29,14 +28,13 @@ final class ExecutionEnvironment implements RuntimeListener {
   private final FunctionSpec function;
   private final EnvironmentPool pool;
   private final EnvironmentServices services;
-  private final SandboxLog log;
+  private final SandboxLog output;
+  private final InvocationLog log;
   private final SandboxResources resources;
   private final AtomicReference<State> state;
   private final AtomicBoolean watched = new AtomicBoolean();
-  private final AtomicBoolean initToReport = new AtomicBoolean(true);
   private final CompletableFuture<Void> startDone = new CompletableFuture<>();
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
-  private volatile long initNanos;
 
   /** The life of an environment. */
   sealed interface State {
@@ -47,10 +45,14 @@ final class ExecutionEnvironment implements RuntimeListener {
     record Idle(long sinceNanos) implements State {}
 
     /** Works. */
-    record Busy(PendingInvocation invocation, long sinceNanos) implements State {}
+    record Busy(PendingInvocation invocation, long sinceNanos) implements State {
+      long elapsedNanos() {
+        return System.nanoTime() - sinceNanos;
+      }
+    }
 
     /** Has answered, and will ask for the next invocation in a moment. */
-    record Settling() implements State {}
+    record Settling(long sinceNanos) implements State {}
 
     /** Takes no more work; its sandbox is being removed, or gone. */
     record Ended() implements State {}
@@ -62,8 +64,9 @@ final class ExecutionEnvironment implements RuntimeListener {
     this.function = function;
     this.pool = pool;
     this.services = services;
-    this.log = services.newLog(function, id);
+    this.output = services.newLog(function, id);
     this.resources = new SandboxResources(id, function, pool.code(), services);
+    this.log = new InvocationLog(function, output, resources::usedMegabytes);
     this.state = new AtomicReference<>(new State.Starting(System.nanoTime()));
   }
 
@@ -79,7 +82,7 @@ final class ExecutionEnvironment implements RuntimeListener {
   /** Starts the sandbox; blocks until its process runs. */
   void start() {
     try {
-      var _ = resources.open(this, log).thenAccept(this::exited);
+      var _ = resources.open(this, output).thenAccept(this::exited);
       services.after(this::checkStart, services.startTimeout().plus(function.timeout()));
     } catch (SandboxFailure | CodeException e) {
       startFailed(new StartFailure.Machine("function " + function.name() + ": " + e.getMessage()));
@@ -104,7 +107,7 @@ final class ExecutionEnvironment implements RuntimeListener {
       return false;
     }
     Invocation invocation = pending.invocation();
-    log.begin(invocation.requestId(), function.version());
+    log.begin(invocation.requestId());
     watch(function.timeout());
     resources.deliver(
         new Delivery(
@@ -145,7 +148,7 @@ final class ExecutionEnvironment implements RuntimeListener {
   public void asked() {
     State current = state.get();
     if (current instanceof State.Starting) {
-      initNanos = System.nanoTime() - resources.startedNanos();
+      log.initialized(System.nanoTime() - resources.startedNanos());
       services.reachability().prove();
     }
     boolean expected = current instanceof State.Starting || current instanceof State.Settling;
@@ -156,7 +159,7 @@ final class ExecutionEnvironment implements RuntimeListener {
 
   @Override
   public void left() {
-    if (changeFrom(State.Idle.class, new State.Settling()) != null) {
+    if (changeFrom(State.Idle.class, new State.Settling(System.nanoTime())) != null) {
       pool.left(this);
     }
   }
@@ -164,7 +167,7 @@ final class ExecutionEnvironment implements RuntimeListener {
   @Override
   public void undelivered(String requestId) {
     State.Busy busy = busyWith(requestId);
-    if (busy != null && state.compareAndSet(busy, new State.Settling())) {
+    if (busy != null && state.compareAndSet(busy, new State.Settling(System.nanoTime()))) {
       pool.again(busy.invocation());
     }
   }
@@ -193,21 +196,29 @@ final class ExecutionEnvironment implements RuntimeListener {
 
   private void finish(String requestId, Outcome outcome, String status, long outputBytes) {
     State.Busy busy = busyWith(requestId);
-    if (busy == null || !state.compareAndSet(busy, new State.Settling())) {
+    if (busy == null || !state.compareAndSet(busy, new State.Settling(System.nanoTime()))) {
       return;
     }
-    log.end(closingLines(busy, null, status), outputBytes);
+    log.end(requestId, busy.elapsedNanos(), status, outputBytes);
     busy.invocation().complete(outcome);
     pool.settled(this);
   }
 
   private void exited(Exit exit) {
     switch (state.get()) {
-      case State.Starting _ -> startFailed(new StartFailure.Exited(exit));
+      case State.Starting _ -> {
+        if (!startFailed(new StartFailure.Exited(exit))) {
+          exited(exit); // became ready meanwhile
+        }
+      }
       case State.Busy busy -> {
         Fault fault = Fault.exited(busy.invocation().requestId(), exit);
         if (state.compareAndSet(busy, new State.Ended())) {
-          log.lines(closingLines(busy, fault.logLine(), fault.reportStatus()));
+          log.endAbruptly(
+              busy.invocation().requestId(),
+              busy.elapsedNanos(),
+              fault.logLine(),
+              fault.reportStatus());
           busy.invocation().complete(new Outcome.FunctionError(fault.payload()));
           leave();
           return;
@@ -223,31 +234,23 @@ final class ExecutionEnvironment implements RuntimeListener {
     }
   }
 
-  private void startFailed(StartFailure failure) {
+  /** Ends an environment that has not become ready; answers whether it was one. */
+  private boolean startFailed(StartFailure failure) {
     if (changeFrom(State.Starting.class, new State.Ended()) == null) {
-      return;
+      return false;
     }
     if (!(failure instanceof StartFailure.Machine)) {
-      long nanos = System.nanoTime() - resources.startedNanos();
-      log.lines(List.of(ReportLine.failedInit(nanos, failure.status()).toString()));
+      log.initFailed(System.nanoTime() - resources.startedNanos(), failure);
     }
     pool.startFailed(this, failure);
     leave();
+    return true;
   }
 
   /** Gives an invocation that waited for this environment the reason why it never was ready. */
   void fail(PendingInvocation pending, StartFailure failure) {
-    String id = pending.requestId();
-    List<String> lines = new ArrayList<>();
-    lines.add("START RequestId: " + id + " Version: " + function.version());
-    lines.add(failure.logLine(id, function));
-    lines.add("END RequestId: " + id);
-    lines.add(
-        ReportLine.invocation(id, 0, function.memoryMegabytes(), 0)
-            .with(failure.status())
-            .toString());
-    log.lines(lines);
-    pending.complete(failure.outcome(id, function));
+    log.startFailed(pending.requestId(), failure);
+    pending.complete(failure.outcome(pending.requestId(), function));
   }
 
   /**
@@ -265,7 +268,7 @@ final class ExecutionEnvironment implements RuntimeListener {
     if (!(state.get() instanceof State.Busy busy)) {
       return;
     }
-    long left = function.timeout().toNanos() - (System.nanoTime() - busy.sinceNanos());
+    long left = function.timeout().toNanos() - busy.elapsedNanos();
     if (left > 0) {
       watch(Duration.ofNanos(left));
     } else if (state.compareAndSet(busy, new State.Ended())) {
@@ -279,7 +282,7 @@ final class ExecutionEnvironment implements RuntimeListener {
     String line =
         services.time().instant() + " " + id + " " + Fault.taskTimedOut(function.timeout());
     busy.invocation().complete(new Outcome.TimedOut(fault.payload()));
-    log.lines(closingLines(busy, line, "\tStatus: timeout"));
+    log.endAbruptly(id, busy.elapsedNanos(), line, "\tStatus: timeout");
     leave();
   }
 
@@ -289,19 +292,6 @@ final class ExecutionEnvironment implements RuntimeListener {
         unreachable == null
             ? new StartFailure.TimedOut()
             : new StartFailure.Machine("function " + function.name() + ": " + unreachable));
-  }
-
-  private List<String> closingLines(State.Busy busy, @Nullable String reason, String status) {
-    String id = busy.invocation().requestId();
-    long nanos = System.nanoTime() - busy.sinceNanos();
-    ReportLine report =
-        ReportLine.invocation(id, nanos, function.memoryMegabytes(), resources.usedMegabytes());
-    if (initToReport.get() && initToReport.getAndSet(false)) {
-      report.withInit(initNanos);
-    }
-    String end = "END RequestId: " + id;
-    String last = report.with(status).toString();
-    return reason == null ? List.of(end, last) : List.of(reason, end, last);
   }
 
   private State.@Nullable Busy busyWith(String requestId) {
@@ -326,6 +316,7 @@ final class ExecutionEnvironment implements RuntimeListener {
   private void dispose() {
     try {
       resources.close();
+      output.lines(List.of());
     } finally {
       services.limit().gone();
       pool.gone();

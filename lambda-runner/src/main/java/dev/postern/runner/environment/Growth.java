@@ -1,7 +1,6 @@
 package dev.postern.runner.environment;
 
 import java.time.Duration;
-import java.util.function.DoubleSupplier;
 
 /**
  * Decides how many sandboxes to start for invocations that wait.
@@ -13,32 +12,31 @@ import java.util.function.DoubleSupplier;
  * function that waits for something else, and leaves the cores idle, soon gets all it needs.
  *
  * @param eager as many sandboxes are started without hesitation
- * @param startsAtOnce most that initialise at the same time
+ * @param startsAtOnce most that begin to initialise at about the same time
  * @param patience how long the head of the queue may wait on idle cores
  * @param busyPatience the same on busy ones
- * @param cpuLoad of the machine, 0 to 1; below 0 if unknown
  */
-record Growth(
-    int eager, int startsAtOnce, Duration patience, Duration busyPatience, DoubleSupplier cpuLoad) {
+record Growth(int eager, int startsAtOnce, Duration patience, Duration busyPatience) {
   private static final double BUSY = 0.9;
 
   /**
    * What a pool looks like.
    *
    * @param waiting invocations without a sandbox
-   * @param starting sandboxes that will soon take one: none that has been initialising for long
+   * @param starting sandboxes of which each will take one
+   * @param justStarting those among them that began only lately, and keep the cores busy
    * @param settling sandboxes that have answered and will ask for the next in a moment
    * @param sandboxes all that live
    */
-  record Pool(int waiting, int starting, int settling, int sandboxes) {
+  record Pool(int waiting, int starting, int justStarting, int settling, int sandboxes) {
     int unserved() {
       return waiting - starting - settling;
     }
   }
 
-  static Growth onCores(int cores, DoubleSupplier cpuLoad) {
+  static Growth onCores(int cores) {
     int few = Math.max(2, cores * 2);
-    return new Growth(few, few, Duration.ofMillis(25), Duration.ofMillis(250), cpuLoad);
+    return new Growth(few, few, Duration.ofMillis(25), Duration.ofMillis(250));
   }
 
   /** Answers how many to start when an invocation has just come. */
@@ -51,13 +49,14 @@ record Growth(
    *
    * @param waitedNanos of the head of the queue, counted from the last time a sandbox became ready,
    *     since that one had no chance before
+   * @param cpuLoad of the machine, 0 to 1; below 0 if unknown
    */
-  int onWait(Pool pool, long waitedNanos) {
-    int starts = Math.min(pool.unserved(), startsAtOnce - pool.starting());
+  int onWait(Pool pool, long waitedNanos, double cpuLoad) {
+    int starts = Math.min(pool.unserved(), startsAtOnce - pool.justStarting());
     if (starts <= 0 || waitedNanos < patience.toNanos()) {
       return 0;
     }
-    if (waitedNanos < busyPatience.toNanos() && cpuLoad.getAsDouble() > BUSY) {
+    if (waitedNanos < busyPatience.toNanos() && cpuLoad > BUSY) {
       return 0;
     }
     return starts;

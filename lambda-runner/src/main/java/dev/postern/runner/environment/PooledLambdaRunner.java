@@ -49,7 +49,7 @@ public final class PooledLambdaRunner implements LambdaRunner {
   private final Path folder;
   private final ExecutorService threads;
   private final ScheduledThreadPoolExecutor clock;
-  private final Engines engines;
+  private final EngineSource engines;
   private final CodeStore codeStore;
   private final EnvironmentServices services;
   private final Growth growth;
@@ -62,22 +62,28 @@ public final class PooledLambdaRunner implements LambdaRunner {
 
   private record FunctionKey(String accountId, String region, String name) {}
 
-  private PooledLambdaRunner(
+  /**
+   * Makes a runner whose sandboxes are made of whatever the engine makes them of.
+   *
+   * @param folder of the runner's own, removed at the end
+   * @param threads runs each task on a thread of its own; shut down at the end
+   */
+  PooledLambdaRunner(
       RunnerSettings settings,
+      Path folder,
+      ExecutorService threads,
+      EngineSource engines,
       FunctionLog log,
       InstantSource time,
       SandboxIds ids,
       RuntimeApi runtimeApi) {
-    String instance = ids.next();
     this.settings = settings;
-    this.folder = settings.workFolder().resolve("runner-" + instance).toAbsolutePath();
-    this.threads =
-        Executors.newThreadPerTaskExecutor(
-            Thread.ofPlatform().daemon().name("lambda-work-", 0).factory());
+    this.folder = folder;
+    this.threads = threads;
+    this.engines = engines;
     this.clock = newClock();
-    this.engines = new Engines(settings, folder, instance, threads);
     this.codeStore = new CodeStore(folder.resolve("code"));
-    this.growth = Growth.onCores(Runtime.getRuntime().availableProcessors(), new CpuLoad());
+    this.growth = Growth.onCores(Runtime.getRuntime().availableProcessors());
     this.services =
         new EnvironmentServices(
             engines,
@@ -90,14 +96,16 @@ public final class PooledLambdaRunner implements LambdaRunner {
             ids,
             new SandboxLimit(settings.mostSandboxes()),
             new Reachability(),
+            new CpuLoad(),
             settings.startTimeout());
+    sweepRegularly();
   }
 
   /**
    * Makes a runner. Nothing is started but a look for a Docker engine, in the background.
    *
    * @param log takes the lines of all functions
-   * @param random for ids of sandboxes
+   * @param random for ids of sandboxes; no two runners may get the same numbers
    * @param runtimeApi on event loops that outlive the runner
    */
   public static PooledLambdaRunner start(
@@ -106,10 +114,14 @@ public final class PooledLambdaRunner implements LambdaRunner {
       InstantSource time,
       RandomGenerator random,
       RuntimeApi runtimeApi) {
-    PooledLambdaRunner runner =
-        new PooledLambdaRunner(settings, log, time, new SandboxIds(random), runtimeApi);
-    runner.sweepRegularly();
-    return runner;
+    SandboxIds ids = new SandboxIds(random);
+    String instance = ids.next();
+    Path folder = settings.workFolder().resolve("runner-" + instance).toAbsolutePath();
+    ExecutorService threads =
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofPlatform().daemon().name("lambda-work-", 0).factory());
+    EngineSource engines = new Engines(settings, folder, instance, threads);
+    return new PooledLambdaRunner(settings, folder, threads, engines, log, time, ids, runtimeApi);
   }
 
   private static ScheduledThreadPoolExecutor newClock() {
@@ -189,26 +201,31 @@ public final class PooledLambdaRunner implements LambdaRunner {
     public void makeRoom() {
       pools.values().stream()
           .min(Comparator.comparingLong(EnvironmentPool::oldestIdleNanos))
-          .ifPresent(EnvironmentPool::endOneIdle);
+          .ifPresent(EnvironmentPool::endOldestIdle);
     }
   }
 
   @Override
   public void prepare(FunctionSpec function) {
-    if (closed) {
-      return;
+    if (!closed) {
+      var _ = preparing(function);
     }
+  }
+
+  /** Does what {@link #prepare} does; completes when it is done, well or not. */
+  CompletableFuture<Void> preparing(FunctionSpec function) {
     EnvironmentPool pool = pool(function);
-    threads.execute(() -> {
-      try {
-        SandboxEngine engine = engines.get();
-        engine.prepare(function);
-        var _ = pool.code().path(engine.takesArchive() ? CodeForm.ARCHIVE : CodeForm.FOLDER);
-      } catch (SandboxFailure | CodeException e) {
-        LOG.log(
-            Level.WARNING, "not ready: function={0} reason={1}", function.name(), e.getMessage());
-      }
-    });
+    return CompletableFuture.runAsync(() -> prepareNow(function, pool), threads);
+  }
+
+  private void prepareNow(FunctionSpec function, EnvironmentPool pool) {
+    try {
+      SandboxEngine engine = engines.get();
+      engine.prepare(function);
+      var _ = pool.code().path(engine.takesArchive() ? CodeForm.ARCHIVE : CodeForm.FOLDER);
+    } catch (SandboxFailure | CodeException e) {
+      LOG.log(Level.WARNING, "not ready: function={0} reason={1}", function.name(), e.getMessage());
+    }
   }
 
   @Override
@@ -255,14 +272,16 @@ public final class PooledLambdaRunner implements LambdaRunner {
 
   /** A sandbox that is stuck, in a pull for instance, ends with its engine. */
   private void awaitEnd() {
-    CompletableFuture<?>[] ends =
-        alive.stream().map(ExecutionEnvironment::gone).toArray(CompletableFuture[]::new);
     try {
-      CompletableFuture.allOf(ends)
-          .orTimeout(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS)
-          .join();
+      ends().orTimeout(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS).join();
     } catch (CompletionException e) {
       LOG.log(Level.WARNING, "sandboxes did not end in time: count={0}", alive.size());
     }
+  }
+
+  /** Completes when all sandboxes that live now are gone. */
+  CompletableFuture<Void> ends() {
+    return CompletableFuture.allOf(
+        alive.stream().map(ExecutionEnvironment::gone).toArray(CompletableFuture[]::new));
   }
 }

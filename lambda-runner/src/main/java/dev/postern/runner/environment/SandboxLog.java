@@ -74,10 +74,10 @@ final class SandboxLog implements SandboxPlan.Output {
     }
   }
 
-  /** An invocation begins. */
-  synchronized void begin(String requestId, String version) {
+  /** An invocation begins with the line. */
+  synchronized void begin(String line) {
     close();
-    write("START RequestId: " + requestId + " Version: " + version);
+    write(line);
   }
 
   /**
@@ -98,7 +98,7 @@ final class SandboxLog implements SandboxPlan.Output {
     }
   }
 
-  /** Writes lines that are nobody's output, after all that has been printed. */
+  /** Writes lines, none perhaps, after all that has been printed or was still to be written. */
   synchronized void lines(List<String> lines) {
     close();
     endPartialLine();

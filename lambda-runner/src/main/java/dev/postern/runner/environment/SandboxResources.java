@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of one sandbox: Runtime API port and process. Opened and closed once each. */
 final class SandboxResources {
-  private static final long MEMORY_SPAN_NANOS = 1_000_000_000;
+  private static final long MEMORY_SPAN_NANOS = 10_000_000_000L;
 
   private final String id;
   private final FunctionSpec function;
@@ -108,7 +108,7 @@ final class SandboxResources {
         + " runner's host and bind addresses";
   }
 
-  /** Answers the most memory used so far, in MB, at most a second old; 0 while unknown. */
+  /** Answers the most memory used so far, in MB, some seconds old at most; 0 while unknown. */
   int usedMegabytes() {
     Sandbox running = sandbox;
     long now = System.nanoTime();

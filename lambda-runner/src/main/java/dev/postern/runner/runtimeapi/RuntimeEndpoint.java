@@ -4,6 +4,7 @@ import dev.postern.runner.runtimeapi.RuntimeProtocol.Verdict;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -22,10 +23,15 @@ public final class RuntimeEndpoint {
   private static final String NEXT = PREFIX + "invocation/next";
   private static final String INIT_ERROR = PREFIX + "init/error";
   private static final String INVOCATION = PREFIX + "invocation/";
-  private static final String JSON = "application/json";
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+  private static final CharSequence REQUEST_ID = header("Lambda-Runtime-Aws-Request-Id");
+  private static final CharSequence DEADLINE = header("Lambda-Runtime-Deadline-Ms");
+  private static final CharSequence FUNCTION_ARN = header("Lambda-Runtime-Invoked-Function-Arn");
+  private static final CharSequence TRACE_ID = header("Lambda-Runtime-Trace-Id");
+  private static final CharSequence CLIENT_CONTEXT = header("Lambda-Runtime-Client-Context");
 
   /** Our own runtime clients say how much they have printed; see {@link RuntimeListener}. */
-  private static final String OUTPUT_BYTES = "postern-output-bytes";
+  private static final CharSequence OUTPUT_BYTES = header("Postern-Output-Bytes");
 
   private final HttpServer server;
   private final RuntimeListener listener;
@@ -33,6 +39,10 @@ public final class RuntimeEndpoint {
   private @Nullable HttpServerResponse waiting;
   private volatile @Nullable Context context;
   private volatile @Nullable Thread loopThread;
+
+  private static CharSequence header(String name) {
+    return HttpHeaders.createOptimized(name);
+  }
 
   RuntimeEndpoint(HttpServer server, RuntimeListener listener) {
     this.server = server;
@@ -119,17 +129,17 @@ public final class RuntimeEndpoint {
       return;
     }
     waiting = null;
-    response.putHeader("Content-Type", JSON);
-    response.putHeader("Lambda-Runtime-Aws-Request-Id", delivery.requestId());
-    response.putHeader("Lambda-Runtime-Deadline-Ms", Long.toString(delivery.deadlineMillis()));
-    response.putHeader("Lambda-Runtime-Invoked-Function-Arn", delivery.functionArn());
-    putUnlessEmpty(response, "Lambda-Runtime-Trace-Id", delivery.traceId());
-    putUnlessEmpty(response, "Lambda-Runtime-Client-Context", delivery.clientContext());
+    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
+    response.putHeader(REQUEST_ID, delivery.requestId());
+    response.putHeader(DEADLINE, Long.toString(delivery.deadlineMillis()));
+    response.putHeader(FUNCTION_ARN, delivery.functionArn());
+    putUnlessEmpty(response, TRACE_ID, delivery.traceId());
+    putUnlessEmpty(response, CLIENT_CONTEXT, delivery.clientContext());
     var _ = response.end(Buffer.buffer(delivery.payload()));
   }
 
   private static void putUnlessEmpty(
-      HttpServerResponse response, String name, @Nullable String value) {
+      HttpServerResponse response, CharSequence name, @Nullable String value) {
     if (value != null && !value.isEmpty()) {
       response.putHeader(name, value);
     }
@@ -220,7 +230,7 @@ public final class RuntimeEndpoint {
   }
 
   private static void end(HttpServerResponse response, int status, byte[] json) {
-    response.setStatusCode(status).putHeader("Content-Type", JSON);
+    response.setStatusCode(status).putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     var _ = response.end(Buffer.buffer(json));
   }
 }

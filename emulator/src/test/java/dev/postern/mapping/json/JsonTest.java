@@ -1,0 +1,101 @@
+package dev.postern.mapping.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "[]",
+        "null",
+        "true",
+        "-12",
+        "5000000000",
+        "12345678901234567890123",
+        "2.5",
+        "3.14159265358979323846",
+        "\"text\"",
+        "{\"b\":1,\"a\":[{\"c\":null},[],\"x\"]}",
+        "\"\\\"\\\\\\n\\r\\t\\b\\f\\u0001/é€\uD83D\uDE00\""
+      })
+  void whatIsReadIsWrittenAgain(String text) {
+    assertThat(write(Json.parse(text))).isEqualTo(text);
+  }
+
+  @Test
+  void numbersKeepTheirValueNotTheirSpelling() {
+    assertThat(write(Json.parse("[10.00, 1e2, 01]"))).isEqualTo("[10.0,100.0,1]");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{'a': 1,}", "{a: 1}", "{\"a\":1} trailing", " {\n\"a\" : 1}"})
+  void readingIsLenient(String text) {
+    assertThat(Json.parse(text)).isEqualTo(Map.of("a", 1));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{", "[1", "{\"a\"", "\"a", "{\"a\":}", "{\"a\":\"b}"})
+  void whatIsNotClosedIsNoJson(String text) {
+    assertThatThrownBy(() -> Json.parse(text)).isInstanceOf(InvalidJsonException.class);
+  }
+
+  @Test
+  void objectsKeepTheirOrder() {
+    assertThat(Json.parse("{\"b\":1,\"a\":2}")).isInstanceOf(LinkedHashMap.class);
+  }
+
+  @Test
+  void onlyArraysThatWereReadAreArrays() {
+    assertThat(Json.isArray(Json.parse("[1]"))).isTrue();
+    assertThat(Json.isArray(List.of(1))).isFalse();
+    assertThat(Json.isArray(null)).isFalse();
+  }
+
+  @Test
+  void valuesThatJsonLacksAreNull() {
+    assertThat(write(Arrays.asList(Double.NaN, Float.POSITIVE_INFINITY, new Object(), 'c')))
+        .isEqualTo("[null,null,null,\"c\"]");
+  }
+
+  @Test
+  void writingIsBounded() {
+    List<String> list = List.of("0123456789", "0123456789", "0123456789");
+
+    assertThatIllegalArgumentException().isThrownBy(() -> JsonText.of(list, 20));
+  }
+
+  @Test
+  void pathsTellMissingFromNull() {
+    Object document = Json.parse("{\"a\":null,\"list\":[]}");
+
+    assertThat(JsonPathExpression.compile("$.a").read(document)).isNull();
+    assertThat(JsonPathExpression.isMissing(JsonPathExpression.compile("$.b").read(document)))
+        .isTrue();
+    assertThat(JsonPathExpression.compile("$").read(null)).isNull();
+    assertThat(JsonPathExpression.isMissing(JsonPathExpression.compile("$.a").read(null))).isTrue();
+    assertThat(JsonPathExpression.compile("$.list[*].x").read(document)).isEqualTo(List.of());
+  }
+
+  @Test
+  void aPathThatIsNoneIsRefused() {
+    assertThatIllegalArgumentException().isThrownBy(() -> JsonPathExpression.compile("$.["));
+    assertThatIllegalArgumentException().isThrownBy(() -> JsonPathExpression.compile(""));
+  }
+
+  private static String write(@Nullable Object value) {
+    return JsonText.of(value, 10_000);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.postern.runner.environment;
+
+import dev.postern.runner.FunctionSpec;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
+
+/** Writes the lines that Lambda adds to a sandbox's output: START, END, REPORT and INIT_REPORT. */
+final class InvocationLog {
+  private final FunctionSpec function;
+  private final SandboxLog log;
+  private final IntSupplier usedMegabytes;
+  private final AtomicBoolean initToReport = new AtomicBoolean();
+  private volatile long initNanos;
+
+  /**
+   * Writes to one stream.
+   *
+   * @param usedMegabytes most memory so far; 0 while unknown
+   */
+  InvocationLog(FunctionSpec function, SandboxLog log, IntSupplier usedMegabytes) {
+    this.function = function;
+    this.log = log;
+    this.usedMegabytes = usedMegabytes;
+  }
+
+  /** The sandbox is initialised; its first REPORT will say how long that took. */
+  void initialized(long nanos) {
+    initNanos = nanos;
+    initToReport.set(true);
+  }
+
+  void begin(String requestId) {
+    log.begin(start(requestId));
+  }
+
+  /**
+   * The runtime has answered.
+   *
+   * @param status how REPORT ends, {@code ""} for a plain answer
+   * @param outputBytes see {@link SandboxLog#end}
+   */
+  void end(String requestId, long nanos, String status, long outputBytes) {
+    log.end(List.of(end(requestId), report(requestId, nanos, status)), outputBytes);
+  }
+
+  /** The invocation ended without an answer. */
+  void endAbruptly(String requestId, long nanos, String reason, String status) {
+    log.lines(List.of(reason, end(requestId), report(requestId, nanos, status)));
+  }
+
+  /** Initialisation failed. */
+  void initFailed(long nanos, StartFailure failure) {
+    log.lines(List.of(ReportLine.failedInit(nanos, failure.status()).toString()));
+  }
+
+  /** An invocation that waited for the sandbox ends with it. */
+  void startFailed(String requestId, StartFailure failure) {
+    log.lines(
+        List.of(
+            start(requestId),
+            failure.logLine(requestId, function),
+            end(requestId),
+            report(requestId, 0, failure.status())));
+  }
+
+  private String start(String requestId) {
+    return "START RequestId: " + requestId + " Version: " + function.version();
+  }
+
+  private static String end(String requestId) {
+    return "END RequestId: " + requestId;
+  }
+
+  private String report(String requestId, long nanos, String status) {
+    ReportLine report =
+        ReportLine.invocation(
+            requestId, nanos, function.memoryMegabytes(), usedMegabytes.getAsInt());
+    if (initToReport.get() && initToReport.getAndSet(false)) {
+      report.withInit(initNanos);
+    }
+    return report.with(status).toString();
+  }
+}

@@ -1,0 +1,248 @@
+package dev.postern.runner.runtimeapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RuntimeApiTest {
+  private final Vertx vertx = Vertx.vertx();
+  private final Heard heard = new Heard();
+  private HttpClient client = HttpClient.newHttpClient();
+  private RuntimeEndpoint endpoint = open(heard);
+
+  private RuntimeEndpoint open(RuntimeListener listener) {
+    return new RuntimeApi(vertx).open("127.0.0.1", listener).toCompletableFuture().join();
+  }
+
+  @BeforeEach
+  void newClient() {
+    client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  @AfterEach
+  void close() {
+    client.shutdownNow();
+    endpoint.close().toCompletableFuture().join();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+
+  @Test
+  void invocationReachesTheWaitingRuntimeWithItsHeaders() throws Exception {
+    CompletableFuture<HttpResponse<String>> next = next();
+    heard.expect("asked");
+
+    endpoint.deliver(delivery("id-1", "Root=1-2-3", "{\"client\":{}}"));
+    HttpResponse<String> invocation = next.get(5, TimeUnit.SECONDS);
+
+    assertThat(invocation.statusCode()).isEqualTo(200);
+    assertThat(invocation.body()).isEqualTo("{\"a\":\"ä\"}");
+    assertThat(header(invocation, "Lambda-Runtime-Aws-Request-Id")).isEqualTo("id-1");
+    assertThat(header(invocation, "Lambda-Runtime-Deadline-Ms")).isEqualTo("1234567");
+    assertThat(header(invocation, "Lambda-Runtime-Invoked-Function-Arn")).isEqualTo("arn:f");
+    assertThat(header(invocation, "Lambda-Runtime-Trace-Id")).isEqualTo("Root=1-2-3");
+    assertThat(header(invocation, "Lambda-Runtime-Client-Context")).isEqualTo("{\"client\":{}}");
+  }
+
+  @Test
+  void absentValuesHaveNoHeader() throws Exception {
+    CompletableFuture<HttpResponse<String>> next = next();
+    heard.expect("asked");
+
+    endpoint.deliver(delivery("id-1", null, ""));
+    HttpResponse<String> invocation = next.get(5, TimeUnit.SECONDS);
+
+    assertThat(invocation.headers().map())
+        .doesNotContainKeys("lambda-runtime-trace-id", "lambda-runtime-client-context");
+  }
+
+  @Test
+  void answerIsAcceptedAndHeard() throws Exception {
+    serve("id-1");
+
+    HttpResponse<String> accepted = post("invocation/id-1/response", "\"done\"");
+
+    assertThat(accepted.statusCode()).isEqualTo(202);
+    assertThat(accepted.body()).isEqualToIgnoringNewLines("{\"status\":\"OK\"}");
+    heard.expect("answered id-1 \"done\" -1");
+  }
+
+  @Test
+  void errorIsAcceptedAndHeard() throws Exception {
+    serve("id-1");
+
+    HttpResponse<String> accepted = post("invocation/id-1/error", "{\"errorType\":\"X\"}");
+
+    assertThat(accepted.statusCode()).isEqualTo(202);
+    heard.expect("failed id-1 {\"errorType\":\"X\"}");
+  }
+
+  @Test
+  void initErrorIsAcceptedAndHeard() throws Exception {
+    HttpResponse<String> accepted = post("init/error", "{\"errorType\":\"X\"}");
+
+    assertThat(accepted.statusCode()).isEqualTo(202);
+    heard.expect("initFailed {\"errorType\":\"X\"}");
+  }
+
+  @Test
+  void unknownRequestIdIs400() throws Exception {
+    serve("id-1");
+
+    HttpResponse<String> refused = post("invocation/other/response", "{}");
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body())
+        .isEqualTo("{\"errorMessage\":\"Invalid request ID\",\"errorType\":\"InvalidRequestID\"}");
+  }
+
+  @Test
+  void answerWithoutAnInvocationIs403() throws Exception {
+    HttpResponse<String> refused = post("invocation/id-1/response", "{}");
+
+    assertThat(refused.statusCode()).isEqualTo(403);
+    assertThat(refused.body()).contains("\"errorType\":\"InvalidStateTransition\"");
+  }
+
+  @Test
+  void tooLargeAnswerIs413AndHeardAsSuch() throws Exception {
+    serve("id-1");
+
+    HttpResponse<String> refused = post("invocation/id-1/response", "x".repeat(6_291_557));
+
+    assertThat(refused.statusCode()).isEqualTo(413);
+    assertThat(refused.body()).contains("\"errorType\":\"RequestEntityTooLarge\"");
+    heard.expect("answeredTooMuch id-1");
+  }
+
+  @Test
+  void unknownResponseModeIs400() throws Exception {
+    serve("id-1");
+
+    HttpRequest request =
+        request("invocation/id-1/response")
+            .header("Lambda-Runtime-Function-Response-Mode", "sideways")
+            .POST(HttpRequest.BodyPublishers.ofString("{}"))
+            .build();
+    HttpResponse<String> refused = client.send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(refused.statusCode()).isEqualTo(400);
+    assertThat(refused.body()).contains("\"errorType\":\"InvalidFunctionResponseMode\"");
+  }
+
+  @Test
+  void otherPathsAre404() throws Exception {
+    assertThat(post("invocation/next", "").statusCode()).isEqualTo(404);
+    assertThat(post("other", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void runtimeThatLeavesIsHeardAndGetsNoInvocation() throws Exception {
+    CompletableFuture<HttpResponse<String>> next = next();
+    heard.expect("asked");
+
+    next.cancel(true);
+    client.shutdownNow();
+    heard.expect("left");
+    endpoint.deliver(delivery("id-1", null, null));
+
+    heard.expect("undelivered id-1");
+  }
+
+  private void serve(String requestId) throws Exception {
+    CompletableFuture<HttpResponse<String>> next = next();
+    heard.expect("asked");
+    endpoint.deliver(delivery(requestId, null, null));
+    next.get(5, TimeUnit.SECONDS);
+  }
+
+  private CompletableFuture<HttpResponse<String>> next() {
+    return client.sendAsync(
+        request("invocation/next").GET().build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request = request(path).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    String uri = "http://127.0.0.1:" + endpoint.port() + "/2018-06-01/runtime/" + path;
+    return HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(10));
+  }
+
+  private static Delivery delivery(
+      String id, @Nullable String traceId, @Nullable String clientContext) {
+    byte[] payload = "{\"a\":\"ä\"}".getBytes(StandardCharsets.UTF_8);
+    return new Delivery(id, 1_234_567, "arn:f", traceId, clientContext, payload);
+  }
+
+  private static String header(HttpResponse<?> response, String name) {
+    return response.headers().firstValue(name).orElse("");
+  }
+
+  /** Writes down what it hears. */
+  private static final class Heard implements RuntimeListener {
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+
+    void expect(String event) throws InterruptedException {
+      assertThat(events.poll(5, TimeUnit.SECONDS)).isEqualTo(event);
+    }
+
+    @Override
+    public void asked() {
+      events.add("asked");
+    }
+
+    @Override
+    public void left() {
+      events.add("left");
+    }
+
+    @Override
+    public void undelivered(String requestId) {
+      events.add("undelivered " + requestId);
+    }
+
+    @Override
+    public void answered(String requestId, byte[] payload, long outputBytes) {
+      events.add(
+          "answered "
+              + requestId
+              + " "
+              + new String(payload, StandardCharsets.UTF_8)
+              + " "
+              + outputBytes);
+    }
+
+    @Override
+    public void failed(String requestId, byte[] error, long outputBytes) {
+      events.add("failed " + requestId + " " + new String(error, StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void answeredTooMuch(String requestId, long outputBytes) {
+      events.add("answeredTooMuch " + requestId);
+    }
+
+    @Override
+    public void initFailed(byte[] error) {
+      events.add("initFailed " + new String(error, StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package dev.postern.runner.runtimeapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.runner.runtimeapi.RuntimeProtocol.Verdict;
+import org.junit.jupiter.api.Test;
+
+class RuntimeProtocolTest {
+  private final RuntimeProtocol protocol = new RuntimeProtocol();
+
+  @Test
+  void invocationGoesFromNextToResponseAndOn() {
+    assertThat(protocol.next()).isEqualTo(Verdict.ACCEPTED);
+    assertThat(protocol.deliver("a")).isTrue();
+    assertThat(protocol.response("a", 10)).isEqualTo(Verdict.ACCEPTED);
+    assertThat(protocol.next()).isEqualTo(Verdict.ACCEPTED);
+    assertThat(protocol.deliver("b")).isTrue();
+    assertThat(protocol.error("b")).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void answerToAnotherInvocationHasAnInvalidId() {
+    protocol.next();
+    protocol.deliver("a");
+
+    assertThat(protocol.response("b", 10)).isEqualTo(Verdict.INVALID_REQUEST_ID);
+    assertThat(protocol.response("a", 10)).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void secondAnswerIsNoValidTransition() {
+    protocol.next();
+    protocol.deliver("a");
+    protocol.response("a", 10);
+
+    assertThat(protocol.response("a", 10)).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
+    assertThat(protocol.error("a")).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
+  }
+
+  @Test
+  void nextWithoutAnAnswerIsNoValidTransition() {
+    protocol.next();
+    assertThat(protocol.next()).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
+
+    protocol.deliver("a");
+    assertThat(protocol.next()).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
+  }
+
+  @Test
+  void responseMayHaveSixMegabytesAndAFewBytesMore() {
+    protocol.next();
+    protocol.deliver("a");
+    assertThat(protocol.response("a", 6_291_556)).isEqualTo(Verdict.ACCEPTED);
+
+    protocol.next();
+    protocol.deliver("b");
+    assertThat(protocol.response("b", 6_291_557)).isEqualTo(Verdict.REQUEST_ENTITY_TOO_LARGE);
+    assertThat(protocol.next()).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
+  void initialisationFailsOnceAndBeforeAnyWorkOnly() {
+    assertThat(protocol.initError()).isEqualTo(Verdict.ACCEPTED);
+    assertThat(protocol.initError()).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
+    assertThat(protocol.next()).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
+  }
+
+  @Test
+  void runtimeThatLeftGetsNothingAndMayAskAgain() {
+    protocol.next();
+    protocol.left();
+
+    assertThat(protocol.deliver("a")).isFalse();
+    assertThat(protocol.next()).isEqualTo(Verdict.ACCEPTED);
+    assertThat(protocol.deliver("a")).isTrue();
+  }
+}
