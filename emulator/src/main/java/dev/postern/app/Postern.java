@@ -274,12 +274,15 @@ public final class Postern implements AutoCloseable {
     }
   }
 
+  /** As one text: a pattern with parameters would be parsed for each line. */
   private static void print(FunctionLogs.Line line) {
     LOG.log(
         Level.INFO,
-        "event=function-log function={0} stream={1} line={2}",
-        line.function(),
-        line.stream(),
-        line.text());
+        "event=function-log function="
+            + line.function()
+            + " stream="
+            + line.stream()
+            + " line="
+            + line.text());
   }
 }
