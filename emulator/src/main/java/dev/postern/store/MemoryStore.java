@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Keeps aggregates as long as the process lives.
  *
  * <p>Reads take no lock. Writers of one key take turns by one of a fixed set of locks, so two keys
- * may wait for each other, but never for long and never for a reader.
+ * may now and then wait for each other, readers never.
  */
 public final class MemoryStore<K extends Comparable<? super K>, V> implements Store<K, V> {
-  private static final int LOCKS = 64;
+  private static final int LOCKS = 256;
 
   private final ConcurrentNavigableMap<K, V> values = new ConcurrentSkipListMap<>();
   private final ReentrantLock[] locks =
