@@ -64,13 +64,15 @@ public final class Postern implements AutoCloseable {
   private final ExecutorService blocking;
   private final InstantSource clock;
   private final Listener.Doors doors;
-  private final int port;
+  private final Path workFolder;
+  private int port;
 
   private Postern(Settings settings) {
     this.settings = settings;
     this.clock = InstantSource.system();
     this.vertx = vertx();
     this.blocking = Executors.newVirtualThreadPerTaskExecutor();
+    this.workFolder = settings.workFolder().orElseGet(Postern::temporaryFolder);
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     Ids ids = new Ids(random);
     FunctionLogs logs = new FunctionLogs(Postern::print);
@@ -87,13 +89,8 @@ public final class Postern implements AutoCloseable {
         new LambdaService(
             functions, deployer, new RunnerInvoker(runner, logs, ids), ids, clock, this::endpoint);
     Map<String, Service> services = Map.of("apigateway", rest, "lambda", lambda);
-    Wire wire =
-        new Wire(
-            Operations.load(),
-            services,
-            settings.region(),
-            ids,
-            Cors.loopbackAnd(settings.corsOrigins()));
+    Cors cors = Cors.loopbackAnd(settings.corsOrigins());
+    Wire wire = new Wire(Operations.load(), services, settings.region(), ids, cors);
     PosternRoutes own =
         new PosternRoutes(
             vertx,
@@ -102,6 +99,7 @@ public final class Postern implements AutoCloseable {
                 runner::engine,
                 logs,
                 lambda::zipOf,
+                cors::allows,
                 () -> {
                   apis.clear();
                   accounts.clear();
@@ -114,7 +112,6 @@ public final class Postern implements AutoCloseable {
     Gateway gateway = new Gateway(deployer::directory, new Pipeline(), ids, clock);
     this.doors =
         new Listener.Doors(gateway, wire::answer, own::handle, blocking, settings.limits());
-    this.port = listen(httpOptions(settings.port()), Settings.PORT);
   }
 
   /**
@@ -123,7 +120,14 @@ public final class Postern implements AutoCloseable {
    * @throws Setting.WrongSetting when the port cannot be listened on
    */
   static Postern start(Settings settings) {
-    return new Postern(settings);
+    Postern postern = new Postern(settings);
+    try {
+      postern.port = postern.listen(postern.httpOptions(settings.port()), Settings.PORT);
+    } catch (RuntimeException e) {
+      postern.close();
+      throw e;
+    }
+    return postern;
   }
 
   /** {@code http://localhost:4566}. */
@@ -164,11 +168,24 @@ public final class Postern implements AutoCloseable {
   @Override
   public void close() {
     runner.close();
+    removeWorkFolder();
     blocking.shutdown();
     try {
       vertx.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
     } catch (Exception e) {
       LOG.log(Level.WARNING, "event=close-failed", e);
+    }
+  }
+
+  /** Only the one that was made here; the runner has emptied it. */
+  private void removeWorkFolder() {
+    if (settings.workFolder().isPresent()) {
+      return;
+    }
+    try {
+      Files.deleteIfExists(workFolder);
+    } catch (IOException e) {
+      LOG.log(Level.WARNING, "event=work-folder-left folder=" + workFolder, e);
     }
   }
 
@@ -256,7 +273,7 @@ public final class Postern implements AutoCloseable {
             settings.lambdaIdle(),
             settings.lambdaMaxSandboxes(),
             Duration.ofSeconds(10),
-            settings.workFolder().orElseGet(Postern::temporaryFolder));
+            workFolder);
     return PooledLambdaRunner.start(
         wanted,
         (function, stream, time, line) ->

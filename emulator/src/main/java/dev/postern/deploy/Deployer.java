@@ -4,6 +4,7 @@ import dev.postern.aws.ApiId;
 import dev.postern.aws.Arn;
 import dev.postern.aws.Caller;
 import dev.postern.aws.StageName;
+import dev.postern.aws.error.RestErrors;
 import dev.postern.control.Publisher;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiContent;
@@ -51,6 +52,13 @@ public final class Deployer implements Publisher {
   @Override
   public void publish(RestApiState state) {
     ApiId id = new ApiId(state.id());
+    directory()
+        .api(id)
+        .filter(live -> !live.owner().equals(state.owner()))
+        .ifPresent(_ -> {
+          // A host names no account: only one of two custom ids could ever be called.
+          throw RestErrors.apiIdTaken(state.id());
+        });
     Map<String, Compiled> known = compiled.getOrDefault(id, Map.of());
     Map<String, Compiled> used = new HashMap<>();
     Map<StageName, LiveStage> stages = new HashMap<>();

@@ -7,7 +7,6 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import io.vertx.ext.web.handler.CorsHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -36,6 +36,7 @@ public final class PosternRoutes {
    *
    * @param lambdaEngine one line that names the engine
    * @param functionCode zip file of a function of any account and region, by name
+   * @param originAllowed whether pages of an origin may call
    * @param reset empties all state; may block
    */
   public record Parts(
@@ -43,6 +44,7 @@ public final class PosternRoutes {
       Supplier<String> lambdaEngine,
       FunctionLogs logs,
       Function<String, Optional<byte[]>> functionCode,
+      Predicate<String> originAllowed,
       Runnable reset,
       Executor blocking,
       InstantSource clock) {}
@@ -51,7 +53,7 @@ public final class PosternRoutes {
     this.parts = parts;
     this.started = parts.clock().instant();
     this.router = Router.router(vertx);
-    router.route().handler(CorsHandler.create());
+    router.route().handler(this::refuseForeignPages);
     router.get("/_postern/health").handler(this::health);
     router.get("/_localstack/health").handler(this::health);
     router.post("/_postern/reset").handler(this::reset);
@@ -69,6 +71,21 @@ public final class PosternRoutes {
   /** Answers one request. */
   public void handle(HttpServerRequest request) {
     router.handle(request);
+  }
+
+  /** A page of another site could otherwise empty the state behind its reader's back. */
+  private void refuseForeignPages(RoutingContext context) {
+    String origin = context.request().getHeader("Origin");
+    if (origin == null) {
+      context.next();
+      return;
+    }
+    if (!parts.originAllowed().test(origin)) {
+      fail(context, 403, "Pages of " + origin + " may not call Postern (POSTERN_CORS_ORIGINS)");
+      return;
+    }
+    context.response().putHeader("Access-Control-Allow-Origin", origin).putHeader("Vary", "Origin");
+    context.next();
   }
 
   private void health(RoutingContext context) {

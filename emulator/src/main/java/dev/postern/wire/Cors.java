@@ -42,6 +42,11 @@ public final class Cors {
     return new Cors(origin -> others.contains(origin) || isLoopback(origin));
   }
 
+  /** Whether pages of that origin may call. */
+  public boolean allows(String origin) {
+    return allowed.test(origin);
+  }
+
   /**
    * Refuses a page that may not call.
    *
@@ -49,7 +54,7 @@ public final class Cors {
    */
   void check(HttpRequest request) {
     Optional<String> origin = origin(request);
-    if (origin.isPresent() && !allowed.test(origin.get())) {
+    if (origin.isPresent() && !allows(origin.get())) {
       throw WireErrors.forbidden();
     }
   }
