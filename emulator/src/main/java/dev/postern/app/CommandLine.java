@@ -35,6 +35,11 @@ record CommandLine(Map<String, String> environment) {
    * @throws Setting.WrongSetting one line for the user
    */
   Request read(String... arguments) {
+    if (arguments.length == 0) {
+      // Most starts: the parser need not be loaded.
+      return new Request.Run(
+          Settings.read(setting -> Optional.ofNullable(environment.get(setting.variable()))));
+    }
     picocli.CommandLine parser = parser();
     ParseResult parsed;
     try {

@@ -1,7 +1,14 @@
 package dev.postern.app;
 
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
@@ -32,27 +39,68 @@ final class Logging {
     };
   }
 
+  /**
+   * Hands events to one thread that writes what has come since in one go: an event loop that logs
+   * never waits for the console. When it cannot keep up, events are dropped and counted.
+   */
   private static final class LineHandler extends Handler {
+    private static final int MOST_WAITING = 65_536;
+    private static final int MOST_AT_ONCE = 1_024;
+
     private final PrintStream out;
-    private final Formatter formatter = new LineFormatter();
+    private final LineFormatter formatter = new LineFormatter();
+    private final BlockingQueue<LogRecord> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final AtomicLong dropped = new AtomicLong();
 
     private LineHandler(PrintStream out) {
       this.out = out;
+      Thread.ofPlatform().name("postern-log").daemon().start(this::writeForEver);
     }
 
     @Override
     public void publish(LogRecord event) {
-      out.print(formatter.format(event));
+      if (!waiting.offer(event)) {
+        dropped.incrementAndGet();
+      }
+    }
+
+    private void writeForEver() {
+      try {
+        while (true) {
+          LogRecord first = waiting.take();
+          write(formatter.format(first));
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    /** Writes the start and what else is waiting. */
+    private void write(String start) {
+      StringBuilder lines = new StringBuilder(start);
+      List<LogRecord> more = new ArrayList<>();
+      waiting.drainTo(more, MOST_AT_ONCE);
+      more.forEach(event -> lines.append(formatter.format(event)));
+      long lost = dropped.getAndSet(0);
+      if (lost > 0) {
+        lines.append("level=warning event=log-events-dropped count=").append(lost);
+        lines.append(System.lineSeparator());
+      }
+      out.print(lines);
+      out.flush();
     }
 
     @Override
     public void flush() {
-      out.flush();
+      while (!waiting.isEmpty()) {
+        write("");
+      }
     }
 
+    /** Called by the JDK at the end of the process. */
     @Override
     public void close() {
-      out.flush();
+      flush();
     }
   }
 
@@ -71,8 +119,8 @@ final class Logging {
       line.append(message.replace("\n", "\\n").replace("\r", "\\r"));
       line.append(System.lineSeparator());
       if (event.getThrown() != null) {
-        java.io.StringWriter stack = new java.io.StringWriter();
-        event.getThrown().printStackTrace(new java.io.PrintWriter(stack));
+        StringWriter stack = new StringWriter();
+        event.getThrown().printStackTrace(new PrintWriter(stack));
         line.append(stack);
       }
       return line.toString();

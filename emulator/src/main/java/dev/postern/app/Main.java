@@ -11,10 +11,14 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintStream out = System.out;
     try {
-      switch (new CommandLine(System.getenv()).read(arguments)) {
-        case CommandLine.Request.Print(String text) -> out.print(text);
-        case CommandLine.Request.Run(Settings settings) -> run(settings, out);
-        case CommandLine.Request.Train(Settings settings) -> train(settings);
+      // No switch over the kinds: the JVM would make a class for it at each start.
+      CommandLine.Request request = new CommandLine(System.getenv()).read(arguments);
+      if (request instanceof CommandLine.Request.Run(Settings settings)) {
+        run(settings, out);
+      } else if (request instanceof CommandLine.Request.Print(String text)) {
+        out.print(text);
+      } else if (request instanceof CommandLine.Request.Train(Settings settings)) {
+        train(settings);
       }
     } catch (Setting.WrongSetting e) {
       System.err.println("postern: " + e.getMessage());

@@ -31,6 +31,8 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.KeyCertOptions;
+import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -148,7 +150,8 @@ public final class Postern implements AutoCloseable {
                     httpOptions(tlsPort)
                         .setSsl(true)
                         .setUseAlpn(true)
-                        .setKeyCertOptions(Certificates.selfSigned(clock.instant()));
+                        .setKeyCertOptions(KeyCertOptions.wrap(new SelfSigned(clock)))
+                        .setTrustOptions(TrustOptions.wrap(new NoClientCertificates()));
                 int listening = listen(options, Settings.TLS_PORT);
                 LOG.log(Level.INFO, "event=listening protocol=https port=" + listening);
               } catch (Setting.WrongSetting e) {
@@ -271,12 +274,15 @@ public final class Postern implements AutoCloseable {
     }
   }
 
+  /** As one text: a pattern with parameters would be parsed for each line. */
   private static void print(FunctionLogs.Line line) {
     LOG.log(
         Level.INFO,
-        "event=function-log function={0} stream={1} line={2}",
-        line.function(),
-        line.stream(),
-        line.text());
+        "event=function-log function="
+            + line.function()
+            + " stream="
+            + line.stream()
+            + " line="
+            + line.text());
   }
 }

@@ -12,6 +12,8 @@ import java.util.random.RandomGenerator;
  */
 public final class Ids {
   private static final String LOWER = "abcdefghijklmnopqrstuvwxyz0123456789";
+  private static final String ALPHANUMERIC =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final String BASE64_URL =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -43,6 +45,11 @@ public final class Ids {
       id = sixCharacters();
     }
     return id;
+  }
+
+  /** Forty letters and digits: values of API keys. */
+  public String fortyCharacters() {
+    return text(ALPHANUMERIC, 40);
   }
 
   /** A version 4 UUID: request ids, revision ids. */

@@ -1,6 +1,7 @@
 package dev.postern.control;
 
 import dev.postern.control.state.FunctionState;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,8 @@ public interface FunctionInvoker {
    *
    * @param payload the result, or the error object
    * @param error value of {@code X-Amz-Function-Error}, or null on success
-   * @param logTail the last 4 KB of the log, for {@code X-Amz-Log-Type: Tail}
+   * @param logTail gives the last 4 KB of the log, for {@code X-Amz-Log-Type: Tail}; may wait for
+   *     it a moment
    */
-  record Answer(byte[] payload, @Nullable String error, String logTail) {}
+  record Answer(byte[] payload, @Nullable String error, Supplier<String> logTail) {}
 }

@@ -1,6 +1,7 @@
 package dev.postern.control;
 
 import dev.postern.aws.Caller;
+import dev.postern.control.state.AccountState;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiState;
 
@@ -22,6 +23,13 @@ public interface Publisher {
 
   /** The API is gone. */
   void withdrawRestApi(Caller owner, String apiId);
+
+  /**
+   * An API key or a usage plan of the account changed.
+   *
+   * <p>Does nothing until the data plane looks at API keys.
+   */
+  default void publish(AccountState state) {}
 
   /** The function is new, or its code, configuration or policy changed. */
   void publish(FunctionState state);

@@ -92,8 +92,14 @@ public final class ApiCompiler {
       return List.of(new Refuse(_ -> refusal));
     }
     return Boolean.TRUE.equals(method.apiKeyRequired())
-        ? List.of(new Refuse(_ -> GatewayErrors.invalidApiKey()))
+        ? List.of(new Refuse(ApiCompiler::withoutApiKeys))
         : List.of();
+  }
+
+  private static GatewayException withoutApiKeys(Exchange exchange) {
+    return exchange.request().headers().contains("x-api-key")
+        ? GatewayErrors.notImplemented("API keys")
+        : GatewayErrors.invalidApiKey();
   }
 
   private static GatewayException unrouted(Exchange exchange) {

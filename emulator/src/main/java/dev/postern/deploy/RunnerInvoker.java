@@ -10,6 +10,7 @@ import dev.postern.runner.LambdaRunner;
 import dev.postern.runner.Outcome;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Lambda's Invoke on the runner that the data plane uses too. */
@@ -43,7 +44,7 @@ public final class RunnerInvoker implements FunctionInvoker {
     Invocation invocation = new Invocation(ids.uuid(), payload, decoded(clientContext), traceId);
     Outcome outcome =
         runner.invoke(FunctionSpecs.spec(function), invocation).toCompletableFuture().join();
-    String tail = logs.tail(function.name(), invocation.requestId(), TAIL_BYTES);
+    Supplier<String> tail = () -> logs.tail(function.name(), invocation.requestId(), TAIL_BYTES);
     return switch (outcome) {
       case Outcome.Success(byte[] result) -> new Answer(result, null, tail);
       case Outcome.FunctionError(byte[] error) -> new Answer(error, UNHANDLED, tail);

@@ -1,13 +1,18 @@
 package dev.postern.report;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +24,9 @@ import java.util.function.Consumer;
  */
 public final class FunctionLogs {
   private static final int LINES_KEPT = 2_000;
+  private static final String START = "START RequestId: ";
+  private static final String REPORT = "REPORT RequestId: ";
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
 
   /**
    * A log line.
@@ -29,6 +37,10 @@ public final class FunctionLogs {
   public record Line(String function, String stream, Instant time, String text) {}
 
   private final Map<String, Deque<Line>> byFunction = new ConcurrentHashMap<>();
+
+  /** By request id; only while somebody waits. */
+  private final Map<String, CompletableFuture<Void>> reports = new ConcurrentHashMap<>();
+
   private final Consumer<Line> console;
 
   public FunctionLogs(Consumer<Line> console) {
@@ -47,6 +59,7 @@ public final class FunctionLogs {
           lines.addLast(line);
           return lines;
         });
+    reported(line.text());
   }
 
   /** The kept lines of a function, oldest first; empty when it has printed none. */
@@ -62,15 +75,35 @@ public final class FunctionLogs {
   }
 
   /**
-   * The end of what an invocation has printed, from its START line on.
+   * The end of what an invocation has printed, from its START line on. Its last line, REPORT, may
+   * come a moment after the invocation's outcome: waits for it, but not long.
    *
    * @param most bytes, of UTF-8
    */
   public String tail(String function, String requestId, int most) {
+    CompletableFuture<Void> report =
+        reports.computeIfAbsent(requestId, _ -> new CompletableFuture<>());
+    try {
+      if (!printed(function, requestId).contains(REPORT + requestId)) {
+        report.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+    } catch (TimeoutException | ExecutionException _) {
+      // A sandbox that is gone reports no more: what there is has to do.
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } finally {
+      reports.remove(requestId);
+    }
+    byte[] bytes = printed(function, requestId).getBytes(StandardCharsets.UTF_8);
+    int start = Math.max(0, bytes.length - most);
+    return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+  }
+
+  private String printed(String function, String requestId) {
     StringBuilder text = new StringBuilder();
     String stream = null;
     for (Line line : of(function)) {
-      if (line.text().startsWith("START RequestId: " + requestId)) {
+      if (line.text().startsWith(START + requestId)) {
         stream = line.stream();
         text.setLength(0);
       }
@@ -78,9 +111,20 @@ public final class FunctionLogs {
         text.append(line.text()).append('\n');
       }
     }
-    byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-    int start = Math.max(0, bytes.length - most);
-    return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
+    return text.toString();
+  }
+
+  /** Wakes who waits for the end of this invocation's lines. */
+  private void reported(String line) {
+    if (reports.isEmpty() || !line.startsWith(REPORT)) {
+      return;
+    }
+    int end = line.indexOf('\t');
+    CompletableFuture<Void> waiting =
+        reports.get(line.substring(REPORT.length(), end < 0 ? line.length() : end).strip());
+    if (waiting != null) {
+      waiting.complete(null);
+    }
   }
 
   public void clear() {

@@ -6,6 +6,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.ListTrait;
+import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
@@ -19,9 +22,9 @@ public final class Shapes {
   /**
    * A builder of the target class with all that it shares with the source.
    *
-   * <p>Shared are the members of one wire name that travel in the payload on both sides: by member
-   * name, {@code PutIntegration} would give the path's verb to the back end. Unset lists and maps
-   * stay unset.
+   * <p>Shared are the members of one wire name and type that travel in the payload on both sides:
+   * by member name, {@code PutIntegration} would give the path's verb to the back end. Unset lists
+   * and maps stay unset.
    *
    * @param target makes the builder, such as {@code Stage::builder}
    */
@@ -30,7 +33,7 @@ public final class Shapes {
     Map<String, SdkField<?>> from = source.sdkFieldNameToField();
     for (SdkField<?> field : builder.sdkFields()) {
       SdkField<?> twin = from.get(field.locationName());
-      if (twin == null || !inPayload(twin) || !inPayload(field)) {
+      if (twin == null || !inPayload(twin) || !inPayload(field) || !sameType(twin, field)) {
         continue;
       }
       Object value = twin.getValueOrDefault(source);
@@ -43,6 +46,26 @@ public final class Shapes {
 
   private static boolean inPayload(SdkField<?> field) {
     return field.location() == MarshallLocation.PAYLOAD;
+  }
+
+  /** A name may stand for two things: {@code stageKeys} are objects sent and texts shown. */
+  private static boolean sameType(SdkField<?> one, SdkField<?> other) {
+    MarshallingType<?> type = one.marshallingType();
+    if (!type.equals(other.marshallingType())) {
+      return false;
+    }
+    if (type.equals(MarshallingType.LIST)) {
+      return sameType(
+          one.getTrait(ListTrait.class).memberFieldInfo(),
+          other.getTrait(ListTrait.class).memberFieldInfo());
+    }
+    if (type.equals(MarshallingType.MAP)) {
+      return sameType(
+          one.getTrait(MapTrait.class).valueFieldInfo(),
+          other.getTrait(MapTrait.class).valueFieldInfo());
+    }
+    return !type.equals(MarshallingType.SDK_POJO)
+        || one.constructor().get().getClass().equals(other.constructor().get().getClass());
   }
 
   /** Whether a member has a value: unset lists and maps are the SDK's own empty ones. */

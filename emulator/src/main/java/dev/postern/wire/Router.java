@@ -93,11 +93,7 @@ final class Router {
   private void add(Operation operation) {
     Node node = root;
     for (Segment segment : operation.uri().segments()) {
-      node =
-          switch (segment) {
-            case Segment.Literal(String text) -> node.literal(text);
-            case Segment.Label _ -> node.label();
-          };
+      node = segment instanceof Segment.Literal(String text) ? node.literal(text) : node.label();
     }
     node.add(operation);
   }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.apigateway.model.ApiKey;
+import software.amazon.awssdk.services.apigateway.model.CreateApiKeyRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.EndpointConfiguration;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
+import software.amazon.awssdk.services.apigateway.model.StageKey;
 
 class ShapesTest {
   @Test
@@ -46,5 +49,19 @@ class ShapesTest {
 
     assertThat(integration.hasCacheKeyParameters()).isTrue();
     assertThat(integration.hasRequestParameters()).isFalse();
+  }
+
+  @Test
+  void membersOfOneNameAndTwoTypesAreNotShared() {
+    CreateApiKeyRequest request =
+        CreateApiKeyRequest.builder()
+            .name("k")
+            .stageKeys(StageKey.builder().restApiId("a1").stageName("dev").build())
+            .build();
+
+    ApiKey key = Shapes.as(request, ApiKey::builder).build();
+
+    assertThat(key.name()).isEqualTo("k");
+    assertThat(key.hasStageKeys()).isFalse();
   }
 }

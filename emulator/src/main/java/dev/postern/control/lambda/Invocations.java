@@ -74,14 +74,17 @@ final class Invocations {
   }
 
   private static InvokeResponse respond(Answer answer, boolean withLog) {
-    byte[] log = answer.logTail().getBytes(StandardCharsets.UTF_8);
     return InvokeResponse.builder()
         .statusCode(200)
         .executedVersion("$LATEST")
         .functionError(answer.error())
-        .logResult(withLog ? Base64.getEncoder().encodeToString(log) : null)
+        .logResult(withLog ? base64(answer.logTail().get()) : null)
         .payload(SdkBytes.fromByteArrayUnsafe(answer.payload()))
         .build();
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void checkJson(byte[] event) {

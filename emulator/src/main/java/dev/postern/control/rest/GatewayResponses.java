@@ -6,6 +6,7 @@ import static dev.postern.control.PatchTable.ADD_REPLACE_REMOVE;
 import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
+import dev.postern.aws.error.GatewayResponseType;
 import dev.postern.aws.error.PatchErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.PatchTable;
@@ -15,9 +16,8 @@ import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.pcollections.PSortedMap;
-import org.pcollections.TreePMap;
 import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseResponse;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
@@ -41,32 +41,6 @@ import software.amazon.awssdk.services.apigateway.model.UpdateGatewayResponseRes
 final class GatewayResponses {
   private static final Map<String, String> DEFAULT_TEMPLATES =
       Map.of("application/json", "{\"message\":$context.error.messageString}");
-
-  /** Statuses by type, in the order of AWS's list; the two families have none of their own. */
-  private static final PSortedMap<String, String> STATUSES =
-      TreePMap.from(
-          Map.ofEntries(
-              Map.entry("ACCESS_DENIED", "403"),
-              Map.entry("API_CONFIGURATION_ERROR", "500"),
-              Map.entry("AUTHORIZER_CONFIGURATION_ERROR", "500"),
-              Map.entry("AUTHORIZER_FAILURE", "500"),
-              Map.entry("BAD_REQUEST_BODY", "400"),
-              Map.entry("BAD_REQUEST_PARAMETERS", "400"),
-              Map.entry("DEFAULT_4XX", ""),
-              Map.entry("DEFAULT_5XX", ""),
-              Map.entry("EXPIRED_TOKEN", "403"),
-              Map.entry("INTEGRATION_FAILURE", "504"),
-              Map.entry("INTEGRATION_TIMEOUT", "504"),
-              Map.entry("INVALID_API_KEY", "403"),
-              Map.entry("INVALID_SIGNATURE", "403"),
-              Map.entry("MISSING_AUTHENTICATION_TOKEN", "403"),
-              Map.entry("QUOTA_EXCEEDED", "429"),
-              Map.entry("REQUEST_TOO_LARGE", "413"),
-              Map.entry("RESOURCE_NOT_FOUND", "404"),
-              Map.entry("THROTTLED", "429"),
-              Map.entry("UNAUTHORIZED", "401"),
-              Map.entry("UNSUPPORTED_MEDIA_TYPE", "415"),
-              Map.entry("WAF_FILTERED", "403")));
 
   private final RestApiStates apis;
   private final Pages pages;
@@ -133,12 +107,14 @@ final class GatewayResponses {
   GetGatewayResponsesResponse getGatewayResponses(
       Caller caller, GetGatewayResponsesRequest request) {
     RestApiState state = apis.get(caller, request.restApiId());
-    Pages.Page<String> page =
+    Pages.Page<GatewayResponseType> page =
         pages.of(
-            after -> STATUSES.tailMap(after, false).keySet().stream(),
+            after ->
+                Stream.of(GatewayResponseType.values())
+                    .filter(type -> type.name().compareTo(after) > 0),
             request.limit(),
             request.position(),
-            Function.identity());
+            GatewayResponseType::name);
     return GetGatewayResponsesResponse.builder()
         .items(page.map(type -> shown(state, type)))
         .position(page.position())
@@ -199,18 +175,19 @@ final class GatewayResponses {
             content.gatewayResponses().plus(response.responseTypeAsString(), response)));
   }
 
-  /** As AWS shows a type: its own customisation, else that of its family, else the default. */
   private static GatewayResponse shown(RestApiState state, String type) {
+    return shown(state, GatewayResponseType.valueOf(type));
+  }
+
+  /** As AWS shows a type: its own customisation, else that of its family, else the default. */
+  private static GatewayResponse shown(RestApiState state, GatewayResponseType type) {
     PSortedMap<String, GatewayResponse> customised = state.content().gatewayResponses();
-    String status = STATUSES.getOrDefault(type, "");
-    GatewayResponse own = customised.get(type);
-    GatewayResponse source = own;
-    if (own == null && !status.isEmpty()) {
-      source = customised.get(status.startsWith("4") ? "DEFAULT_4XX" : "DEFAULT_5XX");
-    }
+    GatewayResponse own = customised.get(type.name());
+    GatewayResponse source = own == null ? customised.get(type.family().name()) : own;
     GatewayResponse.Builder shown = source == null ? GatewayResponse.builder() : source.toBuilder();
-    if ((source == null || source.statusCode() == null) && !status.isEmpty()) {
-      shown.statusCode(status);
+    boolean isFamily = type == type.family();
+    if (!isFamily && (source == null || source.statusCode() == null)) {
+      shown.statusCode(String.valueOf(type.status()));
     }
     if (source == null || source.responseTemplates().isEmpty()) {
       shown.responseTemplates(DEFAULT_TEMPLATES);
@@ -218,6 +195,6 @@ final class GatewayResponses {
     if (source == null || source.responseParameters().isEmpty()) {
       shown.responseParameters(Map.of());
     }
-    return shown.responseType(type).defaultResponse(own == null).build();
+    return shown.responseType(type.name()).defaultResponse(own == null).build();
   }
 }

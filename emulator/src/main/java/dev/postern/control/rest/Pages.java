@@ -2,10 +2,12 @@ package dev.postern.control.rest;
 
 import dev.postern.aws.Limits;
 import dev.postern.aws.error.RestErrors;
+import dev.postern.control.state.Recent;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PSortedMap;
@@ -43,6 +45,26 @@ final class Pages {
       @Nullable String position,
       Function<V, String> keyOf) {
     return of(after -> all.tailMap(after, false).values().stream(), limit, position, keyOf);
+  }
+
+  /** A page of values, the newest first. */
+  <V> Page<V> newestFirst(
+      Recent<V> all, @Nullable Integer limit, @Nullable String position, Predicate<V> shown) {
+    Page<Recent.Placed<V>> page =
+        of(
+            before -> all.newestFirst(place(before)).filter(placed -> shown.test(placed.value())),
+            limit,
+            position,
+            placed -> String.valueOf(placed.place()));
+    return new Page<>(page.map(Recent.Placed::value), page.position());
+  }
+
+  private static long place(String text) {
+    try {
+      return text.isEmpty() ? Long.MAX_VALUE : Long.parseLong(text);
+    } catch (NumberFormatException _) {
+      throw RestErrors.invalidPosition();
+    }
   }
 
   /**

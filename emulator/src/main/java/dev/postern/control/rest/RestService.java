@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.apigateway.model.*;
  */
 public final class RestService implements Service {
   private final Accounts accounts;
+  private final ApiKeys apiKeys;
   private final Authorizers authorizers;
   private final Deployments deployments;
   private final GatewayResponses gatewayResponses;
@@ -34,6 +35,8 @@ public final class RestService implements Service {
   private final RestApis restApis;
   private final Stages stages;
   private final Tags tags;
+  private final UsagePlanKeys usagePlanKeys;
+  private final UsagePlans usagePlans;
 
   /**
    * Makes the service.
@@ -48,12 +51,13 @@ public final class RestService implements Service {
       InstantSource clock,
       Limits limits) {
     RestApiStates apis = new RestApiStates(apiStore, publisher);
-    AccountStates accountStates = new AccountStates(accountStore);
+    AccountStates accountStates = new AccountStates(accountStore, publisher);
     Drafts drafts = new Drafts(apis);
     Pages pages = new Pages(limits);
     TagRules tagRules = new TagRules(limits);
 
     accounts = new Accounts(accountStates);
+    apiKeys = new ApiKeys(accountStates, pages, tagRules, ids, clock);
     authorizers = new Authorizers(apis, pages, ids);
     deployments = new Deployments(apis, pages, ids, clock, limits);
     gatewayResponses = new GatewayResponses(apis, pages);
@@ -66,7 +70,9 @@ public final class RestService implements Service {
     resources = new Resources(apis, drafts, pages, ids, limits);
     restApis = new RestApis(apis, pages, tagRules, ids, clock);
     stages = new Stages(apis, accountStates, tagRules, clock, limits);
-    tags = new Tags(apis, tagRules);
+    tags = new Tags(apis, accountStates, tagRules);
+    usagePlanKeys = new UsagePlanKeys(accountStates, pages);
+    usagePlans = new UsagePlans(accountStates, apis, pages, tagRules, ids);
   }
 
   @Override
@@ -176,6 +182,30 @@ public final class RestService implements Service {
           gatewayResponses.updateGatewayResponse(caller, (UpdateGatewayResponseRequest) request);
       case "DeleteGatewayResponse" ->
           gatewayResponses.deleteGatewayResponse(caller, (DeleteGatewayResponseRequest) request);
+
+      case "CreateApiKey" -> apiKeys.createApiKey(caller, (CreateApiKeyRequest) request);
+      case "GetApiKey" -> apiKeys.getApiKey(caller, (GetApiKeyRequest) request);
+      case "GetApiKeys" -> apiKeys.getApiKeys(caller, (GetApiKeysRequest) request);
+      case "UpdateApiKey" -> apiKeys.updateApiKey(caller, (UpdateApiKeyRequest) request);
+      case "DeleteApiKey" -> apiKeys.deleteApiKey(caller, (DeleteApiKeyRequest) request);
+
+      case "CreateUsagePlan" ->
+          usagePlans.createUsagePlan(caller, (CreateUsagePlanRequest) request);
+      case "GetUsagePlan" -> usagePlans.getUsagePlan(caller, (GetUsagePlanRequest) request);
+      case "GetUsagePlans" -> usagePlans.getUsagePlans(caller, (GetUsagePlansRequest) request);
+      case "UpdateUsagePlan" ->
+          usagePlans.updateUsagePlan(caller, (UpdateUsagePlanRequest) request);
+      case "DeleteUsagePlan" ->
+          usagePlans.deleteUsagePlan(caller, (DeleteUsagePlanRequest) request);
+
+      case "CreateUsagePlanKey" ->
+          usagePlanKeys.createUsagePlanKey(caller, (CreateUsagePlanKeyRequest) request);
+      case "GetUsagePlanKey" ->
+          usagePlanKeys.getUsagePlanKey(caller, (GetUsagePlanKeyRequest) request);
+      case "GetUsagePlanKeys" ->
+          usagePlanKeys.getUsagePlanKeys(caller, (GetUsagePlanKeysRequest) request);
+      case "DeleteUsagePlanKey" ->
+          usagePlanKeys.deleteUsagePlanKey(caller, (DeleteUsagePlanKeyRequest) request);
 
       default -> notImplemented(operation);
     };

@@ -184,7 +184,7 @@ class InvocationsTest {
   }
 
   private static Answer answer(String payload, @Nullable String error, String log) {
-    return new Answer(payload.getBytes(StandardCharsets.UTF_8), error, log);
+    return new Answer(payload.getBytes(StandardCharsets.UTF_8), error, () -> log);
   }
 
   private static String base64(String text) {

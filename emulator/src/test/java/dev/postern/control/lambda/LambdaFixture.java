@@ -42,7 +42,7 @@ final class LambdaFixture implements Publisher, FunctionInvoker {
   final List<FunctionState> published = new ArrayList<>();
   final List<String> withdrawn = new ArrayList<>();
   final List<Invocation> invocations = new ArrayList<>();
-  Answer answer = new Answer("{}".getBytes(StandardCharsets.UTF_8), null, "");
+  Answer answer = new Answer("{}".getBytes(StandardCharsets.UTF_8), null, () -> "");
 
   private Instant now = Instant.parse("2026-03-10T05:16:23.123Z");
   private final LambdaService service =

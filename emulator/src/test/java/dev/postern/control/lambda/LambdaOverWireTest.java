@@ -112,7 +112,7 @@ class LambdaOverWireTest {
   @Test
   void invokeAnswersPayloadAndHeaders() {
     call("POST", FUNCTIONS, creation(zip()));
-    lambda.answer = new Answer("{\"errorMessage\":\"no\"}".getBytes(UTF_8), "Unhandled", "");
+    lambda.answer = new Answer("{\"errorMessage\":\"no\"}".getBytes(UTF_8), "Unhandled", () -> "");
 
     HttpResponse response = call("POST", FUNCTIONS + "/hello/invocations", "{\"a\":1}");
 

@@ -3,6 +3,7 @@ package dev.postern.control.rest;
 import dev.postern.aws.Caller;
 import dev.postern.aws.error.AwsException;
 import dev.postern.control.Publisher;
+import dev.postern.control.state.AccountState;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiState;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** Remembers what it was told, and refuses when it is asked to. */
 final class RecordingPublisher implements Publisher {
   final List<RestApiState> published = new ArrayList<>();
+  final List<AccountState> accounts = new ArrayList<>();
   final List<String> withdrawn = new ArrayList<>();
   @Nullable AwsException refusal;
 
@@ -26,6 +28,11 @@ final class RecordingPublisher implements Publisher {
   @Override
   public void withdrawRestApi(Caller owner, String apiId) {
     withdrawn.add(apiId);
+  }
+
+  @Override
+  public void publish(AccountState state) {
+    accounts.add(state);
   }
 
   @Override

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.apigateway.model.CreateApiKeyRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateApiKeyResponse;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
+import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanResponse;
 import software.amazon.awssdk.services.apigateway.model.GetRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.GetTagsRequest;
@@ -54,6 +59,25 @@ class TagsTest {
     assertThat(tags(apiArn)).isEmpty();
     rest.refused(
         tag(apiArn + "/stages/prod", Map.of("a", "1")), 404, "Invalid stage identifier specified");
+  }
+
+  @Test
+  void keysAndPlansHaveTags() {
+    CreateApiKeyResponse key = rest.call(CreateApiKeyRequest.builder().build());
+    CreateUsagePlanResponse plan = rest.call(CreateUsagePlanRequest.builder().name("p").build());
+
+    for (String arn :
+        List.of(
+            "arn:aws:apigateway:eu-west-1::/apikeys/" + key.id(),
+            "arn:aws:apigateway:eu-west-1::/usageplans/" + plan.id())) {
+      rest.<SdkPojo>call(tag(arn, Map.of("a", "1")));
+
+      assertThat(tags(arn)).containsOnly(entry("a", "1"));
+    }
+    rest.refused(
+        tag("arn:aws:apigateway:eu-west-1::/apikeys/nope", Map.of("a", "1")),
+        404,
+        "Invalid API Key identifier specified");
   }
 
   @Test
