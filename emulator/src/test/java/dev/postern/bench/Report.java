@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** All results of a run, as a table or as JSON. */
 final class Report {
@@ -16,38 +18,34 @@ final class Report {
     rows.add(row);
   }
 
-  /** The three figures of a load, Postern's beside the counterpart's. */
+  /**
+   * The three figures of a load, Postern's beside the counterpart's.
+   *
+   * @param counterpart as many samples, or none
+   */
   void addLoad(String scenario, List<Sample> postern, List<Sample> counterpart, String against) {
-    add(
-        new Row(
-            scenario,
-            "requests",
-            "/s",
-            Sample.series(postern, Sample::requestsPerSecond),
-            Sample.series(counterpart, Sample::requestsPerSecond),
-            against));
-    add(
-        new Row(
-            scenario,
-            "p50",
-            "ms",
-            Sample.series(postern, Sample::p50Millis),
-            Sample.series(counterpart, Sample::p50Millis),
-            against));
-    add(
-        new Row(
-            scenario,
-            "p99",
-            "ms",
-            Sample.series(postern, Sample::p99Millis),
-            Sample.series(counterpart, Sample::p99Millis),
-            against));
+    add(row(scenario, "requests", "/s", postern, counterpart, against, Sample::requestsPerSecond));
+    add(row(scenario, "p50", "ms", postern, counterpart, against, Sample::p50Millis));
+    add(row(scenario, "p99", "ms", postern, counterpart, against, Sample::p99Millis));
     long failures =
-        postern.stream().mapToLong(Sample::failures).sum()
-            + counterpart.stream().mapToLong(Sample::failures).sum();
+        Stream.concat(postern.stream(), counterpart.stream()).mapToLong(Sample::failures).sum();
     if (failures > 0) {
       note("%s: %d requests failed".formatted(scenario, failures));
     }
+  }
+
+  private static Row row(
+      String scenario,
+      String figure,
+      String unit,
+      List<Sample> postern,
+      List<Sample> counterpart,
+      String against,
+      ToDoubleFunction<Sample> value) {
+    Series ours = Sample.series(postern, value);
+    return counterpart.isEmpty()
+        ? Row.alone(scenario, figure, unit, ours)
+        : new Row(scenario, figure, unit, ours, Sample.series(counterpart, value), against);
   }
 
   /** A line below the table: what was left out and why. */
@@ -76,7 +74,7 @@ final class Report {
   }
 
   private static String line(String... cells) {
-    return String.format(Locale.ROOT, "%-34s %-12s %12s %12s %7s  %s", (Object[]) cells)
+    return String.format(Locale.ROOT, "%-40s %-12s %12s %12s %7s  %s", (Object[]) cells)
             .stripTrailing()
         + System.lineSeparator();
   }

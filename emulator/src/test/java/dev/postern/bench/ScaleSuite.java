@@ -44,7 +44,7 @@ final class ScaleSuite {
           .addLoad(
               "MOCK among " + target.name(),
               samples.getOrDefault(target, List.of()),
-              base,
+              target.equals(one) ? List.of() : base,
               "Postern with " + one.name());
     }
   }
