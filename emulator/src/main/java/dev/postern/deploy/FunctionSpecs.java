@@ -29,7 +29,7 @@ final class FunctionSpecs {
         state.arn(),
         state.name(),
         configuration.version(),
-        configuration.revisionId(),
+        state.sandboxRevision(),
         configuration.runtimeAsString(),
         configuration.handler() == null ? "" : configuration.handler(),
         code(state),

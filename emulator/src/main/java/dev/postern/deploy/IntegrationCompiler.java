@@ -26,8 +26,6 @@ import dev.postern.mapping.MappingExpression;
 import dev.postern.mapping.StageVariables;
 import dev.postern.mapping.UriTemplate;
 import dev.postern.runner.LambdaRunner;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -83,10 +81,10 @@ record IntegrationCompiler(
                 integration,
                 greedy,
                 binding,
-                target ->
+                (target, http) ->
                     List.of(
                         new BuildIntegrationRequest(body, mappings, target),
-                        new Invoke(new HttpIntegration(backend), timeout(integration)),
+                        new Invoke(http, timeout(integration)),
                         mapped));
       }
       case HTTP_PROXY ->
@@ -95,10 +93,10 @@ record IntegrationCompiler(
                   integration,
                   greedy,
                   binding,
-                  target ->
+                  (target, http) ->
                       List.of(
                           new BuildProxyRequest(target, mappings),
-                          new Invoke(new HttpIntegration(backend), timeout(integration)),
+                          new Invoke(http, timeout(integration)),
                           new PassProxyResponse()));
       case AWS -> {
         RequestBody body = requestBody(integration);
@@ -203,29 +201,20 @@ record IntegrationCompiler(
   }
 
   private interface OnTarget {
-    List<Phase> phases(HttpTarget target);
+    List<Phase> phases(HttpTarget target, HttpIntegration backend);
   }
 
-  private static List<Phase> onTarget(
+  private List<Phase> onTarget(
       Integration integration, Set<String> greedy, StageBinding binding, OnTarget then) {
     String uri = StageVariables.substitute(integration.uri(), binding.variables());
-    if (!namesHost(uri)) {
-      return List.of(new Refuse(_ -> GatewayErrors.invalidEndpointAddress()));
-    }
-    return then.phases(
-        new HttpTarget(integration.httpMethod(), UriTemplate.compile(uri, greedy::contains)));
-  }
-
-  /** Placeholders are legal behind the host only. */
-  private static boolean namesHost(String uri) {
-    try {
-      URI parsed = new URI(uri.replace('{', '_').replace('}', '_').replace(' ', '_'));
-      return parsed.getHost() != null
-          && (parsed.getScheme().equalsIgnoreCase("http")
-              || parsed.getScheme().equalsIgnoreCase("https"));
-    } catch (URISyntaxException _) {
-      return false;
-    }
+    return HttpUri.parse(uri)
+        .map(parsed ->
+            then.phases(
+                new HttpTarget(
+                    integration.httpMethod(),
+                    UriTemplate.compile(parsed.pathAndQuery(), greedy::contains)),
+                new HttpIntegration(backend, parsed.host(), parsed.port(), parsed.tls())))
+        .orElseGet(() -> List.of(new Refuse(_ -> GatewayErrors.invalidEndpointAddress())));
   }
 
   private interface OnFunction {

@@ -4,6 +4,7 @@ import dev.postern.aws.Limits;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Gateway;
 import dev.postern.execute.GatewayResponses;
+import dev.postern.execute.Loop;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
@@ -11,7 +12,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
@@ -42,6 +42,7 @@ public final class Listener extends VerticleBase {
   private final Doors doors;
   private final DateHeader date;
   private @Nullable HttpServer server;
+  private @Nullable Loop loop;
 
   /**
    * What is behind the door.
@@ -92,17 +93,15 @@ public final class Listener extends VerticleBase {
   }
 
   private void serve(HttpServerRequest request, HttpRequest plain, Door.ToApi to) {
-    Context context = this.context;
-    Executor here =
-        task -> {
-          if (context.equals(Vertx.currentContext())) {
-            task.run();
-          } else {
-            context.runOnContext(_ -> task.run());
-          }
-        };
     doors.gateway.serve(
-        plain, to.api(), to.path(), to.domainName(), here, response -> write(request, response));
+        plain, to.api(), to.path(), to.domainName(), loop(), response -> write(request, response));
+  }
+
+  private Loop loop() {
+    if (loop == null) {
+      loop = new ContextLoop(vertx, context);
+    }
+    return loop;
   }
 
   private void control(HttpServerRequest request, HttpRequest plain) {

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ public final class Gateway {
    * @param path raw, the stage its first segment
    * @param domainName host without port, or null when the path names the API: then AWS's host is
    *     shown
-   * @param resumption see {@link Pipeline#run}
+   * @param loop see {@link Pipeline#run}
    * @param done takes the answer, exactly once
    */
   public void serve(
@@ -48,7 +47,7 @@ public final class Gateway {
       ApiId api,
       String path,
       @Nullable String domainName,
-      Executor resumption,
+      Loop loop,
       Consumer<HttpResponse> done) {
     Directory now = directory.get();
     LiveApi live = now.apis().get(api);
@@ -70,7 +69,7 @@ public final class Gateway {
             start <= 1 ? path : path.substring(start - 1),
             domainName == null ? awsHost(api, stage) : domainName,
             received);
-    pipeline.run(exchange(incoming, now, stage), resumption, done);
+    pipeline.run(exchange(incoming, now, stage), loop, done);
   }
 
   private Exchange exchange(Incoming incoming, Directory now, LiveStage stage) {

@@ -9,7 +9,7 @@ import java.util.Map;
  * The address of an HTTP integration, its stage variables filled in.
  *
  * @param method verb; {@code ANY} is the client's
- * @param uri absolute, with {@code {name}} for path parameters
+ * @param uri path and query, with {@code {name}} for path parameters
  */
 public record HttpTarget(String method, UriTemplate uri) {
 
@@ -18,7 +18,7 @@ public record HttpTarget(String method, UriTemplate uri) {
   }
 
   /**
-   * The whole URI.
+   * Path and query.
    *
    * @param path values of the placeholders, decoded
    * @param query further parameters, decoded; those of the URI itself stay in front

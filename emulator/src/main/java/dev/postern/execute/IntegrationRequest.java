@@ -6,6 +6,6 @@ import dev.postern.http.Headers;
  * What goes to the backend.
  *
  * @param method verb
- * @param uri absolute, raw; {@code ""} for functions and mocks, which have their own address
+ * @param uri path and query, raw; {@code ""} for functions and mocks, which have their own address
  */
 public record IntegrationRequest(String method, String uri, Headers headers, byte[] body) {}

@@ -7,7 +7,6 @@ import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -26,23 +25,22 @@ public final class Pipeline {
   /**
    * Answers one request.
    *
-   * @param resumption where the walk goes on after waiting: the event loop of the client's
-   *     connection
-   * @param done takes the answer, exactly once, on the starting thread or on {@code resumption}
+   * @param loop where the walk goes on after waiting; this is called on it
+   * @param done takes the answer, exactly once, on the loop
    */
-  public void run(Exchange exchange, Executor resumption, Consumer<HttpResponse> done) {
-    new Walk(exchange, resumption, done).go(0);
+  public void run(Exchange exchange, Loop loop, Consumer<HttpResponse> done) {
+    new Walk(exchange, loop, done).go(0);
   }
 
   private final class Walk {
     private final Exchange exchange;
-    private final Executor resumption;
+    private final Loop loop;
     private final Consumer<HttpResponse> done;
     private final List<Phase> phases;
 
-    private Walk(Exchange exchange, Executor resumption, Consumer<HttpResponse> done) {
+    private Walk(Exchange exchange, Loop loop, Consumer<HttpResponse> done) {
       this.exchange = exchange;
-      this.resumption = resumption;
+      this.loop = loop;
       this.done = done;
       this.phases = exchange.plan().phases();
     }
@@ -62,7 +60,7 @@ public final class Pipeline {
       done.accept(identified(response));
     }
 
-    /** False when a phase waits: {@link #resume} goes on then. */
+    /** False when a phase waits: the walk goes on later. */
     private boolean walk(int from) {
       for (int i = from; i < phases.size(); i++) {
         Phase phase = phases.get(i);
@@ -73,24 +71,33 @@ public final class Pipeline {
         if (step instanceof Step.Answered) {
           return true;
         }
-        if (step instanceof Step.Waits(var stage) && waits(stage.toCompletableFuture(), i + 1)) {
+        if (step instanceof Step.Waits<?> waits) {
+          await(waits, i + 1);
           return false;
         }
       }
       return true;
     }
 
-    /** False when there is nothing to wait for any more. */
-    private boolean waits(CompletableFuture<?> stage, int next) {
-      if (stage.isDone() && !stage.isCompletedExceptionally()) {
-        return false;
-      }
-      var _ = stage.whenCompleteAsync((_, e) -> resume(next, e), resumption);
-      return true;
+    private <T> void await(Step.Waits<T> waits, int next) {
+      CompletableFuture<T> answer = waits.answer();
+      Runnable cancelDeadline =
+          loop.schedule(
+              waits.limit(),
+              () -> answer.completeExceptionally(GatewayErrors.integrationTimeout()));
+      var _ =
+          answer.whenCompleteAsync(
+              (value, failure) -> {
+                cancelDeadline.run();
+                resume(next, value, waits.taken(), failure);
+              },
+              loop);
     }
 
-    private void resume(int next, @Nullable Throwable failure) {
-      if (failure == null) {
+    private <T> void resume(
+        int next, @Nullable T value, Consumer<T> taken, @Nullable Throwable failure) {
+      if (failure == null && value != null) {
+        taken.accept(value);
         go(next);
         return;
       }
@@ -99,7 +106,9 @@ public final class Pipeline {
               ? failure.getCause()
               : failure;
       HttpResponse response =
-          cause instanceof GatewayException refusal ? refused(refusal) : failed(cause);
+          cause instanceof GatewayException refusal
+              ? refused(refusal)
+              : failed(new IllegalStateException("a phase waited in vain", cause));
       done.accept(identified(response));
     }
 

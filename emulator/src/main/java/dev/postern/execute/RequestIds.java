@@ -57,7 +57,7 @@ public final class RequestIds {
 
   /** {@code Root=1-{8 hex: epoch seconds}-{24 hex}}. */
   private String newRoot(Instant received) {
-    return "Root=1-%08x-%s".formatted(received.getEpochSecond(), ids.hex(24));
+    return "Root=1-" + Integer.toHexString((int) received.getEpochSecond()) + "-" + ids.hex(24);
   }
 
   private static boolean isUuid(String text) {

@@ -1,6 +1,8 @@
 package dev.postern.execute;
 
-import java.util.concurrent.CompletionStage;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /** What comes after a phase. */
 public sealed interface Step {
@@ -17,8 +19,12 @@ public sealed interface Step {
   record Answered() implements Step {}
 
   /**
-   * The next phase, once this stage is complete. By then the phase's result is in the exchange; a
-   * failure refuses the request. Nothing else touches the exchange meanwhile.
+   * The next phase, once there is an answer. Nothing else touches the exchange meanwhile.
+   *
+   * @param answer a failure refuses the request; cancelled when it takes too long, or the client is
+   *     gone
+   * @param taken puts the answer into the exchange; on the loop
+   * @param limit how long to wait; then the request is refused with INTEGRATION_TIMEOUT
    */
-  record Waits(CompletionStage<?> stage) implements Step {}
+  record Waits<T>(CompletableFuture<T> answer, Consumer<T> taken, Duration limit) implements Step {}
 }

@@ -16,6 +16,7 @@ import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Sends requests to HTTP backends over pooled connections. Redirects are answers like any other.
@@ -23,38 +24,47 @@ import java.util.concurrent.CompletableFuture;
 public final class HttpBackend {
   private static final int CONNECTIONS_PER_HOST = 512;
 
-  private final HttpClient client;
+  private final Vertx vertx;
+
+  /**
+   * One an event loop: a request goes out and its answer comes in where the client's connection is.
+   */
+  private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
 
   public HttpBackend(Vertx vertx) {
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setKeepAliveTimeout(30)
-                .setConnectTimeout(10_000)
-                .setTcpNoDelay(true)
-                .setMaxHeaderSize(65_536),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST));
+    this.vertx = vertx;
   }
 
   /** Sends; called on an event loop, it answers there. */
-  CompletableFuture<EndpointResponse> send(IntegrationRequest request) {
+  CompletableFuture<EndpointResponse> send(HttpIntegration to, IntegrationRequest request) {
     CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
-    RequestOptions options;
-    try {
-      options =
-          new RequestOptions()
-              .setAbsoluteURI(request.uri())
-              .setMethod(HttpMethod.valueOf(request.method()));
-    } catch (RuntimeException _) {
-      answer.completeExceptionally(GatewayErrors.invalidEndpointAddress());
-      return answer;
-    }
-    client
+    RequestOptions options =
+        new RequestOptions()
+            .setHost(to.host())
+            .setPort(to.port())
+            .setSsl(to.tls())
+            .setURI(request.uri())
+            .setMethod(HttpMethod.valueOf(request.method()));
+    client()
         .request(options)
         .compose(out -> exchange(out, request, answer))
         .onSuccess(answer::complete)
         .onFailure(e -> answer.completeExceptionally(GatewayErrors.networkError()));
     return answer;
+  }
+
+  private HttpClient client() {
+    return clients.computeIfAbsent(Thread.currentThread(), _ -> newClient());
+  }
+
+  private HttpClient newClient() {
+    return vertx.createHttpClient(
+        new HttpClientOptions()
+            .setKeepAliveTimeout(30)
+            .setConnectTimeout(10_000)
+            .setTcpNoDelay(true)
+            .setMaxHeaderSize(65_536),
+        new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST));
   }
 
   private static Future<EndpointResponse> exchange(

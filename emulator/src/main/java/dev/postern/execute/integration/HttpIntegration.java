@@ -4,10 +4,16 @@ import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.Exchange;
 import java.util.concurrent.CompletableFuture;
 
-/** An HTTP backend; the address is in the integration request. */
-public record HttpIntegration(HttpBackend backend) implements Integration {
+/**
+ * An HTTP backend; path and query are in the integration request.
+ *
+ * @param port 1 to 65535
+ * @param tls whether to speak HTTPS
+ */
+public record HttpIntegration(HttpBackend backend, String host, int port, boolean tls)
+    implements Integration {
   @Override
   public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
-    return backend.send(exchange.integrationRequest());
+    return backend.send(this, exchange.integrationRequest());
   }
 }
