@@ -132,8 +132,7 @@ class ArchitectureTest {
               "dev.postern.edge",
               "dev.postern.execute.integration",
               "dev.postern.app",
-              "dev.postern.runner.runtimeapi",
-              "dev.postern.runner.environment")
+              "dev.postern.runner.runtimeapi")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("io.vertx..");
