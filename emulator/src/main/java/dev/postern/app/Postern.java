@@ -51,6 +51,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /** A running Postern: the only place where its parts are put together. */
 public final class Postern implements AutoCloseable {
@@ -96,6 +97,9 @@ public final class Postern implements AutoCloseable {
             vertx,
             new PosternRoutes.Parts(
                 Main.version(),
+                Stream.concat(services.keySet().stream(), Stream.of("execute-api"))
+                    .sorted()
+                    .toList(),
                 runner::engine,
                 logs,
                 lambda::zipOf,

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Training {
   private static final int ROUNDS = 40;
+  private static final int PATIENCE_MILLIS = 20_000;
 
   private final String endpoint;
 
@@ -78,6 +79,8 @@ final class Training {
       HttpURLConnection connection =
           (HttpURLConnection) URI.create(endpoint + path).toURL().openConnection();
       connection.setRequestMethod(verb);
+      connection.setConnectTimeout(PATIENCE_MILLIS);
+      connection.setReadTimeout(PATIENCE_MILLIS);
       if (body != null) {
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "application/json");

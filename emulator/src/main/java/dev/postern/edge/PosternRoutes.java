@@ -24,9 +24,6 @@ import java.util.function.Supplier;
  * /_postern/functions/{name}/code}.
  */
 public final class PosternRoutes {
-  private static final List<String> SERVICES =
-      List.of("apigateway", "apigatewayv2", "apigatewaymanagementapi", "lambda", "execute-api");
-
   private final Router router;
   private final Parts parts;
   private final Instant started;
@@ -34,6 +31,7 @@ public final class PosternRoutes {
   /**
    * What the addresses show and do.
    *
+   * @param services names of AWS's services that are built
    * @param lambdaEngine one line that names the engine
    * @param functionCode zip file of a function of any account and region, by name
    * @param originAllowed whether pages of an origin may call
@@ -41,6 +39,7 @@ public final class PosternRoutes {
    */
   public record Parts(
       String version,
+      List<String> services,
       Supplier<String> lambdaEngine,
       FunctionLogs logs,
       Function<String, Optional<byte[]>> functionCode,
@@ -90,7 +89,7 @@ public final class PosternRoutes {
 
   private void health(RoutingContext context) {
     JsonObject services = new JsonObject();
-    SERVICES.forEach(service -> services.put(service, "running"));
+    parts.services().forEach(service -> services.put(service, "running"));
     json(
         context,
         200,
