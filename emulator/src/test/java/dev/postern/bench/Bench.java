@@ -56,11 +56,12 @@ public final class Bench {
   }
 
   private static String heading(Options options, Load load) {
-    return "%d cores, JDK %s, load by %s, medians of %d rounds of %d s"
+    return "%d cores, JDK %s, load by %s, %d connections if not named, medians of %d rounds of %d s"
         .formatted(
             Runtime.getRuntime().availableProcessors(),
             Runtime.version(),
             load.description(),
+            Demand.USUAL_CONNECTIONS,
             options.rounds(),
             options.seconds());
   }

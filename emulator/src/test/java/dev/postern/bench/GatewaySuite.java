@@ -33,13 +33,7 @@ final class GatewaySuite {
       if (only.contains(Suite.PROXY)) {
         proxy(postern, api, backend);
       }
-      run.report()
-          .add(
-              Row.alone(
-                  "memory after this load",
-                  "resident",
-                  "MiB",
-                  Series.of(postern.process().residentMebibytes())));
+      run.report().addMemory("memory after this load", postern);
     }
   }
 
@@ -70,12 +64,14 @@ final class GatewaySuite {
       throws IOException, InterruptedException {
     probe.ask(postern, member);
     probe.ask(raw, member);
-    Map<Target, List<Sample>> samples = run.rounds().run(List.of(postern, raw));
+    Demand ours = Demand.usual(postern);
+    Demand theirs = Demand.usual(raw);
+    Map<Demand, List<Sample>> samples = run.rounds().run(List.of(ours, theirs));
     run.report()
         .addLoad(
             scenario,
-            samples.getOrDefault(postern, List.of()),
-            samples.getOrDefault(raw, List.of()),
+            samples.getOrDefault(ours, List.of()),
+            samples.getOrDefault(theirs, List.of()),
             raw.name());
   }
 }

@@ -9,9 +9,13 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** AWS_PROXY with a warm Node function, and cold calls, on one engine at a time. */
+/**
+ * AWS_PROXY with a warm Node function, and cold calls, on one engine at a time; memory after it.
+ */
 final class LambdaSuite {
   private static final String FUNCTION = "bench";
+  private static final int FEW = 4;
+  private static final int MANY = 32;
 
   private final Run run;
   private final Probe probe = new Probe();
@@ -44,6 +48,7 @@ final class LambdaSuite {
       Target ours = Target.of("Postern AWS_PROXY, " + engine, postern.port(), api.url("/pets"));
       cold(engine, control, ours, Target.of("Vert.x front, cold", raw.port(), "/cold"));
       warm(engine, ours, Target.of("Vert.x front, Runtime API", raw.port(), "/pets"));
+      run.report().addMemory("memory after this load, " + engine, postern);
     }
   }
 
@@ -78,14 +83,37 @@ final class LambdaSuite {
                 theirs.name()));
   }
 
+  /** Few connections and many in turn: a front may be good at one and not at the other. */
   private void warm(String engine, Target ours, Target theirs)
       throws IOException, InterruptedException {
-    Map<Target, List<Sample>> samples = run.rounds().run(List.of(ours, theirs));
+    Map<Demand, List<Sample>> samples =
+        run.rounds()
+            .run(
+                List.of(
+                    new Demand(ours, FEW),
+                    new Demand(ours, MANY),
+                    new Demand(theirs, FEW),
+                    new Demand(theirs, MANY)));
+    for (int connections : List.of(FEW, MANY)) {
+      run.report()
+          .addLoad(
+              "AWS_PROXY warm, %s, %d connections".formatted(engine, connections),
+              samples.getOrDefault(new Demand(ours, connections), List.of()),
+              samples.getOrDefault(new Demand(theirs, connections), List.of()),
+              theirs.name());
+    }
     run.report()
-        .addLoad(
-            "AWS_PROXY warm, " + engine,
-            samples.getOrDefault(ours, List.of()),
-            samples.getOrDefault(theirs, List.of()),
-            theirs.name());
+        .add(
+            new Row(
+                "AWS_PROXY %d against %d connections, %s".formatted(MANY, FEW, engine),
+                "requests",
+                "/s",
+                rate(samples, new Demand(ours, MANY)),
+                rate(samples, new Demand(ours, FEW)),
+                "Postern with %d connections".formatted(FEW)));
+  }
+
+  private static Series rate(Map<Demand, List<Sample>> samples, Demand demand) {
+    return Sample.series(samples.getOrDefault(demand, List.of()), Sample::requestsPerSecond);
   }
 }

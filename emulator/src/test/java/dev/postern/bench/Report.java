@@ -3,6 +3,7 @@ package dev.postern.bench;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +33,12 @@ final class Report {
     if (failures > 0) {
       note("%s: %d requests failed".formatted(scenario, failures));
     }
+  }
+
+  /** What a server holds now, without the processes it has started. */
+  void addMemory(String scenario, Workshop.Server server) throws IOException, InterruptedException {
+    Series resident = Series.of(server.process().residentMebibytes());
+    add(Row.alone(scenario, "resident", "MiB", resident));
   }
 
   private static Row row(
@@ -74,7 +81,7 @@ final class Report {
   }
 
   private static String line(String... cells) {
-    return String.format(Locale.ROOT, "%-40s %-12s %12s %12s %7s  %s", (Object[]) cells)
+    return String.format(Locale.ROOT, "%-44s %-12s %12s %12s %7s  %s", (Object[]) cells)
             .stripTrailing()
         + System.lineSeparator();
   }

@@ -21,27 +21,27 @@ final class Rounds {
   }
 
   /**
-   * Warms all targets up, then loads each once a round; another one begins in each round.
+   * Meets each demand to warm up, then once a round; another one begins in each round.
    *
-   * @return by target, one sample a round
+   * @return by demand, one sample a round
    * @throws IOException when a target does not answer as it should
    */
-  Map<Target, List<Sample>> run(List<Target> targets) throws IOException, InterruptedException {
-    for (Target target : targets) {
-      progress.say("warming up " + target.name());
-      load.run(target, options.warmUp());
+  Map<Demand, List<Sample>> run(List<Demand> demands) throws IOException, InterruptedException {
+    for (Demand demand : demands) {
+      progress.say("warming up " + demand.name());
+      load.run(demand.target(), demand.connections(), options.warmUp());
     }
-    Map<Target, List<Sample>> samples = new LinkedHashMap<>();
-    targets.forEach(target -> samples.put(target, new ArrayList<>()));
+    Map<Demand, List<Sample>> samples = new LinkedHashMap<>();
+    demands.forEach(demand -> samples.put(demand, new ArrayList<>()));
     for (int round = 0; round < options.rounds(); round++) {
       progress.say("round %d of %d".formatted(round + 1, options.rounds()));
-      for (int i = 0; i < targets.size(); i++) {
-        Target target = targets.get((round + i) % targets.size());
-        Sample sample = load.run(target, options.seconds());
+      for (int i = 0; i < demands.size(); i++) {
+        Demand demand = demands.get((round + i) % demands.size());
+        Sample sample = load.run(demand.target(), demand.connections(), options.seconds());
         if (sample.failures() > 0) {
-          progress.say("%s: %d requests failed".formatted(target.name(), sample.failures()));
+          progress.say("%s: %d requests failed".formatted(demand.name(), sample.failures()));
         }
-        samples.computeIfAbsent(target, _ -> new ArrayList<>()).add(sample);
+        samples.computeIfAbsent(demand, _ -> new ArrayList<>()).add(sample);
       }
     }
     return samples;

@@ -30,20 +30,20 @@ final class ScaleSuite {
       for (Target target : targets) {
         probe.ask(target, "requestId");
       }
-      report(targets, run.rounds().run(targets));
+      report(targets, run.rounds().run(targets.stream().map(Demand::usual).toList()));
     } finally {
       servers.forEach(Workshop.Server::close);
     }
   }
 
-  private void report(List<Target> targets, Map<Target, List<Sample>> samples) {
+  private void report(List<Target> targets, Map<Demand, List<Sample>> samples) {
     Target one = targets.getFirst();
-    List<Sample> base = samples.getOrDefault(one, List.of());
+    List<Sample> base = samples.getOrDefault(Demand.usual(one), List.of());
     for (Target target : targets) {
       run.report()
           .addLoad(
               "MOCK among " + target.name(),
-              samples.getOrDefault(target, List.of()),
+              samples.getOrDefault(Demand.usual(target), List.of()),
               target.equals(one) ? List.of() : base,
               "Postern with " + one.name());
     }

@@ -14,27 +14,27 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A load generator of ours for machines without wrk: one event loop, 32 connections. */
+/** A load generator of ours for machines without wrk: one event loop. */
 final class VertxLoad implements Load {
   @Override
   public String description() {
-    return "a Vert.x client with " + CONNECTIONS + " connections (no wrk on this machine)";
+    return "a Vert.x client (no wrk on this machine)";
   }
 
   @Override
-  public Sample run(Target target, int seconds) throws InterruptedException {
+  public Sample run(Target target, int connections, int seconds) throws InterruptedException {
     Vertx vertx =
         Vertx.vertx(new VertxOptions().setPreferNativeTransport(true).setEventLoopPoolSize(1));
     HttpClientAgent client =
         vertx.createHttpClient(
             new HttpClientOptions().setTcpNoDelay(true),
-            new PoolOptions().setHttp1MaxSize(CONNECTIONS));
+            new PoolOptions().setHttp1MaxSize(connections));
     List<User> users = new ArrayList<>();
     long start = System.nanoTime();
     long end = start + TimeUnit.SECONDS.toNanos(seconds);
     try {
       List<CompletableFuture<Void>> done = new ArrayList<>();
-      for (int i = 0; i < CONNECTIONS; i++) {
+      for (int i = 0; i < connections; i++) {
         User user = new User(client, target, end, i);
         users.add(user);
         done.add(user.done);

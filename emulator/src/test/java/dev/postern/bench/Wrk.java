@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The load generator wrk, where the machine has it: one thread, 32 connections. */
+/** The load generator wrk, where the machine has it: one thread. */
 final class Wrk implements Load {
   private static final Pattern LATENCY =
       Pattern.compile("^\\s+(50|99)%\\s+([0-9.]+)(us|ms|s)\\s*$", Pattern.MULTILINE);
@@ -45,14 +45,15 @@ final class Wrk implements Load {
 
   @Override
   public String description() {
-    return "wrk --latency -t1 -c" + CONNECTIONS;
+    return "wrk --latency -t1";
   }
 
   @Override
-  public Sample run(Target target, int seconds) throws IOException, InterruptedException {
+  public Sample run(Target target, int connections, int seconds)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
-    command.addAll(List.of("--latency", "-t1", "-c" + CONNECTIONS, "-d" + seconds + "s"));
+    command.addAll(List.of("--latency", "-t1", "-c" + connections, "-d" + seconds + "s"));
     if (target.paths().size() > 1) {
       command.addAll(List.of("-s", script(target).toString()));
     }
