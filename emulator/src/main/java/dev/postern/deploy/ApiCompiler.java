@@ -15,6 +15,7 @@ import dev.postern.execute.phase.Refuse;
 import dev.postern.mapping.BinaryMediaTypes;
 import dev.postern.mapping.MappingExpression;
 import dev.postern.mapping.SubstitutionTemplate;
+import dev.postern.mapping.TemplateLibrary;
 import dev.postern.runner.LambdaRunner;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.apigateway.model.RestApi;
 public final class ApiCompiler {
   private static final String HEADER_KEY = "gatewayresponse.header.";
 
+  private final TemplateLibrary library = new TemplateLibrary();
   private final HttpBackend backend;
   private final LambdaRunner runner;
   private final boolean invokePermissionChecked;
@@ -49,7 +51,7 @@ public final class ApiCompiler {
     RestApi api = content.api();
     BinaryMediaTypes binary = BinaryMediaTypes.of(api.binaryMediaTypes());
     IntegrationCompiler integrations =
-        new IntegrationCompiler(binary, backend, runner, invokePermissionChecked);
+        new IntegrationCompiler(binary, library, backend, runner, invokePermissionChecked);
     List<CompiledMethod> methods = new ArrayList<>();
     for (Resource resource : content.resources().values()) {
       if (resource.hasResourceMethods()) {

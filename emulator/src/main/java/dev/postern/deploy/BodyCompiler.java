@@ -9,6 +9,7 @@ import dev.postern.mapping.ContentHandling;
 import dev.postern.mapping.IntegrationResponseSelector;
 import dev.postern.mapping.MappingExpression;
 import dev.postern.mapping.PassthroughBehavior;
+import dev.postern.mapping.TemplateLibrary;
 import dev.postern.mapping.Templates;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,10 +26,11 @@ final class BodyCompiler {
 
   private BodyCompiler() {}
 
-  static RequestBody request(Integration integration, BinaryMediaTypes binary) {
+  static RequestBody request(
+      Integration integration, BinaryMediaTypes binary, TemplateLibrary library) {
     String passthrough = integration.passthroughBehavior();
     return new RequestBody(
-        templates(integration.requestTemplates()),
+        templates(integration.requestTemplates(), library),
         passthrough == null
             ? PassthroughBehavior.WHEN_NO_MATCH
             : PassthroughBehavior.valueOf(passthrough),
@@ -37,19 +39,23 @@ final class BodyCompiler {
   }
 
   static IntegrationResponseSelector<Entry> responses(
-      Method method, Integration integration, BinaryMediaTypes binary) {
+      Method method, Integration integration, BinaryMediaTypes binary, TemplateLibrary library) {
     List<IntegrationResponseSelector.Entry<Entry>> entries = new ArrayList<>();
     for (IntegrationResponse response : integration.integrationResponses().values()) {
       entries.add(
           new IntegrationResponseSelector.Entry<>(
               response.selectionPattern(),
               Integer.parseInt(response.statusCode()),
-              entry(method, response, binary)));
+              entry(method, response, binary, library)));
     }
     return IntegrationResponseSelector.of(entries);
   }
 
-  private static Entry entry(Method method, IntegrationResponse response, BinaryMediaTypes binary) {
+  private static Entry entry(
+      Method method,
+      IntegrationResponse response,
+      BinaryMediaTypes binary,
+      TemplateLibrary library) {
     List<Mapped> headers = new ArrayList<>();
     response
         .responseParameters()
@@ -62,16 +68,16 @@ final class BodyCompiler {
         method.methodResponses().containsKey(response.statusCode()),
         headers,
         new ResponseBody(
-            templates(response.responseTemplates()),
+            templates(response.responseTemplates(), library),
             binary,
             handling(response.contentHandlingAsString())));
   }
 
   /** A null text, as AWS stores an empty template, sends the body unmapped. */
-  private static Templates templates(Map<String, String> sources) {
+  private static Templates templates(Map<String, String> sources, TemplateLibrary library) {
     Map<String, String> present = new LinkedHashMap<>();
     sources.forEach((type, source) -> present.put(type, source == null ? "" : source));
-    return Templates.compile(present);
+    return Templates.compile(present, library);
   }
 
   private static ContentHandling handling(@Nullable String contentHandling) {

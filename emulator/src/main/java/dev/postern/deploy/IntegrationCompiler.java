@@ -24,6 +24,7 @@ import dev.postern.execute.phase.Refuse;
 import dev.postern.mapping.BinaryMediaTypes;
 import dev.postern.mapping.MappingExpression;
 import dev.postern.mapping.StageVariables;
+import dev.postern.mapping.TemplateLibrary;
 import dev.postern.mapping.UriTemplate;
 import dev.postern.runner.LambdaRunner;
 import java.time.Duration;
@@ -44,6 +45,7 @@ import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
 /** Compiles a method's integration to the phases that build, send and map it. */
 record IntegrationCompiler(
     BinaryMediaTypes binary,
+    TemplateLibrary library,
     HttpBackend backend,
     LambdaRunner runner,
     boolean invokePermissionChecked) {
@@ -187,11 +189,12 @@ record IntegrationCompiler(
   }
 
   private RequestBody requestBody(Integration integration) {
-    return BodyCompiler.request(integration, binary);
+    return BodyCompiler.request(integration, binary, library);
   }
 
   private Phase response(Method method, Integration integration, By by) {
-    return new MapIntegrationResponse(BodyCompiler.responses(method, integration, binary), by);
+    return new MapIntegrationResponse(
+        BodyCompiler.responses(method, integration, binary, library), by);
   }
 
   private static Duration timeout(Integration integration) {

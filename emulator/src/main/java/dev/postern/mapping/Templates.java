@@ -31,14 +31,21 @@ public final class Templates {
    * @param sources by media type, in the order defined
    */
   public static Templates compile(Map<String, String> sources) {
+    return compile(sources, new TemplateLibrary());
+  }
+
+  /**
+   * Compiles what the library has not compiled before.
+   *
+   * @param sources by media type, in the order defined
+   */
+  public static Templates compile(Map<String, String> sources, TemplateLibrary library) {
     Map<String, TemplateChoice> choices = new LinkedHashMap<>();
     sources.forEach((key, source) -> {
       String mediaType = key.strip().toLowerCase(Locale.ROOT);
       choices.put(
           mediaType,
-          source.isEmpty()
-              ? new PassThrough()
-              : new Transform(mediaType, Template.compileLate(source)));
+          source.isEmpty() ? new PassThrough() : new Transform(mediaType, library.get(source)));
     });
     return new Templates(choices);
   }
