@@ -1,7 +1,8 @@
 # Sourced by the other scripts: builds what is missing or older than its sources, and the ahead-of-time cache.
-# Needs $root and JAVA_HOME; sets $jar, $cache and the array $jvm.
+# Needs $root and JAVA_HOME; sets $jar, $cache, $test_classes and the array $jvm.
 
 jar=$root/emulator/target/emulator-0.1.0.jar
+test_classes=$root/emulator/target/test-classes
 # The cache holds for one JDK build only.
 cache=$root/emulator/target/postern-$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release" | tr '/' '_').aot
 # Serial GC and compact headers: half the memory of G1 and as fast here. The cache must be trained with the same flags.
@@ -15,11 +16,25 @@ postern_stale() {
 
 postern_build() {
   if postern_stale; then
-    command -v mvn >/dev/null || { echo "postern: no Maven found: install it (3.8 or newer)." >&2; exit 2; }
     echo "postern: building (once, and after changes) ..." >&2
-    (cd "$root" && mvn -B -q -DskipTests -Djacoco.skip=true package >&2)
+    postern_mvn -Dmaven.test.skip=true package
     touch "$jar"
   fi
+}
+
+# Compiles the tests if class $2 of package folder $1 is missing or older than its package: some programs live there.
+postern_test_classes() {
+  local class=$test_classes/$1/$2.class
+  if [ ! -f "$class" ] || [ -n "$(find "$root/emulator/src/test/java/$1" -newer "$class" -print -quit)" ]; then
+    echo "postern: compiling (once, and after changes) ..." >&2
+    postern_mvn -DskipTests test-compile
+    touch "$class"
+  fi
+}
+
+postern_mvn() {
+  command -v mvn >/dev/null || { echo "postern: no Maven found: install it (3.8 or newer)." >&2; exit 2; }
+  (cd "$root" && mvn -B -q -Dstyle.color=never -Djacoco.skip=true "$@" >&2)
 }
 
 # Without a cache Postern starts all the same, only slower: a failed training run is no failure.

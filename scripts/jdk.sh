@@ -1,4 +1,4 @@
-# Sourced by the other scripts: finds a JDK of version 25 or newer and exports JAVA_HOME.
+# Sourced by the other scripts: finds a JDK of version 25 or newer and exports JAVA_HOME and MAVEN_OPTS.
 # Looks at JAVA_HOME, then PATH, then the usual places.
 
 postern_jdk_major() {
@@ -29,3 +29,6 @@ postern_find_jdk() {
 }
 
 postern_find_jdk || exit 2
+# Maven's own libraries do what these warn of.
+MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
+export MAVEN_OPTS
