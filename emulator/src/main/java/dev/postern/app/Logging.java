@@ -18,6 +18,10 @@ import java.util.logging.Logger;
 
 /** Log lines: one an event, {@code time=... level=... event=... key=value}, to the console. */
 final class Logging {
+  /** Held: the JDK forgets a logger's level when nobody holds the logger. */
+  private static final List<Logger> OURS =
+      List.of(Logger.getLogger("postern"), Logger.getLogger("dev.postern"));
+
   private Logging() {}
 
   /** Takes the place of the JDK's own handlers; libraries stay at warning and above. */
@@ -26,7 +30,7 @@ final class Logging {
     Logger root = Logger.getLogger("");
     root.setLevel(Level.WARNING);
     root.addHandler(new LineHandler(out));
-    Logger.getLogger("postern").setLevel(julLevel(level));
+    OURS.forEach(logger -> logger.setLevel(julLevel(level)));
   }
 
   private static Level julLevel(System.Logger.Level level) {

@@ -66,13 +66,14 @@ public final class Postern implements AutoCloseable {
   private final InstantSource clock;
   private final Listener.Doors doors;
   private final Path workFolder;
-  private int port;
+  private final int port;
 
   private Postern(Settings settings) {
     this.settings = settings;
     this.clock = InstantSource.system();
     this.vertx = vertx();
     this.blocking = Executors.newVirtualThreadPerTaskExecutor();
+    this.port = settings.port() == 0 ? freePort(settings.host()) : settings.port();
     this.workFolder = settings.workFolder().orElseGet(Postern::temporaryFolder);
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     Ids ids = new Ids(random);
@@ -126,7 +127,7 @@ public final class Postern implements AutoCloseable {
   static Postern start(Settings settings) {
     Postern postern = new Postern(settings);
     try {
-      postern.port = postern.listen(postern.httpOptions(settings.port()), Settings.PORT);
+      var _ = postern.listen(postern.httpOptions(postern.port), Settings.PORT);
     } catch (RuntimeException e) {
       postern.close();
       throw e;
@@ -155,7 +156,7 @@ public final class Postern implements AutoCloseable {
             blocking.execute(() -> {
               try {
                 HttpServerOptions options =
-                    httpOptions(tlsPort)
+                    httpOptions(tlsPort == 0 ? freePort(settings.host()) : tlsPort)
                         .setSsl(true)
                         .setUseAlpn(true)
                         .setKeyCertOptions(KeyCertOptions.wrap(new SelfSigned(clock)))
@@ -209,7 +210,7 @@ public final class Postern implements AutoCloseable {
   private HttpServerOptions httpOptions(int listenPort) {
     return new HttpServerOptions()
         .setHost(settings.host())
-        .setPort(listenPort == 0 ? freePort() : listenPort)
+        .setPort(listenPort)
         .setIdleTimeout(IDLE_SECONDS)
         .setTcpNoDelay(true)
         .setMaxInitialLineLength(16_384)
@@ -242,25 +243,26 @@ public final class Postern implements AutoCloseable {
                     setting.option(),
                     options.getHost(),
                     options.getPort(),
-                    cannotBind.getMessage()));
+                    reason(cannotBind)));
       }
       throw e;
     }
   }
 
+  private static String reason(IOException cannotBind) {
+    String message = String.valueOf(cannotBind.getMessage());
+    return message.contains("in use") ? "the port is in use" : message;
+  }
+
   /** All listeners have to ask for one and the same port: each would get its own for 0. */
   @SuppressWarnings("AddressSelection") // any address of the name will do: only the port is wanted
-  private int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(settings.host()))) {
+  private static int freePort(String host) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
       return socket.getLocalPort();
     } catch (IOException e) {
       throw new Setting.WrongSetting(
           "%s (%s): no port of %s can be listened on: %s"
-              .formatted(
-                  Settings.HOST.variable(),
-                  Settings.HOST.option(),
-                  settings.host(),
-                  e.getMessage()));
+              .formatted(Settings.HOST.variable(), Settings.HOST.option(), host, e.getMessage()));
     }
   }
 
@@ -273,7 +275,7 @@ public final class Postern implements AutoCloseable {
             settings.dockerHost().orElse(null),
             settings.lambdaHost().orElse(null),
             settings.lambdaBind().orElse(null),
-            Map.of("AWS_ENDPOINT_URL", "http://{host}:" + settings.port()),
+            Map.of("AWS_ENDPOINT_URL", "http://{host}:" + port),
             settings.lambdaIdle(),
             settings.lambdaMaxSandboxes(),
             Duration.ofSeconds(10),

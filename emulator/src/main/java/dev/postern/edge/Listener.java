@@ -18,6 +18,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.lang.System.Logger.Level;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.Executor;
@@ -33,6 +34,8 @@ import org.jspecify.annotations.Nullable;
 public final class Listener extends VerticleBase {
   /** What CreateFunction may weigh: the largest control-plane request. */
   private static final int CONTROL_PLANE_BYTES = 70_167_211;
+
+  private static final System.Logger LOG = System.getLogger("postern.edge");
 
   // In AWS's spelling, made once.
   private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
@@ -107,9 +110,22 @@ public final class Listener extends VerticleBase {
   private void control(HttpServerRequest request, HttpRequest plain) {
     Context context = this.context;
     doors.blocking.execute(() -> {
-      HttpResponse response = doors.controlPlane.apply(plain);
+      HttpResponse response = controlled(plain);
       context.runOnContext(_ -> write(request, response));
     });
+  }
+
+  /**
+   * The control plane answers its own faults; what is left is broken deeper, and the client is told
+   * all the same.
+   */
+  private HttpResponse controlled(HttpRequest plain) {
+    try {
+      return doors.controlPlane.apply(plain);
+    } catch (Error e) {
+      LOG.log(Level.ERROR, "event=fault path=" + plain.path(), e);
+      return HttpResponse.json(500, "{\"message\":\"Internal failure: see Postern's log\"}");
+    }
   }
 
   /** Reads the body, then goes on; a body that is too large is answered here. */

@@ -54,7 +54,8 @@ public final class Pipeline {
         response = exchange.response();
       } catch (GatewayException refusal) {
         response = refused(refusal);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
+        // An Error too: whatever broke, the client gets an answer.
         response = failed(e);
       }
       done.accept(identified(response));

@@ -226,7 +226,11 @@ public final class DockerEngine implements SandboxEngine {
   private static String setting(FunctionSpec function) {
     return function.runtime() == null
         ? "another image for function " + function.name()
-        : "another image for runtime " + function.runtime() + " or another image prefix";
+        : "another image for runtime "
+            + function.runtime()
+            + " (POSTERN_LAMBDA_IMAGES) or another image prefix"
+            + " (POSTERN_LAMBDA_IMAGE_PREFIX), or run functions as processes"
+            + " (POSTERN_LAMBDA_ENGINE=process)";
   }
 
   /** Names a platform only where it is not the machine's: then the engine must emulate it. */
