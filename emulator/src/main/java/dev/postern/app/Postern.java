@@ -114,7 +114,7 @@ public final class Postern implements AutoCloseable {
                 },
                 blocking,
                 clock));
-    Gateway gateway = new Gateway(deployer::directory, new Pipeline(), ids, clock);
+    Gateway gateway = new Gateway(deployer.directory(), new Pipeline(), ids, clock);
     this.doors =
         new Listener.Doors(gateway, wire::answer, own::handle, blocking, settings.limits());
   }

@@ -32,6 +32,7 @@ public final class ApiCompiler {
   private static final String HEADER_KEY = "gatewayresponse.header.";
 
   private final TemplateLibrary library = new TemplateLibrary();
+  private final MockPlans mocks = new MockPlans();
   private final HttpBackend backend;
   private final LambdaRunner runner;
   private final boolean invokePermissionChecked;
@@ -51,7 +52,7 @@ public final class ApiCompiler {
     RestApi api = content.api();
     BinaryMediaTypes binary = BinaryMediaTypes.of(api.binaryMediaTypes());
     IntegrationCompiler integrations =
-        new IntegrationCompiler(binary, library, backend, runner, invokePermissionChecked);
+        new IntegrationCompiler(binary, library, mocks, backend, runner, invokePermissionChecked);
     List<CompiledMethod> methods = new ArrayList<>();
     for (Resource resource : content.resources().values()) {
       if (resource.hasResourceMethods()) {

@@ -18,7 +18,6 @@ import dev.postern.runner.LambdaRunner;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
@@ -28,7 +27,7 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
  * binds anew.
  */
 public final class Deployer implements Publisher {
-  private final AtomicReference<Directory> directory = new AtomicReference<>(Directory.EMPTY);
+  private final Directory directory = new Directory();
   private final Map<ApiId, Map<String, Compiled>> compiled = new ConcurrentHashMap<>();
   private final ApiCompiler compiler;
   private final LambdaRunner runner;
@@ -44,15 +43,15 @@ public final class Deployer implements Publisher {
     this.runner = runner;
   }
 
-  /** What requests see from now on. */
+  /** What requests see. */
   public Directory directory() {
-    return directory.get();
+    return directory;
   }
 
   @Override
   public void publish(RestApiState state) {
     ApiId id = new ApiId(state.id());
-    directory()
+    directory
         .api(id)
         .filter(live -> !live.owner().equals(state.owner()))
         .ifPresent(_ -> {
@@ -71,14 +70,15 @@ public final class Deployer implements Publisher {
       Compiled entry = compile(deployed, known.get(stage.deploymentId()));
       used.put(stage.deploymentId(), entry);
       stages.put(
-          new StageName(stage.stageName()),
+          // Interned: all APIs use a few names, and requests compare them.
+          new StageName(stage.stageName().intern()),
           entry
               .api()
               .bind(state.owner(), stage.stageName(), stage.deploymentId(), stage.variables()));
     }
     compiled.put(id, used);
     LiveApi api = new LiveApi(id, state.owner(), stages);
-    directory.updateAndGet(present -> present.with(api));
+    directory.put(api);
   }
 
   /**
@@ -96,13 +96,13 @@ public final class Deployer implements Publisher {
   public void withdrawRestApi(Caller owner, String apiId) {
     ApiId id = new ApiId(apiId);
     compiled.remove(id);
-    directory.updateAndGet(present -> present.without(id));
+    directory.remove(id);
   }
 
   @Override
   public void publish(FunctionState state) {
     LiveFunction function = FunctionSpecs.live(state);
-    directory.updateAndGet(present -> present.with(state.arn(), function));
+    directory.put(state.arn(), function);
     runner.retire(state.arn(), function.spec().revision());
     runner.prepare(function.spec());
   }
@@ -110,14 +110,13 @@ public final class Deployer implements Publisher {
   @Override
   public void withdrawFunction(Caller owner, String functionName) {
     String arn = Arn.function(owner, functionName).toString();
-    directory.updateAndGet(present -> present.without(arn));
+    directory.remove(arn);
     runner.remove(arn);
   }
 
   /** Forgets all APIs and functions; their sandboxes end. */
   public void clear() {
-    Directory before = directory.getAndSet(Directory.EMPTY);
     compiled.clear();
-    before.functions().keySet().forEach(runner::remove);
+    directory.clear().forEach(runner::remove);
   }
 }

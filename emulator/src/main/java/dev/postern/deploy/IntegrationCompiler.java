@@ -46,6 +46,7 @@ import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
 record IntegrationCompiler(
     BinaryMediaTypes binary,
     TemplateLibrary library,
+    MockPlans mocks,
     HttpBackend backend,
     LambdaRunner runner,
     boolean invokePermissionChecked) {
@@ -69,10 +70,15 @@ record IntegrationCompiler(
     return switch (integration.type()) {
       case MOCK -> {
         List<Phase> phases =
-            List.of(
-                new BuildIntegrationRequest(requestBody(integration), mappings, null),
-                new Invoke(new MockIntegration(), timeout(integration)),
-                response(method, integration, By.MOCK_STATUS));
+            mocks.get(
+                integration,
+                method.methodResponses().keySet(),
+                binary,
+                () ->
+                    List.of(
+                        new BuildIntegrationRequest(requestBody(integration), mappings, null),
+                        new Invoke(new MockIntegration(), timeout(integration)),
+                        response(method, integration, By.MOCK_STATUS)));
         yield _ -> phases;
       }
       case HTTP -> {

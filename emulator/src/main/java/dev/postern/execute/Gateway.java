@@ -12,20 +12,16 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Answers requests for APIs: finds stage and plan in the directory of that moment and walks the
- * plan.
- */
+/** Answers requests for APIs: finds stage and plan in the directory and walks the plan. */
 public final class Gateway {
-  private final Supplier<Directory> directory;
+  private final Directory directory;
   private final Pipeline pipeline;
   private final Ids ids;
   private final InstantSource clock;
 
-  public Gateway(Supplier<Directory> directory, Pipeline pipeline, Ids ids, InstantSource clock) {
+  public Gateway(Directory directory, Pipeline pipeline, Ids ids, InstantSource clock) {
     this.directory = directory;
     this.pipeline = pipeline;
     this.ids = ids;
@@ -49,8 +45,7 @@ public final class Gateway {
       @Nullable String domainName,
       Loop loop,
       Consumer<HttpResponse> done) {
-    Directory now = directory.get();
-    LiveApi live = now.apis().get(api);
+    LiveApi live = directory.api(api).orElse(null);
     int start = firstSegment(path);
     int end = path.indexOf('/', start);
     end = end < 0 ? path.length() : end;
@@ -69,16 +64,16 @@ public final class Gateway {
             start <= 1 ? path : path.substring(start - 1),
             domainName == null ? awsHost(api, stage) : domainName,
             received);
-    pipeline.run(exchange(incoming, now, stage), loop, done);
+    pipeline.run(exchange(incoming, stage), loop, done);
   }
 
-  private Exchange exchange(Incoming incoming, Directory now, LiveStage stage) {
+  private Exchange exchange(Incoming incoming, LiveStage stage) {
     HttpRequest request = incoming.request();
     RouteTree.Match<Plan> match = stage.routes().find(verb(request), incoming.path());
     Plan plan = match == null ? stage.unrouted() : match.target();
     Map<String, String> parameters = match == null ? Map.of() : match.parameters();
     RequestIds requestIds = RequestIds.of(request.headers(), ids);
-    return new Exchange(incoming, now, stage, plan, parameters, requestIds);
+    return new Exchange(incoming, directory, stage, plan, parameters, requestIds);
   }
 
   private static String awsHost(ApiId api, LiveStage stage) {

@@ -70,11 +70,12 @@ public final class RouteTree<T> {
     }
   }
 
-  private static final class Node<T> {
-    private final Map<String, Node<T>> literals = new HashMap<>();
-    private final Map<String, T> targets = new HashMap<>(4);
-    private @Nullable Variable<T> parameter;
-    private @Nullable Variable<T> greedy;
+  /** Small immutable maps: of one entry they are one look into memory. */
+  private record Node<T>(
+      Map<String, Node<T>> literals,
+      Map<String, T> targets,
+      @Nullable Variable<T> parameter,
+      @Nullable Variable<T> greedy) {
 
     private record Variable<T>(String name, Node<T> node) {}
 
@@ -117,7 +118,7 @@ public final class RouteTree<T> {
 
   /** Collects routes; {@link #build} hands them over. */
   public static final class Builder<T> {
-    private final Node<T> root = new Node<>();
+    private final Level<T> root = new Level<>();
 
     private Builder() {}
 
@@ -129,36 +130,58 @@ public final class RouteTree<T> {
      * @param verb in capitals, or {@code ANY}
      */
     public Builder<T> add(String template, String verb, T target) {
-      Node<T> node = root;
+      Level<T> level = root;
       for (String segment : template.split("/", -1)) {
         if (!segment.isEmpty()) {
-          node = child(node, segment);
+          level = level.child(segment);
         }
       }
-      node.targets.put(verb, target);
+      level.targets.put(verb.intern(), target);
       return this;
     }
 
     public RouteTree<T> build() {
-      return new RouteTree<>(root);
+      return new RouteTree<>(root.node());
+    }
+  }
+
+  /** A node in the making. Names are interned: APIs share many. */
+  private static final class Level<T> {
+    private final Map<String, Level<T>> literals = new HashMap<>();
+    private final Map<String, T> targets = new HashMap<>();
+    private @Nullable Named<T> parameter;
+    private @Nullable Named<T> greedy;
+
+    private record Named<T>(String name, Level<T> level) {
+      private Node.Variable<T> variable() {
+        return new Node.Variable<>(name, level.node());
+      }
     }
 
-    private static <T> Node<T> child(Node<T> node, String segment) {
+    private Level<T> child(String segment) {
       if (!segment.startsWith("{") || !segment.endsWith("}")) {
-        return node.literals.computeIfAbsent(segment, _ -> new Node<>());
+        return literals.computeIfAbsent(segment.intern(), _ -> new Level<>());
       }
       if (segment.endsWith("+}")) {
-        if (node.greedy == null) {
-          node.greedy =
-              new Node.Variable<>(segment.substring(1, segment.length() - 2), new Node<>());
+        if (greedy == null) {
+          greedy = new Named<>(segment.substring(1, segment.length() - 2), new Level<>());
         }
-        return node.greedy.node();
+        return greedy.level;
       }
-      if (node.parameter == null) {
-        node.parameter =
-            new Node.Variable<>(segment.substring(1, segment.length() - 1), new Node<>());
+      if (parameter == null) {
+        parameter = new Named<>(segment.substring(1, segment.length() - 1), new Level<>());
       }
-      return node.parameter.node();
+      return parameter.level;
+    }
+
+    private Node<T> node() {
+      Map<String, Node<T>> nodes = HashMap.newHashMap(literals.size());
+      literals.forEach((name, level) -> nodes.put(name, level.node()));
+      return new Node<>(
+          Map.copyOf(nodes),
+          Map.copyOf(targets),
+          parameter == null ? null : parameter.variable(),
+          greedy == null ? null : greedy.variable());
     }
   }
 }

@@ -14,19 +14,17 @@ import org.jspecify.annotations.Nullable;
  * <p>An entry may end in a wildcard, <code>image/*</code> or <code>*&#47;*</code>; elsewhere an
  * asterisk is a character like any other. In the header it is one always.
  *
+ * @param exact types, in lower case
+ * @param prefixes of entries with a wildcard: {@code image/}
+ * @param all whether one entry is <code>*&#47;*</code>
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html">
  *     Binary media types for REST APIs in API Gateway</a>
  */
-public final class BinaryMediaTypes {
-  private final Set<String> exact;
-  private final List<String> prefixes;
-  private final boolean all;
-
-  private BinaryMediaTypes(Set<String> exact, List<String> prefixes, boolean all) {
-    this.exact = Set.copyOf(exact);
-    this.prefixes = List.copyOf(prefixes);
-    this.all = all;
+public record BinaryMediaTypes(Set<String> exact, List<String> prefixes, boolean all) {
+  public BinaryMediaTypes {
+    exact = Set.copyOf(exact);
+    prefixes = List.copyOf(prefixes);
   }
 
   /** Compiles the entries as the API lists them. */

@@ -5,6 +5,8 @@ import java.util.Map;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 import software.amazon.awssdk.services.apigateway.model.Deployment;
+import software.amazon.awssdk.services.apigateway.model.DocumentationPart;
+import software.amazon.awssdk.services.apigateway.model.DocumentationVersion;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
@@ -15,13 +17,17 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
  * @param tags of the API itself
  * @param deployments by id
  * @param stages by name
+ * @param documentation parts as they are now, by id
+ * @param documentationVersions by version
  */
 public record RestApiState(
     Caller owner,
     RestApiContent content,
     Map<String, String> tags,
     PSortedMap<String, Deployed> deployments,
-    PSortedMap<String, Stage> stages) {
+    PSortedMap<String, Stage> stages,
+    PSortedMap<String, DocumentationPart> documentation,
+    PSortedMap<String, Documented> documentationVersions) {
 
   public RestApiState {
     tags = Map.copyOf(tags);
@@ -35,9 +41,24 @@ public record RestApiState(
    */
   public record Deployed(Deployment deployment, RestApiContent content) {}
 
+  /**
+   * A version of the documentation with the parts it took a picture of.
+   *
+   * @param parts by id
+   */
+  public record Documented(
+      DocumentationVersion version, PSortedMap<String, DocumentationPart> parts) {}
+
   /** A new API: no deployment, no stage. */
   public static RestApiState of(Caller owner, RestApiContent content, Map<String, String> tags) {
-    return new RestApiState(owner, content, tags, TreePMap.empty(), TreePMap.empty());
+    return new RestApiState(
+        owner,
+        content,
+        tags,
+        TreePMap.empty(),
+        TreePMap.empty(),
+        TreePMap.empty(),
+        TreePMap.empty());
   }
 
   public String id() {
@@ -45,18 +66,31 @@ public record RestApiState(
   }
 
   public RestApiState withContent(RestApiContent newContent) {
-    return new RestApiState(owner, newContent, tags, deployments, stages);
+    return new RestApiState(
+        owner, newContent, tags, deployments, stages, documentation, documentationVersions);
   }
 
   public RestApiState withTags(Map<String, String> newTags) {
-    return new RestApiState(owner, content, newTags, deployments, stages);
+    return new RestApiState(
+        owner, content, newTags, deployments, stages, documentation, documentationVersions);
   }
 
   public RestApiState withDeployments(PSortedMap<String, Deployed> newDeployments) {
-    return new RestApiState(owner, content, tags, newDeployments, stages);
+    return new RestApiState(
+        owner, content, tags, newDeployments, stages, documentation, documentationVersions);
   }
 
   public RestApiState withStages(PSortedMap<String, Stage> newStages) {
-    return new RestApiState(owner, content, tags, deployments, newStages);
+    return new RestApiState(
+        owner, content, tags, deployments, newStages, documentation, documentationVersions);
+  }
+
+  public RestApiState withDocumentation(PSortedMap<String, DocumentationPart> newParts) {
+    return new RestApiState(
+        owner, content, tags, deployments, stages, newParts, documentationVersions);
+  }
+
+  public RestApiState withDocumentationVersions(PSortedMap<String, Documented> newVersions) {
+    return new RestApiState(owner, content, tags, deployments, stages, documentation, newVersions);
   }
 }
