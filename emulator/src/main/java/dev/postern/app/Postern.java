@@ -283,10 +283,30 @@ public final class Postern implements AutoCloseable {
     return PooledLambdaRunner.start(
         wanted,
         (function, stream, time, line) ->
-            logs.add(new FunctionLogs.Line(function.name(), stream, time, line)),
+            logs.add(new FunctionLogs.Line(function.functionArn(), stream, time, line)),
         clock,
         random,
-        new RuntimeApi(vertx));
+        new RuntimeApi(vertx),
+        this::listenForSandboxes);
+  }
+
+  /**
+   * Functions call Postern too. Containers do not reach the loopback address of a Linux machine, so
+   * the address that they do reach is listened on as well; only they and this machine reach it.
+   */
+  @SuppressWarnings("AddressSelection") // any address of the name will do
+  private void listenForSandboxes(String address) {
+    try {
+      InetAddress ours = InetAddress.getByName(settings.host());
+      InetAddress theirs = InetAddress.getByName(address);
+      if (!ours.isAnyLocalAddress() && !theirs.isLoopbackAddress() && !theirs.equals(ours)) {
+        var _ = listen(httpOptions(port).setHost(address), Settings.HOST);
+        LOG.log(Level.INFO, "event=listening-for-functions address=" + address + " port=" + port);
+      }
+    } catch (IOException | Setting.WrongSetting e) {
+      LOG.log(
+          Level.WARNING, "event=functions-cannot-call-postern reason=\"" + e.getMessage() + "\"");
+    }
   }
 
   private static Path temporaryFolder() {

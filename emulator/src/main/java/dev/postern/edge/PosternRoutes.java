@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 /**
  * Postern's own addresses: {@code GET /_postern/health} (also {@code /_localstack/health}), {@code
  * POST /_postern/reset}, {@code GET /_postern/functions/{name}/logs}, {@code GET
- * /_postern/functions/{name}/code}.
+ * /_postern/functions/{name}/code}; a function goes by its name or its ARN.
  */
 public final class PosternRoutes {
   private final Router router;
@@ -116,6 +116,7 @@ public final class PosternRoutes {
     for (FunctionLogs.Line line : parts.logs().of(functionName(context))) {
       lines.add(
           new JsonObject()
+              .put("functionArn", line.functionArn())
               .put("timestamp", line.time().toEpochMilli())
               .put("logStream", line.stream())
               .put("message", line.text()));

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -31,10 +32,15 @@ public final class FunctionLogs {
   /**
    * A log line.
    *
-   * @param function name
+   * @param functionArn unqualified
    * @param stream AWS's log stream name: one a sandbox
    */
-  public record Line(String function, String stream, Instant time, String text) {}
+  public record Line(String functionArn, String stream, Instant time, String text) {
+    /** Name of the function. */
+    public String function() {
+      return functionArn.substring(functionArn.lastIndexOf(':') + 1);
+    }
+  }
 
   private final Map<String, Deque<Line>> byFunction = new ConcurrentHashMap<>();
 
@@ -50,7 +56,7 @@ public final class FunctionLogs {
   public void add(Line line) {
     console.accept(line);
     byFunction.compute(
-        line.function(),
+        line.functionArn(),
         (_, kept) -> {
           Deque<Line> lines = kept == null ? new ArrayDeque<>() : kept;
           if (lines.size() == LINES_KEPT) {
@@ -62,11 +68,27 @@ public final class FunctionLogs {
     reported(line.text());
   }
 
-  /** The kept lines of a function, oldest first; empty when it has printed none. */
+  /**
+   * The kept lines of a function, oldest first; empty when it has printed none.
+   *
+   * @param function unqualified ARN, or a name: then of all functions of that name, whatever their
+   *     account and region
+   */
   public List<Line> of(String function) {
+    if (function.startsWith("arn:")) {
+      return lines(function);
+    }
+    return byFunction.keySet().stream()
+        .filter(arn -> arn.endsWith(":" + function))
+        .flatMap(arn -> lines(arn).stream())
+        .sorted(Comparator.comparing(Line::time))
+        .toList();
+  }
+
+  private List<Line> lines(String functionArn) {
     List<Line> copy = new ArrayList<>();
     byFunction.computeIfPresent(
-        function,
+        functionArn,
         (_, lines) -> {
           copy.addAll(lines);
           return lines;
@@ -80,11 +102,11 @@ public final class FunctionLogs {
    *
    * @param most bytes, of UTF-8
    */
-  public String tail(String function, String requestId, int most) {
+  public String tail(String functionArn, String requestId, int most) {
     CompletableFuture<Void> report =
         reports.computeIfAbsent(requestId, _ -> new CompletableFuture<>());
     try {
-      if (!printed(function, requestId).contains(REPORT + requestId)) {
+      if (!printed(functionArn, requestId).contains(REPORT + requestId)) {
         report.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (TimeoutException | ExecutionException _) {
@@ -94,15 +116,15 @@ public final class FunctionLogs {
     } finally {
       reports.remove(requestId);
     }
-    byte[] bytes = printed(function, requestId).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = printed(functionArn, requestId).getBytes(StandardCharsets.UTF_8);
     int start = Math.max(0, bytes.length - most);
     return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
   }
 
-  private String printed(String function, String requestId) {
+  private String printed(String functionArn, String requestId) {
     StringBuilder text = new StringBuilder();
     String stream = null;
-    for (Line line : of(function)) {
+    for (Line line : lines(functionArn)) {
       if (line.text().startsWith(START + requestId)) {
         stream = line.stream();
         text.setLength(0);

@@ -109,7 +109,12 @@ abstract class RunnerContract {
 
   final LambdaRunner newRunner() {
     return PooledLambdaRunner.start(
-        settings(folder), log, InstantSource.system(), new Random(++seed), new RuntimeApi(vertx));
+        settings(folder),
+        log,
+        InstantSource.system(),
+        new Random(++seed),
+        new RuntimeApi(vertx),
+        _ -> {});
   }
 
   final Calls calls() {

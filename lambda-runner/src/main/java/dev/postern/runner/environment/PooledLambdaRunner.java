@@ -31,6 +31,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -107,20 +108,23 @@ public final class PooledLambdaRunner implements LambdaRunner {
    * @param log takes the lines of all functions
    * @param random for ids of sandboxes; no two runners may get the same numbers
    * @param runtimeApi on event loops that outlive the runner
+   * @param bound told once, before the first sandbox starts, the address of this machine that
+   *     sandboxes reach; may block
    */
   public static PooledLambdaRunner start(
       RunnerSettings settings,
       FunctionLog log,
       InstantSource time,
       RandomGenerator random,
-      RuntimeApi runtimeApi) {
+      RuntimeApi runtimeApi,
+      Consumer<String> bound) {
     SandboxIds ids = new SandboxIds(random);
     String instance = ids.next();
     Path folder = settings.workFolder().resolve("runner-" + instance).toAbsolutePath();
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("lambda-work-", 0).factory());
-    EngineSource engines = new Engines(settings, folder, instance, threads);
+    EngineSource engines = new Engines(settings, folder, instance, threads, bound);
     return new PooledLambdaRunner(settings, folder, threads, engines, log, time, ids, runtimeApi);
   }
 
