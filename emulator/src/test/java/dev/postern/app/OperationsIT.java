@@ -17,10 +17,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -177,6 +182,56 @@ class OperationsIT {
     } finally {
       process.destroyForcibly();
     }
+  }
+
+  @Test
+  void httpsIsSpokenOverBothVersionsOfHttp() throws Exception {
+    Process process =
+        process(
+            Map.of(
+                "POSTERN_PORT", "0",
+                "POSTERN_TLS_PORT", "0",
+                "POSTERN_LAMBDA_ENGINE", "process"));
+    try (BufferedReader out = process.inputReader();
+        HttpClient client = HttpClient.newBuilder().sslContext(trusting()).build()) {
+      String listening =
+          out.lines().filter(l -> l.contains("protocol=https")).findFirst().orElse("");
+      String port = listening.substring(listening.indexOf("port=") + 5).strip();
+      URI health = URI.create("https://localhost:" + port + "/_postern/health");
+      for (var version : List.of(HttpClient.Version.HTTP_1_1, HttpClient.Version.HTTP_2)) {
+        var answer =
+            client.send(
+                HttpRequest.newBuilder(health).version(version).build(), BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.version()).isEqualTo(version);
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  /** Postern's certificate is self-made; the name in it is checked all the same. */
+  private static SSLContext trusting() throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        null,
+        new TrustManager[] {
+          new X509TrustManager() {
+            @Override
+            public void checkClientTrusted(X509Certificate[] chain, String authType) {}
+
+            @Override
+            public void checkServerTrusted(X509Certificate[] chain, String authType) {}
+
+            @Override
+            public X509Certificate[] getAcceptedIssuers() {
+              return new X509Certificate[0];
+            }
+          }
+        },
+        null);
+    return context;
   }
 
   private static Process process(Map<String, String> environment, String... arguments)
