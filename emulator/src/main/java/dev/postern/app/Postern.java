@@ -9,9 +9,12 @@ import dev.postern.control.state.RestApiState;
 import dev.postern.deploy.ApiCompiler;
 import dev.postern.deploy.Deployer;
 import dev.postern.deploy.RunnerInvoker;
+import dev.postern.deploy.TestRuns;
+import dev.postern.edge.ContextLoop;
 import dev.postern.edge.Listener;
 import dev.postern.edge.PosternRoutes;
 import dev.postern.execute.Gateway;
+import dev.postern.execute.PhaseLog;
 import dev.postern.execute.Pipeline;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.report.FunctionLogs;
@@ -79,14 +82,18 @@ public final class Postern implements AutoCloseable {
     Ids ids = new Ids(random);
     FunctionLogs logs = new FunctionLogs(Postern::print);
     this.runner = runner(logs, random);
-    Deployer deployer =
-        new Deployer(
-            new ApiCompiler(new HttpBackend(vertx), runner, settings.invokePermissionChecked()),
-            runner);
+    ApiCompiler compiler =
+        new ApiCompiler(new HttpBackend(vertx), runner, settings.invokePermissionChecked());
+    Deployer deployer = new Deployer(compiler, runner, PhaseLog.isOn() ? PhaseLog::new : null);
+    Pipeline pipeline = new Pipeline();
+    TestRuns tests =
+        new TestRuns(
+            compiler, deployer.directory(), pipeline, () -> ContextLoop.of(vertx), ids, clock);
     Store<Key, RestApiState> apis = new MemoryStore<>();
     Store<Key, AccountState> accounts = new MemoryStore<>();
     Store<Key, FunctionState> functions = new MemoryStore<>();
-    RestService rest = new RestService(apis, accounts, deployer, ids, clock, settings.limits());
+    RestService rest =
+        new RestService(apis, accounts, deployer, tests, ids, clock, settings.limits());
     LambdaService lambda =
         new LambdaService(
             functions, deployer, new RunnerInvoker(runner, logs, ids), ids, clock, this::endpoint);
@@ -114,7 +121,7 @@ public final class Postern implements AutoCloseable {
                 },
                 blocking,
                 clock));
-    Gateway gateway = new Gateway(deployer.directory(), new Pipeline(), ids, clock);
+    Gateway gateway = new Gateway(deployer.directory(), pipeline, ids, clock);
     this.doors =
         new Listener.Doors(gateway, wire::answer, own::handle, blocking, settings.limits());
   }

@@ -9,11 +9,13 @@ import dev.postern.execute.Exchange;
 import dev.postern.execute.GatewayResponses;
 import dev.postern.execute.GatewayResponses.Customised;
 import dev.postern.execute.Phase;
-import dev.postern.execute.Plan;
+import dev.postern.execute.integration.FunctionCall;
 import dev.postern.execute.integration.HttpBackend;
+import dev.postern.execute.phase.LambdaAuthorizer;
 import dev.postern.execute.phase.Refuse;
 import dev.postern.mapping.BinaryMediaTypes;
 import dev.postern.mapping.MappingExpression;
+import dev.postern.mapping.StageVariables;
 import dev.postern.mapping.SubstitutionTemplate;
 import dev.postern.mapping.TemplateLibrary;
 import dev.postern.runner.LambdaRunner;
@@ -22,6 +24,8 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
@@ -58,21 +62,64 @@ public final class ApiCompiler {
       if (resource.hasResourceMethods()) {
         resource
             .resourceMethods()
-            .forEach((verb, method) -> methods.add(compile(integrations, resource, verb, method)));
+            .forEach((verb, method) ->
+                methods.add(compile(integrations, resource, verb, method, access(method))));
       }
     }
     return new CompiledApi(
         new ApiId(api.id()),
         Boolean.TRUE.equals(api.disableExecuteApiEndpoint()),
         methods,
-        Plan.of("", "", "", List.of(new Refuse(ApiCompiler::unrouted))),
+        List.of(new Refuse(ApiCompiler::unrouted)),
         gatewayResponses(content));
   }
 
+  /** One method of a draft, open to everybody, as TestInvokeMethod calls it. */
+  CompiledMethod compileForTest(
+      RestApiContent content, Resource resource, String verb, Method method) {
+    return compile(integrations(content.api()), resource, verb, method, List.of());
+  }
+
+  /**
+   * A Lambda authorizer.
+   *
+   * @param tokenHeader of a TOKEN authorizer, else null
+   * @param variables stage variables, filled into its URI
+   * @throws GatewayException when its URI names no function
+   */
+  LambdaAuthorizer authorizer(
+      Authorizer authorizer, @Nullable String tokenHeader, Map<String, String> variables) {
+    String uri = authorizer.authorizerUri() == null ? "" : authorizer.authorizerUri();
+    LambdaUri function =
+        LambdaUri.parse(StageVariables.substitute(uri, variables))
+            .orElseThrow(() -> GatewayErrors.invalidAuthorizer("Invalid endpoint address"));
+    return new LambdaAuthorizer(
+        authorizer.id(),
+        new FunctionCall(
+            runner,
+            function.functionArn(),
+            function.qualifier(),
+            invokePermissionChecked && authorizer.authorizerCredentials() == null),
+        tokenHeader);
+  }
+
+  private IntegrationCompiler integrations(RestApi api) {
+    return new IntegrationCompiler(
+        BinaryMediaTypes.of(api.binaryMediaTypes()),
+        library,
+        mocks,
+        backend,
+        runner,
+        invokePermissionChecked);
+  }
+
   private static CompiledMethod compile(
-      IntegrationCompiler integrations, Resource resource, String verb, Method method) {
+      IntegrationCompiler integrations,
+      Resource resource,
+      String verb,
+      Method method,
+      List<Phase> before) {
     CompiledMethod.Binder integration = integrations.compile(resource.path(), method);
-    List<Phase> before = access(method);
     return new CompiledMethod(
         resource.id(),
         resource.path(),

@@ -5,10 +5,14 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.StageName;
 import dev.postern.execute.GatewayResponses;
 import dev.postern.execute.LiveStage;
+import dev.postern.execute.Observer;
+import dev.postern.execute.Phase;
 import dev.postern.execute.Plan;
 import dev.postern.execute.RouteTree;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment's content, compiled as far as it does not depend on the stage.
@@ -19,21 +23,27 @@ record CompiledApi(
     ApiId id,
     boolean defaultEndpointDisabled,
     List<CompiledMethod> methods,
-    Plan unrouted,
+    List<Phase> unrouted,
     GatewayResponses gatewayResponses) {
 
   CompiledApi {
     methods = List.copyOf(methods);
+    unrouted = List.copyOf(unrouted);
   }
 
   /**
    * A stage of this content.
    *
    * @param variables stage variables, filled into URIs, ARNs and credentials now
+   * @param observers makes who watches a request; null when nobody wants to
    */
   LiveStage bind(
-      Caller owner, String stageName, String deploymentId, Map<String, String> variables) {
-    StageBinding binding = new StageBinding(id, owner, stageName, variables);
+      Caller owner,
+      String stageName,
+      String deploymentId,
+      Map<String, String> variables,
+      @Nullable Supplier<Observer> observers) {
+    StageBinding binding = new StageBinding(id, owner, stageName, variables, observers);
     RouteTree.Builder<Plan> routes = RouteTree.builder();
     for (CompiledMethod method : methods) {
       routes.add(method.path(), method.verb(), method.bind(binding));
@@ -46,7 +56,7 @@ record CompiledApi(
         variables,
         defaultEndpointDisabled,
         routes.build(),
-        unrouted,
+        Plan.of("", "", "", unrouted, observers),
         gatewayResponses);
   }
 }

@@ -21,6 +21,6 @@ record CompiledMethod(
   }
 
   Plan bind(StageBinding binding) {
-    return Plan.of(resourceId, path, operationName, phases.bind(binding));
+    return Plan.of(resourceId, path, operationName, phases.bind(binding), binding.observers());
   }
 }

@@ -14,10 +14,12 @@ import dev.postern.execute.Directory;
 import dev.postern.execute.LiveApi;
 import dev.postern.execute.LiveFunction;
 import dev.postern.execute.LiveStage;
+import dev.postern.execute.Observer;
 import dev.postern.runner.LambdaRunner;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
@@ -31,6 +33,7 @@ public final class Deployer implements Publisher {
   private final Map<ApiId, Map<String, Compiled>> compiled = new ConcurrentHashMap<>();
   private final ApiCompiler compiler;
   private final LambdaRunner runner;
+  private final @Nullable Supplier<Observer> observers;
 
   /**
    * The picture is part of the entry: a custom id may come back with other content under the same
@@ -38,9 +41,16 @@ public final class Deployer implements Publisher {
    */
   private record Compiled(RestApiContent content, CompiledApi api) {}
 
-  public Deployer(ApiCompiler compiler, LambdaRunner runner) {
+  /**
+   * A deployer without anything deployed.
+   *
+   * @param observers makes who watches requests to any API; null when nobody wants to
+   */
+  public Deployer(
+      ApiCompiler compiler, LambdaRunner runner, @Nullable Supplier<Observer> observers) {
     this.compiler = compiler;
     this.runner = runner;
+    this.observers = observers;
   }
 
   /** What requests see. */
@@ -74,7 +84,12 @@ public final class Deployer implements Publisher {
           new StageName(stage.stageName().intern()),
           entry
               .api()
-              .bind(state.owner(), stage.stageName(), stage.deploymentId(), stage.variables()));
+              .bind(
+                  state.owner(),
+                  stage.stageName(),
+                  stage.deploymentId(),
+                  stage.variables(),
+                  observers));
     }
     compiled.put(id, used);
     LiveApi api = new LiveApi(id, state.owner(), stages);

@@ -8,6 +8,7 @@ import dev.postern.execute.ParameterMappings;
 import dev.postern.execute.ParameterMappings.Mapped;
 import dev.postern.execute.Phase;
 import dev.postern.execute.RequestBody;
+import dev.postern.execute.integration.FunctionCall;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.execute.integration.HttpIntegration;
 import dev.postern.execute.integration.LambdaIntegration;
@@ -247,9 +248,10 @@ record IntegrationCompiler(
             integration.credentials() == null ? "" : integration.credentials(), variables);
     return then.phases(
         new LambdaIntegration(
-            runner,
-            function.get().functionArn(),
-            function.get().qualifier(),
-            invokePermissionChecked && credentials.isEmpty()));
+            new FunctionCall(
+                runner,
+                function.get().functionArn(),
+                function.get().qualifier(),
+                invokePermissionChecked && credentials.isEmpty())));
   }
 }

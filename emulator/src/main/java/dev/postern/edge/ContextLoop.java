@@ -6,7 +6,12 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 
 /** The event loop of a listener. */
-record ContextLoop(Vertx vertx, Context context) implements Loop {
+public record ContextLoop(Vertx vertx, Context context) implements Loop {
+  /** An event loop for a walk that no connection started. */
+  public static Loop of(Vertx vertx) {
+    return new ContextLoop(vertx, vertx.getOrCreateContext());
+  }
+
   @Override
   public void execute(Runnable task) {
     if (context.equals(Vertx.currentContext())) {

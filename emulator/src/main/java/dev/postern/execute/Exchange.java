@@ -23,6 +23,7 @@ public final class Exchange {
   private final Plan plan;
   private final Map<String, String> pathParameters;
   private final RequestIds ids;
+  private final @Nullable Observer observer;
 
   private @Nullable Headers headers;
   private @Nullable Map<String, List<String>> query;
@@ -49,6 +50,7 @@ public final class Exchange {
     this.plan = plan;
     this.pathParameters = pathParameters;
     this.ids = ids;
+    this.observer = plan.observers() == null ? null : plan.observers().get();
   }
 
   public Incoming incoming() {
@@ -78,6 +80,11 @@ public final class Exchange {
 
   public RequestIds ids() {
     return ids;
+  }
+
+  /** Who watches; null for nobody: a request pays nothing for logs that are off. */
+  public @Nullable Observer observer() {
+    return observer;
   }
 
   /** The client's headers without those that API Gateway drops on entry. */

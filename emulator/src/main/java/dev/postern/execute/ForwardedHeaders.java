@@ -7,10 +7,16 @@ import dev.postern.http.HttpRequest;
 public final class ForwardedHeaders {
   private ForwardedHeaders() {}
 
-  /** The client's headers with {@code X-Amzn-Trace-Id} and {@code X-Forwarded-*}. */
+  /**
+   * The client's headers with {@code X-Amzn-Trace-Id} and {@code X-Forwarded-*}; a test invocation
+   * has no authority, and was forwarded by nobody.
+   */
   public static Headers added(Exchange exchange) {
     HttpRequest request = exchange.request();
     Headers headers = exchange.headers();
+    if (request.authority().isEmpty()) {
+      return headers;
+    }
     String before = headers.get("X-Forwarded-For");
     String peer = request.remoteAddress();
     return headers.toBuilder()

@@ -19,9 +19,6 @@ import org.jspecify.annotations.Nullable;
 public final class Pipeline {
   private static final System.Logger LOG = System.getLogger("postern.execute");
 
-  /** Asked once: a request pays nothing for logging that is off. */
-  private final boolean debug = LOG.isLoggable(Level.DEBUG);
-
   /**
    * Answers one request.
    *
@@ -29,7 +26,7 @@ public final class Pipeline {
    * @param done takes the answer, exactly once, on the loop
    */
   public void run(Exchange exchange, Loop loop, Consumer<HttpResponse> done) {
-    new Walk(exchange, loop, done).go(0);
+    new Walk(exchange, loop, done).start();
   }
 
   private final class Walk {
@@ -37,12 +34,21 @@ public final class Pipeline {
     private final Loop loop;
     private final Consumer<HttpResponse> done;
     private final List<Phase> phases;
+    private final @Nullable Observer observer;
 
     private Walk(Exchange exchange, Loop loop, Consumer<HttpResponse> done) {
       this.exchange = exchange;
       this.loop = loop;
       this.done = done;
       this.phases = exchange.plan().phases();
+      this.observer = exchange.observer();
+    }
+
+    private void start() {
+      if (observer != null) {
+        observer.started(exchange);
+      }
+      go(0);
     }
 
     private void go(int from) {
@@ -58,7 +64,7 @@ public final class Pipeline {
         // An Error too: whatever broke, the client gets an answer.
         response = failed(e);
       }
-      done.accept(identified(response));
+      answer(response);
     }
 
     /** False when a phase waits: the walk goes on later. */
@@ -66,8 +72,8 @@ public final class Pipeline {
       for (int i = from; i < phases.size(); i++) {
         Phase phase = phases.get(i);
         Step step = phase.apply(exchange);
-        if (debug) {
-          log(phase, step);
+        if (observer != null) {
+          observer.passed(phase, step, exchange);
         }
         if (step instanceof Step.Answered) {
           return true;
@@ -98,7 +104,12 @@ public final class Pipeline {
     private <T> void resume(
         int next, @Nullable T value, Consumer<T> taken, @Nullable Throwable failure) {
       if (failure == null && value != null) {
-        taken.accept(value);
+        try {
+          taken.accept(value);
+        } catch (GatewayException refusal) {
+          answer(refused(refusal));
+          return;
+        }
         go(next);
         return;
       }
@@ -110,25 +121,26 @@ public final class Pipeline {
           cause instanceof GatewayException refusal
               ? refused(refusal)
               : failed(new IllegalStateException("a phase waited in vain", cause));
+      answer(response);
+    }
+
+    private void answer(HttpResponse response) {
+      if (observer != null) {
+        observer.answered(response, exchange);
+      }
       done.accept(identified(response));
     }
 
     private HttpResponse refused(GatewayException refusal) {
-      if (debug) {
-        LOG.log(
-            Level.DEBUG,
-            "event=refused request={0} type={1} status={2} reason=\"{3}\"",
-            exchange.ids().requestId(),
-            refusal.type(),
-            Integer.toString(refusal.status()),
-            refusal.executionLog() == null ? refusal.text() : refusal.executionLog());
+      if (observer != null) {
+        observer.refused(refusal, exchange);
       }
       return rendered(refusal);
     }
 
     private HttpResponse failed(Throwable fault) {
       LOG.log(Level.ERROR, "event=fault request=" + exchange.ids().requestId(), fault);
-      return rendered(GatewayErrors.internal());
+      return refused(GatewayErrors.internal());
     }
 
     /** A customised answer that fails itself gives way to AWS's own. */
@@ -147,18 +159,6 @@ public final class Pipeline {
               .add("x-amzn-RequestId", exchange.ids().requestId())
               .add("x-amz-apigw-id", exchange.ids().extendedRequestId())
               .build());
-    }
-
-    private void log(Phase phase, Step step) {
-      LOG.log(
-          Level.DEBUG,
-          "event=phase request={0} api={1} stage={2} resource={3} phase={4} step={5}",
-          exchange.ids().requestId(),
-          exchange.stage().api(),
-          exchange.stage().name(),
-          exchange.plan().resourcePath(),
-          phase.name(),
-          step.getClass().getSimpleName());
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.postern.execute;
 
 import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What to do with a request of one method: its phases, ready.
@@ -9,20 +11,26 @@ import java.util.List;
  * @param resourcePath template, such as {@code /pets/{petId}}
  * @param resourceArnPath the template as ARNs write it: {@code /pets/*}
  * @param operationName of the method, {@code ""} if it has none
+ * @param observers makes who watches a request; null when nobody wants to
  */
 public record Plan(
     String resourceId,
     String resourcePath,
     String resourceArnPath,
     String operationName,
-    List<Phase> phases) {
+    List<Phase> phases,
+    @Nullable Supplier<Observer> observers) {
   public Plan {
     phases = List.copyOf(phases);
   }
 
   public static Plan of(
-      String resourceId, String resourcePath, String operationName, List<Phase> phases) {
+      String resourceId,
+      String resourcePath,
+      String operationName,
+      List<Phase> phases,
+      @Nullable Supplier<Observer> observers) {
     String arnPath = resourcePath.replaceAll("\\{[^}]*}", "*");
-    return new Plan(resourceId, resourcePath, arnPath, operationName, phases);
+    return new Plan(resourceId, resourcePath, arnPath, operationName, phases, observers);
   }
 }

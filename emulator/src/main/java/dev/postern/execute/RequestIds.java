@@ -13,6 +13,7 @@ public final class RequestIds {
   private final String requestId;
   private final String extendedRequestId;
   private @Nullable String trace;
+  private @Nullable String answered;
 
   private RequestIds(Ids ids, String requestId, String extendedRequestId) {
     this.ids = ids;
@@ -48,11 +49,14 @@ public final class RequestIds {
 
   /** The trace header of the answer: what {@link #trace} lacks is added. */
   public String answeredTrace(Headers headers, Instant received) {
-    String whole = trace(headers, received);
-    if (!whole.contains("Parent=")) {
-      whole += ";Parent=" + ids.hex(16);
+    if (answered == null) {
+      String whole = trace(headers, received);
+      if (!whole.contains("Parent=")) {
+        whole += ";Parent=" + ids.hex(16);
+      }
+      answered = whole.contains("Sampled=") ? whole : whole + ";Sampled=0";
     }
-    return whole.contains("Sampled=") ? whole : whole + ";Sampled=0";
+    return answered;
   }
 
   /** {@code Root=1-{8 hex: epoch seconds}-{24 hex}}. */

@@ -1,12 +1,15 @@
 package dev.postern.aws.error;
 
 import static dev.postern.aws.error.GatewayResponseType.API_CONFIGURATION_ERROR;
+import static dev.postern.aws.error.GatewayResponseType.AUTHORIZER_CONFIGURATION_ERROR;
+import static dev.postern.aws.error.GatewayResponseType.AUTHORIZER_FAILURE;
 import static dev.postern.aws.error.GatewayResponseType.DEFAULT_5XX;
 import static dev.postern.aws.error.GatewayResponseType.INTEGRATION_FAILURE;
 import static dev.postern.aws.error.GatewayResponseType.INTEGRATION_TIMEOUT;
 import static dev.postern.aws.error.GatewayResponseType.INVALID_API_KEY;
 import static dev.postern.aws.error.GatewayResponseType.MISSING_AUTHENTICATION_TOKEN;
 import static dev.postern.aws.error.GatewayResponseType.REQUEST_TOO_LARGE;
+import static dev.postern.aws.error.GatewayResponseType.UNAUTHORIZED;
 import static dev.postern.aws.error.GatewayResponseType.UNSUPPORTED_MEDIA_TYPE;
 
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,42 @@ public final class GatewayErrors {
   /** The method wants an API key, and none that fits came. */
   public static GatewayException invalidApiKey() {
     return early(INVALID_API_KEY, "Forbidden");
+  }
+
+  /** The authorizer knows no such caller, or was given nothing to know them by. */
+  public static GatewayException unauthorized() {
+    return early(UNAUTHORIZED, "Unauthorized");
+  }
+
+  /** The authorizer's function failed. */
+  public static GatewayException authorizerFailed(String reason) {
+    return new GatewayException(
+        AUTHORIZER_FAILURE,
+        AUTHORIZER_FAILURE.status(),
+        AUTHORIZER_FAILURE.errorType(),
+        null,
+        TIGHT,
+        "Execution failed due to an authorizer error: " + reason);
+  }
+
+  /** The authorizer itself is set up wrongly. */
+  public static GatewayException invalidAuthorizer(String reason) {
+    return brokenAuthorizer(reason);
+  }
+
+  /** The authorizer's function answered something that is no authorizer result. */
+  public static GatewayException invalidAuthorizerResponse(String reason) {
+    return brokenAuthorizer("Invalid JSON in response: " + reason);
+  }
+
+  private static GatewayException brokenAuthorizer(String reason) {
+    return new GatewayException(
+        AUTHORIZER_CONFIGURATION_ERROR,
+        AUTHORIZER_CONFIGURATION_ERROR.status(),
+        AUTHORIZER_CONFIGURATION_ERROR.errorType(),
+        null,
+        TIGHT,
+        "Execution failed due to configuration error: " + reason);
   }
 
   public static GatewayException requestTooLong() {

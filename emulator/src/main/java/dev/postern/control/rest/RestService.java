@@ -6,6 +6,7 @@ import dev.postern.aws.Limits;
 import dev.postern.aws.error.WireErrors;
 import dev.postern.control.Publisher;
 import dev.postern.control.TagRules;
+import dev.postern.control.TestInvoker;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Service;
@@ -35,6 +36,7 @@ public final class RestService implements Service {
   private final RestApis restApis;
   private final Stages stages;
   private final Tags tags;
+  private final TestInvocations testInvocations;
   private final UsagePlanKeys usagePlanKeys;
   private final UsagePlans usagePlans;
 
@@ -42,11 +44,13 @@ public final class RestService implements Service {
    * Makes the service.
    *
    * @param publisher hears of every change that requests must see at once
+   * @param testInvoker runs drafts
    */
   public RestService(
       Store<Key, RestApiState> apiStore,
       Store<Key, AccountState> accountStore,
       Publisher publisher,
+      TestInvoker testInvoker,
       Ids ids,
       InstantSource clock,
       Limits limits) {
@@ -71,6 +75,7 @@ public final class RestService implements Service {
     restApis = new RestApis(apis, pages, tagRules, ids, clock);
     stages = new Stages(apis, accountStates, tagRules, clock, limits);
     tags = new Tags(apis, accountStates, tagRules);
+    testInvocations = new TestInvocations(apis, testInvoker);
     usagePlanKeys = new UsagePlanKeys(accountStates, pages);
     usagePlans = new UsagePlans(accountStates, apis, pages, tagRules, ids);
   }
@@ -206,6 +211,11 @@ public final class RestService implements Service {
           usagePlanKeys.getUsagePlanKeys(caller, (GetUsagePlanKeysRequest) request);
       case "DeleteUsagePlanKey" ->
           usagePlanKeys.deleteUsagePlanKey(caller, (DeleteUsagePlanKeyRequest) request);
+
+      case "TestInvokeMethod" ->
+          testInvocations.testInvokeMethod(caller, (TestInvokeMethodRequest) request);
+      case "TestInvokeAuthorizer" ->
+          testInvocations.testInvokeAuthorizer(caller, (TestInvokeAuthorizerRequest) request);
 
       default -> notImplemented(operation);
     };

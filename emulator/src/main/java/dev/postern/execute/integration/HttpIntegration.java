@@ -2,6 +2,7 @@ package dev.postern.execute.integration;
 
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.Exchange;
+import dev.postern.execute.IntegrationRequest;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -15,5 +16,14 @@ public record HttpIntegration(HttpBackend backend, String host, int port, boolea
   @Override
   public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
     return backend.send(this, exchange.integrationRequest());
+  }
+
+  @Override
+  public Sent sent(Exchange exchange) {
+    String scheme = tls ? "https" : "http";
+    boolean usual = port == (tls ? 443 : 80);
+    IntegrationRequest request = exchange.integrationRequest();
+    return new Sent(
+        scheme + "://" + host + (usual ? "" : ":" + port) + request.uri(), request.headers());
   }
 }

@@ -2,7 +2,9 @@ package dev.postern.execute.integration;
 
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.Exchange;
+import dev.postern.http.Headers;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** A backend, its address bound to a stage. One instance serves all requests at once. */
 public sealed interface Integration permits MockIntegration, HttpIntegration, LambdaIntegration {
@@ -14,4 +16,14 @@ public sealed interface Integration permits MockIntegration, HttpIntegration, La
    *     reached
    */
   CompletableFuture<EndpointResponse> invoke(Exchange exchange);
+
+  /** What {@link #invoke} sends, for the log; null when it sends nothing. */
+  @Nullable Sent sent(Exchange exchange);
+
+  /**
+   * A request on its way.
+   *
+   * @param url whole
+   */
+  record Sent(String url, Headers headers) {}
 }

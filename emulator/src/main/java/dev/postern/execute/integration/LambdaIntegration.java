@@ -3,106 +3,64 @@ package dev.postern.execute.integration;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.Exchange;
-import dev.postern.execute.LiveFunction;
-import dev.postern.execute.LiveStage;
 import dev.postern.http.Headers;
 import dev.postern.http.Json;
-import dev.postern.runner.Invocation;
-import dev.postern.runner.LambdaRunner;
 import dev.postern.runner.Outcome;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A Lambda function; the integration request's body is the event.
  *
- * @param functionArn without qualifier
- * @param qualifier alias or version, or null
- * @param permissionChecked the function's policy must let this method invoke it; not so when the
- *     integration has credentials
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html">Invoking a
- *     Lambda function using an Amazon API Gateway endpoint</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
-public record LambdaIntegration(
-    LambdaRunner runner, String functionArn, @Nullable String qualifier, boolean permissionChecked)
-    implements Integration {
-
+public record LambdaIntegration(FunctionCall call) implements Integration {
   private static final System.Logger LOG = System.getLogger("postern.execute");
-  private static final String SERVICE = "apigateway.amazonaws.com";
-  private static final String LATEST = "$LATEST";
   private static final Headers JSON = Headers.of("Content-Type", "application/json");
   private static final byte[] NO_BODY = {};
 
   @Override
   public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
-    LiveFunction function = permitted(exchange);
     byte[] event = exchange.integrationRequest().body();
     Optional<String> notJson = JsonText.fault(event);
     if (notJson.isPresent()) {
       return CompletableFuture.completedFuture(refusedByLambda(400, notJson.get()));
     }
-    Invocation invocation =
-        new Invocation(
-            exchange.ids().requestId(),
-            event,
-            null,
-            exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()));
     CompletableFuture<Outcome> outcome =
-        runner.invoke(function.spec(), invocation).toCompletableFuture();
+        call.invoke(exchange, sourceArn(exchange), exchange.ids().requestId(), event);
     if ("Event".equals(exchange.integrationRequest().headers().get("X-Amz-Invocation-Type"))) {
       return CompletableFuture.completedFuture(EndpointResponse.of(202, Headers.empty(), NO_BODY));
     }
-    return outcome.thenApply(end -> response(end, invocation.requestId()));
+    return outcome.thenApply(end -> response(end, exchange));
   }
 
-  private LiveFunction permitted(Exchange exchange) {
-    LiveFunction function =
-        exchange
-            .directory()
-            .function(functionArn)
-            .filter(_ -> qualifier == null || qualifier.equals(LATEST))
-            .orElseThrow(GatewayErrors::invalidPermissionsOnFunction);
-    if (permissionChecked
-        && !function
-            .policy()
-            .allows(
-                SERVICE,
-                sourceArn(exchange),
-                exchange.stage().owner().account().value(),
-                qualifier)) {
-      throw GatewayErrors.invalidPermissionsOnFunction();
-    }
-    return function;
+  @Override
+  public Sent sent(Exchange exchange) {
+    return call.sent(exchange, sourceArn(exchange));
   }
 
-  /**
-   * {@code arn:aws:execute-api:{region}:{account}:{api}/{stage}/{VERB}/{path, parameters as *}}.
-   */
+  /** {@code …:{api}/{stage}/{VERB}/{path, parameters as *}}. */
   private static String sourceArn(Exchange exchange) {
-    LiveStage stage = exchange.stage();
-    return "arn:"
-        + stage.owner().region().partition()
-        + ":execute-api:"
-        + stage.owner().region().code()
-        + ":"
-        + stage.owner().account().value()
-        + ":"
-        + stage.api().value()
-        + "/"
-        + stage.name().value()
-        + "/"
-        + exchange.request().method()
-        + exchange.plan().resourceArnPath();
+    return FunctionCall.executeApiArn(
+        exchange,
+        "/"
+            + exchange.stage().name().value()
+            + "/"
+            + exchange.request().method()
+            + exchange.plan().resourceArnPath());
   }
 
-  private static EndpointResponse response(Outcome outcome, String requestId) {
+  private static EndpointResponse response(Outcome outcome, Exchange exchange) {
+    String requestId = exchange.ids().requestId();
     return switch (outcome) {
-      case Outcome.Success(byte[] payload) -> EndpointResponse.of(200, JSON, payload);
-      case Outcome.FunctionError(byte[] error) -> new EndpointResponse(200, JSON, error, requestId);
-      case Outcome.TimedOut(byte[] error) -> new EndpointResponse(200, JSON, error, requestId);
+      case Outcome.Success(byte[] payload) ->
+          EndpointResponse.of(200, headers(exchange, payload.length, false), payload);
+      case Outcome.FunctionError(byte[] error) ->
+          new EndpointResponse(200, headers(exchange, error.length, true), error, requestId);
+      case Outcome.TimedOut(byte[] error) ->
+          new EndpointResponse(200, headers(exchange, error.length, true), error, requestId);
       case Outcome.Throttled(String reason) ->
           EndpointResponse.of(
               429,
@@ -117,6 +75,25 @@ public record LambdaIntegration(
         throw GatewayErrors.lambdaFailed(message);
       }
     };
+  }
+
+  /** As Lambda's own answer has them. */
+  private static Headers headers(Exchange exchange, int length, boolean failed) {
+    Headers.Builder headers =
+        Headers.builder()
+            .add("Content-Type", "application/json")
+            .add("Content-Length", Integer.toString(length))
+            .add("Connection", "keep-alive")
+            .add("x-amzn-RequestId", exchange.ids().requestId())
+            .add("x-amzn-Remapped-Content-Length", "0")
+            .add("X-Amz-Executed-Version", "$LATEST")
+            .add(
+                "X-Amzn-Trace-Id",
+                exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()));
+    if (failed) {
+      headers.add("X-Amz-Function-Error", "Unhandled");
+    }
+    return headers.build();
   }
 
   private static EndpointResponse refusedByLambda(int status, String reason) {

@@ -8,6 +8,7 @@ import dev.postern.mapping.MockRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** No backend: the request template's output names the status. */
 public record MockIntegration() implements Integration {
@@ -22,5 +23,10 @@ public record MockIntegration() implements Integration {
     }
     return CompletableFuture.completedFuture(
         EndpointResponse.of(status.getAsInt(), Headers.empty(), NO_BODY));
+  }
+
+  @Override
+  public @Nullable Sent sent(Exchange exchange) {
+    return null;
   }
 }

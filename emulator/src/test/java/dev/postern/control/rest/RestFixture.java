@@ -53,6 +53,7 @@ final class RestFixture {
             apis,
             new MemoryStore<>(),
             publisher,
+            new NoTests(),
             new Ids(new SplittableRandom(7)),
             () -> START.plusSeconds(seconds.getAndIncrement()),
             limits);

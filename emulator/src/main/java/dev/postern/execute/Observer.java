@@ -1,0 +1,37 @@
+package dev.postern.execute;
+
+import dev.postern.aws.error.GatewayException;
+import dev.postern.http.Headers;
+import dev.postern.http.HttpResponse;
+
+/**
+ * Watches the walk of one request: its logs, its trace. Made for each request, and only where the
+ * method's plan says that somebody wants to know. Called on the request's loop; must not block.
+ */
+public interface Observer {
+  /** The request is about to meet its first phase. */
+  default void started(Exchange exchange) {}
+
+  /** A phase is done, or waits. */
+  default void passed(Phase phase, Step step, Exchange exchange) {}
+
+  /**
+   * The integration request goes out.
+   *
+   * @param url whole
+   * @param headers as sent, credentials included
+   */
+  default void sending(String url, Headers headers, byte[] body, Exchange exchange) {}
+
+  /** The endpoint has answered what {@link #sending} told of. */
+  default void received(EndpointResponse response, Exchange exchange) {}
+
+  /** A phase decided something; in the words of AWS's execution log. */
+  default void noted(String line, Exchange exchange) {}
+
+  /** API Gateway answers by itself. */
+  default void refused(GatewayException refusal, Exchange exchange) {}
+
+  /** The answer is made; the last call. */
+  default void answered(HttpResponse response, Exchange exchange) {}
+}
