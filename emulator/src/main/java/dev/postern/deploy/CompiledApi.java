@@ -5,14 +5,11 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.StageName;
 import dev.postern.execute.GatewayResponses;
 import dev.postern.execute.LiveStage;
-import dev.postern.execute.Observer;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Plan;
 import dev.postern.execute.RouteTree;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment's content, compiled as far as it does not depend on the stage.
@@ -35,14 +32,14 @@ record CompiledApi(
    * A stage of this content.
    *
    * @param variables stage variables, filled into URIs, ARNs and credentials now
-   * @param observers makes who watches a request; null when nobody wants to
+   * @param observers makes who watches the requests to a method
    */
   LiveStage bind(
       Caller owner,
       String stageName,
       String deploymentId,
       Map<String, String> variables,
-      @Nullable Supplier<Observer> observers) {
+      Reporting.MethodObservers observers) {
     StageBinding binding = new StageBinding(id, owner, stageName, variables, observers);
     RouteTree.Builder<Plan> routes = RouteTree.builder();
     for (CompiledMethod method : methods) {
@@ -56,7 +53,7 @@ record CompiledApi(
         variables,
         defaultEndpointDisabled,
         routes.build(),
-        Plan.of("", "", "", unrouted, observers),
+        Plan.of("", "", "", unrouted, observers.of("", "")),
         gatewayResponses);
   }
 }
