@@ -155,7 +155,7 @@ public final class Postern implements AutoCloseable {
                 },
                 blocking,
                 clock));
-    Gateway gateway = new Gateway(deployer.directory(), pipeline, ids, clock);
+    Gateway gateway = new Gateway(deployer.directory(), pipeline, ids, clock, settings.limits());
     this.doors =
         new Listener.Doors(gateway, wire::answer, own::handle, blocking, settings.limits());
   }

@@ -3,6 +3,7 @@ package dev.postern.deploy;
 import dev.postern.aws.ApiId;
 import dev.postern.aws.Caller;
 import dev.postern.aws.StageName;
+import dev.postern.execute.Compression;
 import dev.postern.execute.GatewayResponses;
 import dev.postern.execute.LiveStage;
 import dev.postern.execute.Phase;
@@ -10,18 +11,22 @@ import dev.postern.execute.Plan;
 import dev.postern.execute.RouteTree;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment's content, compiled as far as it does not depend on the stage.
  *
  * @param defaultEndpointDisabled as the API says
+ * @param unrouted phases for requests that no resource serves
+ * @param compression of answers; null for none
  */
 record CompiledApi(
     ApiId id,
     boolean defaultEndpointDisabled,
     List<CompiledMethod> methods,
     List<Phase> unrouted,
-    GatewayResponses gatewayResponses) {
+    GatewayResponses gatewayResponses,
+    @Nullable Compression compression) {
 
   CompiledApi {
     methods = List.copyOf(methods);
@@ -54,6 +59,7 @@ record CompiledApi(
         defaultEndpointDisabled,
         routes.build(),
         Plan.of("", "", "", unrouted, observers.of("", "")),
-        gatewayResponses);
+        gatewayResponses,
+        compression);
   }
 }

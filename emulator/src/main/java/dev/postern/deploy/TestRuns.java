@@ -261,7 +261,16 @@ public final class TestRuns implements TestInvoker {
         RouteTree.<Plan>builder().add(plan.resourcePath(), call.verb(), plan).build();
     LiveStage stage =
         new LiveStage(
-            id, api.owner(), stageName, "", variables, false, routes, plan, GatewayResponses.NONE);
+            id,
+            api.owner(),
+            stageName,
+            "",
+            variables,
+            false,
+            routes,
+            plan,
+            GatewayResponses.NONE,
+            null);
     RouteTree.Match<Plan> match = routes.find(call.verb(), call.path());
     byte[] body = call.body() == null ? new byte[0] : call.body().getBytes(StandardCharsets.UTF_8);
     // No authority: nobody has forwarded this request.
