@@ -86,7 +86,9 @@ public final class Postern implements AutoCloseable {
     Store<Key, RestApiState> apis = new MemoryStore<>();
     Store<Key, AccountState> accounts = new MemoryStore<>();
     Store<Key, FunctionState> functions = new MemoryStore<>();
-    RestService rest = new RestService(apis, accounts, deployer, ids, clock, settings.limits());
+    RestService rest =
+        new RestService(
+            apis, accounts, deployer, ClientCertificateMaker::issue, ids, clock, settings.limits());
     LambdaService lambda =
         new LambdaService(
             functions, deployer, new RunnerInvoker(runner, logs, ids), ids, clock, this::endpoint);

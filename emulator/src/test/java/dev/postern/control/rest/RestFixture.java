@@ -9,6 +9,7 @@ import dev.postern.aws.Ids;
 import dev.postern.aws.Limits;
 import dev.postern.aws.Region;
 import dev.postern.aws.error.AwsException;
+import dev.postern.control.ClientCertificateIssuer.Issued;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.store.Key;
@@ -53,6 +54,7 @@ final class RestFixture {
             apis,
             new MemoryStore<>(),
             publisher,
+            (from, until) -> new Issued("certificate from " + from, "key until " + until),
             new Ids(new SplittableRandom(7)),
             () -> START.plusSeconds(seconds.getAndIncrement()),
             limits);
