@@ -42,7 +42,7 @@ final class ClientCertificateMaker {
 
   private static X509Certificate certificate(KeyPair keys, Instant from, Instant until)
       throws GeneralSecurityException, OperatorCreationException {
-    X500Name name = new X500Name("CN=ApiGateway,L=Seattle,C=US");
+    X500Name name = new X500Name("C=US,L=Seattle,CN=ApiGateway");
     return new JcaX509CertificateConverter()
         .getCertificate(
             new JcaX509v3CertificateBuilder(
