@@ -101,8 +101,8 @@ final class DomainNameRules {
     checkArn(domain.ownershipVerificationCertificateArn(), home);
     for (String type : types) {
       String arn =
-          type.equals("REGIONAL") ? domain.regionalCertificateArn() : domain.certificateArn();
-      if (arn == null && (uploaded == null || type.equals("PRIVATE"))) {
+          "REGIONAL".equals(type) ? domain.regionalCertificateArn() : domain.certificateArn();
+      if (arn == null && (uploaded == null || "PRIVATE".equals(type))) {
         throw DomainErrors.certificateMissing(type);
       }
     }
@@ -136,7 +136,7 @@ final class DomainNameRules {
       throw DomainErrors.endpointAccessModeMissing();
     }
     for (String type : domain.endpointConfiguration().typesAsStrings()) {
-      if (policy.endsWith("_EDGE") != type.equals("EDGE")) {
+      if (policy.endsWith("_EDGE") != "EDGE".equals(type)) {
         throw DomainErrors.securityPolicyOfOtherEndpoint(policy, type);
       }
     }
