@@ -88,7 +88,14 @@ public final class Postern implements AutoCloseable {
     Store<Key, FunctionState> functions = new MemoryStore<>();
     RestService rest =
         new RestService(
-            apis, accounts, deployer, ClientCertificateMaker::issue, ids, clock, settings.limits());
+            apis,
+            accounts,
+            deployer,
+            // A method reference would load the class, and with it the crypto library.
+            (from, until) -> ClientCertificateMaker.issue(from, until),
+            ids,
+            clock,
+            settings.limits());
     LambdaService lambda =
         new LambdaService(
             functions, deployer, new RunnerInvoker(runner, logs, ids), ids, clock, this::endpoint);
