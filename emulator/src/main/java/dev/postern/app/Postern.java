@@ -121,7 +121,16 @@ public final class Postern implements AutoCloseable {
     Store<Key, AccountState> accounts = new MemoryStore<>();
     Store<Key, FunctionState> functions = new MemoryStore<>();
     RestService rest =
-        new RestService(apis, accounts, deployer, tests, ids, clock, settings.limits());
+        new RestService(
+            apis,
+            accounts,
+            deployer,
+            tests,
+            // A method reference would load the class, and with it the crypto library.
+            (from, until) -> ClientCertificateMaker.issue(from, until),
+            ids,
+            clock,
+            settings.limits());
     LambdaService lambda =
         new LambdaService(
             functions, deployer, new RunnerInvoker(runner, logs, ids), ids, clock, this::endpoint);
