@@ -53,12 +53,14 @@ public final class ApiCompiler {
     BinaryMediaTypes binary = BinaryMediaTypes.of(api.binaryMediaTypes());
     IntegrationCompiler integrations =
         new IntegrationCompiler(binary, library, mocks, backend, runner, invokePermissionChecked);
+    ValidationCompiler validations = new ValidationCompiler(content);
     List<CompiledMethod> methods = new ArrayList<>();
     for (Resource resource : content.resources().values()) {
       if (resource.hasResourceMethods()) {
         resource
             .resourceMethods()
-            .forEach((verb, method) -> methods.add(compile(integrations, resource, verb, method)));
+            .forEach((verb, method) ->
+                methods.add(compile(integrations, validations, resource, verb, method)));
       }
     }
     return new CompiledApi(
@@ -70,9 +72,14 @@ public final class ApiCompiler {
   }
 
   private static CompiledMethod compile(
-      IntegrationCompiler integrations, Resource resource, String verb, Method method) {
+      IntegrationCompiler integrations,
+      ValidationCompiler validations,
+      Resource resource,
+      String verb,
+      Method method) {
     CompiledMethod.Binder integration = integrations.compile(resource.path(), method);
-    List<Phase> before = access(method);
+    List<Phase> before = new ArrayList<>(access(method));
+    before.addAll(validations.compile(method));
     return new CompiledMethod(
         resource.id(),
         resource.path(),

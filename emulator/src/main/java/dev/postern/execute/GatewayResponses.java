@@ -97,6 +97,10 @@ public record GatewayResponses(Map<GatewayResponseType, Customised> customised) 
     }
     error.put("messageString", quoted(message));
     error.put("responseType", refusal.type().name());
+    String validationError = refusal.validationErrorString();
+    if (validationError != null) {
+      error.put("validationErrorString", validationError);
+    }
     return error;
   }
 
