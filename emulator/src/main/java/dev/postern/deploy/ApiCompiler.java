@@ -1,6 +1,8 @@
 package dev.postern.deploy;
 
+import dev.postern.auth.Authorization;
 import dev.postern.aws.ApiId;
+import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.aws.error.GatewayResponseType;
@@ -12,6 +14,7 @@ import dev.postern.execute.Phase;
 import dev.postern.execute.Plan;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.execute.phase.Refuse;
+import dev.postern.http.MediaType;
 import dev.postern.mapping.BinaryMediaTypes;
 import dev.postern.mapping.MappingExpression;
 import dev.postern.mapping.SubstitutionTemplate;
@@ -112,11 +115,15 @@ public final class ApiCompiler {
         : GatewayErrors.invalidApiKey();
   }
 
+  /** Only who signs is told that there is no such resource. */
   private static GatewayException unrouted(Exchange exchange) {
-    String authorization = exchange.request().headers().get("Authorization");
-    return authorization == null || authorization.startsWith("AWS4-")
-        ? GatewayErrors.missingAuthenticationToken()
-        : GatewayErrors.authorizationIsNoSignature(authorization);
+    try {
+      return Authorization.of(exchange.request()).isPresent()
+          ? GatewayErrors.resourceNotFound()
+          : GatewayErrors.missingAuthenticationToken();
+    } catch (AwsException incomplete) {
+      return GatewayErrors.incompleteSignature(incomplete);
+    }
   }
 
   private static GatewayResponses gatewayResponses(RestApiContent content) {
@@ -139,7 +146,9 @@ public final class ApiCompiler {
     if (entry.hasResponseTemplates()) {
       entry
           .responseTemplates()
-          .forEach((type, source) -> templates.put(type, SubstitutionTemplate.compile(source)));
+          .forEach((type, source) ->
+              templates.put(
+                  MediaType.withoutParameters(type), SubstitutionTemplate.compile(source)));
     }
     String status = entry.statusCode();
     return new Customised(status == null ? null : Integer.valueOf(status), headers, templates);

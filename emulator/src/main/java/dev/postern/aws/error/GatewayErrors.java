@@ -9,6 +9,7 @@ import static dev.postern.aws.error.GatewayResponseType.INTEGRATION_TIMEOUT;
 import static dev.postern.aws.error.GatewayResponseType.INVALID_API_KEY;
 import static dev.postern.aws.error.GatewayResponseType.MISSING_AUTHENTICATION_TOKEN;
 import static dev.postern.aws.error.GatewayResponseType.REQUEST_TOO_LARGE;
+import static dev.postern.aws.error.GatewayResponseType.RESOURCE_NOT_FOUND;
 import static dev.postern.aws.error.GatewayResponseType.UNSUPPORTED_MEDIA_TYPE;
 
 import java.util.Collection;
@@ -41,15 +42,16 @@ public final class GatewayErrors {
    * As {@link #missingAuthenticationToken}, when the request carries an Authorization header that
    * is no signature.
    *
-   * @param authorization the whole header value
+   * @param incomplete what is wrong with it
    */
-  public static GatewayException authorizationIsNoSignature(String authorization) {
-    String token = authorization.substring(authorization.indexOf(' ') + 1);
-    String message =
-        "'%s' not a valid key=value pair (missing equal-sign) in Authorization header: '%s'."
-            .formatted(token, authorization);
+  public static GatewayException incompleteSignature(AwsException incomplete) {
     return new GatewayException(
-        MISSING_AUTHENTICATION_TOKEN, 403, "IncompleteSignatureException", message, TIGHT, null);
+        MISSING_AUTHENTICATION_TOKEN, 403, incomplete.code(), incomplete.getMessage(), TIGHT, null);
+  }
+
+  /** As {@link #missingAuthenticationToken}, when the request is signed. Unverified: the text. */
+  public static GatewayException resourceNotFound() {
+    return early(RESOURCE_NOT_FOUND, "Not Found");
   }
 
   /** Unknown API or stage, or the default endpoint is disabled. */

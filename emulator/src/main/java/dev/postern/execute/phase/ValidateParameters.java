@@ -5,6 +5,7 @@ import dev.postern.execute.Exchange;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
 import dev.postern.http.Headers;
+import dev.postern.http.QueryString;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,10 @@ public record ValidateParameters(List<Required> required) implements Phase {
     private @Nullable String value(Exchange exchange) {
       return switch (place) {
         case HEADER -> last(exchange.headers(), name);
-        case PATH -> exchange.pathParameters().get(name);
+        case PATH -> {
+          String raw = exchange.pathParameters().get(name);
+          yield raw == null ? null : QueryString.decodePath(raw);
+        }
         case QUERY_STRING -> {
           List<String> values = exchange.query().get(name);
           yield values == null ? null : values.getLast();

@@ -120,7 +120,8 @@ class JsonSchemaTest {
             "{'properties':{'a':{'$ref':'#/definitions/x'}},'type':'none'}",
             "Good",
             "{'type':'object'}");
-    JsonSchema.Compiler compiler = new JsonSchema.Compiler(name -> json(models.getOrDefault(name, "")));
+    JsonSchema.Compiler compiler =
+        new JsonSchema.Compiler(name -> json(models.getOrDefault(name, "")));
 
     assertThatExceptionOfType(InvalidSchemaException.class)
         .isThrownBy(() -> compiler.compile("Bad"));
