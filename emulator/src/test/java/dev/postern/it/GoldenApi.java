@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /**
  * The API that the sections of a golden file describe, made by the SDK and deployed as {@code dev}.
@@ -62,12 +64,19 @@ final class GoldenApi {
         method.put(rest, api);
       }
       case "gateway" -> gatewayResponse(words[2], text);
+      case "settings" -> eachLine(text, this::setting);
       case "variables" -> eachLine(text, variables::put);
       case "backend", "request", "received", "answer" -> {
         // The exchanges read these.
       }
       default -> throw new IllegalArgumentException("unknown section " + name);
     }
+  }
+
+  private void setting(String name, String value) {
+    PatchOperation patch =
+        PatchOperation.builder().op(Op.REPLACE).path("/" + name).value(value).build();
+    rest.updateRestApi(r -> r.restApiId(api.id()).patchOperations(patch));
   }
 
   private void gatewayResponse(String type, String text) {
