@@ -1,6 +1,8 @@
 package dev.postern.deploy;
 
+import dev.postern.auth.Authorization;
 import dev.postern.aws.ApiId;
+import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.aws.error.GatewayResponseType;
@@ -14,6 +16,7 @@ import dev.postern.execute.integration.FunctionCall;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.execute.phase.LambdaAuthorizer;
 import dev.postern.execute.phase.Refuse;
+import dev.postern.http.MediaType;
 import dev.postern.mapping.BinaryMediaTypes;
 import dev.postern.mapping.MappingExpression;
 import dev.postern.mapping.StageVariables;
@@ -58,13 +61,15 @@ public final class ApiCompiler {
     BinaryMediaTypes binary = BinaryMediaTypes.of(api.binaryMediaTypes());
     IntegrationCompiler integrations =
         new IntegrationCompiler(binary, library, mocks, backend, runner, invokePermissionChecked);
+    ValidationCompiler validations = new ValidationCompiler(content);
     List<CompiledMethod> methods = new ArrayList<>();
     for (Resource resource : content.resources().values()) {
       if (resource.hasResourceMethods()) {
         resource
             .resourceMethods()
             .forEach((verb, method) ->
-                methods.add(compile(integrations, resource, verb, method, access(method))));
+                methods.add(
+                    compile(integrations, validations, resource, verb, method, access(method))));
       }
     }
     return new CompiledApi(
@@ -81,7 +86,13 @@ public final class ApiCompiler {
   /** One method of a draft, open to everybody, as TestInvokeMethod calls it. */
   CompiledMethod compileForTest(
       RestApiContent content, Resource resource, String verb, Method method) {
-    return compile(integrations(content.api()), resource, verb, method, List.of());
+    return compile(
+        integrations(content.api()),
+        new ValidationCompiler(content),
+        resource,
+        verb,
+        method,
+        List.of());
   }
 
   /**
@@ -119,11 +130,14 @@ public final class ApiCompiler {
 
   private static CompiledMethod compile(
       IntegrationCompiler integrations,
+      ValidationCompiler validations,
       Resource resource,
       String verb,
       Method method,
-      List<Phase> before) {
+      List<Phase> access) {
     CompiledMethod.Binder integration = integrations.compile(resource.path(), method);
+    List<Phase> before = new ArrayList<>(access);
+    before.addAll(validations.compile(method));
     return new CompiledMethod(
         resource.id(),
         resource.path(),
@@ -156,11 +170,15 @@ public final class ApiCompiler {
         : GatewayErrors.invalidApiKey();
   }
 
+  /** Only who signs is told that there is no such resource. */
   private static GatewayException unrouted(Exchange exchange) {
-    String authorization = exchange.request().headers().get("Authorization");
-    return authorization == null || authorization.startsWith("AWS4-")
-        ? GatewayErrors.missingAuthenticationToken()
-        : GatewayErrors.authorizationIsNoSignature(authorization);
+    try {
+      return Authorization.of(exchange.request()).isPresent()
+          ? GatewayErrors.resourceNotFound()
+          : GatewayErrors.missingAuthenticationToken();
+    } catch (AwsException incomplete) {
+      return GatewayErrors.incompleteSignature(incomplete);
+    }
   }
 
   private static GatewayResponses gatewayResponses(RestApiContent content) {
@@ -183,7 +201,9 @@ public final class ApiCompiler {
     if (entry.hasResponseTemplates()) {
       entry
           .responseTemplates()
-          .forEach((type, source) -> templates.put(type, SubstitutionTemplate.compile(source)));
+          .forEach((type, source) ->
+              templates.put(
+                  MediaType.withoutParameters(type), SubstitutionTemplate.compile(source)));
     }
     String status = entry.statusCode();
     return new Customised(status == null ? null : Integer.valueOf(status), headers, templates);
