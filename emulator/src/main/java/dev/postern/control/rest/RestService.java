@@ -24,7 +24,9 @@ public final class RestService implements Service {
   private final ApiKeys apiKeys;
   private final Authorizers authorizers;
   private final Deployments deployments;
+  private final Exports exports;
   private final GatewayResponses gatewayResponses;
+  private final Imports imports;
   private final IntegrationResponses integrationResponses;
   private final Integrations integrations;
   private final MethodResponses methodResponses;
@@ -55,14 +57,17 @@ public final class RestService implements Service {
     Drafts drafts = new Drafts(apis);
     Pages pages = new Pages(limits);
     TagRules tagRules = new TagRules(limits);
+    IntegrationRules integrationRules = new IntegrationRules(limits);
 
     accounts = new Accounts(accountStates);
     apiKeys = new ApiKeys(accountStates, pages, tagRules, ids, clock);
     authorizers = new Authorizers(apis, pages, ids);
     deployments = new Deployments(apis, pages, ids, clock, limits);
+    exports = new Exports(apis);
     gatewayResponses = new GatewayResponses(apis, pages);
+    imports = new Imports(apis, integrationRules, ids, clock, limits);
     integrationResponses = new IntegrationResponses(drafts);
-    integrations = new Integrations(drafts, new IntegrationRules(limits));
+    integrations = new Integrations(drafts, integrationRules);
     methodResponses = new MethodResponses(drafts);
     methods = new Methods(drafts);
     models = new Models(apis, pages, ids);
@@ -83,6 +88,10 @@ public final class RestService implements Service {
       case "GetRestApis" -> restApis.getRestApis(caller, (GetRestApisRequest) request);
       case "UpdateRestApi" -> restApis.updateRestApi(caller, (UpdateRestApiRequest) request);
       case "DeleteRestApi" -> restApis.deleteRestApi(caller, (DeleteRestApiRequest) request);
+
+      case "ImportRestApi" -> imports.importRestApi(caller, (ImportRestApiRequest) request);
+      case "PutRestApi" -> imports.putRestApi(caller, (PutRestApiRequest) request);
+      case "GetExport" -> exports.getExport(caller, (GetExportRequest) request);
 
       case "CreateResource" -> resources.createResource(caller, (CreateResourceRequest) request);
       case "GetResource" -> resources.getResource(caller, (GetResourceRequest) request);
