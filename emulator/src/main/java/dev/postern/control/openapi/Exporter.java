@@ -141,6 +141,7 @@ public final class Exporter {
     if (!models.isEmpty() && models.keySet().stream().noneMatch(Form::isJson)) {
       throw ImportErrors.onlyNonJsonBodyModels(method.httpMethod(), resource.path());
     }
+    form.writeContentTypes(operation, method);
     if (!method.requestParameters().isEmpty()) {
       ArrayNode parameters = operation.putArray("parameters");
       method
@@ -151,7 +152,9 @@ public final class Exporter {
                 form.parameter(parts[3], PLACES.getOrDefault(parts[2], parts[2]), required));
           });
     }
-    form.writeRequest(operation, method, models);
+    if (!models.isEmpty()) {
+      form.writeBody(operation, models);
+    }
     ObjectNode responses = operation.putObject("responses");
     method
         .methodResponses()

@@ -29,12 +29,15 @@ sealed interface Form permits SwaggerForm, OpenApi30Form {
    */
   ObjectNode parameter(String name, String in, boolean required);
 
+  /** The content types of requests and responses, where a file says them apart from bodies. */
+  void writeContentTypes(ObjectNode operation, Method method);
+
   /**
-   * Content types and the request's body.
+   * The request's body.
    *
-   * @param models of the request by content type; one is JSON if there are any
+   * @param models by content type; at least one, and one that is JSON
    */
-  void writeRequest(ObjectNode operation, Method method, Map<String, String> models);
+  void writeBody(ObjectNode operation, Map<String, String> models);
 
   /**
    * A response.

@@ -49,12 +49,15 @@ record OpenApi30Form() implements Form {
   }
 
   @Override
-  public void writeRequest(ObjectNode operation, Method method, Map<String, String> models) {
-    if (!models.isEmpty()) {
-      ObjectNode body = operation.putObject("requestBody");
-      writeContent(body, models);
-      body.put("required", true);
-    }
+  public void writeContentTypes(ObjectNode operation, Method method) {
+    // They are the keys of bodies.
+  }
+
+  @Override
+  public void writeBody(ObjectNode operation, Map<String, String> models) {
+    ObjectNode body = operation.putObject("requestBody");
+    writeContent(body, models);
+    body.put("required", true);
   }
 
   @Override

@@ -47,12 +47,12 @@ record SwaggerForm() implements Form {
   }
 
   @Override
-  public void writeRequest(ObjectNode operation, Method method, Map<String, String> models) {
+  public void writeContentTypes(ObjectNode operation, Method method) {
     Integration integration = method.methodIntegration();
     writeTypes(
         operation,
         "consumes",
-        models.keySet().stream(),
+        method.requestModels().keySet().stream(),
         integration == null ? Stream.of() : integration.requestTemplates().keySet().stream());
     writeTypes(
         operation,
@@ -63,6 +63,10 @@ record SwaggerForm() implements Form {
             ? Stream.of()
             : integration.integrationResponses().values().stream()
                 .flatMap(response -> response.responseTemplates().keySet().stream()));
+  }
+
+  @Override
+  public void writeBody(ObjectNode operation, Map<String, String> models) {
     Form.jsonModel(models)
         .ifPresent(model ->
             operation
