@@ -53,7 +53,10 @@ class ArchitectureTest {
           Map.entry("store", List.of("sdk")),
           Map.entry("control", List.of("sdk", "store", "mapping", "control.state")),
           Map.entry("control.state", List.of("sdk")),
-          Map.entry("control.rest", List.of("control", "control.state", "sdk", "store", "mapping")),
+          Map.entry("control.openapi", List.of("control.state")),
+          Map.entry(
+              "control.rest",
+              List.of("control", "control.openapi", "control.state", "sdk", "store", "mapping")),
           Map.entry(
               "control.lambda",
               List.of("control", "control.state", "sdk", "store", "mapping", "auth")),

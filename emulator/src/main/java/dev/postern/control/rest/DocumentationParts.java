@@ -6,9 +6,9 @@ import static dev.postern.control.PatchTable.REPLACE;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.error.DocumentationErrors;
-import dev.postern.control.DefinitionFile;
 import dev.postern.control.PatchTable;
 import dev.postern.control.Refusals;
+import dev.postern.control.openapi.DefinitionText;
 import dev.postern.control.rest.RestApiStates.Outcome;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
@@ -180,7 +180,7 @@ final class DocumentationParts {
                   new DocumentationImport(ids, request.mode() == PutMode.OVERWRITE)
                       .into(
                           state.documentation(),
-                          DefinitionFile.read(request.body().asByteArray())
+                          DefinitionText.read(request.body().asByteArray())
                               .orElseThrow(DocumentationErrors::invalidImport));
               if (Boolean.TRUE.equals(request.failOnWarnings()) && !imported.warnings().isEmpty()) {
                 throw DocumentationErrors.importWarnings(String.join("; ", imported.warnings()));

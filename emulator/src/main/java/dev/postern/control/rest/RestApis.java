@@ -243,7 +243,7 @@ final class RestApis {
   }
 
   /** The API as AWS stores it. */
-  private static RestApi checked(Caller caller, RestApi api) {
+  static RestApi checked(Caller caller, RestApi api) {
     RestApi.Builder stored = api.toBuilder();
     Integer compression = api.minimumCompressionSize();
     if (compression != null && (compression < 0 || compression > COMPRESSION_SIZE_MOST)) {
@@ -268,7 +268,7 @@ final class RestApis {
    *
    * @param alwaysTags whether no tags are shown as an empty map; else they are not shown
    */
-  private static RestApi shown(RestApiState state, boolean alwaysTags) {
+  static RestApi shown(RestApiState state, boolean alwaysTags) {
     RestApi api = state.content().api();
     Map<String, String> tags = state.tags();
     RestApi.Builder shown = api.toBuilder().tags(alwaysTags || !tags.isEmpty() ? tags : null);

@@ -32,7 +32,9 @@ public final class RestService implements Service {
   private final DocumentationVersions documentationVersions;
   private final DomainNameAccessAssociations accessAssociations;
   private final DomainNames domainNames;
+  private final Exports exports;
   private final GatewayResponses gatewayResponses;
+  private final Imports imports;
   private final IntegrationResponses integrationResponses;
   private final Integrations integrations;
   private final MethodResponses methodResponses;
@@ -69,6 +71,7 @@ public final class RestService implements Service {
     Drafts drafts = new Drafts(apis);
     Pages pages = new Pages(limits);
     TagRules tagRules = new TagRules(limits);
+    IntegrationRules integrationRules = new IntegrationRules(limits);
 
     accounts = new Accounts(accountStates);
     apiKeys = new ApiKeys(accountStates, pages, tagRules, ids, clock);
@@ -81,9 +84,11 @@ public final class RestService implements Service {
     documentationVersions = new DocumentationVersions(apis, pages, clock);
     accessAssociations = new DomainNameAccessAssociations(accountStates, pages, tagRules);
     domainNames = new DomainNames(accountStates, pages, tagRules, ids, clock);
+    exports = new Exports(apis);
     gatewayResponses = new GatewayResponses(apis, pages);
+    imports = new Imports(apis, integrationRules, ids, clock, limits);
     integrationResponses = new IntegrationResponses(drafts);
-    integrations = new Integrations(drafts, new IntegrationRules(limits));
+    integrations = new Integrations(drafts, integrationRules);
     methodResponses = new MethodResponses(drafts);
     methods = new Methods(drafts);
     models = new Models(apis, pages, ids);
@@ -106,6 +111,10 @@ public final class RestService implements Service {
       case "GetRestApis" -> restApis.getRestApis(caller, (GetRestApisRequest) request);
       case "UpdateRestApi" -> restApis.updateRestApi(caller, (UpdateRestApiRequest) request);
       case "DeleteRestApi" -> restApis.deleteRestApi(caller, (DeleteRestApiRequest) request);
+
+      case "ImportRestApi" -> imports.importRestApi(caller, (ImportRestApiRequest) request);
+      case "PutRestApi" -> imports.putRestApi(caller, (PutRestApiRequest) request);
+      case "GetExport" -> exports.getExport(caller, (GetExportRequest) request);
 
       case "CreateResource" -> resources.createResource(caller, (CreateResourceRequest) request);
       case "GetResource" -> resources.getResource(caller, (GetResourceRequest) request);
