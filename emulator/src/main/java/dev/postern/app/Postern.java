@@ -1,6 +1,7 @@
 package dev.postern.app;
 
 import dev.postern.aws.Ids;
+import dev.postern.control.UsageCounts;
 import dev.postern.control.lambda.LambdaService;
 import dev.postern.control.rest.RestService;
 import dev.postern.control.state.AccountState;
@@ -86,7 +87,8 @@ public final class Postern implements AutoCloseable {
     Store<Key, RestApiState> apis = new MemoryStore<>();
     Store<Key, AccountState> accounts = new MemoryStore<>();
     Store<Key, FunctionState> functions = new MemoryStore<>();
-    RestService rest = new RestService(apis, accounts, deployer, ids, clock, settings.limits());
+    RestService rest =
+        new RestService(apis, accounts, deployer, ids, clock, settings.limits(), UsageCounts.NONE);
     LambdaService lambda =
         new LambdaService(
             functions, deployer, new RunnerInvoker(runner, logs, ids), ids, clock, this::endpoint);

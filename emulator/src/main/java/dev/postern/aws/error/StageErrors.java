@@ -52,11 +52,10 @@ public final class StageErrors {
     return RestErrors.badRequest("Stage name only allows a-zA-Z0-9_");
   }
 
-  /** Unverified: worded as the one for resources. */
-  public static AwsException tooManyStages() {
-    return RestErrors.limitExceeded(
-        "Maximum number of Stages for this API has been reached.  Please contact AWS if you need"
-            + " additional Stages.");
+  /** Unverified: the bounds are AWS's. */
+  public static AwsException invalidCacheTtl(long mostSeconds) {
+    return RestErrors.badRequest(
+        "Invalid cache TTL, must be between 0 and %d seconds".formatted(mostSeconds));
   }
 
   public static AwsException deploymentDoesNotExist() {

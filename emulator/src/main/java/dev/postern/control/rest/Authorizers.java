@@ -10,9 +10,11 @@ import static dev.postern.control.PatchTable.REPLACE;
 import dev.postern.aws.Arn;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.Patch;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.rest.RestApiStates.Outcome;
 import dev.postern.control.state.RestApiContent;
@@ -47,11 +49,13 @@ final class Authorizers {
 
   private final RestApiStates apis;
   private final Pages pages;
+  private final Quotas quotas;
   private final Ids ids;
 
-  Authorizers(RestApiStates apis, Pages pages, Ids ids) {
+  Authorizers(RestApiStates apis, Pages pages, Quotas quotas, Ids ids) {
     this.apis = apis;
     this.pages = pages;
+    this.quotas = quotas;
     this.ids = ids;
   }
 
@@ -106,6 +110,8 @@ final class Authorizers {
             request.restApiId(),
             RestErrors::concurrentModification,
             state -> {
+              quotas.checkRoom(
+                  Quota.AUTHORIZERS_PER_API, () -> state.content().authorizers().size());
               String id = ids.sixCharacters(state.content().authorizers()::containsKey);
               Authorizer authorizer = sent.toBuilder().id(id).build();
               return Outcome.draft(with(state, authorizer), authorizer);

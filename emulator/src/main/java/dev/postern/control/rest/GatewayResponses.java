@@ -10,6 +10,7 @@ import dev.postern.aws.error.GatewayResponseType;
 import dev.postern.aws.error.PatchErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
@@ -44,10 +45,12 @@ final class GatewayResponses {
 
   private final RestApiStates apis;
   private final Pages pages;
+  private final Quotas quotas;
 
-  GatewayResponses(RestApiStates apis, Pages pages) {
+  GatewayResponses(RestApiStates apis, Pages pages, Quotas quotas) {
     this.apis = apis;
     this.pages = pages;
+    this.quotas = quotas;
   }
 
   private static final class Patches {
@@ -162,9 +165,9 @@ final class GatewayResponses {
                 .build());
   }
 
-  private static GatewayResponse checked(GatewayResponse response) {
+  private GatewayResponse checked(GatewayResponse response) {
     MappingRules.checkGatewayResponse(response.responseParameters());
-    MappingRules.checkTemplates(response.responseTemplates().keySet());
+    MappingRules.checkTemplates(response.responseTemplates(), quotas);
     return response.toBuilder().defaultResponse(false).build();
   }
 

@@ -9,6 +9,7 @@ import static dev.postern.control.PatchTable.REPLACE;
 import dev.postern.aws.Caller;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.rest.Drafts.MethodAt;
 import dev.postern.sdk.Shapes;
@@ -39,8 +40,11 @@ import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationRespons
 final class IntegrationResponses {
   private final Drafts drafts;
 
-  IntegrationResponses(Drafts drafts) {
+  private final Quotas quotas;
+
+  IntegrationResponses(Drafts drafts, Quotas quotas) {
     this.drafts = drafts;
+    this.quotas = quotas;
   }
 
   private static final class Patches {
@@ -125,10 +129,10 @@ final class IntegrationResponses {
     return DeleteIntegrationResponseResponse.builder().build();
   }
 
-  private static IntegrationResponse checked(Method method, IntegrationResponse response) {
+  private IntegrationResponse checked(Method method, IntegrationResponse response) {
     MappingRules.checkIntegrationResponse(
         method.methodResponses().get(response.statusCode()), response.responseParameters());
-    MappingRules.checkTemplates(response.responseTemplates().keySet());
+    MappingRules.checkTemplates(response.responseTemplates(), quotas);
     if (response.responseTemplates().isEmpty()) {
       return response;
     }

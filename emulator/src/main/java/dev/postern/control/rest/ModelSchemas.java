@@ -68,7 +68,13 @@ final class ModelSchemas {
     return model.toBuilder().schema(flat.toString()).build();
   }
 
-  private static JsonNode parse(Model model) {
+  /** The name of the model that a {@code $ref} means; empty when it means something else. */
+  static Optional<String> modelName(String reference) {
+    Matcher matcher = REFERENCE.matcher(reference);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  static JsonNode parse(Model model) {
     try {
       return Optional.ofNullable(JSON.readTree(model.schema()))
           .filter(JsonNode::isObject)
@@ -80,10 +86,7 @@ final class ModelSchemas {
 
   private static void eachReference(JsonNode node, BiConsumer<String, ObjectNode> found) {
     if (node instanceof ObjectNode object && object.path("$ref").isTextual()) {
-      Matcher reference = REFERENCE.matcher(object.path("$ref").textValue());
-      if (reference.matches()) {
-        found.accept(reference.group(1), object);
-      }
+      modelName(object.path("$ref").textValue()).ifPresent(name -> found.accept(name, object));
     }
     node.forEach(child -> eachReference(child, found));
   }

@@ -5,10 +5,12 @@ import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
@@ -17,12 +19,15 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.pcollections.PSortedMap;
 import software.amazon.awssdk.services.apigateway.model.CreateModelRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateModelResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteModelRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteModelResponse;
 import software.amazon.awssdk.services.apigateway.model.GetModelRequest;
 import software.amazon.awssdk.services.apigateway.model.GetModelResponse;
+import software.amazon.awssdk.services.apigateway.model.GetModelTemplateRequest;
+import software.amazon.awssdk.services.apigateway.model.GetModelTemplateResponse;
 import software.amazon.awssdk.services.apigateway.model.GetModelsRequest;
 import software.amazon.awssdk.services.apigateway.model.GetModelsResponse;
 import software.amazon.awssdk.services.apigateway.model.Model;
@@ -42,11 +47,13 @@ final class Models {
 
   private final RestApiStates apis;
   private final Pages pages;
+  private final Quotas quotas;
   private final Ids ids;
 
-  Models(RestApiStates apis, Pages pages, Ids ids) {
+  Models(RestApiStates apis, Pages pages, Quotas quotas, Ids ids) {
     this.apis = apis;
     this.pages = pages;
+    this.quotas = quotas;
     this.ids = ids;
   }
 
@@ -126,6 +133,14 @@ final class Models {
         .build();
   }
 
+  GetModelTemplateResponse getModelTemplate(Caller caller, GetModelTemplateRequest request) {
+    Supplier<AwsException> absent = () -> RestErrors.invalidModelName(request.modelName());
+    RestApiContent content = apis.get(caller, request.restApiId(), absent).content();
+    return GetModelTemplateResponse.builder()
+        .value(ModelTemplates.of(content, model(content, request.modelName())))
+        .build();
+  }
+
   GetModelsResponse getModels(Caller caller, GetModelsRequest request) {
     Pages.Page<Model> page =
         pages.of(
@@ -190,8 +205,12 @@ final class Models {
         .orElseThrow(() -> RestErrors.invalidModelName(name));
   }
 
-  private static RestApiState with(RestApiState state, Model model) {
+  private RestApiState with(RestApiState state, Model model) {
     RestApiContent content = state.content();
-    return state.withContent(content.withModels(content.models().plus(model.name(), model)));
+    PSortedMap<String, Model> models = content.models().plus(model.name(), model);
+    quotas.checkSize(
+        Quota.MODELS_OF_AN_API,
+        models.values().stream().mapToLong(each -> each.schema().length()).sum());
+    return state.withContent(content.withModels(models));
   }
 }

@@ -10,9 +10,11 @@ import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.Patch;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.TagRules;
 import dev.postern.control.rest.RestApiStates.Outcome;
@@ -22,6 +24,7 @@ import dev.postern.sdk.Shapes;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -58,13 +61,21 @@ final class RestApis {
   private final RestApiStates apis;
   private final Pages pages;
   private final TagRules tagRules;
+  private final Quotas quotas;
   private final Ids ids;
   private final InstantSource clock;
 
-  RestApis(RestApiStates apis, Pages pages, TagRules tagRules, Ids ids, InstantSource clock) {
+  RestApis(
+      RestApiStates apis,
+      Pages pages,
+      TagRules tagRules,
+      Quotas quotas,
+      Ids ids,
+      InstantSource clock) {
     this.apis = apis;
     this.pages = pages;
     this.tagRules = tagRules;
+    this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
   }
@@ -156,6 +167,7 @@ final class RestApis {
             sent.toBuilder()
                 .endpointConfiguration(EndpointRules.ofNew(request.endpointConfiguration()))
                 .build());
+    checkRoom(caller, api);
     RestApiState state =
         RestApiState.of(
             caller, content(caller, api, request.cloneFrom()), tagRules.ofNew(request.tags()));
@@ -213,6 +225,9 @@ final class RestApis {
               RestApiState next =
                   state.withContent(state.content().withApi(checked(caller, patched)));
               boolean atOnce = !old.endpointConfiguration().equals(patched.endpointConfiguration());
+              if (quotaOf(old) != quotaOf(patched)) {
+                checkRoom(caller, patched);
+              }
               return new Outcome<>(next, next, atOnce);
             });
     return Shapes.as(shown(updated, true), UpdateRestApiResponse::builder).build();
@@ -223,6 +238,23 @@ final class RestApis {
     return DeleteRestApiResponse.builder().build();
   }
 
+  /** Refuses one more API of that endpoint type. */
+  private void checkRoom(Caller caller, RestApi api) {
+    Quota quota = quotaOf(api);
+    quotas.checkRoom(
+        quota,
+        () ->
+            apis.list(caller, "").filter(state -> quotaOf(state.content().api()) == quota).count());
+  }
+
+  private static Quota quotaOf(RestApi api) {
+    List<String> types = api.endpointConfiguration().typesAsStrings();
+    if (types.contains("PRIVATE")) {
+      return Quota.PRIVATE_APIS;
+    }
+    return types.contains("EDGE") ? Quota.EDGE_OPTIMIZED_APIS : Quota.REGIONAL_APIS;
+  }
+
   private static void checkDescription(RestApi api) {
     if (api.description() != null && api.description().isEmpty()) {
       throw RestErrors.emptyDescription();
@@ -230,7 +262,7 @@ final class RestApis {
   }
 
   /** The API as AWS stores it. */
-  private static RestApi checked(Caller caller, RestApi api) {
+  private RestApi checked(Caller caller, RestApi api) {
     RestApi.Builder stored = api.toBuilder();
     Integer compression = api.minimumCompressionSize();
     if (compression != null && (compression < 0 || compression > COMPRESSION_SIZE_MOST)) {
@@ -243,6 +275,7 @@ final class RestApis {
       stored.binaryMediaTypes((Collection<String>) null);
     }
     String policy = api.policy();
+    quotas.checkSize(Quota.RESOURCE_POLICY, policy == null ? 0 : policy.length());
     stored.policy(
         policy == null || policy.isEmpty()
             ? null

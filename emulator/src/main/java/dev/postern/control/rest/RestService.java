@@ -5,7 +5,9 @@ import dev.postern.aws.Ids;
 import dev.postern.aws.Limits;
 import dev.postern.aws.error.WireErrors;
 import dev.postern.control.Publisher;
+import dev.postern.control.Quotas;
 import dev.postern.control.TagRules;
+import dev.postern.control.UsageCounts;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Service;
@@ -21,6 +23,7 @@ import software.amazon.awssdk.services.apigateway.model.*;
  */
 public final class RestService implements Service {
   private final Accounts accounts;
+  private final ApiKeyImports apiKeyImports;
   private final ApiKeys apiKeys;
   private final Authorizers authorizers;
   private final Deployments deployments;
@@ -37,11 +40,13 @@ public final class RestService implements Service {
   private final Tags tags;
   private final UsagePlanKeys usagePlanKeys;
   private final UsagePlans usagePlans;
+  private final Usages usages;
 
   /**
    * Makes the service.
    *
    * @param publisher hears of every change that requests must see at once
+   * @param usageCounts for GetUsage
    */
   public RestService(
       Store<Key, RestApiState> apiStore,
@@ -49,30 +54,35 @@ public final class RestService implements Service {
       Publisher publisher,
       Ids ids,
       InstantSource clock,
-      Limits limits) {
+      Limits limits,
+      UsageCounts usageCounts) {
     RestApiStates apis = new RestApiStates(apiStore, publisher);
     AccountStates accountStates = new AccountStates(accountStore, publisher);
     Drafts drafts = new Drafts(apis);
     Pages pages = new Pages(limits);
-    TagRules tagRules = new TagRules(limits);
+    Quotas quotas = new Quotas(limits);
+    TagRules tagRules = new TagRules(quotas);
+    StageRules stageRules = new StageRules(quotas, limits);
 
     accounts = new Accounts(accountStates);
-    apiKeys = new ApiKeys(accountStates, pages, tagRules, ids, clock);
-    authorizers = new Authorizers(apis, pages, ids);
-    deployments = new Deployments(apis, pages, ids, clock, limits);
-    gatewayResponses = new GatewayResponses(apis, pages);
-    integrationResponses = new IntegrationResponses(drafts);
-    integrations = new Integrations(drafts, new IntegrationRules(limits));
+    apiKeys = new ApiKeys(accountStates, pages, tagRules, quotas, ids, clock);
+    authorizers = new Authorizers(apis, pages, quotas, ids);
+    deployments = new Deployments(apis, stageRules, pages, ids, clock);
+    gatewayResponses = new GatewayResponses(apis, pages, quotas);
+    integrationResponses = new IntegrationResponses(drafts, quotas);
+    integrations = new Integrations(drafts, new IntegrationRules(limits, quotas));
     methodResponses = new MethodResponses(drafts);
     methods = new Methods(drafts);
-    models = new Models(apis, pages, ids);
+    models = new Models(apis, pages, quotas, ids);
     requestValidators = new RequestValidators(apis, pages, ids);
-    resources = new Resources(apis, drafts, pages, ids, limits);
-    restApis = new RestApis(apis, pages, tagRules, ids, clock);
-    stages = new Stages(apis, accountStates, tagRules, clock, limits);
+    resources = new Resources(apis, drafts, pages, ids, quotas);
+    restApis = new RestApis(apis, pages, tagRules, quotas, ids, clock);
+    stages = new Stages(apis, accountStates, tagRules, publisher, stageRules, clock);
     tags = new Tags(apis, accountStates, tagRules);
-    usagePlanKeys = new UsagePlanKeys(accountStates, pages);
-    usagePlans = new UsagePlans(accountStates, apis, pages, tagRules, ids);
+    usagePlanKeys = new UsagePlanKeys(accountStates, pages, quotas, clock);
+    usagePlans = new UsagePlans(accountStates, apis, pages, tagRules, quotas, ids);
+    usages = new Usages(accountStates, pages, usageCounts, clock, limits);
+    apiKeyImports = new ApiKeyImports(accountStates, apiKeys, usagePlanKeys, ids, clock);
   }
 
   @Override
@@ -137,10 +147,14 @@ public final class RestService implements Service {
       case "GetStage" -> stages.getStage(caller, (GetStageRequest) request);
       case "GetStages" -> stages.getStages(caller, (GetStagesRequest) request);
       case "UpdateStage" -> stages.updateStage(caller, (UpdateStageRequest) request);
+      case "FlushStageAuthorizersCache" ->
+          stages.flushStageAuthorizersCache(caller, (FlushStageAuthorizersCacheRequest) request);
+      case "FlushStageCache" -> stages.flushStageCache(caller, (FlushStageCacheRequest) request);
       case "DeleteStage" -> stages.deleteStage(caller, (DeleteStageRequest) request);
 
       case "CreateModel" -> models.createModel(caller, (CreateModelRequest) request);
       case "GetModel" -> models.getModel(caller, (GetModelRequest) request);
+      case "GetModelTemplate" -> models.getModelTemplate(caller, (GetModelTemplateRequest) request);
       case "GetModels" -> models.getModels(caller, (GetModelsRequest) request);
       case "UpdateModel" -> models.updateModel(caller, (UpdateModelRequest) request);
       case "DeleteModel" -> models.deleteModel(caller, (DeleteModelRequest) request);
@@ -187,6 +201,7 @@ public final class RestService implements Service {
       case "GetApiKey" -> apiKeys.getApiKey(caller, (GetApiKeyRequest) request);
       case "GetApiKeys" -> apiKeys.getApiKeys(caller, (GetApiKeysRequest) request);
       case "UpdateApiKey" -> apiKeys.updateApiKey(caller, (UpdateApiKeyRequest) request);
+      case "ImportApiKeys" -> apiKeyImports.importApiKeys(caller, (ImportApiKeysRequest) request);
       case "DeleteApiKey" -> apiKeys.deleteApiKey(caller, (DeleteApiKeyRequest) request);
 
       case "CreateUsagePlan" ->
@@ -197,6 +212,9 @@ public final class RestService implements Service {
           usagePlans.updateUsagePlan(caller, (UpdateUsagePlanRequest) request);
       case "DeleteUsagePlan" ->
           usagePlans.deleteUsagePlan(caller, (DeleteUsagePlanRequest) request);
+
+      case "GetUsage" -> usages.getUsage(caller, (GetUsageRequest) request);
+      case "UpdateUsage" -> usages.updateUsage(caller, (UpdateUsageRequest) request);
 
       case "CreateUsagePlanKey" ->
           usagePlanKeys.createUsagePlanKey(caller, (CreateUsagePlanKeyRequest) request);

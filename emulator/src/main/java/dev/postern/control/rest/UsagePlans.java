@@ -2,8 +2,10 @@ package dev.postern.control.rest;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.UsageErrors;
+import dev.postern.control.Quotas;
 import dev.postern.control.TagRules;
 import dev.postern.control.state.AccountState;
 import dev.postern.sdk.Shapes;
@@ -36,13 +38,21 @@ final class UsagePlans {
   private final RestApiStates apis;
   private final Pages pages;
   private final TagRules tagRules;
+  private final Quotas quotas;
   private final Ids ids;
 
-  UsagePlans(AccountStates accounts, RestApiStates apis, Pages pages, TagRules tagRules, Ids ids) {
+  UsagePlans(
+      AccountStates accounts,
+      RestApiStates apis,
+      Pages pages,
+      TagRules tagRules,
+      Quotas quotas,
+      Ids ids) {
     this.accounts = accounts;
     this.apis = apis;
     this.pages = pages;
     this.tagRules = tagRules;
+    this.quotas = quotas;
     this.ids = ids;
   }
 
@@ -55,7 +65,12 @@ final class UsagePlans {
                 .tags(tags.isEmpty() ? null : tags)
                 .build());
     checkStages(caller, plan, List.of());
-    accounts.publish(caller, state -> state.withUsagePlan(plan));
+    accounts.publish(
+        caller,
+        state -> {
+          quotas.checkRoom(Quota.USAGE_PLANS, () -> state.usagePlans().size());
+          return state.withUsagePlan(plan);
+        });
     return Shapes.as(plan, CreateUsagePlanResponse::builder).build();
   }
 

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.apigateway.model.UsagePlan;
  * @param apiKeys by id, always with their values
  * @param keyIds id of an API key by its value
  * @param usagePlans by id
- * @param planKeys what CreateUsagePlanKey added to plans, by the plan's id: the ids of API keys
+ * @param planKeys what CreateUsagePlanKey added to plans, by the plan's id and that of the API key
  */
 public record AccountState(
     Caller owner,
@@ -25,7 +25,7 @@ public record AccountState(
     Recent<ApiKey> apiKeys,
     PMap<String, String> keyIds,
     PSortedMap<String, UsagePlan> usagePlans,
-    PMap<String, Recent<String>> planKeys) {
+    PMap<String, Recent<PlanKey>> planKeys) {
 
   /**
    * An account that never changed anything.
@@ -65,7 +65,7 @@ public record AccountState(
 
   /** Removes the key, from all plans too. */
   public AccountState withoutApiKey(ApiKey key) {
-    PMap<String, Recent<String>> left = planKeys;
+    PMap<String, Recent<PlanKey>> left = planKeys;
     for (String planId : planKeys.keySet()) {
       left = left.plus(planId, keysOf(planId).minus(key.id()));
     }
@@ -73,9 +73,9 @@ public record AccountState(
         owner, settings, apiKeys.minus(key.id()), keyIds.minus(key.value()), usagePlans, left);
   }
 
-  /** The ids of the API keys in a plan. */
-  public Recent<String> keysOf(String planId) {
-    Recent<String> keys = planKeys.get(planId);
+  /** The API keys in a plan. */
+  public Recent<PlanKey> keysOf(String planId) {
+    Recent<PlanKey> keys = planKeys.get(planId);
     return keys == null ? Recent.empty() : keys;
   }
 
@@ -89,7 +89,7 @@ public record AccountState(
         owner, settings, apiKeys, keyIds, usagePlans.minus(planId), planKeys.minus(planId));
   }
 
-  public AccountState withKeysOf(String planId, Recent<String> keys) {
+  public AccountState withKeysOf(String planId, Recent<PlanKey> keys) {
     return new AccountState(
         owner, settings, apiKeys, keyIds, usagePlans, planKeys.plus(planId, keys));
   }

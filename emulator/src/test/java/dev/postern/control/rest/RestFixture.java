@@ -15,7 +15,9 @@ import dev.postern.store.Key;
 import dev.postern.store.MemoryStore;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +42,10 @@ final class RestFixture {
 
   final RecordingPublisher publisher = new RecordingPublisher();
   final MemoryStore<Key, RestApiState> apis = new MemoryStore<>();
+
+  /** What GetUsage is told, by the key's id and the day. */
+  final Map<String, Long> used = new HashMap<>();
+
   final RestService service;
 
   RestFixture() {
@@ -55,7 +61,8 @@ final class RestFixture {
             publisher,
             new Ids(new SplittableRandom(7)),
             () -> START.plusSeconds(seconds.getAndIncrement()),
-            limits);
+            limits,
+            (_, _, keyId, day) -> used.getOrDefault(keyId + day, 0L));
   }
 
   static Caller caller(String account, String region) {

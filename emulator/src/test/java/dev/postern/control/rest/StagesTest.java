@@ -91,7 +91,7 @@ class StagesTest {
                 .tags(Map.of("k", "v"))
                 .build());
 
-    assertThat(stage.cacheClusterStatusAsString()).isEqualTo("AVAILABLE");
+    assertThat(stage.cacheClusterStatusAsString()).isEqualTo("CREATE_IN_PROGRESS");
     assertThat(stage.cacheClusterSize()).isEqualTo("0.5");
     assertThat(stage.variables()).containsOnly(entry("host", "a.example:80/x?y=z"));
     assertThat(stage.canarySettings())
@@ -175,7 +175,7 @@ class StagesTest {
 
     assertThat(stage.description()).isEqualTo("hello");
     assertThat(stage.tracingEnabled()).isTrue();
-    assertThat(stage.cacheClusterStatusAsString()).isEqualTo("AVAILABLE");
+    assertThat(stage.cacheClusterStatusAsString()).isEqualTo("CREATE_IN_PROGRESS");
     assertThat(stage.cacheClusterSize()).isEqualTo("1.6");
     assertThat(stage.documentationVersion()).isEqualTo("v1");
     assertThat(stage.variables()).containsOnly(entry("y", "2"));
