@@ -121,7 +121,17 @@ public final class RestErrors {
     return conflict("API identifier already exists: " + apiId);
   }
 
+  /** Known of VPC links; of the others unverified. */
+  public static AwsException emptyName() {
+    return badRequest("Name cannot be empty");
+  }
+
   // Authorizers and request validators
+
+  /** Unverified. */
+  public static AwsException noAuthorizerType() {
+    return badRequest("Authorizer type must be specified");
+  }
 
   /** What AWS answers to CreateAuthorizer for an API that is not there. */
   public static AwsException concurrentModification() {

@@ -44,6 +44,12 @@ public final class StageErrors {
             .formatted(stageName));
   }
 
+  /** Unverified: the bounds are AWS's. */
+  public static AwsException invalidCanaryPercent() {
+    return RestErrors.badRequest(
+        "Invalid deployment content specified.Canary percentTraffic must be between 0.0 and 100.0");
+  }
+
   public static AwsException stageExists() {
     return RestErrors.conflict("Stage already exists");
   }

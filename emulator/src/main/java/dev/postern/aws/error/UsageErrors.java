@@ -65,6 +65,12 @@ public final class UsageErrors {
   }
 
   /** Unverified. */
+  public static AwsException invalidNumber() {
+    return RestErrors.badRequest(
+        "Invalid Usage Plan: limits, offsets, rates and bursts must be numbers from 0 on.");
+  }
+
+  /** Unverified. */
   public static AwsException invalidKeyType() {
     return RestErrors.badRequest("Invalid key type specified. Valid options are API_KEY");
   }

@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.apigateway.model.GetApiKeyRequest;
 import software.amazon.awssdk.services.apigateway.model.GetApiKeyResponse;
 import software.amazon.awssdk.services.apigateway.model.GetApiKeysRequest;
 import software.amazon.awssdk.services.apigateway.model.GetApiKeysResponse;
+import software.amazon.awssdk.services.apigateway.model.StageKey;
 import software.amazon.awssdk.services.apigateway.model.UpdateApiKeyRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateApiKeyResponse;
 
@@ -92,16 +93,20 @@ final class ApiKeys {
                 .id(ids.tenCharacters())
                 .value(value == null || value.isEmpty() ? ids.fortyCharacters() : value)
                 .enabled(Boolean.TRUE.equals(request.enabled()))
-                .stageKeys(
-                    request.stageKeys().stream()
-                        .map(stage -> stage.restApiId() + "/" + stage.stageName())
-                        .toList())
+                .stageKeys(request.stageKeys().stream().map(ApiKeys::path).toList())
                 .tags(tags.isEmpty() ? null : tags)
                 .createdDate(now)
                 .lastUpdatedDate(now)
                 .build());
     accounts.publish(caller, state -> withNew(state, key));
     return Shapes.as(key, CreateApiKeyResponse::builder).build();
+  }
+
+  private static String path(StageKey stage) {
+    if (stage.restApiId() == null || stage.stageName() == null) {
+      throw UsageErrors.invalidApiStage();
+    }
+    return stage.restApiId() + "/" + stage.stageName();
   }
 
   /** The account with one more key. */

@@ -11,6 +11,7 @@ import dev.postern.aws.Arn;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.Quota;
+import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.Patch;
 import dev.postern.control.PatchTable;
@@ -158,7 +159,12 @@ final class Authorizers {
         RestErrors::invalidAuthorizerIdentifier,
         state -> {
           RestApiContent content = state.content();
-          String id = authorizer(state, request.authorizerId()).id();
+          Authorizer authorizer = authorizer(state, request.authorizerId());
+          String id = authorizer.id();
+          References.method(content, method -> id.equals(method.authorizerId()))
+              .ifPresent(method -> {
+                throw MethodErrors.authorizerInUse(authorizer.name(), method);
+              });
           return state.withContent(content.withAuthorizers(content.authorizers().minus(id)));
         });
     return DeleteAuthorizerResponse.builder().build();
@@ -166,6 +172,12 @@ final class Authorizers {
 
   /** The authorizer as AWS stores it; how long results are kept is never shown for Cognito. */
   private static Authorizer checked(Authorizer authorizer) {
+    if (authorizer.name() == null || authorizer.name().isBlank()) {
+      throw RestErrors.emptyName();
+    }
+    if (authorizer.type() == null) {
+      throw RestErrors.noAuthorizerType();
+    }
     Authorizer.Builder stored = authorizer.toBuilder();
     if (authorizer.type() == AuthorizerType.COGNITO_USER_POOLS) {
       stored.authorizerResultTtlInSeconds(null);

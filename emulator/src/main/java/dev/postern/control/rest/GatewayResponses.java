@@ -1,6 +1,6 @@
 package dev.postern.control.rest;
 
-import static dev.postern.control.Changes.text;
+import static dev.postern.control.Changes.set;
 import static dev.postern.control.Changes.textEntry;
 import static dev.postern.control.PatchTable.ADD_REPLACE_REMOVE;
 import static dev.postern.control.PatchTable.REPLACE;
@@ -9,6 +9,7 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.error.GatewayResponseType;
 import dev.postern.aws.error.PatchErrors;
 import dev.postern.aws.error.RestErrors;
+import dev.postern.control.Patch;
 import dev.postern.control.PatchTable;
 import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
@@ -17,6 +18,7 @@ import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pcollections.PSortedMap;
 import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseRequest;
@@ -43,6 +45,8 @@ final class GatewayResponses {
   private static final Map<String, String> DEFAULT_TEMPLATES =
       Map.of("application/json", "{\"message\":$context.error.messageString}");
 
+  private static final Pattern STATUS_CODE = Pattern.compile("[1-5]\\d\\d");
+
   private final RestApiStates apis;
   private final Pages pages;
   private final Quotas quotas;
@@ -56,7 +60,10 @@ final class GatewayResponses {
   private static final class Patches {
     static final PatchTable<GatewayResponse> TABLE =
         PatchTable.<GatewayResponse>refusing(Refusals::pathOnly)
-            .on(REPLACE, "/statusCode", text(GatewayResponse.Builder::statusCode))
+            .on(
+                REPLACE,
+                "/statusCode",
+                set(GatewayResponse.Builder::statusCode, Patches::statusCode))
             .on(
                 ADD_REPLACE_REMOVE,
                 "/responseParameters/{name}",
@@ -76,6 +83,14 @@ final class GatewayResponses {
                         GatewayResponse.Builder::responseTemplates,
                         PatchErrors::noSuchContentType)))
             .build();
+
+    private static String statusCode(Patch patch) {
+      String code = patch.value();
+      if (code == null || !STATUS_CODE.matcher(code).matches()) {
+        throw PatchErrors.invalidValue(patch.path(), code);
+      }
+      return code;
+    }
 
     private static PatchTable.Change<GatewayResponse> filled(
         String member, PatchTable.Change<GatewayResponse> change) {

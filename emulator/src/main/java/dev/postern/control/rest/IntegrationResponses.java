@@ -7,6 +7,7 @@ import static dev.postern.control.PatchTable.ADD_REPLACE_REMOVE;
 import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
+import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.PatchTable;
 import dev.postern.control.Quotas;
@@ -18,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationResponseResponse;
@@ -132,6 +135,7 @@ final class IntegrationResponses {
   private IntegrationResponse checked(Method method, IntegrationResponse response) {
     MappingRules.checkIntegrationResponse(
         method.methodResponses().get(response.statusCode()), response.responseParameters());
+    checkPattern(response.selectionPattern());
     MappingRules.checkTemplates(response.responseTemplates(), quotas);
     if (response.responseTemplates().isEmpty()) {
       return response;
@@ -142,6 +146,17 @@ final class IntegrationResponses {
         .forEach((contentType, template) ->
             templates.put(contentType, template == null || template.isEmpty() ? null : template));
     return response.toBuilder().responseTemplates(templates).build();
+  }
+
+  private static void checkPattern(@Nullable String pattern) {
+    if (pattern == null) {
+      return;
+    }
+    try {
+      var _ = Pattern.compile(pattern);
+    } catch (PatternSyntaxException _) {
+      throw MethodErrors.invalidSelectionPattern(pattern);
+    }
   }
 
   private static IntegrationResponse response(Method method, String statusCode) {

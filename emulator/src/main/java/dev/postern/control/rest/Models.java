@@ -31,7 +31,6 @@ import software.amazon.awssdk.services.apigateway.model.GetModelTemplateResponse
 import software.amazon.awssdk.services.apigateway.model.GetModelsRequest;
 import software.amazon.awssdk.services.apigateway.model.GetModelsResponse;
 import software.amazon.awssdk.services.apigateway.model.Model;
-import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.UpdateModelRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateModelResponse;
 
@@ -175,7 +174,7 @@ final class Models {
         state -> {
           RestApiContent content = state.content();
           Model model = model(content, request.modelName());
-          content.resources().values().forEach(resource -> checkUnused(model, resource));
+          checkUnused(content, model.name());
           return state.withContent(content.withModels(content.models().minus(model.name())));
         });
     return DeleteModelResponse.builder().build();
@@ -190,14 +189,24 @@ final class Models {
     }
   }
 
-  private static void checkUnused(Model model, Resource resource) {
-    resource
-        .resourceMethods()
-        .forEach((verb, method) -> {
-          if (method.requestModels().containsValue(model.name())) {
-            throw MethodErrors.modelInUse(model.name(), resource.path() + "/" + verb);
-          }
+  private static void checkUnused(RestApiContent content, String name) {
+    References.method(content, method -> method.requestModels().containsValue(name))
+        .ifPresent(method -> {
+          throw MethodErrors.modelInUse(name, "method request", method);
         });
+    References.method(
+            content,
+            method ->
+                method.methodResponses().values().stream()
+                    .anyMatch(response -> response.responseModels().containsValue(name)))
+        .ifPresent(method -> {
+          throw MethodErrors.modelInUse(name, "method response", method);
+        });
+    for (Model other : content.models().values()) {
+      if (!other.name().equals(name) && ModelSchemas.references(other).contains(name)) {
+        throw MethodErrors.modelInUse(name, "model", other.name());
+      }
+    }
   }
 
   private static Model model(RestApiContent content, String name) {

@@ -160,7 +160,7 @@ final class RestApis {
             .disableExecuteApiEndpoint(Boolean.TRUE.equals(request.disableExecuteApiEndpoint()))
             .tags(null)
             .build();
-    checkDescription(sent);
+    checkNameAndDescription(sent);
     RestApi api =
         checked(
             caller,
@@ -219,7 +219,7 @@ final class RestApis {
             state -> {
               RestApi old = state.content().api();
               RestApi patched = Patches.TABLE.apply(old, request.patchOperations());
-              checkDescription(patched);
+              checkNameAndDescription(patched);
               EndpointRules.checkChange(
                   old.endpointConfiguration(), patched.endpointConfiguration());
               RestApiState next =
@@ -255,7 +255,10 @@ final class RestApis {
     return types.contains("EDGE") ? Quota.EDGE_OPTIMIZED_APIS : Quota.REGIONAL_APIS;
   }
 
-  private static void checkDescription(RestApi api) {
+  private static void checkNameAndDescription(RestApi api) {
+    if (api.name() == null || api.name().isBlank()) {
+      throw RestErrors.emptyName();
+    }
     if (api.description() != null && api.description().isEmpty()) {
       throw RestErrors.emptyDescription();
     }

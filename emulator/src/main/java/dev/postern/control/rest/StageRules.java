@@ -63,6 +63,10 @@ final class StageRules {
     if (canary != null) {
       checkDeployment(state, canary.deploymentId());
       checkVariables(canary.stageVariableOverrides());
+      Double percent = canary.percentTraffic();
+      if (percent != null && !(percent >= 0 && percent <= 100)) {
+        throw StageErrors.invalidCanaryPercent();
+      }
     }
     AccessLogSettings accessLog = stage.accessLogSettings();
     if (accessLog != null && accessLog.format() != null) {

@@ -4,6 +4,7 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.Quota;
 import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.RestErrors;
 import dev.postern.aws.error.UsageErrors;
 import dev.postern.control.Quotas;
 import dev.postern.control.TagRules;
@@ -15,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.ApiStage;
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanResponse;
@@ -24,6 +27,7 @@ import software.amazon.awssdk.services.apigateway.model.GetUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.GetUsagePlanResponse;
 import software.amazon.awssdk.services.apigateway.model.GetUsagePlansRequest;
 import software.amazon.awssdk.services.apigateway.model.GetUsagePlansResponse;
+import software.amazon.awssdk.services.apigateway.model.QuotaSettings;
 import software.amazon.awssdk.services.apigateway.model.UpdateUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateUsagePlanResponse;
 import software.amazon.awssdk.services.apigateway.model.UsagePlan;
@@ -141,7 +145,12 @@ final class UsagePlans {
     }
   }
 
+  /** The plan as AWS stores it. */
   private static UsagePlan filled(UsagePlan plan) {
+    checkNumbers(plan);
+    if (plan.name() == null || plan.name().isBlank()) {
+      throw RestErrors.emptyName();
+    }
     UsagePlan.Builder stored = plan.toBuilder();
     if (!plan.hasApiStages()) {
       stored.apiStages(List.of());
@@ -150,6 +159,28 @@ final class UsagePlans {
       stored.quota(plan.quota().toBuilder().offset(0).build());
     }
     return stored.build();
+  }
+
+  private static void checkNumbers(UsagePlan plan) {
+    QuotaSettings quota = plan.quota();
+    if (quota != null && (isNegative(quota.limit()) || isNegative(quota.offset()))) {
+      throw UsageErrors.invalidNumber();
+    }
+    Stream.concat(
+            Stream.ofNullable(plan.throttle()),
+            plan.apiStages().stream().flatMap(stage -> stage.throttle().values().stream()))
+        .filter(throttle ->
+            throttle == null
+                || isNegative(throttle.burstLimit())
+                || isNegative(throttle.rateLimit()))
+        .findFirst()
+        .ifPresent(_ -> {
+          throw UsageErrors.invalidNumber();
+        });
+  }
+
+  private static boolean isNegative(@Nullable Number number) {
+    return number != null && number.doubleValue() < 0;
   }
 
   private static UsagePlan withTags(UsagePlan plan) {

@@ -371,7 +371,7 @@ class StagesTest {
           copy /deploymentId </canarySettings/deploymentId; Promotion not available. Canary does not exist.
           copy /variables </canarySettings/deploymentId; Invalid copy operation with path: /variables and from /canarySettings/deploymentId. Valid copy:path are [/deploymentId, /variables] and valid copy:from are [/canarySettings/deploymentId, /canarySettings/stageVariableOverrides]
           copy /description </canarySettings/deploymentId; Invalid copy operation with path: /description and from /canarySettings/deploymentId. Valid copy:path are [/deploymentId, /variables] and valid copy:from are [/canarySettings/deploymentId, /canarySettings/stageVariableOverrides]
-          replace /canarySettings/percentTraffic 101; Invalid value '101' specified for patch path '/canarySettings/percentTraffic'
+          replace /canarySettings/percentTraffic 101; Invalid deployment content specified.Canary percentTraffic must be between 0.0 and 100.0
           replace /*/*/logging/loglevel LOUD; Invalid value 'LOUD' specified for patch path '/*/*/logging/loglevel'
           replace /*/*/logging/loglevel ERROR; CloudWatch Logs role ARN must be set in account settings to enable logging
           replace /cacheClusterSize 3; Invalid value '3' specified for patch path '/cacheClusterSize'
