@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.apigateway.model.GetUsagePlanResponse;
 import software.amazon.awssdk.services.apigateway.model.GetUsagePlansRequest;
 import software.amazon.awssdk.services.apigateway.model.GetUsagePlansResponse;
 import software.amazon.awssdk.services.apigateway.model.QuotaSettings;
+import software.amazon.awssdk.services.apigateway.model.ThrottleSettings;
 import software.amazon.awssdk.services.apigateway.model.UpdateUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateUsagePlanResponse;
 import software.amazon.awssdk.services.apigateway.model.UsagePlan;
@@ -166,17 +167,21 @@ final class UsagePlans {
     if (quota != null && (isNegative(quota.limit()) || isNegative(quota.offset()))) {
       throw UsageErrors.invalidNumber();
     }
-    Stream.concat(
-            Stream.ofNullable(plan.throttle()),
-            plan.apiStages().stream().flatMap(stage -> stage.throttle().values().stream()))
-        .filter(throttle ->
-            throttle == null
-                || isNegative(throttle.burstLimit())
-                || isNegative(throttle.rateLimit()))
-        .findFirst()
-        .ifPresent(_ -> {
-          throw UsageErrors.invalidNumber();
-        });
+    boolean wrong =
+        Stream.concat(
+                Stream.ofNullable(plan.throttle()),
+                plan.apiStages().stream().flatMap(stage -> stage.throttle().values().stream()))
+            .anyMatch(UsagePlans::isWrong);
+    if (wrong) {
+      throw UsageErrors.invalidNumber();
+    }
+  }
+
+  /** A throttle in a map may be null. */
+  private static boolean isWrong(@Nullable ThrottleSettings throttle) {
+    return throttle == null
+        || isNegative(throttle.burstLimit())
+        || isNegative(throttle.rateLimit());
   }
 
   private static boolean isNegative(@Nullable Number number) {
