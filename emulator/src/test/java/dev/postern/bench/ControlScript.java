@@ -26,8 +26,12 @@ final class ControlScript {
     this.rest = rest;
   }
 
-  /** Makes an API with all that belongs to one, deploys it, and deletes it. */
-  void wholeApi() {
+  /**
+   * Makes an API with all that belongs to one, deploys it, and deletes it.
+   *
+   * @return operations called
+   */
+  int wholeApi() {
     CreateRestApiResponse api = timed("CreateRestApi", () -> rest.createRestApi(r -> r.name("a")));
     String id = api.id();
     String resource =
@@ -52,6 +56,7 @@ final class ControlScript {
     timed("DeleteStage", () -> rest.deleteStage(r -> r.restApiId(id).stageName("dev")));
     timed("GetRestApi", () -> rest.getRestApi(r -> r.restApiId(id)));
     timed("DeleteRestApi", () -> rest.deleteRestApi(r -> r.restApiId(id)));
+    return 14;
   }
 
   private void methodAndIntegration(String id, String resource) {

@@ -4,8 +4,10 @@ import dev.postern.testing.JdkSdkHttpClient;
 import dev.postern.testing.SdkClients;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
@@ -20,8 +22,9 @@ final class ControlSuite {
   private static final int MANY_APIS = 5_000;
   private static final int MANY_RESOURCES = 3_000;
   private static final int FEW_RESOURCES = 3;
-  private static final int WARM_UP = 150;
-  private static final int SCRIPTS_A_ROUND = 40;
+  private static final int WARM_UP = 500;
+  private static final int SCRIPTS_A_ROUND = 60;
+  private static final String MIXED = "control plane, one SDK client, mixed script";
 
   private final Run run;
 
@@ -36,53 +39,95 @@ final class ControlSuite {
         SdkClients muchClients = clients(much)) {
       ApiGatewayClient rest = littleClients.rest();
       ApiGatewayClient crowded = muchClients.rest();
+      rate(little, rest);
       run.progress().say("creating %,d APIs".formatted(MANY_APIS));
       for (int i = 0; i < MANY_APIS; i++) {
         int number = i;
         crowded.createRestApi(r -> r.name("api-" + number));
       }
-      Draft few = Draft.create(rest, FEW_RESOURCES);
+      amongApis(rest, crowded);
+      pages(crowded);
       run.progress().say("creating %,d resources".formatted(MANY_RESOURCES));
       Draft many = Draft.create(rest, MANY_RESOURCES);
-
-      ControlScript amongFew = new ControlScript(rest);
-      ControlScript amongMany = new ControlScript(crowded);
-      ControlScript inFew = new ControlScript(rest);
-      ControlScript inMany = new ControlScript(rest);
-      run.progress().say("warming up the control plane");
-      for (int i = 0; i < WARM_UP; i++) {
-        amongFew.wholeApi();
-        amongMany.wholeApi();
-        inFew.editsOf(few);
-        inMany.editsOf(many);
-      }
-      List.of(amongFew, amongMany, inFew, inMany).forEach(ControlScript::forget);
-      for (int round = 0; round < run.options().rounds(); round++) {
-        run.progress()
-            .say("control plane, round %d of %d".formatted(round + 1, run.options().rounds()));
-        // In turn, script by script: what the machine does meanwhile meets them all.
-        for (int i = 0; i < SCRIPTS_A_ROUND; i++) {
-          amongFew.wholeApi();
-          amongMany.wholeApi();
-          inFew.editsOf(few);
-          inMany.editsOf(many);
-        }
-        List.of(amongFew, amongMany, inFew, inMany).forEach(ControlScript::endRound);
-      }
-      amongFew.reportRate(run.report(), "control plane, one SDK client, mixed script");
-      amongMany.reportAgainst(
-          run.report(), "among %,d APIs".formatted(MANY_APIS), amongFew, "among 1 API");
-      inMany.reportAgainst(
-          run.report(),
-          "in an API of %,d resources".formatted(MANY_RESOURCES),
-          inFew,
-          "in one of %d".formatted(FEW_RESOURCES));
+      inResources(rest, many);
       deployments(rest, many);
-      pages(crowded);
+    }
+  }
+
+  private void rate(Workshop.Server server, ApiGatewayClient rest) {
+    ControlScript script = warm(rest);
+    List<Double> cpu = new ArrayList<>();
+    for (int round = 0; round < run.options().rounds(); round++) {
+      run.progress().say("mixed script, round %d".formatted(round + 1));
+      double before = server.process().cpuMillis();
+      int operations = 0;
+      for (int i = 0; i < SCRIPTS_A_ROUND; i++) {
+        operations += script.wholeApi();
+      }
+      cpu.add((server.process().cpuMillis() - before) / operations);
+      script.endRound();
+    }
+    script.reportRate(run.report(), MIXED);
+    run.report().add(Row.alone(MIXED, "server CPU an operation", "ms", new Series(cpu)));
+  }
+
+  /** Both are warmed up alike, and take turns script by script. */
+  private void amongApis(ApiGatewayClient rest, ApiGatewayClient crowded) {
+    ControlScript few = warm(rest);
+    ControlScript many = warm(crowded);
+    inTurn(few, many, ControlScript::wholeApi, ControlScript::wholeApi);
+    many.reportAgainst(run.report(), "among %,d APIs".formatted(MANY_APIS), few, "among 1 API");
+  }
+
+  private void inResources(ApiGatewayClient rest, Draft manyResources) {
+    Draft fewResources = Draft.create(rest, FEW_RESOURCES);
+    ControlScript few = new ControlScript(rest);
+    ControlScript many = new ControlScript(rest);
+    for (int i = 0; i < WARM_UP; i++) {
+      few.editsOf(fewResources);
+      many.editsOf(manyResources);
+    }
+    few.forget();
+    many.forget();
+    inTurn(
+        few, many, script -> script.editsOf(fewResources), script -> script.editsOf(manyResources));
+    many.reportAgainst(
+        run.report(),
+        "in an API of %,d resources".formatted(MANY_RESOURCES),
+        few,
+        "in one of %d".formatted(FEW_RESOURCES));
+  }
+
+  private static ControlScript warm(ApiGatewayClient rest) {
+    ControlScript script = new ControlScript(rest);
+    for (int i = 0; i < WARM_UP; i++) {
+      script.wholeApi();
+    }
+    script.forget();
+    return script;
+  }
+
+  private void inTurn(
+      ControlScript one,
+      ControlScript other,
+      Consumer<ControlScript> ofOne,
+      Consumer<ControlScript> ofOther) {
+    for (int round = 0; round < run.options().rounds(); round++) {
+      run.progress().say("in turn, round %d".formatted(round + 1));
+      for (int i = 0; i < SCRIPTS_A_ROUND; i++) {
+        ofOne.accept(one);
+        ofOther.accept(other);
+      }
+      one.endRound();
+      other.endRound();
     }
   }
 
   private void deployments(ApiGatewayClient rest, Draft many) {
+    ControlScript first = new ControlScript(rest);
+    first.changeAndDeploy(many);
+    first.endRound();
+    first.reportTimes(run.report(), "%,d resources, for the first time".formatted(MANY_RESOURCES));
     ControlScript deploys = new ControlScript(rest);
     Draft third = Draft.create(rest, MANY_RESOURCES / 3);
     ControlScript thirdDeploys = new ControlScript(rest);

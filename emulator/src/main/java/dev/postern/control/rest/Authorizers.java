@@ -161,7 +161,7 @@ final class Authorizers {
           RestApiContent content = state.content();
           Authorizer authorizer = authorizer(state, request.authorizerId());
           String id = authorizer.id();
-          References.method(content, method -> id.equals(method.authorizerId()))
+          References.toAuthorizer(content, id)
               .ifPresent(method -> {
                 throw MethodErrors.authorizerInUse(authorizer.name(), method);
               });

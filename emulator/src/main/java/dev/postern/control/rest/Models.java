@@ -190,15 +190,11 @@ final class Models {
   }
 
   private static void checkUnused(RestApiContent content, String name) {
-    References.method(content, method -> method.requestModels().containsValue(name))
+    References.fromRequestsTo(content, name)
         .ifPresent(method -> {
           throw MethodErrors.modelInUse(name, "method request", method);
         });
-    References.method(
-            content,
-            method ->
-                method.methodResponses().values().stream()
-                    .anyMatch(response -> response.responseModels().containsValue(name)))
+    References.fromResponsesTo(content, name)
         .ifPresent(method -> {
           throw MethodErrors.modelInUse(name, "method response", method);
         });

@@ -132,7 +132,7 @@ final class RequestValidators {
           RestApiContent content = state.content();
           RequestValidator validator = validator(state, request.requestValidatorId());
           String id = validator.id();
-          References.method(content, method -> id.equals(method.requestValidatorId()))
+          References.toRequestValidator(content, id)
               .ifPresent(method -> {
                 throw MethodErrors.requestValidatorInUse(
                     Objects.requireNonNullElse(validator.name(), id), method);

@@ -31,8 +31,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.TreePMap;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteRestApiRequest;
@@ -181,14 +179,11 @@ final class RestApis {
     }
     RestApiContent source = apis.get(caller, cloneFrom).content();
     RestApiContent emptied =
-        new RestApiContent(
-            api,
-            HashTreePMap.empty(),
-            TreePMap.empty(),
-            source.models(),
-            source.gatewayResponses(),
-            source.authorizers(),
-            source.requestValidators());
+        RestApiContent.of(api)
+            .withModels(source.models())
+            .withGatewayResponses(source.gatewayResponses())
+            .withAuthorizers(source.authorizers())
+            .withRequestValidators(source.requestValidators());
     return ResourceTree.copy(source, emptied, ids::sixCharacters);
   }
 
