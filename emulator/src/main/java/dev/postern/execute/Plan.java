@@ -1,6 +1,7 @@
 package dev.postern.execute;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What to do with a request of one method: its phases, ready.
@@ -16,13 +17,18 @@ public record Plan(
     String resourceArnPath,
     String operationName,
     List<Phase> phases) {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
+
   public Plan {
     phases = List.copyOf(phases);
   }
 
   public static Plan of(
       String resourceId, String resourcePath, String operationName, List<Phase> phases) {
-    String arnPath = resourcePath.replaceAll("\\{[^}]*}", "*");
+    String arnPath =
+        resourcePath.indexOf('{') < 0
+            ? resourcePath
+            : PLACEHOLDER.matcher(resourcePath).replaceAll("*");
     return new Plan(resourceId, resourcePath, arnPath, operationName, phases);
   }
 }

@@ -39,7 +39,6 @@ final class ControlSuite {
         SdkClients muchClients = clients(much)) {
       ApiGatewayClient rest = littleClients.rest();
       ApiGatewayClient crowded = muchClients.rest();
-      rate(little, rest);
       run.progress().say("creating %,d APIs".formatted(MANY_APIS));
       for (int i = 0; i < MANY_APIS; i++) {
         int number = i;
@@ -51,6 +50,7 @@ final class ControlSuite {
       Draft many = Draft.create(rest, MANY_RESOURCES);
       inResources(rest, many);
       deployments(rest, many);
+      rate(little, rest);
     }
   }
 
