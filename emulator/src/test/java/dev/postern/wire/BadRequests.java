@@ -8,7 +8,6 @@ import dev.postern.sdk.Operation;
 import dev.postern.sdk.Tables;
 import dev.postern.sdk.UriTemplate.Segment;
 import java.io.IOException;
-import java.math.BigInteger;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
-import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.traits.PayloadTrait;
@@ -170,10 +168,10 @@ final class BadRequests {
         continue;
       }
       String name = field.locationName();
-      for (JsonNode wrong : wrong(field.marshallingType().getKnownType())) {
+      for (JsonNode wrong : WrongValues.ofType(field.marshallingType().getKnownType())) {
         all.add(request(Fault.WRONG_TYPE, path + name, known, place.apply(name, wrong), null));
       }
-      for (JsonNode odd : nulls(field.marshallingType().getKnownType())) {
+      for (JsonNode odd : WrongValues.odd(field.marshallingType().getKnownType())) {
         all.add(request(Fault.NULLS, path + name, known, place.apply(name, odd), null));
       }
       if (depth < DEEPEST) {
@@ -200,7 +198,7 @@ final class BadRequests {
       }
       case LIST -> {
         SdkField<?> element = field.getTrait(ListTrait.class).memberFieldInfo();
-        for (JsonNode wrong : wrong(element.marshallingType().getKnownType())) {
+        for (JsonNode wrong : WrongValues.ofType(element.marshallingType().getKnownType())) {
           all.add(
               request(
                   Fault.WRONG_TYPE, path, known, place.apply(NODES.arrayNode().add(wrong)), null));
@@ -214,7 +212,7 @@ final class BadRequests {
       }
       case MAP -> {
         SdkField<?> value = field.getTrait(MapTrait.class).valueFieldInfo();
-        for (JsonNode wrong : wrong(value.marshallingType().getKnownType())) {
+        for (JsonNode wrong : WrongValues.ofType(value.marshallingType().getKnownType())) {
           all.add(
               request(
                   Fault.WRONG_TYPE,
@@ -234,55 +232,6 @@ final class BadRequests {
         // Nothing is in it.
       }
     }
-  }
-
-  private static List<JsonNode> wrong(MarshallingKnownType type) {
-    JsonNode text = NODES.textNode("x");
-    JsonNode number = NODES.numberNode(1);
-    JsonNode fraction = NODES.numberNode(1.5);
-    JsonNode huge = NODES.numberNode(new BigInteger("9".repeat(40)));
-    JsonNode flag = NODES.booleanNode(true);
-    JsonNode list = NODES.arrayNode();
-    JsonNode object = NODES.objectNode();
-    return switch (type) {
-      case STRING -> List.of(number, fraction, huge, flag, list, object);
-      case BOOLEAN -> List.of(text, number, list, object);
-      case INTEGER, LONG -> List.of(text, fraction, huge, flag, list, object);
-      case DOUBLE, FLOAT -> List.of(text, flag, list, object);
-      case INSTANT -> List.of(text, flag, list, object);
-      case SDK_BYTES -> List.of(number, flag, list, object);
-      case LIST -> List.of(text, number, flag, object);
-      case MAP, SDK_POJO -> List.of(text, number, flag, list);
-      default -> List.of();
-    };
-  }
-
-  /** Not of a wrong type, and not what anybody would send. */
-  private static List<JsonNode> nulls(MarshallingKnownType type) {
-    return switch (type) {
-      case STRING ->
-          List.of(
-              NODES.nullNode(),
-              NODES.textNode(""),
-              NODES.textNode("\u0000"),
-              NODES.textNode("é漢/${x}{}'\"\\"),
-              NODES.textNode("x".repeat(10_000)));
-      case INTEGER, LONG, DOUBLE, FLOAT ->
-          List.of(
-              NODES.nullNode(),
-              NODES.numberNode(0),
-              NODES.numberNode(-1),
-              NODES.numberNode(Integer.MAX_VALUE),
-              NODES.numberNode(Integer.MIN_VALUE));
-      case LIST -> List.of(NODES.nullNode(), NODES.arrayNode(), NODES.arrayNode().addNull());
-      case MAP ->
-          List.of(
-              NODES.nullNode(),
-              NODES.objectNode(),
-              NODES.objectNode().putNull("k"),
-              NODES.objectNode().putNull(""));
-      default -> List.of(NODES.nullNode());
-    };
   }
 
   private ObjectNode good(SdkPojo structure) {

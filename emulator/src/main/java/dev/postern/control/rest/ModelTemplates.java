@@ -31,6 +31,9 @@ final class ModelTemplates {
   private final Set<String> open = new HashSet<>();
   private final StringBuilder out = new StringBuilder();
 
+  /** Loops that are open: each has an element of its own. */
+  private int loops;
+
   private ModelTemplates(RestApiContent content) {
     this.content = content;
   }
@@ -124,7 +127,8 @@ final class ModelTemplates {
       out.append("[ ]");
       return;
     }
-    String element = depth == 0 ? "$elem" : "$elem" + depth;
+    String element = loops == 0 ? "$elem" : "$elem" + loops;
+    loops++;
     out.append("[\n##TODO: Update this foreach loop to reference array from input json\n")
         .append("#foreach(")
         .append(element)
@@ -133,6 +137,7 @@ final class ModelTemplates {
         .append(")\n");
     indent(depth + 1);
     schema(document, items, element, depth + 1);
+    loops--;
     out.append(" \n#if($foreach.hasNext),#end\n#end\n");
     indent(depth);
     out.append(']');

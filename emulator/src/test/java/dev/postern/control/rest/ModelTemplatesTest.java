@@ -77,7 +77,7 @@ class ModelTemplatesTest {
                 "page" : 42,
                 "photo" : [
             ##TODO: Update this foreach loop to reference array from input json
-            #foreach($elem2 in $inputRoot.photos.photo)
+            #foreach($elem in $inputRoot.photos.photo)
                   {
                     "id" : "foo",
                     "is-public" : true
@@ -88,6 +88,17 @@ class ModelTemplatesTest {
               }
             }\
             """);
+  }
+
+  @Test
+  void loopInALoopHasAnElementOfItsOwn() {
+    model(
+        "Rows",
+        "{\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}}");
+
+    assertThat(template("Rows"))
+        .contains("#foreach($elem in $inputRoot)")
+        .contains("#foreach($elem1 in $elem)");
   }
 
   @Test
