@@ -4,6 +4,7 @@ import dev.postern.aws.AccountId;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.Region;
+import dev.postern.control.UsageCounts;
 import dev.postern.control.lambda.LambdaService;
 import dev.postern.control.rest.RestService;
 import dev.postern.control.state.AccountState;
@@ -130,7 +131,8 @@ public final class Postern implements AutoCloseable {
             (from, until) -> ClientCertificateMaker.issue(from, until),
             ids,
             clock,
-            settings.limits());
+            settings.limits(),
+            UsageCounts.NONE);
     LambdaService lambda =
         new LambdaService(
             functions, deployer, new RunnerInvoker(runner, logs, ids), ids, clock, this::endpoint);

@@ -1,10 +1,10 @@
 package dev.postern.control.rest;
 
 import dev.postern.aws.Ids;
-import dev.postern.aws.Limits;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.ImportErrors;
-import dev.postern.aws.error.RestErrors;
+import dev.postern.control.Quotas;
 import dev.postern.control.openapi.Definition;
 import dev.postern.control.openapi.Definition.Operation;
 import dev.postern.control.state.RestApiContent;
@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.apigateway.model.Resource;
 final class ImportedContent {
   private final IntegrationRules integrationRules;
   private final Ids ids;
-  private final Limits limits;
+  private final Quotas quotas;
   private final Definition definition;
   private final RestApiContent before;
   private final List<String> errors;
@@ -50,13 +50,13 @@ final class ImportedContent {
   ImportedContent(
       IntegrationRules integrationRules,
       Ids ids,
-      Limits limits,
+      Quotas quotas,
       Definition definition,
       RestApiContent content,
       boolean overwrite) {
     this.integrationRules = integrationRules;
     this.ids = ids;
-    this.limits = limits;
+    this.quotas = quotas;
     this.definition = definition;
     this.before = content;
     this.errors = new ArrayList<>(definition.errors());
@@ -137,7 +137,7 @@ final class ImportedContent {
     for (GatewayResponse response : definition.gatewayResponses()) {
       String type = response.responseTypeAsString();
       attempt(
-              () -> GatewayResponses.checked(response),
+              () -> GatewayResponses.checked(response, quotas),
               reason -> ImportErrors.unableToPutGatewayResponse(type, reason))
           .ifPresent(checked ->
               content =
@@ -163,9 +163,7 @@ final class ImportedContent {
     String old = before.paths().get(ResourceTree.pathOf(parent, pathPart));
     String id = old == null ? ids.sixCharacters(this::isTaken) : old;
     Resource child = ResourceTree.child(content, parent, id, pathPart);
-    if (content.resources().size() >= limits.resourcesPerApi()) {
-      throw RestErrors.tooManyResources();
-    }
+    quotas.checkRoom(Quota.RESOURCES_PER_API, () -> content.resources().size());
     content = content.withResource(child);
     return child;
   }
@@ -220,7 +218,7 @@ final class ImportedContent {
     Map<String, IntegrationResponse> responses = new TreeMap<>();
     for (IntegrationResponse response : integration.integrationResponses().values()) {
       attempt(
-              () -> IntegrationResponses.checked(method, response),
+              () -> IntegrationResponses.checked(method, response, quotas),
               reason ->
                   ImportErrors.unableToPutIntegrationResponse(
                       response.statusCode(), method.httpMethod(), path, reason))

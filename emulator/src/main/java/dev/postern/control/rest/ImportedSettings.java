@@ -1,6 +1,7 @@
 package dev.postern.control.rest;
 
 import dev.postern.aws.Caller;
+import dev.postern.control.Quotas;
 import dev.postern.control.openapi.ImportOptions;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -22,26 +23,32 @@ final class ImportedSettings {
   private ImportedSettings() {}
 
   /** The settings of a new API, as the file says: its ids and its date are set. */
-  static RestApi ofNew(Caller caller, RestApi empty, RestApi file, ImportOptions options) {
+  static RestApi ofNew(
+      Caller caller, Quotas quotas, RestApi empty, RestApi file, ImportOptions options) {
     RestApi.Builder api =
         replaced(empty, file)
             .disableExecuteApiEndpoint(Boolean.TRUE.equals(file.disableExecuteApiEndpoint()))
             .endpointConfiguration(
                 EndpointRules.ofNew(
                     endpoint(EndpointConfiguration.builder().build(), file, options)));
-    return RestApis.checked(caller, api.build());
+    return RestApis.checked(caller, api.build(), quotas);
   }
 
   /** The settings of a present API. */
   static RestApi changed(
-      Caller caller, RestApi present, RestApi file, ImportOptions options, boolean overwrite) {
+      Caller caller,
+      Quotas quotas,
+      RestApi present,
+      RestApi file,
+      ImportOptions options,
+      boolean overwrite) {
     RestApi.Builder api =
         overwrite
             ? replaced(present, file)
             : merged(present, file).binaryMediaTypes(union(present, file));
     EndpointConfiguration endpoint = endpoint(present.endpointConfiguration(), file, options);
     EndpointRules.checkChange(present.endpointConfiguration(), endpoint);
-    return RestApis.checked(caller, api.endpointConfiguration(endpoint).build());
+    return RestApis.checked(caller, api.endpointConfiguration(endpoint).build(), quotas);
   }
 
   private static RestApi.Builder replaced(RestApi present, RestApi file) {

@@ -2,8 +2,8 @@ package dev.postern.control.rest;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
-import dev.postern.aws.Limits;
 import dev.postern.aws.error.ImportErrors;
+import dev.postern.control.Quotas;
 import dev.postern.control.openapi.Definition;
 import dev.postern.control.openapi.DefinitionReader;
 import dev.postern.control.openapi.ImportOptions;
@@ -40,19 +40,19 @@ final class Imports {
   private final IntegrationRules integrationRules;
   private final Ids ids;
   private final InstantSource clock;
-  private final Limits limits;
+  private final Quotas quotas;
 
   Imports(
       RestApiStates apis,
       IntegrationRules integrationRules,
       Ids ids,
       InstantSource clock,
-      Limits limits) {
+      Quotas quotas) {
     this.apis = apis;
     this.integrationRules = integrationRules;
     this.ids = ids;
     this.clock = clock;
-    this.limits = limits;
+    this.quotas = quotas;
   }
 
   ImportRestApiResponse importRestApi(Caller caller, ImportRestApiRequest request) {
@@ -68,7 +68,7 @@ final class Imports {
     if (definition.settings().name() == null) {
       throw ImportErrors.noName();
     }
-    RestApi api = ImportedSettings.ofNew(caller, empty, definition.settings(), options);
+    RestApi api = ImportedSettings.ofNew(caller, quotas, empty, definition.settings(), options);
     RestApiContent content = content(definition, RestApiContent.of(api), true);
     refuseWarnings(definition, request.failOnWarnings());
     RestApiState created =
@@ -93,7 +93,8 @@ final class Imports {
             state -> {
               RestApi old = state.content().api();
               RestApi api =
-                  ImportedSettings.changed(caller, old, definition.settings(), options, overwrite);
+                  ImportedSettings.changed(
+                      caller, quotas, old, definition.settings(), options, overwrite);
               RestApiContent content = content(definition, state.content().withApi(api), overwrite);
               refuseWarnings(definition, request.failOnWarnings());
               RestApiState next = state.withContent(content);
@@ -110,7 +111,7 @@ final class Imports {
   }
 
   private RestApiContent content(Definition definition, RestApiContent present, boolean overwrite) {
-    return new ImportedContent(integrationRules, ids, limits, definition, present, overwrite)
+    return new ImportedContent(integrationRules, ids, quotas, definition, present, overwrite)
         .result();
   }
 

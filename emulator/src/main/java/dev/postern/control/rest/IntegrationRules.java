@@ -4,6 +4,7 @@ import dev.postern.aws.Arn;
 import dev.postern.aws.Limits;
 import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
+import dev.postern.control.Quotas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +31,11 @@ final class IntegrationRules {
       Set.of("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER");
 
   private final Limits limits;
+  private final Quotas quotas;
 
-  IntegrationRules(Limits limits) {
+  IntegrationRules(Limits limits, Quotas quotas) {
     this.limits = limits;
+    this.quotas = quotas;
   }
 
   /** The integration as AWS stores it, with its defaults. */
@@ -46,7 +49,7 @@ final class IntegrationRules {
       throw MethodErrors.invalidPassthroughBehavior();
     }
     MappingRules.checkIntegrationRequest(resource, method, integration.requestParameters());
-    MappingRules.checkTemplates(integration.requestTemplates().keySet());
+    MappingRules.checkTemplates(integration.requestTemplates(), quotas);
     return integration;
   }
 

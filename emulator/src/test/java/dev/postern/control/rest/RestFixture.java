@@ -17,7 +17,9 @@ import dev.postern.store.Key;
 import dev.postern.store.MemoryStore;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +45,10 @@ final class RestFixture {
   final RecordingPublisher publisher = new RecordingPublisher();
   final MemoryStore<Key, RestApiState> apis = new MemoryStore<>();
   final MemoryStore<Key, AccountState> accounts = new MemoryStore<>();
+
+  /** What GetUsage is told, by the key's id and the day. */
+  final Map<String, Long> used = new HashMap<>();
+
   final RestService service;
 
   RestFixture() {
@@ -60,7 +66,8 @@ final class RestFixture {
             (from, until) -> new Issued("certificate from " + from, "key until " + until),
             new Ids(new SplittableRandom(7)),
             () -> START.plusSeconds(seconds.getAndIncrement()),
-            limits);
+            limits,
+            (_, _, keyId, day) -> used.getOrDefault(keyId + day, 0L));
   }
 
   static Caller caller(String account, String region) {
