@@ -8,9 +8,9 @@ import dev.postern.aws.error.ImportErrors;
  */
 final class Budget {
   /** Of any node, beside its text. */
-  static final int NODE = 32;
+  static final int NODE = 48;
 
-  private static final long MOST = 32L << 20;
+  private static final long MOST = 64L << 20;
 
   private long left = MOST;
 

@@ -38,6 +38,9 @@ final class YamlTree {
   private static final Set<String> PLAIN_TAGS =
       Set.of(TAG + "int", TAG + "float", TAG + "bool", TAG + "null");
 
+  /** The parser copies what it has of a line again and again, so a line costs its square. */
+  private static final int LONGEST_LINE = 1 << 19;
+
   private final ParserImpl parser;
   private final Budget budget;
   private final Map<String, Anchored> anchors = new HashMap<>();
@@ -56,12 +59,24 @@ final class YamlTree {
    * @throws dev.postern.aws.error.AwsException when it is no YAML, too deep or too much
    */
   static JsonNode read(String text, Budget budget) {
+    checkLines(text);
     try {
       LoaderOptions options = new LoaderOptions();
       options.setCodePointLimit(Integer.MAX_VALUE);
       return new YamlTree(new ParserImpl(new StreamReader(text), options), budget).document();
     } catch (YAMLException _) {
       throw ImportErrors.invalidInput();
+    }
+  }
+
+  private static void checkLines(String text) {
+    int start = 0;
+    while (text.length() - start > LONGEST_LINE) {
+      int end = text.indexOf('\n', start);
+      if (end < 0 || end - start > LONGEST_LINE) {
+        throw ImportErrors.invalidInput();
+      }
+      start = end + 1;
     }
   }
 

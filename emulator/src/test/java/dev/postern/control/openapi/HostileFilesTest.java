@@ -11,6 +11,7 @@ import dev.postern.aws.error.AwsException;
 import dev.postern.testing.TestData;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -80,7 +81,7 @@ class HostileFilesTest {
   void deepNestingIsRefused() {
     assertRefused("{\"swagger\":\"2.0\",\"x\":" + "[".repeat(100_000));
     assertRefused("{\"swagger\":\"2.0\",\"x\":" + "{\"a\":".repeat(100_000));
-    assertRefused(HEAD + "x: " + "[".repeat(1_000_000));
+    assertRefused(HEAD + "x: " + "[".repeat(100_000));
     assertRefused(HEAD + "x: " + "{a: ".repeat(100_000));
     assertRefused(HEAD + "x:\n" + indented(3_000));
     assertRefused(HEAD + "x:\n" + "- ".repeat(100_000) + "a");
@@ -95,19 +96,27 @@ class HostileFilesTest {
   @Test
   void sixMegabytesOfSmallNodesAreRefused() {
     assertRefused("{\"swagger\":\"2.0\",\"x\":[" + "[],".repeat(SIX_MB / 3 - 20) + "[]]}");
-    assertRefused(HEAD + "x: [" + "[],".repeat(SIX_MB / 3 - 40) + "[]]");
+    assertRefused(HEAD + "x: [" + "[],\n".repeat(SIX_MB / 4 - 40) + "[]]");
   }
 
   @Test
   void textRepeatedByAliasesIsRefused() {
     assertRefused(
-        HEAD + "x-a: &a " + "y".repeat(1_000_000) + "\nx-b: [" + "*a,".repeat(1_000) + "*a]");
+        HEAD + "x-a: &a " + "y".repeat(100_000) + "\nx-b: [" + "*a,".repeat(10_000) + "*a]");
   }
 
   @Test
   void numbersOfManyDigitsAreRefusedOrText() {
     assertRefused("{\"swagger\":\"2.0\",\"x\":" + "9".repeat(1_000_000) + "}");
-    assertThat(read(HEAD + "paths: {}\nx-a: " + "9".repeat(1_000_000)).errors()).isEmpty();
+    assertThat(read(HEAD + "paths: {}\nx-a: " + "9".repeat(100_000)).errors()).isEmpty();
+  }
+
+  @Test
+  void linesThatWouldKeepTheParserBusyAreRefused() {
+    for (String filler : List.of(" ", ":", "!", "x")) {
+      assertRefused(HEAD + "x: " + filler.repeat(SIX_MB - 100));
+    }
+    assertThat(read(HEAD + "x: " + "y".repeat(500_000) + "\npaths: {}").errors()).isEmpty();
   }
 
   @Test
