@@ -32,8 +32,22 @@ public final class PosternExtension implements ParameterResolver {
 
   /** A Postern of its own, for tests that change what others see; the caller closes it. */
   public static Running start(Map<Setting<?>, String> settings) {
+    return start(settings, Map.of());
+  }
+
+  /**
+   * A Postern of its own, with the AWS SDKs' variables set; the caller closes it.
+   *
+   * @param environment such as {@code AWS_ENDPOINT_URL_SQS}
+   */
+  public static Running withEnvironment(Map<String, String> environment) {
+    return start(SETTINGS, environment);
+  }
+
+  private static Running start(Map<Setting<?>, String> settings, Map<String, String> environment) {
     Postern postern =
-        Postern.start(Settings.read(setting -> Optional.ofNullable(settings.get(setting))));
+        Postern.start(
+            Settings.read(setting -> Optional.ofNullable(settings.get(setting)), environment));
     return new Running(postern, new SdkClients(URI.create(postern.endpoint())));
   }
 
