@@ -34,12 +34,31 @@ public record ServiceTarget(
   public String uriFor(Map<String, String> path, Map<String, List<String>> query) {
     String rendered = uri.render(path::get);
     int question = rendered.indexOf('?');
-    String own = question < 0 ? "" : rendered.substring(question);
-    String encoded = encoded(question < 0 ? rendered : rendered.substring(0, question));
-    return RequestTarget.withQuery(encoded + own, query);
+    String uriPath = question < 0 ? rendered : rendered.substring(0, question);
+    String uriQuery = question < 0 ? "" : "?" + encodedQuery(rendered.substring(question + 1));
+    return RequestTarget.withQuery(encodedPath(uriPath) + uriQuery, query);
   }
 
-  private String encoded(String path) {
+  /** S3's subresources, such as {@code ?acl}, stay without a value. */
+  private static String encodedQuery(String query) {
+    StringJoiner parameters = new StringJoiner("&");
+    for (String parameter : query.split("&")) {
+      int equals = parameter.indexOf('=');
+      parameters.add(
+          equals < 0
+              ? encoded(parameter)
+              : encoded(parameter.substring(0, equals))
+                  + "="
+                  + encoded(parameter.substring(equals + 1)));
+    }
+    return parameters.toString();
+  }
+
+  private static String encoded(String text) {
+    return QueryString.encode(QueryString.decode(text));
+  }
+
+  private String encodedPath(String path) {
     StringJoiner segments = new StringJoiner("/");
     for (String segment : path.split("/", -1)) {
       String strict = QueryString.encode(QueryString.decodePath(segment));

@@ -3,6 +3,7 @@ package dev.postern.app;
 import dev.postern.testing.RawHttp;
 import dev.postern.testing.SdkClients;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -42,6 +43,13 @@ public final class PosternExtension implements ParameterResolver {
    */
   public static Running withEnvironment(Map<String, String> environment) {
     return start(SETTINGS, environment);
+  }
+
+  /** As {@link #withEnvironment(Map)}, on a port that was free a moment ago. */
+  public static Running withEnvironment(int port, Map<String, String> environment) {
+    Map<Setting<?>, String> settings = new HashMap<>(SETTINGS);
+    settings.put(Settings.PORT, Integer.toString(port));
+    return start(settings, environment);
   }
 
   private static Running start(Map<Setting<?>, String> settings, Map<String, String> environment) {
