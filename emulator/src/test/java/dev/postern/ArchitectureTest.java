@@ -43,8 +43,9 @@ class ArchitectureTest {
           Map.entry("aws.error", List.of()),
           Map.entry("http", List.of()),
           Map.entry("sdk", List.of()),
-          Map.entry("mapping", List.of("mapping.json", "mapping.vtl")),
+          Map.entry("mapping", List.of("mapping.json", "mapping.schema", "mapping.vtl")),
           Map.entry("mapping.json", List.of()),
+          Map.entry("mapping.schema", List.of()),
           Map.entry("mapping.vtl", List.of("mapping.json")),
           Map.entry("auth", List.of()),
           Map.entry("limit", List.of()),
@@ -60,7 +61,8 @@ class ArchitectureTest {
           Map.entry("execute", List.of("mapping", "auth", "limit", "report", RUNNER)),
           Map.entry(
               "execute.phase",
-              List.of("execute", "execute.integration", "mapping", "auth", "limit", "report")),
+              List.of(
+                  "execute", "execute.integration", "mapping", "auth", "limit", "report", RUNNER)),
           Map.entry(
               "execute.integration",
               List.of("execute", "mapping", "auth", "limit", "report", RUNNER)),

@@ -43,11 +43,6 @@ public record HttpTarget(String method, UriTemplate uri) implements RequestTarge
   }
 
   @Override
-  public boolean sendsMapped(String header) {
-    return HeaderRules.mappedReachesHttp(header);
-  }
-
-  @Override
   public boolean sendsBody(String verb) {
     return true;
   }

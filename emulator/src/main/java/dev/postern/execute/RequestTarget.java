@@ -21,9 +21,6 @@ public sealed interface RequestTarget permits HttpTarget, ServiceTarget {
   /** The headers before anything is mapped. */
   Headers.Builder headersFor(Exchange exchange, String method, boolean hasBody);
 
-  /** Whether a mapped header of that name is sent. */
-  boolean sendsMapped(String header);
-
   /** Whether a request of that verb has a body. */
   boolean sendsBody(String method);
 

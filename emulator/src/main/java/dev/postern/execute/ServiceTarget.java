@@ -90,11 +90,6 @@ public record ServiceTarget(
   }
 
   @Override
-  public boolean sendsMapped(String header) {
-    return HeaderRules.mappedReachesHttp(header);
-  }
-
-  @Override
   public boolean sendsBody(String verb) {
     return !WITHOUT_BODY.contains(verb);
   }

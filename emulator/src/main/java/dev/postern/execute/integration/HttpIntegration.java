@@ -3,6 +3,7 @@ package dev.postern.execute.integration;
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.IntegrationRequest;
+import dev.postern.execute.Observer;
 import java.util.concurrent.CompletableFuture;
 
 /** An HTTP backend; path and query are in the integration request. */
@@ -13,8 +14,8 @@ public record HttpIntegration(HttpBackend backend, HttpAddress address) implemen
   }
 
   @Override
-  public Sent sent(Exchange exchange) {
+  public Observer.Sent sent(Exchange exchange) {
     IntegrationRequest request = exchange.integrationRequest();
-    return new Sent(address.origin() + request.uri(), request.headers());
+    return new Observer.Sent(address.origin() + request.uri(), request.headers(), request.body());
   }
 }

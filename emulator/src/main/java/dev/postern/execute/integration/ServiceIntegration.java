@@ -4,6 +4,7 @@ import dev.postern.auth.Credentials;
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.IntegrationRequest;
+import dev.postern.execute.Observer;
 import dev.postern.http.Headers;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -69,13 +70,13 @@ public record ServiceIntegration(
 
   /** Credentials are masked: whose they are may not be known yet. */
   @Override
-  public Sent sent(Exchange exchange) {
+  public Observer.Sent sent(Exchange exchange) {
     IntegrationRequest request = exchange.integrationRequest();
     Headers.Builder headers =
         Headers.builder()
             .add("Authorization", "*".repeat(32))
             .add("X-Amz-Date", AMZ_DATE.format(exchange.incoming().received()));
     request.headers().forEach(headers::add);
-    return new Sent(endpoint.url(request), headers.build());
+    return new Observer.Sent(endpoint.url(request), headers.build(), request.body());
   }
 }

@@ -2,6 +2,7 @@ package dev.postern.execute.phase;
 
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Exchange;
+import dev.postern.execute.HeaderRules;
 import dev.postern.execute.IntegrationRequest;
 import dev.postern.execute.Overrides;
 import dev.postern.execute.ParameterMappings;
@@ -61,16 +62,28 @@ public record BuildIntegrationRequest(
   private void addMapped(Headers.Builder headers, MappingInput input) {
     for (Mapped mapped : mappings.headers()) {
       String value = mapped.source().value(input);
-      if (value != null && (target == null || target.sendsMapped(mapped.name()))) {
-        headers.set(mapped.name(), value);
+      if (value != null) {
+        set(headers, mapped.name(), value);
       }
     }
     Overrides.ofRequest(input, "header")
         .forEach((name, value) -> {
+          String header = name.toString();
+          if (HeaderRules.refusedMapping(header, false)) {
+            throw GatewayErrors.headerAlreadyPresent(header);
+          }
           if (value != null) {
-            headers.set(name.toString(), Overrides.text(value));
+            set(headers, header, Overrides.text(value));
           }
         });
+  }
+
+  private void set(Headers.Builder headers, String name, String value) {
+    if (target == null) {
+      HeaderRules.setMapped(headers, name, value);
+    } else {
+      HeaderRules.setForHttp(headers, name, value);
+    }
   }
 
   private Map<String, String> path(MappingInput input) {
@@ -82,7 +95,11 @@ public record BuildIntegrationRequest(
       }
     }
     Overrides.ofRequest(input, "path")
-        .forEach((name, value) -> values.put(name.toString(), Overrides.text(value)));
+        .forEach((name, value) -> {
+          if (value != null) {
+            values.put(name.toString(), Overrides.text(value));
+          }
+        });
     return values;
   }
 
@@ -95,7 +112,11 @@ public record BuildIntegrationRequest(
       }
     }
     Overrides.ofRequest(input, "querystring")
-        .forEach((name, value) -> query.put(name.toString(), List.of(Overrides.text(value))));
+        .forEach((name, value) -> {
+          if (value != null) {
+            query.put(name.toString(), List.of(Overrides.text(value)));
+          }
+        });
     return query;
   }
 }
