@@ -13,7 +13,6 @@ import dev.postern.execute.GatewayResponses;
 import dev.postern.execute.GatewayResponses.Customised;
 import dev.postern.execute.Phase;
 import dev.postern.execute.integration.FunctionCall;
-import dev.postern.execute.integration.HttpBackend;
 import dev.postern.execute.phase.LambdaAuthorizer;
 import dev.postern.execute.phase.Refuse;
 import dev.postern.http.MediaType;
@@ -22,7 +21,6 @@ import dev.postern.mapping.MappingExpression;
 import dev.postern.mapping.StageVariables;
 import dev.postern.mapping.SubstitutionTemplate;
 import dev.postern.mapping.TemplateLibrary;
-import dev.postern.runner.LambdaRunner;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -41,26 +39,16 @@ public final class ApiCompiler {
 
   private final TemplateLibrary library = new TemplateLibrary();
   private final MockPlans mocks = new MockPlans();
-  private final HttpBackend backend;
-  private final LambdaRunner runner;
-  private final boolean invokePermissionChecked;
+  private final Backends backends;
 
-  /**
-   * What integrations are bound to.
-   *
-   * @param invokePermissionChecked whether a function's policy must let the method invoke it
-   */
-  public ApiCompiler(HttpBackend backend, LambdaRunner runner, boolean invokePermissionChecked) {
-    this.backend = backend;
-    this.runner = runner;
-    this.invokePermissionChecked = invokePermissionChecked;
+  public ApiCompiler(Backends backends) {
+    this.backends = backends;
   }
 
   CompiledApi compile(RestApiContent content) {
     RestApi api = content.api();
     BinaryMediaTypes binary = BinaryMediaTypes.of(api.binaryMediaTypes());
-    IntegrationCompiler integrations =
-        new IntegrationCompiler(binary, library, mocks, backend, runner, invokePermissionChecked);
+    IntegrationCompiler integrations = new IntegrationCompiler(binary, library, mocks, backends);
     ValidationCompiler validations = new ValidationCompiler(content);
     List<CompiledMethod> methods = new ArrayList<>();
     for (Resource resource : content.resources().values()) {
@@ -111,21 +99,16 @@ public final class ApiCompiler {
     return new LambdaAuthorizer(
         authorizer.id(),
         new FunctionCall(
-            runner,
+            backends.runner(),
             function.functionArn(),
             function.qualifier(),
-            invokePermissionChecked && authorizer.authorizerCredentials() == null),
+            backends.invokePermissionChecked() && authorizer.authorizerCredentials() == null),
         tokenHeader);
   }
 
   private IntegrationCompiler integrations(RestApi api) {
     return new IntegrationCompiler(
-        BinaryMediaTypes.of(api.binaryMediaTypes()),
-        library,
-        mocks,
-        backend,
-        runner,
-        invokePermissionChecked);
+        BinaryMediaTypes.of(api.binaryMediaTypes()), library, mocks, backends);
   }
 
   private static CompiledMethod compile(

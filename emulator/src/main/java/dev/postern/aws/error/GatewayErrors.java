@@ -190,6 +190,31 @@ public final class GatewayErrors {
     return configuration("Invalid endpoint address");
   }
 
+  /**
+   * Nobody said where an AWS service is. AWS knows no such case.
+   *
+   * @param variable names the service's endpoint
+   */
+  public static GatewayException noServiceEndpoint(String service, String variable) {
+    return configuration(
+        "Invalid endpoint address: no endpoint is set for the AWS service "
+            + service
+            + ". Set "
+            + variable
+            + " (or AWS_ENDPOINT_URL) where Postern runs");
+  }
+
+  /**
+   * The integration's credentials are no role that can be assumed.
+   *
+   * @param detail what is wrong; AWS does not say it
+   */
+  public static GatewayException roleNotAssumed(String role, String detail) {
+    return configuration(
+        "API Gateway does not have permission to assume the provided role %s (%s)"
+            .formatted(role, detail));
+  }
+
   /** The function does not exist, or its policy does not let this method invoke it. */
   public static GatewayException invalidPermissionsOnFunction() {
     return configuration("Invalid permissions on Lambda function");

@@ -74,6 +74,11 @@ public final class MethodErrors {
             + " stream invocations.");
   }
 
+  /** An integration with a service other than Lambda has no credentials. */
+  public static AwsException roleRequired() {
+    return RestErrors.badRequest("Role ARN must be specified for AWS integrations");
+  }
+
   /** Unverified: worded as the one for verbs. */
   public static AwsException invalidPassthroughBehavior() {
     return RestErrors.badRequest(

@@ -119,11 +119,13 @@ final class IntegrationRules {
           throw MethodErrors.invalidHttpEndpoint();
         }
       }
-      case AWS -> awsArn(uri);
+      case AWS -> checkRole(awsArn(uri), integration);
       case AWS_PROXY -> {
-        if (!isProxyService(awsArn(uri))) {
+        Arn arn = awsArn(uri);
+        if (!isProxyService(arn)) {
           throw MethodErrors.unsupportedProxyService();
         }
+        checkRole(arn, integration);
       }
       case MOCK, UNKNOWN_TO_SDK_VERSION -> {
         // A mock has no back end; other texts do not pass the wire's constraints.
@@ -141,6 +143,14 @@ final class IntegrationRules {
       throw RestErrors.invalidArn();
     }
     return arn;
+  }
+
+  /** Lambda alone has resource policies that let API Gateway in without a role. */
+  private static void checkRole(Arn uri, Integration integration) {
+    String credentials = integration.credentials();
+    if (!uri.account().equals("lambda") && (credentials == null || credentials.isEmpty())) {
+      throw MethodErrors.roleRequired();
+    }
   }
 
   private static boolean isProxyService(Arn arn) {

@@ -36,7 +36,7 @@ public final class HttpBackend {
   }
 
   /** Sends; called on an event loop, it answers there. */
-  CompletableFuture<EndpointResponse> send(HttpIntegration to, IntegrationRequest request) {
+  CompletableFuture<EndpointResponse> send(HttpAddress to, IntegrationRequest request) {
     CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
     RequestOptions options =
         new RequestOptions()
