@@ -52,7 +52,10 @@ class ArchitectureTest {
           Map.entry("store", List.of("sdk")),
           Map.entry("control", List.of("sdk", "store", "mapping", "control.state")),
           Map.entry("control.state", List.of("sdk")),
-          Map.entry("control.rest", List.of("control", "control.state", "sdk", "store", "mapping")),
+          Map.entry(
+              "control.rest",
+              List.of("control", "control.sdkgen", "control.state", "sdk", "store", "mapping")),
+          Map.entry("control.sdkgen", List.of("control", "control.state")),
           Map.entry(
               "control.lambda",
               List.of("control", "control.state", "sdk", "store", "mapping", "auth")),

@@ -3,6 +3,8 @@ package dev.postern.app;
 import dev.postern.aws.Ids;
 import dev.postern.control.lambda.LambdaService;
 import dev.postern.control.rest.RestService;
+import dev.postern.control.sdkgen.PlainDefinitions;
+import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiState;
@@ -41,6 +43,8 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +69,7 @@ public final class Postern implements AutoCloseable {
   private final Settings settings;
   private final Vertx vertx;
   private final LambdaRunner runner;
+  private final SdkGenerator sdkGenerator;
   private final ExecutorService blocking;
   private final InstantSource clock;
   private final Listener.Doors doors;
@@ -92,8 +97,11 @@ public final class Postern implements AutoCloseable {
     Store<Key, RestApiState> apis = new MemoryStore<>();
     Store<Key, AccountState> accounts = new MemoryStore<>();
     Store<Key, FunctionState> functions = new MemoryStore<>();
+    this.sdkGenerator =
+        new SdkGenerator(new PlainDefinitions(), this::endpoint, generatorJar(), clock);
     RestService rest =
-        new RestService(apis, accounts, deployer, tests, ids, clock, settings.limits());
+        new RestService(
+            apis, accounts, deployer, tests, sdkGenerator, ids, clock, settings.limits());
     LambdaService lambda =
         new LambdaService(
             functions, deployer, new RunnerInvoker(runner, logs, ids), ids, clock, this::endpoint);
@@ -180,6 +188,7 @@ public final class Postern implements AutoCloseable {
   @Override
   public void close() {
     runner.close();
+    sdkGenerator.close();
     removeWorkFolder();
     blocking.shutdown();
     try {
@@ -313,6 +322,16 @@ public final class Postern implements AutoCloseable {
     } catch (IOException | Setting.WrongSetting e) {
       LOG.log(
           Level.WARNING, "event=functions-cannot-call-postern reason=\"" + e.getMessage() + "\"");
+    }
+  }
+
+  /** Beside Postern's own jar, as the build puts it. */
+  private static Path generatorJar() {
+    try {
+      URI own = Postern.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return Path.of(own).resolveSibling("sdk-generator/openapi-generator-cli.jar");
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("Postern runs from a place that is no file", e);
     }
   }
 

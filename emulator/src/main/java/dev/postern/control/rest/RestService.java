@@ -7,6 +7,7 @@ import dev.postern.aws.error.WireErrors;
 import dev.postern.control.Publisher;
 import dev.postern.control.TagRules;
 import dev.postern.control.TestInvoker;
+import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Service;
@@ -34,6 +35,7 @@ public final class RestService implements Service {
   private final RequestValidators requestValidators;
   private final Resources resources;
   private final RestApis restApis;
+  private final Sdks sdks;
   private final Stages stages;
   private final Tags tags;
   private final TestInvocations testInvocations;
@@ -45,12 +47,14 @@ public final class RestService implements Service {
    *
    * @param publisher hears of every change that requests must see at once
    * @param testInvoker runs drafts
+   * @param sdkGenerator makes clients of deployed stages
    */
   public RestService(
       Store<Key, RestApiState> apiStore,
       Store<Key, AccountState> accountStore,
       Publisher publisher,
       TestInvoker testInvoker,
+      SdkGenerator sdkGenerator,
       Ids ids,
       InstantSource clock,
       Limits limits) {
@@ -73,6 +77,7 @@ public final class RestService implements Service {
     requestValidators = new RequestValidators(apis, pages, ids);
     resources = new Resources(apis, drafts, pages, ids, limits);
     restApis = new RestApis(apis, pages, tagRules, ids, clock);
+    sdks = new Sdks(apis, pages, sdkGenerator);
     stages = new Stages(apis, accountStates, tagRules, clock, limits);
     tags = new Tags(apis, accountStates, tagRules);
     testInvocations = new TestInvocations(apis, testInvoker);
@@ -211,6 +216,10 @@ public final class RestService implements Service {
           usagePlanKeys.getUsagePlanKeys(caller, (GetUsagePlanKeysRequest) request);
       case "DeleteUsagePlanKey" ->
           usagePlanKeys.deleteUsagePlanKey(caller, (DeleteUsagePlanKeyRequest) request);
+
+      case "GetSdk" -> sdks.getSdk(caller, (GetSdkRequest) request);
+      case "GetSdkType" -> sdks.getSdkType((GetSdkTypeRequest) request);
+      case "GetSdkTypes" -> sdks.getSdkTypes((GetSdkTypesRequest) request);
 
       case "TestInvokeMethod" ->
           testInvocations.testInvokeMethod(caller, (TestInvokeMethodRequest) request);

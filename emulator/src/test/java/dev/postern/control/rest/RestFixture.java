@@ -9,10 +9,13 @@ import dev.postern.aws.Ids;
 import dev.postern.aws.Limits;
 import dev.postern.aws.Region;
 import dev.postern.aws.error.AwsException;
+import dev.postern.control.sdkgen.PlainDefinitions;
+import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.store.Key;
 import dev.postern.store.MemoryStore;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -54,6 +57,11 @@ final class RestFixture {
             new MemoryStore<>(),
             publisher,
             new NoTests(),
+            new SdkGenerator(
+                new PlainDefinitions(),
+                () -> "http://localhost:4566",
+                Path.of("no-generator.jar"),
+                () -> START),
             new Ids(new SplittableRandom(7)),
             () -> START.plusSeconds(seconds.getAndIncrement()),
             limits);

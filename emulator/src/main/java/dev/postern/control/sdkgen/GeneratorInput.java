@@ -1,0 +1,127 @@
+package dev.postern.control.sdkgen;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Makes an API's definition fit for openapi-generator: all methods in one client class, each with a
+ * name, no AWS extensions, schemas as OpenAPI has them instead of JSON schema, and no reference
+ * that leads out of the document, which the generator would follow.
+ */
+final class GeneratorInput {
+  private static final String SCHEMAS = "#/components/schemas/";
+  private static final Set<String> VERBS =
+      Set.of("get", "put", "post", "delete", "options", "head", "patch");
+
+  private final ObjectNode document;
+
+  private GeneratorInput(ObjectNode document) {
+    this.document = document;
+  }
+
+  /**
+   * Changes the document.
+   *
+   * @param clientName tag of all operations, of which the generator makes the client's class
+   */
+  static void prepare(ObjectNode document, String clientName, String invokeUrl) {
+    GeneratorInput input = new GeneratorInput(document);
+    document.putArray("servers").addObject().put("url", invokeUrl);
+    input.renamePaths();
+    input.nameOperations(clientName);
+    input.clean(document);
+  }
+
+  /** The name, or another if a model has it: both classes could not be imported. */
+  static String clientName(ObjectNode document, String name) {
+    for (String model : names(document.at("/components/schemas"))) {
+      if (model.equalsIgnoreCase(name)) {
+        return name + "Client";
+      }
+    }
+    return name;
+  }
+
+  /** OpenAPI has no greedy variables. */
+  private void renamePaths() {
+    ObjectNode paths = document.withObjectProperty("paths");
+    for (String path : names(paths)) {
+      if (path.contains("+}")) {
+        paths.set(path.replace("+}", "}"), paths.remove(path));
+      }
+    }
+  }
+
+  private void nameOperations(String clientName) {
+    MethodNames names = new MethodNames();
+    for (Map.Entry<String, JsonNode> path : document.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> verb : path.getValue().properties()) {
+        if (VERBS.contains(verb.getKey()) && verb.getValue() instanceof ObjectNode operation) {
+          String given = operation.path("operationId").asText("");
+          operation.put(
+              "operationId",
+              given.isBlank()
+                  ? names.verbFirst(path.getKey(), verb.getKey())
+                  : names.unique(given));
+          operation.putArray("tags").add(clientName);
+          if (operation.path("responses").isEmpty()) {
+            operation
+                .putObject("responses")
+                .putObject("default")
+                .put("description", "Any response");
+          }
+        }
+      }
+    }
+  }
+
+  private void clean(JsonNode node) {
+    if (node instanceof ObjectNode object) {
+      object.remove("$schema");
+      if (object.path("$ref").isTextual() && !isKnown(object.path("$ref").textValue())) {
+        object.removeAll();
+      }
+      if (object.path("type") instanceof ArrayNode types) {
+        setType(object, types);
+      }
+      for (String name : names(object)) {
+        if (name.startsWith("x-amazon-apigateway-")) {
+          object.remove(name);
+        }
+      }
+    }
+    node.forEach(this::clean);
+  }
+
+  private boolean isKnown(String reference) {
+    return reference.startsWith(SCHEMAS)
+        && document.at("/components/schemas").has(reference.substring(SCHEMAS.length()));
+  }
+
+  /** {@code ["string", "null"]} is a string that may be null; of several types OpenAPI has none. */
+  private static void setType(ObjectNode schema, ArrayNode types) {
+    Set<String> named = new HashSet<>();
+    types.forEach(type -> named.add(type.asText()));
+    if (named.remove("null")) {
+      schema.put("nullable", true);
+    }
+    if (named.size() == 1) {
+      schema.put("type", named.iterator().next());
+      return;
+    }
+    schema.remove("type");
+  }
+
+  /** A copy: the object may be changed meanwhile. */
+  private static List<String> names(JsonNode object) {
+    List<String> names = new ArrayList<>();
+    object.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}
