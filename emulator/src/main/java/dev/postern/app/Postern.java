@@ -98,7 +98,7 @@ public final class Postern implements AutoCloseable {
     Store<Key, AccountState> accounts = new MemoryStore<>();
     Store<Key, FunctionState> functions = new MemoryStore<>();
     this.sdkGenerator =
-        new SdkGenerator(new PlainDefinitions(), this::endpoint, generatorJar(), clock);
+        new SdkGenerator(new PlainDefinitions(), this::endpoint, generatorJar(), workFolder, clock);
     RestService rest =
         new RestService(
             apis, accounts, deployer, tests, sdkGenerator, ids, clock, settings.limits());

@@ -30,11 +30,9 @@ final class GeneratorProcess implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("postern.sdkgen");
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Below the minute after which AWS's clients give up. */
-  private static final Duration PATIENCE = Duration.ofSeconds(55);
-
   private static final int AT_ONCE = 2;
   private static final int REASON_LENGTH = 300;
+  private static final int LOGGED_LENGTH = 5000;
   private static final Set<String> OF_THE_GENERATOR =
       Set.of(
           ".github",
@@ -45,11 +43,21 @@ final class GeneratorProcess implements AutoCloseable {
           "git_push.sh");
 
   private final Path jar;
+  private final Path workFolder;
+  private final Duration patience;
   private final Semaphore places = new Semaphore(AT_ONCE);
   private final Set<Run> running = ConcurrentHashMap.newKeySet();
 
-  GeneratorProcess(Path jar) {
+  /**
+   * Looks at nothing yet.
+   *
+   * @param workFolder of the folders of runs; made when it is not there
+   * @param patience that a run may wait for its turn, and that it may take
+   */
+  GeneratorProcess(Path jar, Path workFolder, Duration patience) {
     this.jar = jar;
+    this.workFolder = workFolder.toAbsolutePath();
+    this.patience = patience;
   }
 
   private record Run(Process process, Path folder) {}
@@ -65,7 +73,7 @@ final class GeneratorProcess implements AutoCloseable {
       throw SdkErrors.generatorMissing(platform.id(), jar.toString());
     }
     try {
-      if (!places.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         throw SdkErrors.generatorBusy();
       }
       try {
@@ -93,7 +101,7 @@ final class GeneratorProcess implements AutoCloseable {
   private SortedMap<String, byte[]> inFolder(
       Platform platform, GeneratorJob job, ObjectNode definition)
       throws IOException, InterruptedException {
-    Path folder = Files.createTempDirectory("postern-sdk-");
+    Path folder = Files.createTempDirectory(Files.createDirectories(workFolder), "sdk-");
     try {
       JSON.writeValue(folder.resolve("openapi.json").toFile(), definition);
       JSON.writeValue(folder.resolve("options.json").toFile(), job.options());
@@ -143,16 +151,16 @@ final class GeneratorProcess implements AutoCloseable {
         "apiTests=false,modelTests=false");
   }
 
-  private static void await(Platform platform, Process process, Path log)
+  private void await(Platform platform, Process process, Path log)
       throws IOException, InterruptedException {
-    if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
       throw SdkErrors.cannotGenerate(
-          platform.id(), "it took longer than %d seconds".formatted(PATIENCE.toSeconds()));
+          platform.id(), "it took longer than %d seconds".formatted(patience.toSeconds()));
     }
     if (process.exitValue() != 0) {
       String output = new String(Files.readAllBytes(log), UTF_8);
-      LOG.log(
-          Level.WARNING, "event=sdk-generator-failed platform=" + platform.id() + "\n" + output);
+      String end = output.substring(Math.max(0, output.length() - LOGGED_LENGTH));
+      LOG.log(Level.WARNING, "event=sdk-generator-failed platform=" + platform.id() + "\n" + end);
       throw SdkErrors.cannotGenerate(platform.id(), reason(output));
     }
   }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -18,6 +19,9 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
  * blocks for seconds.
  */
 public final class SdkGenerator implements AutoCloseable {
+  /** Below the minute after which AWS's clients give up. */
+  private static final Duration PATIENCE = Duration.ofSeconds(55);
+
   private final Definitions definitions;
   private final Supplier<String> endpoint;
   private final GeneratorProcess generator;
@@ -28,12 +32,17 @@ public final class SdkGenerator implements AutoCloseable {
    *
    * @param endpoint under which callers reach Postern: {@code http://localhost:4566}
    * @param jar openapi-generator with all it needs; asked for when it is used only
+   * @param workFolder of temporary files
    */
   public SdkGenerator(
-      Definitions definitions, Supplier<String> endpoint, Path jar, InstantSource clock) {
+      Definitions definitions,
+      Supplier<String> endpoint,
+      Path jar,
+      Path workFolder,
+      InstantSource clock) {
     this.definitions = definitions;
     this.endpoint = endpoint;
-    this.generator = new GeneratorProcess(jar);
+    this.generator = new GeneratorProcess(jar, workFolder, PATIENCE);
     this.clock = clock;
   }
 

@@ -61,6 +61,7 @@ final class RestFixture {
                 new PlainDefinitions(),
                 () -> "http://localhost:4566",
                 Path.of("no-generator.jar"),
+                Path.of("no-folder"),
                 () -> START),
             new Ids(new SplittableRandom(7)),
             () -> START.plusSeconds(seconds.getAndIncrement()),
