@@ -9,13 +9,14 @@ import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
 import dev.postern.testing.LocalServer;
-import dev.postern.testing.Node;
+import dev.postern.testing.Program;
 import dev.postern.testing.SdkClients;
 import dev.postern.testing.Signatures;
 import dev.postern.testing.TestApi;
 import dev.postern.testing.Zips;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,6 +33,8 @@ class JavaScriptSdkIT {
       "{\"petId\":\"$input.params('petId')\",\"q\":\"$input.params('q')\","
           + "\"trace\":\"$input.params('X-Trace')\",\"key\":\"$input.params('x-api-key')\"}";
 
+  private static final Program NODE = new Program("node");
+
   private final Running postern;
   private final ApiGatewayClient rest;
   private final Queue<HttpRequest> received = new ConcurrentLinkedQueue<>();
@@ -45,7 +48,7 @@ class JavaScriptSdkIT {
 
   @BeforeEach
   void nodeIsThere() {
-    assumeThat(Node.isThere()).as("node on the PATH").isTrue();
+    assumeThat(NODE.isThere()).as("node on the PATH").isTrue();
   }
 
   private TestApi api() {
@@ -70,13 +73,16 @@ class JavaScriptSdkIT {
 
   /** Runs the body of an async function that has {@code sdk}; what it returns, as JSON. */
   private String run(String body) {
-    return Node.run(
-        folder,
+    return script(
         """
         const sdk = require('./apiGateway-js-sdk/apigClient.js');
         (async () => { %s })().then((result) => console.log(JSON.stringify(result)));
         """
             .formatted(body));
+  }
+
+  private String script(String script) {
+    return NODE.run(folder, List.of("-e", script));
   }
 
   private LocalServer recording() {
@@ -281,8 +287,7 @@ class JavaScriptSdkIT {
     unpack(api().mock("GET", "/pets", "{\"ok\":1}"));
 
     String answer =
-        Node.run(
-            folder,
+        script(
             """
             const vm = require('vm');
             const page = vm.createContext({ fetch, URL, TextEncoder });

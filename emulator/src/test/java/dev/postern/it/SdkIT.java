@@ -2,17 +2,21 @@ package dev.postern.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.postern.app.PosternExtension;
 import dev.postern.app.PosternExtension.Running;
+import dev.postern.testing.Program;
 import dev.postern.testing.TestApi;
 import dev.postern.testing.Zips;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.BadRequestException;
 import software.amazon.awssdk.services.apigateway.model.GetSdkResponse;
@@ -181,6 +185,20 @@ class SdkIT {
         .contains("module SimpleCalc", "'1.0.0'");
     assertThat(String.join("\n", files.values().stream().map(SdkIT::text).toList()))
         .contains("class Client", "def get_api_root(", "def get_abop(");
+  }
+
+  @Test
+  void rubySdkIsRuby(@TempDir Path folder) {
+    Program ruby = new Program("ruby");
+    assumeThat(ruby.isThere()).as("ruby on the PATH").isTrue();
+    byte[] zip = sdk(api(), "ruby", Map.of("service.name", "Calc")).body().asByteArray();
+    Zips.unpack(zip, folder);
+
+    for (String name : Zips.names(zip)) {
+      if (name.endsWith(".rb") || name.endsWith(".gemspec")) {
+        assertThat(ruby.run(folder, List.of("-c", name))).as(name).isEqualTo("Syntax OK");
+      }
+    }
   }
 
   @Test

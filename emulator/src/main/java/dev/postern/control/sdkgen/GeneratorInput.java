@@ -19,6 +19,18 @@ final class GeneratorInput {
   private static final Set<String> VERBS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch");
 
+  /** Classes of the generated packages, and of Java, that go by their simple names. */
+  private static final Set<String> TAKEN =
+      Set.of(
+          """
+          ApiCallback ApiClient ApiException ApiInvoker ApiResponse Configuration JSON JsonUtil Pair
+          ServerConfiguration ServerVariable StringUtil Boolean Byte Character Class Deprecated Double
+          Exception Float IllegalArgumentException Integer Iterable Long Math Number Object Override
+          Runnable RuntimeException Short String StringBuilder SuppressWarnings System Thread
+          Throwable Void\
+          """
+              .split("\\s+"));
+
   private final ObjectNode document;
 
   private GeneratorInput(ObjectNode document) {
@@ -38,14 +50,11 @@ final class GeneratorInput {
     input.clean(document);
   }
 
-  /** The name, or another if a model has it: both classes could not be imported. */
+  /** The name, or another if a model has it or a class that the client needs beside it. */
   static String clientName(ObjectNode document, String name) {
-    for (String model : names(document.at("/components/schemas"))) {
-      if (model.equalsIgnoreCase(name)) {
-        return name + "Client";
-      }
-    }
-    return name;
+    List<String> taken = names(document.at("/components/schemas"));
+    taken.addAll(TAKEN);
+    return taken.stream().anyMatch(name::equalsIgnoreCase) ? name + "Client" : name;
   }
 
   /** OpenAPI has no greedy variables. */

@@ -95,10 +95,11 @@ class GeneratorInputTest {
   }
 
   @Test
-  void clientNeverHasTheNameOfAModel() {
+  void clientNeverHasTheNameOfAnotherClass() {
     ObjectNode document = json("{'components': {'schemas': {'pet': {}}}}");
 
     assertThat(GeneratorInput.clientName(document, "Pet")).isEqualTo("PetClient");
+    assertThat(GeneratorInput.clientName(document, "Object")).isEqualTo("ObjectClient");
     assertThat(GeneratorInput.clientName(document, "Shop")).isEqualTo("Shop");
   }
 }

@@ -7,38 +7,43 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Runs scripts with the Node.js of this machine. */
-public final class Node {
+/**
+ * A program of this machine.
+ *
+ * @param name as on the PATH
+ */
+public record Program(String name) {
   private static final int PATIENCE_SECONDS = 60;
 
-  private Node() {}
-
-  public static boolean isThere() {
+  public boolean isThere() {
     String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
     return Stream.of(path.split(File.pathSeparator))
-        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node")));
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 
-  /** What a script prints; it runs in a folder, from which it requires files. */
-  public static String run(Path folder, String script) {
+  /** What it prints when run in a folder; it has to end well. */
+  public String run(Path folder, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(name));
+    command.addAll(arguments);
     try {
-      Path file = Files.writeString(folder.resolve("script.js"), script);
-      Path output = folder.resolve("output");
-      Process node =
-          new ProcessBuilder("node", file.toString())
+      Path output = Files.createTempFile(folder, "output", "");
+      Process process =
+          new ProcessBuilder(command)
               .directory(folder.toFile())
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      boolean ended = node.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-      node.destroyForcibly();
+      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      process.destroyForcibly();
       String printed = Files.readString(output, UTF_8).strip();
-      if (!ended || node.exitValue() != 0) {
-        throw new AssertionError("the script did not end well:\n" + printed);
+      if (!ended || process.exitValue() != 0) {
+        throw new AssertionError(command + " did not end well:\n" + printed);
       }
       return printed;
     } catch (IOException e) {
