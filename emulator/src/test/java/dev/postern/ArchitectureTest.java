@@ -43,8 +43,9 @@ class ArchitectureTest {
           Map.entry("aws.error", List.of()),
           Map.entry("http", List.of()),
           Map.entry("sdk", List.of()),
-          Map.entry("mapping", List.of("mapping.json", "mapping.vtl")),
+          Map.entry("mapping", List.of("mapping.json", "mapping.schema", "mapping.vtl")),
           Map.entry("mapping.json", List.of()),
+          Map.entry("mapping.schema", List.of()),
           Map.entry("mapping.vtl", List.of("mapping.json")),
           Map.entry("auth", List.of()),
           Map.entry("limit", List.of()),
@@ -52,10 +53,18 @@ class ArchitectureTest {
           Map.entry("store", List.of("sdk")),
           Map.entry("control", List.of("sdk", "store", "mapping", "control.state")),
           Map.entry("control.state", List.of("sdk")),
+          Map.entry("control.openapi", List.of("control.state")),
           Map.entry(
               "control.rest",
-              List.of("control", "control.sdkgen", "control.state", "sdk", "store", "mapping")),
-          Map.entry("control.sdkgen", List.of("control", "control.state")),
+              List.of(
+                  "control",
+                  "control.openapi",
+                  "control.sdkgen",
+                  "control.state",
+                  "sdk",
+                  "store",
+                  "mapping")),
+          Map.entry("control.sdkgen", List.of("control.openapi", "control.state")),
           Map.entry(
               "control.lambda",
               List.of("control", "control.state", "sdk", "store", "mapping", "auth")),
@@ -63,7 +72,8 @@ class ArchitectureTest {
           Map.entry("execute", List.of("mapping", "auth", "limit", "report", RUNNER)),
           Map.entry(
               "execute.phase",
-              List.of("execute", "execute.integration", "mapping", "auth", "limit", "report")),
+              List.of(
+                  "execute", "execute.integration", "mapping", "auth", "limit", "report", RUNNER)),
           Map.entry(
               "execute.integration",
               List.of("execute", "mapping", "auth", "limit", "report", RUNNER)),

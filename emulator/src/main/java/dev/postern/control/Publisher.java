@@ -25,9 +25,10 @@ public interface Publisher {
   void withdrawRestApi(Caller owner, String apiId);
 
   /**
-   * An API key or a usage plan of the account changed.
+   * What an account has beside its APIs changed: an API key, a usage plan, a client certificate, a
+   * VPC link, a custom domain name with its mappings and the VPC endpoints that may use it.
    *
-   * <p>Does nothing until the data plane looks at API keys.
+   * <p>Does nothing until the data plane looks at these.
    */
   default void publish(AccountState state) {}
 

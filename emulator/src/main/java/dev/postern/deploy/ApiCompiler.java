@@ -1,10 +1,13 @@
 package dev.postern.deploy;
 
+import dev.postern.auth.Authorization;
 import dev.postern.aws.ApiId;
+import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.aws.error.GatewayResponseType;
 import dev.postern.control.state.RestApiContent;
+import dev.postern.execute.Compression;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.GatewayResponses;
 import dev.postern.execute.GatewayResponses.Customised;
@@ -13,6 +16,7 @@ import dev.postern.execute.integration.FunctionCall;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.execute.phase.LambdaAuthorizer;
 import dev.postern.execute.phase.Refuse;
+import dev.postern.http.MediaType;
 import dev.postern.mapping.BinaryMediaTypes;
 import dev.postern.mapping.MappingExpression;
 import dev.postern.mapping.StageVariables;
@@ -57,13 +61,15 @@ public final class ApiCompiler {
     BinaryMediaTypes binary = BinaryMediaTypes.of(api.binaryMediaTypes());
     IntegrationCompiler integrations =
         new IntegrationCompiler(binary, library, mocks, backend, runner, invokePermissionChecked);
+    ValidationCompiler validations = new ValidationCompiler(content);
     List<CompiledMethod> methods = new ArrayList<>();
     for (Resource resource : content.resources().values()) {
       if (resource.hasResourceMethods()) {
         resource
             .resourceMethods()
             .forEach((verb, method) ->
-                methods.add(compile(integrations, resource, verb, method, access(method))));
+                methods.add(
+                    compile(integrations, validations, resource, verb, method, access(method))));
       }
     }
     return new CompiledApi(
@@ -71,13 +77,22 @@ public final class ApiCompiler {
         Boolean.TRUE.equals(api.disableExecuteApiEndpoint()),
         methods,
         List.of(new Refuse(ApiCompiler::unrouted)),
-        gatewayResponses(content));
+        gatewayResponses(content),
+        api.minimumCompressionSize() == null
+            ? null
+            : new Compression(api.minimumCompressionSize()));
   }
 
   /** One method of a draft, open to everybody, as TestInvokeMethod calls it. */
   CompiledMethod compileForTest(
       RestApiContent content, Resource resource, String verb, Method method) {
-    return compile(integrations(content.api()), resource, verb, method, List.of());
+    return compile(
+        integrations(content.api()),
+        new ValidationCompiler(content),
+        resource,
+        verb,
+        method,
+        List.of());
   }
 
   /**
@@ -115,11 +130,14 @@ public final class ApiCompiler {
 
   private static CompiledMethod compile(
       IntegrationCompiler integrations,
+      ValidationCompiler validations,
       Resource resource,
       String verb,
       Method method,
-      List<Phase> before) {
+      List<Phase> access) {
     CompiledMethod.Binder integration = integrations.compile(resource.path(), method);
+    List<Phase> before = new ArrayList<>(access);
+    before.addAll(validations.compile(method));
     return new CompiledMethod(
         resource.id(),
         resource.path(),
@@ -152,11 +170,15 @@ public final class ApiCompiler {
         : GatewayErrors.invalidApiKey();
   }
 
+  /** Only who signs is told that there is no such resource. */
   private static GatewayException unrouted(Exchange exchange) {
-    String authorization = exchange.request().headers().get("Authorization");
-    return authorization == null || authorization.startsWith("AWS4-")
-        ? GatewayErrors.missingAuthenticationToken()
-        : GatewayErrors.authorizationIsNoSignature(authorization);
+    try {
+      return Authorization.of(exchange.request()).isPresent()
+          ? GatewayErrors.resourceNotFound()
+          : GatewayErrors.missingAuthenticationToken();
+    } catch (AwsException incomplete) {
+      return GatewayErrors.incompleteSignature(incomplete);
+    }
   }
 
   private static GatewayResponses gatewayResponses(RestApiContent content) {
@@ -179,7 +201,9 @@ public final class ApiCompiler {
     if (entry.hasResponseTemplates()) {
       entry
           .responseTemplates()
-          .forEach((type, source) -> templates.put(type, SubstitutionTemplate.compile(source)));
+          .forEach((type, source) ->
+              templates.put(
+                  MediaType.withoutParameters(type), SubstitutionTemplate.compile(source)));
     }
     String status = entry.statusCode();
     return new Customised(status == null ? null : Integer.valueOf(status), headers, templates);

@@ -98,7 +98,8 @@ public final class Exchange {
   /** Query parameters, decoded, in the order sent. */
   public Map<String, List<String>> query() {
     if (query == null) {
-      query = QueryString.parse(request().query());
+      // "Amazon API Gateway important notes": a semicolon splits the data.
+      query = QueryString.parse(request().query().replace(';', '&'));
     }
     return query;
   }
@@ -118,6 +119,11 @@ public final class Exchange {
 
   public IntegrationRequest integrationRequest() {
     return written(integrationRequest, "integration request");
+  }
+
+  /** Null when the walk has not come so far. */
+  public @Nullable IntegrationRequest integrationRequestIfMade() {
+    return integrationRequest;
   }
 
   public void integrationRequest(IntegrationRequest made) {

@@ -22,6 +22,8 @@ import software.amazon.awssdk.services.apigateway.model.BadRequestException;
 import software.amazon.awssdk.services.apigateway.model.GetSdkResponse;
 import software.amazon.awssdk.services.apigateway.model.GetSdkTypesResponse;
 import software.amazon.awssdk.services.apigateway.model.NotFoundException;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.SdkConfigurationProperty;
 import software.amazon.awssdk.services.apigateway.model.SdkType;
 
@@ -52,6 +54,18 @@ class SdkIT {
                  "properties": {"value": {"type": ["number", "null"]},
                                 "outside": {"$ref": "https://example.com/schema.json"}}}
                 """));
+    String calculate = api.resource("/{a}/{b}/{op}");
+    rest.updateMethodResponse(r ->
+        r.restApiId(api.id())
+            .resourceId(calculate)
+            .httpMethod("GET")
+            .statusCode("200")
+            .patchOperations(
+                PatchOperation.builder()
+                    .op(Op.ADD)
+                    .path("/responseModels/application~1json")
+                    .value("Result")
+                    .build()));
     api.deploy("dev");
     return api;
   }

@@ -159,7 +159,7 @@ final class Authorizers {
   }
 
   /** The authorizer as AWS stores it; how long results are kept is never shown for Cognito. */
-  private static Authorizer checked(Authorizer authorizer) {
+  static Authorizer checked(Authorizer authorizer) {
     Authorizer.Builder stored = authorizer.toBuilder();
     if (authorizer.type() == AuthorizerType.COGNITO_USER_POOLS) {
       stored.authorizerResultTtlInSeconds(null);

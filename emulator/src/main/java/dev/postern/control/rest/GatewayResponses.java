@@ -162,7 +162,7 @@ final class GatewayResponses {
                 .build());
   }
 
-  private static GatewayResponse checked(GatewayResponse response) {
+  static GatewayResponse checked(GatewayResponse response) {
     MappingRules.checkGatewayResponse(response.responseParameters());
     MappingRules.checkTemplates(response.responseTemplates().keySet());
     return response.toBuilder().defaultResponse(false).build();

@@ -125,7 +125,7 @@ final class IntegrationResponses {
     return DeleteIntegrationResponseResponse.builder().build();
   }
 
-  private static IntegrationResponse checked(Method method, IntegrationResponse response) {
+  static IntegrationResponse checked(Method method, IntegrationResponse response) {
     MappingRules.checkIntegrationResponse(
         method.methodResponses().get(response.statusCode()), response.responseParameters());
     MappingRules.checkTemplates(response.responseTemplates().keySet());

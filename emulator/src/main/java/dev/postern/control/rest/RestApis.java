@@ -10,6 +10,7 @@ import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.error.DomainErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.Patch;
 import dev.postern.control.PatchTable;
@@ -56,13 +57,21 @@ final class RestApis {
   private static final int COMPRESSION_SIZE_MOST = 10_485_760;
 
   private final RestApiStates apis;
+  private final AccountStates accounts;
   private final Pages pages;
   private final TagRules tagRules;
   private final Ids ids;
   private final InstantSource clock;
 
-  RestApis(RestApiStates apis, Pages pages, TagRules tagRules, Ids ids, InstantSource clock) {
+  RestApis(
+      RestApiStates apis,
+      AccountStates accounts,
+      Pages pages,
+      TagRules tagRules,
+      Ids ids,
+      InstantSource clock) {
     this.apis = apis;
+    this.accounts = accounts;
     this.pages = pages;
     this.tagRules = tagRules;
     this.ids = ids;
@@ -219,7 +228,11 @@ final class RestApis {
   }
 
   DeleteRestApiResponse deleteRestApi(Caller caller, DeleteRestApiRequest request) {
-    apis.delete(caller, request.restApiId());
+    String id = apis.get(caller, request.restApiId()).id();
+    if (BasePathMappings.leadTo(accounts.get(caller), id, null)) {
+      throw DomainErrors.apiIsMapped(id);
+    }
+    apis.delete(caller, id);
     return DeleteRestApiResponse.builder().build();
   }
 
@@ -230,7 +243,7 @@ final class RestApis {
   }
 
   /** The API as AWS stores it. */
-  private static RestApi checked(Caller caller, RestApi api) {
+  static RestApi checked(Caller caller, RestApi api) {
     RestApi.Builder stored = api.toBuilder();
     Integer compression = api.minimumCompressionSize();
     if (compression != null && (compression < 0 || compression > COMPRESSION_SIZE_MOST)) {
@@ -255,7 +268,7 @@ final class RestApis {
    *
    * @param alwaysTags whether no tags are shown as an empty map; else they are not shown
    */
-  private static RestApi shown(RestApiState state, boolean alwaysTags) {
+  static RestApi shown(RestApiState state, boolean alwaysTags) {
     RestApi api = state.content().api();
     Map<String, String> tags = state.tags();
     RestApi.Builder shown = api.toBuilder().tags(alwaysTags || !tags.isEmpty() ? tags : null);

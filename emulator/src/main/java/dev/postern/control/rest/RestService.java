@@ -4,6 +4,7 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.Limits;
 import dev.postern.aws.error.WireErrors;
+import dev.postern.control.ClientCertificateIssuer;
 import dev.postern.control.Publisher;
 import dev.postern.control.TagRules;
 import dev.postern.control.TestInvoker;
@@ -25,8 +26,16 @@ public final class RestService implements Service {
   private final Accounts accounts;
   private final ApiKeys apiKeys;
   private final Authorizers authorizers;
+  private final BasePathMappings basePathMappings;
+  private final ClientCertificates clientCertificates;
   private final Deployments deployments;
+  private final DocumentationParts documentationParts;
+  private final DocumentationVersions documentationVersions;
+  private final DomainNameAccessAssociations accessAssociations;
+  private final DomainNames domainNames;
+  private final Exports exports;
   private final GatewayResponses gatewayResponses;
+  private final Imports imports;
   private final IntegrationResponses integrationResponses;
   private final Integrations integrations;
   private final MethodResponses methodResponses;
@@ -41,6 +50,7 @@ public final class RestService implements Service {
   private final TestInvocations testInvocations;
   private final UsagePlanKeys usagePlanKeys;
   private final UsagePlans usagePlans;
+  private final VpcLinks vpcLinks;
 
   /**
    * Makes the service.
@@ -48,6 +58,7 @@ public final class RestService implements Service {
    * @param publisher hears of every change that requests must see at once
    * @param testInvoker runs drafts
    * @param sdkGenerator makes clients of deployed stages
+   * @param certificateIssuer makes the client certificates
    */
   public RestService(
       Store<Key, RestApiState> apiStore,
@@ -55,6 +66,7 @@ public final class RestService implements Service {
       Publisher publisher,
       TestInvoker testInvoker,
       SdkGenerator sdkGenerator,
+      ClientCertificateIssuer certificateIssuer,
       Ids ids,
       InstantSource clock,
       Limits limits) {
@@ -63,26 +75,37 @@ public final class RestService implements Service {
     Drafts drafts = new Drafts(apis);
     Pages pages = new Pages(limits);
     TagRules tagRules = new TagRules(limits);
+    IntegrationRules integrationRules = new IntegrationRules(limits);
 
     accounts = new Accounts(accountStates);
     apiKeys = new ApiKeys(accountStates, pages, tagRules, ids, clock);
     authorizers = new Authorizers(apis, pages, ids);
+    basePathMappings = new BasePathMappings(accountStates, apis, pages);
+    clientCertificates =
+        new ClientCertificates(accountStates, apis, pages, tagRules, ids, clock, certificateIssuer);
     deployments = new Deployments(apis, pages, ids, clock, limits);
+    documentationParts = new DocumentationParts(apis, pages, ids);
+    documentationVersions = new DocumentationVersions(apis, pages, clock);
+    accessAssociations = new DomainNameAccessAssociations(accountStates, pages, tagRules);
+    domainNames = new DomainNames(accountStates, pages, tagRules, ids, clock);
+    exports = new Exports(apis);
     gatewayResponses = new GatewayResponses(apis, pages);
+    imports = new Imports(apis, integrationRules, ids, clock, limits);
     integrationResponses = new IntegrationResponses(drafts);
-    integrations = new Integrations(drafts, new IntegrationRules(limits));
+    integrations = new Integrations(drafts, integrationRules);
     methodResponses = new MethodResponses(drafts);
     methods = new Methods(drafts);
     models = new Models(apis, pages, ids);
     requestValidators = new RequestValidators(apis, pages, ids);
     resources = new Resources(apis, drafts, pages, ids, limits);
-    restApis = new RestApis(apis, pages, tagRules, ids, clock);
+    restApis = new RestApis(apis, accountStates, pages, tagRules, ids, clock);
     sdks = new Sdks(apis, pages, sdkGenerator);
     stages = new Stages(apis, accountStates, tagRules, clock, limits);
     tags = new Tags(apis, accountStates, tagRules);
     testInvocations = new TestInvocations(apis, testInvoker);
     usagePlanKeys = new UsagePlanKeys(accountStates, pages);
     usagePlans = new UsagePlans(accountStates, apis, pages, tagRules, ids);
+    vpcLinks = new VpcLinks(accountStates, apis, pages, tagRules, ids, clock);
   }
 
   @Override
@@ -93,6 +116,10 @@ public final class RestService implements Service {
       case "GetRestApis" -> restApis.getRestApis(caller, (GetRestApisRequest) request);
       case "UpdateRestApi" -> restApis.updateRestApi(caller, (UpdateRestApiRequest) request);
       case "DeleteRestApi" -> restApis.deleteRestApi(caller, (DeleteRestApiRequest) request);
+
+      case "ImportRestApi" -> imports.importRestApi(caller, (ImportRestApiRequest) request);
+      case "PutRestApi" -> imports.putRestApi(caller, (PutRestApiRequest) request);
+      case "GetExport" -> exports.getExport(caller, (GetExportRequest) request);
 
       case "CreateResource" -> resources.createResource(caller, (CreateResourceRequest) request);
       case "GetResource" -> resources.getResource(caller, (GetResourceRequest) request);
@@ -225,6 +252,91 @@ public final class RestService implements Service {
           testInvocations.testInvokeMethod(caller, (TestInvokeMethodRequest) request);
       case "TestInvokeAuthorizer" ->
           testInvocations.testInvokeAuthorizer(caller, (TestInvokeAuthorizerRequest) request);
+      case "CreateDocumentationPart" ->
+          documentationParts.createDocumentationPart(
+              caller, (CreateDocumentationPartRequest) request);
+      case "GetDocumentationPart" ->
+          documentationParts.getDocumentationPart(caller, (GetDocumentationPartRequest) request);
+      case "GetDocumentationParts" ->
+          documentationParts.getDocumentationParts(caller, (GetDocumentationPartsRequest) request);
+      case "UpdateDocumentationPart" ->
+          documentationParts.updateDocumentationPart(
+              caller, (UpdateDocumentationPartRequest) request);
+      case "DeleteDocumentationPart" ->
+          documentationParts.deleteDocumentationPart(
+              caller, (DeleteDocumentationPartRequest) request);
+      case "ImportDocumentationParts" ->
+          documentationParts.importDocumentationParts(
+              caller, (ImportDocumentationPartsRequest) request);
+
+      case "CreateDocumentationVersion" ->
+          documentationVersions.createDocumentationVersion(
+              caller, (CreateDocumentationVersionRequest) request);
+      case "GetDocumentationVersion" ->
+          documentationVersions.getDocumentationVersion(
+              caller, (GetDocumentationVersionRequest) request);
+      case "GetDocumentationVersions" ->
+          documentationVersions.getDocumentationVersions(
+              caller, (GetDocumentationVersionsRequest) request);
+      case "UpdateDocumentationVersion" ->
+          documentationVersions.updateDocumentationVersion(
+              caller, (UpdateDocumentationVersionRequest) request);
+      case "DeleteDocumentationVersion" ->
+          documentationVersions.deleteDocumentationVersion(
+              caller, (DeleteDocumentationVersionRequest) request);
+
+      case "GenerateClientCertificate" ->
+          clientCertificates.generateClientCertificate(
+              caller, (GenerateClientCertificateRequest) request);
+      case "GetClientCertificate" ->
+          clientCertificates.getClientCertificate(caller, (GetClientCertificateRequest) request);
+      case "GetClientCertificates" ->
+          clientCertificates.getClientCertificates(caller, (GetClientCertificatesRequest) request);
+      case "UpdateClientCertificate" ->
+          clientCertificates.updateClientCertificate(
+              caller, (UpdateClientCertificateRequest) request);
+      case "DeleteClientCertificate" ->
+          clientCertificates.deleteClientCertificate(
+              caller, (DeleteClientCertificateRequest) request);
+
+      case "CreateVpcLink" -> vpcLinks.createVpcLink(caller, (CreateVpcLinkRequest) request);
+      case "GetVpcLink" -> vpcLinks.getVpcLink(caller, (GetVpcLinkRequest) request);
+      case "GetVpcLinks" -> vpcLinks.getVpcLinks(caller, (GetVpcLinksRequest) request);
+      case "UpdateVpcLink" -> vpcLinks.updateVpcLink(caller, (UpdateVpcLinkRequest) request);
+      case "DeleteVpcLink" -> vpcLinks.deleteVpcLink(caller, (DeleteVpcLinkRequest) request);
+
+      case "CreateDomainName" ->
+          domainNames.createDomainName(caller, (CreateDomainNameRequest) request);
+      case "GetDomainName" -> domainNames.getDomainName(caller, (GetDomainNameRequest) request);
+      case "GetDomainNames" -> domainNames.getDomainNames(caller, (GetDomainNamesRequest) request);
+      case "UpdateDomainName" ->
+          domainNames.updateDomainName(caller, (UpdateDomainNameRequest) request);
+      case "DeleteDomainName" ->
+          domainNames.deleteDomainName(caller, (DeleteDomainNameRequest) request);
+
+      case "CreateDomainNameAccessAssociation" ->
+          accessAssociations.createDomainNameAccessAssociation(
+              caller, (CreateDomainNameAccessAssociationRequest) request);
+      case "GetDomainNameAccessAssociations" ->
+          accessAssociations.getDomainNameAccessAssociations(
+              caller, (GetDomainNameAccessAssociationsRequest) request);
+      case "DeleteDomainNameAccessAssociation" ->
+          accessAssociations.deleteDomainNameAccessAssociation(
+              caller, (DeleteDomainNameAccessAssociationRequest) request);
+      case "RejectDomainNameAccessAssociation" ->
+          accessAssociations.rejectDomainNameAccessAssociation(
+              caller, (RejectDomainNameAccessAssociationRequest) request);
+
+      case "CreateBasePathMapping" ->
+          basePathMappings.createBasePathMapping(caller, (CreateBasePathMappingRequest) request);
+      case "GetBasePathMapping" ->
+          basePathMappings.getBasePathMapping(caller, (GetBasePathMappingRequest) request);
+      case "GetBasePathMappings" ->
+          basePathMappings.getBasePathMappings(caller, (GetBasePathMappingsRequest) request);
+      case "UpdateBasePathMapping" ->
+          basePathMappings.updateBasePathMapping(caller, (UpdateBasePathMappingRequest) request);
+      case "DeleteBasePathMapping" ->
+          basePathMappings.deleteBasePathMapping(caller, (DeleteBasePathMappingRequest) request);
 
       default -> notImplemented(operation);
     };

@@ -1,10 +1,14 @@
 package dev.postern.control.rest;
 
 import dev.postern.aws.Arn;
+import dev.postern.aws.error.BackendErrors;
+import dev.postern.aws.error.DocumentationErrors;
 import dev.postern.aws.error.StageErrors;
+import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.CacheClusterStatus;
 import software.amazon.awssdk.services.apigateway.model.CanarySettings;
 import software.amazon.awssdk.services.apigateway.model.Stage;
@@ -40,7 +44,12 @@ final class StageRules {
       checkVariables(canary.stageVariableOverrides());
     }
 
-    Stage.Builder stored = stage.toBuilder();
+    checkDocumentation(state, orNone(stage.documentationVersion()));
+
+    Stage.Builder stored =
+        stage.toBuilder()
+            .documentationVersion(orNone(stage.documentationVersion()))
+            .clientCertificateId(orNone(stage.clientCertificateId()));
     if (stage.variables().isEmpty()) {
       stored.variables(null);
     }
@@ -72,6 +81,25 @@ final class StageRules {
                 .filter(arn -> arn.service().equals("logs"))
                 .isPresent();
     return executions || accesses;
+  }
+
+  /** Refuses a client certificate that the account does not have. */
+  static void checkClientCertificate(AccountState account, Stage stage) {
+    String id = stage.clientCertificateId();
+    if (id != null && !account.clientCertificates().containsKey(id)) {
+      throw BackendErrors.unknownClientCertificate();
+    }
+  }
+
+  private static void checkDocumentation(RestApiState state, @Nullable String version) {
+    if (version != null && !state.documentationVersions().containsKey(version)) {
+      throw DocumentationErrors.invalidVersion();
+    }
+  }
+
+  /** An empty text is how clients unset a member. */
+  private static @Nullable String orNone(@Nullable String text) {
+    return text == null || text.isEmpty() ? null : text;
   }
 
   private static void checkDeployment(RestApiState state, String deploymentId) {

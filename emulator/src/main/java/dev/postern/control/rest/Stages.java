@@ -2,9 +2,11 @@ package dev.postern.control.rest;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Limits;
+import dev.postern.aws.error.DomainErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.aws.error.StageErrors;
 import dev.postern.control.TagRules;
+import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
 import java.time.Instant;
@@ -111,7 +113,8 @@ final class Stages {
 
   UpdateStageResponse updateStage(Caller caller, UpdateStageRequest request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    boolean mayLog = accounts.get(caller).settings().cloudwatchRoleArn() != null;
+    AccountState account = accounts.get(caller);
+    boolean mayLog = account.settings().cloudwatchRoleArn() != null;
     RestApiState updated =
         apis.publish(
             caller,
@@ -122,8 +125,10 @@ final class Stages {
               if (StageRules.logs(patched) && !StageRules.logs(old) && !mayLog) {
                 throw StageErrors.loggingNeedsRole();
               }
-              Stage stage = patched.toBuilder().lastUpdatedDate(now).build();
-              return with(state, StageRules.checked(state, stage));
+              Stage stage =
+                  StageRules.checked(state, patched.toBuilder().lastUpdatedDate(now).build());
+              StageRules.checkClientCertificate(account, stage);
+              return with(state, stage);
             });
     return Shapes.as(stage(updated, request.stageName()), UpdateStageResponse::builder).build();
   }
@@ -132,8 +137,13 @@ final class Stages {
     apis.publish(
         caller,
         request.restApiId(),
-        state ->
-            state.withStages(state.stages().minus(stage(state, request.stageName()).stageName())));
+        state -> {
+          String name = stage(state, request.stageName()).stageName();
+          if (BasePathMappings.leadTo(accounts.get(caller), state.id(), name)) {
+            throw DomainErrors.stageIsMapped(name);
+          }
+          return state.withStages(state.stages().minus(name));
+        });
     return DeleteStageResponse.builder().build();
   }
 

@@ -37,6 +37,11 @@ record ApiMethod(String path, Method method) {
 
   /** The variables of the path, whether the method names them as parameters or not. */
   List<String> pathParameters() {
+    return variables(path);
+  }
+
+  /** The variables of a path, greedy ones too, in their order. */
+  static List<String> variables(String path) {
     return VARIABLE.matcher(path).results().map(match -> match.group(1)).distinct().toList();
   }
 

@@ -79,6 +79,7 @@ final class GeneratorInput {
                   ? names.verbFirst(path.getKey(), verb.getKey())
                   : names.unique(given));
           operation.putArray("tags").add(clientName);
+          declareVariables(path.getKey(), operation);
           if (operation.path("responses").isEmpty()) {
             operation
                 .putObject("responses")
@@ -86,6 +87,30 @@ final class GeneratorInput {
                 .put("description", "Any response");
           }
         }
+      }
+    }
+  }
+
+  /** OpenAPI wants every variable of a path declared; a method of API Gateway need not do so. */
+  private static void declareVariables(String path, ObjectNode operation) {
+    Set<String> declared = new HashSet<>();
+    operation
+        .path("parameters")
+        .forEach(parameter -> {
+          if (parameter.path("in").asText().equals("path")) {
+            declared.add(parameter.path("name").asText());
+          }
+        });
+    for (String name : ApiMethod.variables(path)) {
+      if (!declared.contains(name)) {
+        ObjectNode parameter =
+            operation
+                .withArrayProperty("parameters")
+                .addObject()
+                .put("name", name)
+                .put("in", "path")
+                .put("required", true);
+        parameter.putObject("schema").put("type", "string");
       }
     }
   }

@@ -2,7 +2,7 @@ package dev.postern.control.sdkgen;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.aws.error.SdkErrors;
 import java.io.IOException;
@@ -28,7 +28,6 @@ import java.util.stream.Stream;
  */
 final class GeneratorProcess implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("postern.sdkgen");
-  private static final JsonMapper JSON = new JsonMapper();
 
   private static final int AT_ONCE = 2;
   private static final int REASON_LENGTH = 300;
@@ -103,8 +102,10 @@ final class GeneratorProcess implements AutoCloseable {
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory(Files.createDirectories(workFolder), "sdk-");
     try {
-      JSON.writeValue(folder.resolve("openapi.json").toFile(), definition);
-      JSON.writeValue(folder.resolve("options.json").toFile(), job.options());
+      ObjectNode options = JsonNodeFactory.instance.objectNode();
+      job.options().forEach(options::put);
+      Files.writeString(folder.resolve("openapi.json"), definition.toString());
+      Files.writeString(folder.resolve("options.json"), options.toString());
       Path log = folder.resolve("log");
       Process process =
           new ProcessBuilder(command(job, folder))

@@ -3,6 +3,7 @@ package dev.postern.control.sdkgen;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.postern.control.openapi.Exporter;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.apigateway.model.Stage;
@@ -22,7 +24,6 @@ public final class SdkGenerator implements AutoCloseable {
   /** Below the minute after which AWS's clients give up. */
   private static final Duration PATIENCE = Duration.ofSeconds(55);
 
-  private final Definitions definitions;
   private final Supplier<String> endpoint;
   private final GeneratorProcess generator;
   private final InstantSource clock;
@@ -34,13 +35,7 @@ public final class SdkGenerator implements AutoCloseable {
    * @param jar openapi-generator with all it needs; asked for when it is used only
    * @param workFolder of temporary files
    */
-  public SdkGenerator(
-      Definitions definitions,
-      Supplier<String> endpoint,
-      Path jar,
-      Path workFolder,
-      InstantSource clock) {
-    this.definitions = definitions;
+  public SdkGenerator(Supplier<String> endpoint, Path jar, Path workFolder, InstantSource clock) {
     this.endpoint = endpoint;
     this.generator = new GeneratorProcess(jar, workFolder, PATIENCE);
     this.clock = clock;
@@ -68,7 +63,7 @@ public final class SdkGenerator implements AutoCloseable {
           clock.instant());
     }
     GeneratorJob job = GeneratorJob.of(platform, parameters, content.api().name());
-    ObjectNode definition = definitions.of(api, stage.stageName());
+    ObjectNode definition = Exporter.oas30(api, stage, Set.of());
     String client = GeneratorInput.clientName(definition, job.clientName());
     GeneratorInput.prepare(definition, client, invokeUrl);
     SortedMap<String, byte[]> files = generator.generate(platform, job, definition);

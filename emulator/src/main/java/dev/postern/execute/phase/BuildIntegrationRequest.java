@@ -82,16 +82,28 @@ public record BuildIntegrationRequest(
   private void addMapped(Headers.Builder headers, MappingInput input) {
     for (Mapped mapped : mappings.headers()) {
       String value = mapped.source().value(input);
-      if (value != null && (target == null || HeaderRules.mappedReachesHttp(mapped.name()))) {
-        headers.set(mapped.name(), value);
+      if (value != null) {
+        set(headers, mapped.name(), value);
       }
     }
     Overrides.ofRequest(input, "header")
         .forEach((name, value) -> {
+          String header = name.toString();
+          if (HeaderRules.refusedMapping(header, false)) {
+            throw GatewayErrors.headerAlreadyPresent(header);
+          }
           if (value != null) {
-            headers.set(name.toString(), Overrides.text(value));
+            set(headers, header, Overrides.text(value));
           }
         });
+  }
+
+  private void set(Headers.Builder headers, String name, String value) {
+    if (target == null) {
+      HeaderRules.setMapped(headers, name, value);
+    } else {
+      HeaderRules.setForHttp(headers, name, value);
+    }
   }
 
   private Map<String, String> path(MappingInput input) {
@@ -103,7 +115,11 @@ public record BuildIntegrationRequest(
       }
     }
     Overrides.ofRequest(input, "path")
-        .forEach((name, value) -> values.put(name.toString(), Overrides.text(value)));
+        .forEach((name, value) -> {
+          if (value != null) {
+            values.put(name.toString(), Overrides.text(value));
+          }
+        });
     return values;
   }
 
@@ -116,7 +132,11 @@ public record BuildIntegrationRequest(
       }
     }
     Overrides.ofRequest(input, "querystring")
-        .forEach((name, value) -> query.put(name.toString(), List.of(Overrides.text(value))));
+        .forEach((name, value) -> {
+          if (value != null) {
+            query.put(name.toString(), List.of(Overrides.text(value)));
+          }
+        });
     return query;
   }
 }

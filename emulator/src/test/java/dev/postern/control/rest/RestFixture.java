@@ -9,8 +9,9 @@ import dev.postern.aws.Ids;
 import dev.postern.aws.Limits;
 import dev.postern.aws.Region;
 import dev.postern.aws.error.AwsException;
-import dev.postern.control.sdkgen.PlainDefinitions;
+import dev.postern.control.ClientCertificateIssuer.Issued;
 import dev.postern.control.sdkgen.SdkGenerator;
+import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.store.Key;
@@ -43,6 +44,7 @@ final class RestFixture {
 
   final RecordingPublisher publisher = new RecordingPublisher();
   final MemoryStore<Key, RestApiState> apis = new MemoryStore<>();
+  final MemoryStore<Key, AccountState> accounts = new MemoryStore<>();
   final RestService service;
 
   RestFixture() {
@@ -54,15 +56,15 @@ final class RestFixture {
     service =
         new RestService(
             apis,
-            new MemoryStore<>(),
+            accounts,
             publisher,
             new NoTests(),
             new SdkGenerator(
-                new PlainDefinitions(),
                 () -> "http://localhost:4566",
                 Path.of("no-generator.jar"),
                 Path.of("no-folder"),
                 () -> START),
+            (from, until) -> new Issued("certificate from " + from, "key until " + until),
             new Ids(new SplittableRandom(7)),
             () -> START.plusSeconds(seconds.getAndIncrement()),
             limits);
@@ -85,15 +87,21 @@ final class RestFixture {
 
   /** Checks that AWS's error comes, and that nothing has changed. */
   void refused(SdkPojo request, int status, String text) {
+    refused(CALLER, request, status, text);
+  }
+
+  void refused(Caller caller, SdkPojo request, int status, String text) {
     List<RestApiState> before = apis.list(new Key(CALLER, "")).toList();
+    List<AccountState> accountsBefore = accounts.list(new Key(CALLER, "")).toList();
 
     AwsException error =
-        catchThrowableOfType(AwsException.class, () -> this.<SdkPojo>call(request));
+        catchThrowableOfType(AwsException.class, () -> this.<SdkPojo>call(caller, request));
 
     assertThat(error).as("error of " + request).isNotNull();
     assertThat(error.text()).isEqualTo(text);
     assertThat(error.status()).isEqualTo(status);
     assertThat(apis.list(new Key(CALLER, "")).toList()).isEqualTo(before);
+    assertThat(accounts.list(new Key(CALLER, "")).toList()).isEqualTo(accountsBefore);
   }
 
   RestApiState state(String apiId) {

@@ -15,10 +15,13 @@ import software.amazon.awssdk.services.apigateway.model.AccessLogSettings;
 import software.amazon.awssdk.services.apigateway.model.CanarySettings;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentResponse;
+import software.amazon.awssdk.services.apigateway.model.CreateDocumentationVersionRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateStageResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteStageRequest;
+import software.amazon.awssdk.services.apigateway.model.GenerateClientCertificateRequest;
+import software.amazon.awssdk.services.apigateway.model.GenerateClientCertificateResponse;
 import software.amazon.awssdk.services.apigateway.model.GetStagesRequest;
 import software.amazon.awssdk.services.apigateway.model.GetStagesResponse;
 import software.amazon.awssdk.services.apigateway.model.MethodSetting;
@@ -160,6 +163,14 @@ class StagesTest {
 
   @Test
   void updateChangesWhatItNamesAndIsSeenAtOnce() {
+    rest.<SdkPojo>call(
+        CreateDocumentationVersionRequest.builder()
+            .restApiId(api.id())
+            .documentationVersion("v1")
+            .build());
+    GenerateClientCertificateResponse certificate =
+        rest.call(GenerateClientCertificateRequest.builder().build());
+
     UpdateStageResponse stage =
         update(
             "replace /description hello",
@@ -167,7 +178,7 @@ class StagesTest {
             "replace /cacheClusterEnabled true",
             "replace /cacheClusterSize 1.6",
             "replace /documentationVersion v1",
-            "replace /clientCertificateId c1",
+            "replace /clientCertificateId " + certificate.clientCertificateId(),
             "replace /variables {\"x\":\"1\"}",
             "replace /variables/y 2",
             "remove /variables/x",
@@ -178,6 +189,7 @@ class StagesTest {
     assertThat(stage.cacheClusterStatusAsString()).isEqualTo("AVAILABLE");
     assertThat(stage.cacheClusterSize()).isEqualTo("1.6");
     assertThat(stage.documentationVersion()).isEqualTo("v1");
+    assertThat(stage.clientCertificateId()).isEqualTo(certificate.clientCertificateId());
     assertThat(stage.variables()).containsOnly(entry("y", "2"));
     assertThat(stage.lastUpdatedDate()).isAfter(stage.createdDate());
     assertThat(rest.publisher.published.getLast()).isEqualTo(rest.state(api.id()));

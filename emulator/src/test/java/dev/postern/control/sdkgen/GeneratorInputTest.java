@@ -48,8 +48,16 @@ class GeneratorInputTest {
   }
 
   @Test
-  void greedyVariableBecomesAPlainOne() {
-    assertThat(prepared("{'paths': {'/f/{proxy+}': {}}}").path("paths").has("/f/{proxy}")).isTrue();
+  void greedyVariableBecomesAPlainOneAndIsDeclared() {
+    ObjectNode document =
+        prepared(
+            """
+            {'paths': {'/{a}/{proxy+}': {'get': {
+               'parameters': [{'name': 'a', 'in': 'path', 'required': true}]}}}}
+            """);
+
+    assertThat(document.at("/paths/~1{a}~1{proxy}/get/parameters").findValuesAsText("name"))
+        .containsExactly("a", "proxy");
   }
 
   @Test
