@@ -10,6 +10,7 @@ import dev.postern.control.Quotas;
 import dev.postern.control.TagRules;
 import dev.postern.control.TestInvoker;
 import dev.postern.control.UsageCounts;
+import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Service;
@@ -46,6 +47,7 @@ public final class RestService implements Service {
   private final RequestValidators requestValidators;
   private final Resources resources;
   private final RestApis restApis;
+  private final Sdks sdks;
   private final Stages stages;
   private final Tags tags;
   private final TestInvocations testInvocations;
@@ -59,6 +61,7 @@ public final class RestService implements Service {
    *
    * @param publisher hears of every change that requests must see at once
    * @param testInvoker runs drafts
+   * @param sdkGenerator makes clients of deployed stages
    * @param certificateIssuer makes the client certificates
    * @param usageCounts for GetUsage
    */
@@ -67,6 +70,7 @@ public final class RestService implements Service {
       Store<Key, AccountState> accountStore,
       Publisher publisher,
       TestInvoker testInvoker,
+      SdkGenerator sdkGenerator,
       ClientCertificateIssuer certificateIssuer,
       Ids ids,
       InstantSource clock,
@@ -103,6 +107,7 @@ public final class RestService implements Service {
     requestValidators = new RequestValidators(apis, pages, ids);
     resources = new Resources(apis, drafts, pages, ids, quotas);
     restApis = new RestApis(apis, accountStates, pages, tagRules, quotas, ids, clock);
+    sdks = new Sdks(apis, pages, sdkGenerator);
     stages = new Stages(apis, accountStates, tagRules, publisher, stageRules, clock);
     tags = new Tags(apis, accountStates, tagRules);
     testInvocations = new TestInvocations(apis, testInvoker);
@@ -256,6 +261,10 @@ public final class RestService implements Service {
           usagePlanKeys.getUsagePlanKeys(caller, (GetUsagePlanKeysRequest) request);
       case "DeleteUsagePlanKey" ->
           usagePlanKeys.deleteUsagePlanKey(caller, (DeleteUsagePlanKeyRequest) request);
+
+      case "GetSdk" -> sdks.getSdk(caller, (GetSdkRequest) request);
+      case "GetSdkType" -> sdks.getSdkType((GetSdkTypeRequest) request);
+      case "GetSdkTypes" -> sdks.getSdkTypes((GetSdkTypesRequest) request);
 
       case "TestInvokeMethod" ->
           testInvocations.testInvokeMethod(caller, (TestInvokeMethodRequest) request);
