@@ -13,14 +13,18 @@ import dev.postern.aws.Region;
 import dev.postern.control.ClientCertificateIssuer.Issued;
 import dev.postern.control.UsageCounts;
 import dev.postern.control.rest.RestService;
+import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
 import dev.postern.deploy.ApiCompiler;
+import dev.postern.deploy.Backends;
 import dev.postern.deploy.Deployer;
 import dev.postern.deploy.Reporting;
 import dev.postern.deploy.TestRuns;
 import dev.postern.edge.ContextLoop;
 import dev.postern.execute.Pipeline;
+import dev.postern.execute.integration.AssumedRoles;
+import dev.postern.execute.integration.AwsServices;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
@@ -36,6 +40,7 @@ import dev.postern.store.Key;
 import dev.postern.store.MemoryStore;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -71,7 +76,10 @@ final class BadInputWorld implements AutoCloseable {
     Ids ids = new Ids(new Random(3));
     LambdaRunner runner = new NoLambda();
     InstantSource clock = () -> Instant.parse("2026-03-10T05:16:23Z");
-    ApiCompiler compiler = new ApiCompiler(new HttpBackend(vertx), runner, true);
+    HttpBackend http = new HttpBackend(vertx);
+    AwsServices services =
+        new AwsServices(http, new AssumedRoles(http, clock), Map.of(), null, null);
+    ApiCompiler compiler = new ApiCompiler(new Backends(http, services, runner, true));
     LogGroups logs = new LogGroups(List.of());
     Deployer deployer =
         new Deployer(compiler, runner, new Reporting(logs, new Metrics(), null, false, clock));
@@ -86,6 +94,11 @@ final class BadInputWorld implements AutoCloseable {
                 new Pipeline(),
                 () -> ContextLoop.of(vertx),
                 ids,
+                clock),
+            new SdkGenerator(
+                () -> "http://localhost:4566",
+                Path.of("no-generator.jar"),
+                Path.of("no-folder"),
                 clock),
             (from, until) -> new Issued("certificate from " + from, "key until " + until),
             ids,
