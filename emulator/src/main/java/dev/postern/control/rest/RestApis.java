@@ -170,7 +170,7 @@ final class RestApis {
                 .endpointConfiguration(EndpointRules.ofNew(request.endpointConfiguration()))
                 .build(),
             quotas);
-    checkRoom(caller, api);
+    checkRoom(apis, quotas, caller, api);
     RestApiState state =
         RestApiState.of(
             caller, content(caller, api, request.cloneFrom()), tagRules.ofNew(request.tags()));
@@ -243,7 +243,7 @@ final class RestApis {
   }
 
   /** Refuses one more API of that endpoint type. */
-  private void checkRoom(Caller caller, RestApi api) {
+  static void checkRoom(RestApiStates apis, Quotas quotas, Caller caller, RestApi api) {
     Quota quota = quotaOf(api);
     quotas.checkRoom(
         quota,

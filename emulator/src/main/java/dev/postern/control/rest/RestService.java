@@ -90,12 +90,13 @@ public final class RestService implements Service {
     authorizers = new Authorizers(apis, pages, quotas, ids);
     basePathMappings = new BasePathMappings(accountStates, apis, pages);
     clientCertificates =
-        new ClientCertificates(accountStates, apis, pages, tagRules, ids, clock, certificateIssuer);
+        new ClientCertificates(
+            accountStates, apis, pages, tagRules, quotas, ids, clock, certificateIssuer);
     deployments = new Deployments(apis, stageRules, pages, ids, clock);
-    documentationParts = new DocumentationParts(apis, pages, ids);
+    documentationParts = new DocumentationParts(apis, pages, quotas, ids);
     documentationVersions = new DocumentationVersions(apis, pages, clock);
-    accessAssociations = new DomainNameAccessAssociations(accountStates, pages, tagRules);
-    domainNames = new DomainNames(accountStates, pages, tagRules, ids, clock);
+    accessAssociations = new DomainNameAccessAssociations(accountStates, pages, tagRules, quotas);
+    domainNames = new DomainNames(accountStates, pages, tagRules, quotas, ids, clock);
     exports = new Exports(apis);
     gatewayResponses = new GatewayResponses(apis, pages, quotas);
     imports = new Imports(apis, integrationRules, ids, clock, quotas);
@@ -115,7 +116,7 @@ public final class RestService implements Service {
     usagePlans = new UsagePlans(accountStates, apis, pages, tagRules, quotas, ids);
     usages = new Usages(accountStates, pages, usageCounts, clock, limits);
     apiKeyImports = new ApiKeyImports(accountStates, apiKeys, usagePlanKeys, ids, clock);
-    vpcLinks = new VpcLinks(accountStates, apis, pages, tagRules, ids, clock);
+    vpcLinks = new VpcLinks(accountStates, apis, pages, tagRules, quotas, ids, clock);
   }
 
   @Override
