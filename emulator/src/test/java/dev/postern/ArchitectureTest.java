@@ -60,7 +60,8 @@ class ArchitectureTest {
           Map.entry("execute", List.of("mapping", "auth", "limit", "report", RUNNER)),
           Map.entry(
               "execute.phase",
-              List.of("execute", "execute.integration", "mapping", "auth", "limit", "report")),
+              List.of(
+                  "execute", "execute.integration", "mapping", "auth", "limit", "report", RUNNER)),
           Map.entry(
               "execute.integration",
               List.of("execute", "mapping", "auth", "limit", "report", RUNNER)),

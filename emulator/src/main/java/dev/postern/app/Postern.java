@@ -1,6 +1,9 @@
 package dev.postern.app;
 
+import dev.postern.aws.AccountId;
+import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Region;
 import dev.postern.control.lambda.LambdaService;
 import dev.postern.control.rest.RestService;
 import dev.postern.control.state.AccountState;
@@ -8,16 +11,24 @@ import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiState;
 import dev.postern.deploy.ApiCompiler;
 import dev.postern.deploy.Deployer;
+import dev.postern.deploy.Reporting;
 import dev.postern.deploy.RunnerInvoker;
 import dev.postern.deploy.TestRuns;
 import dev.postern.edge.ContextLoop;
 import dev.postern.edge.Listener;
 import dev.postern.edge.PosternRoutes;
 import dev.postern.execute.Gateway;
+import dev.postern.execute.Inspector;
 import dev.postern.execute.PhaseLog;
 import dev.postern.execute.Pipeline;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.report.FunctionLogs;
+import dev.postern.report.LogEvent;
+import dev.postern.report.LogFiles;
+import dev.postern.report.LogGroup;
+import dev.postern.report.LogGroups;
+import dev.postern.report.Metrics;
+import dev.postern.report.MetricsPage;
 import dev.postern.runner.LambdaRunner;
 import dev.postern.runner.RunnerSettings;
 import dev.postern.runner.environment.PooledLambdaRunner;
@@ -45,6 +56,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletionException;
@@ -55,6 +67,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A running Postern: the only place where its parts are put together. */
 public final class Postern implements AutoCloseable {
@@ -69,6 +82,7 @@ public final class Postern implements AutoCloseable {
   private final InstantSource clock;
   private final Listener.Doors doors;
   private final Path workFolder;
+  private final @Nullable LogFiles logFiles;
   private final int port;
 
   private Postern(Settings settings) {
@@ -80,11 +94,25 @@ public final class Postern implements AutoCloseable {
     this.workFolder = settings.workFolder().orElseGet(Postern::temporaryFolder);
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     Ids ids = new Ids(random);
-    FunctionLogs logs = new FunctionLogs(Postern::print);
+    this.logFiles =
+        settings
+            .logFolder()
+            .map(folder ->
+                new LogFiles(
+                    folder, Thread.ofPlatform().daemon().name("postern-log-files").factory()))
+            .orElse(null);
+    LogGroups groups =
+        new LogGroups(
+            logFiles == null ? List.of(Postern::print) : List.of(Postern::print, logFiles));
+    Metrics metrics = new Metrics();
+    Inspector inspector = settings.inspect() == 0 ? null : new Inspector(settings.inspect(), clock);
+    FunctionLogs logs = new FunctionLogs(groups);
     this.runner = runner(logs, random);
     ApiCompiler compiler =
         new ApiCompiler(new HttpBackend(vertx), runner, settings.invokePermissionChecked());
-    Deployer deployer = new Deployer(compiler, runner, PhaseLog.isOn() ? PhaseLog::new : null);
+    Deployer deployer =
+        new Deployer(
+            compiler, runner, new Reporting(groups, metrics, inspector, PhaseLog.isOn(), clock));
     Pipeline pipeline = new Pipeline();
     TestRuns tests =
         new TestRuns(
@@ -109,7 +137,9 @@ public final class Postern implements AutoCloseable {
                     .sorted()
                     .toList(),
                 runner::engine,
-                logs,
+                groups,
+                () -> MetricsPage.of(metrics),
+                inspector,
                 lambda::zipOf,
                 cors::allows,
                 () -> {
@@ -117,11 +147,15 @@ public final class Postern implements AutoCloseable {
                   accounts.clear();
                   functions.clear();
                   deployer.clear();
-                  logs.clear();
+                  groups.clear();
+                  metrics.clear();
+                  if (inspector != null) {
+                    inspector.clear();
+                  }
                 },
                 blocking,
                 clock));
-    Gateway gateway = new Gateway(deployer.directory(), pipeline, ids, clock);
+    Gateway gateway = new Gateway(deployer.directory(), pipeline, ids, clock, settings.limits());
     this.doors =
         new Listener.Doors(gateway, wire::answer, own::handle, blocking, settings.limits());
   }
@@ -180,6 +214,9 @@ public final class Postern implements AutoCloseable {
   @Override
   public void close() {
     runner.close();
+    if (logFiles != null) {
+      logFiles.close();
+    }
     removeWorkFolder();
     blocking.shutdown();
     try {
@@ -290,7 +327,12 @@ public final class Postern implements AutoCloseable {
     return PooledLambdaRunner.start(
         wanted,
         (function, stream, time, line) ->
-            logs.add(new FunctionLogs.Line(function.functionArn(), stream, time, line)),
+            logs.add(
+                new Caller(new AccountId(function.accountId()), new Region(function.region())),
+                function.name(),
+                stream,
+                time,
+                line),
         clock,
         random,
         new RuntimeApi(vertx),
@@ -325,14 +367,17 @@ public final class Postern implements AutoCloseable {
   }
 
   /** As one text: a pattern with parameters would be parsed for each line. */
-  private static void print(FunctionLogs.Line line) {
-    LOG.log(
-        Level.INFO,
-        "event=function-log function="
-            + line.function()
-            + " stream="
-            + line.stream()
-            + " line="
-            + line.text());
+  private static void print(LogGroup group, List<LogEvent> events) {
+    if (!LOG.isLoggable(Level.INFO)) {
+      return;
+    }
+    boolean function = group.name().startsWith(FunctionLogs.PREFIX);
+    String start =
+        function
+            ? "event=function-log function=" + group.name().substring(FunctionLogs.PREFIX.length())
+            : "event=api-log group=" + group.name();
+    for (LogEvent event : events) {
+      LOG.log(Level.INFO, start + " stream=" + event.stream() + " line=" + event.message());
+    }
   }
 }

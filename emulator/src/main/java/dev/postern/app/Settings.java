@@ -29,6 +29,8 @@ record Settings(
     boolean invokePermissionChecked,
     Set<String> corsOrigins,
     System.Logger.Level logLevel,
+    Optional<Path> logFolder,
+    int inspect,
     RunnerSettings.Engine lambdaEngine,
     Map<String, String> lambdaImages,
     String lambdaImagePrefix,
@@ -112,6 +114,22 @@ record Settings(
                       "warning", System.Logger.Level.WARNING,
                       "info", System.Logger.Level.INFO,
                       "debug", System.Logger.Level.DEBUG)));
+
+  static final Setting<Path> LOG_FOLDER =
+      new Setting<>(
+          "log-folder",
+          "FOLDER",
+          null,
+          "Where the logs of APIs and functions are written to, a file for each log group.",
+          text -> Path.of(text(text)));
+
+  static final Setting<Integer> INSPECT =
+      new Setting<>(
+          "inspect",
+          "NUMBER",
+          "100",
+          "How many of the last requests are kept to be looked at; 0 keeps none.",
+          Settings::natural);
 
   static final Setting<RunnerSettings.Engine> LAMBDA_ENGINE =
       new Setting<>(
@@ -203,6 +221,8 @@ record Settings(
           INVOKE_PERMISSION,
           CORS_ORIGINS,
           LOG,
+          LOG_FOLDER,
+          INSPECT,
           LAMBDA_ENGINE,
           LAMBDA_IMAGES,
           LAMBDA_IMAGE_PREFIX,
@@ -236,6 +256,8 @@ record Settings(
         reader.value(INVOKE_PERMISSION),
         reader.value(CORS_ORIGINS),
         reader.value(LOG),
+        reader.optional(LOG_FOLDER),
+        reader.value(INSPECT),
         reader.value(LAMBDA_ENGINE),
         reader.value(LAMBDA_IMAGES),
         reader.value(LAMBDA_IMAGE_PREFIX),
@@ -292,6 +314,15 @@ record Settings(
     String rule = "is no whole number above 0";
     int value = number(text, rule);
     if (value <= 0) {
+      throw new IllegalArgumentException(rule);
+    }
+    return value;
+  }
+
+  private static int natural(String text) {
+    String rule = "is no whole number from 0 to 100000";
+    int value = number(text, rule);
+    if (value < 0 || value > 100_000) {
       throw new IllegalArgumentException(rule);
     }
     return value;

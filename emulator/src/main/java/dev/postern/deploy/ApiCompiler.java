@@ -5,6 +5,7 @@ import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.aws.error.GatewayResponseType;
 import dev.postern.control.state.RestApiContent;
+import dev.postern.execute.Compression;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.GatewayResponses;
 import dev.postern.execute.GatewayResponses.Customised;
@@ -71,7 +72,10 @@ public final class ApiCompiler {
         Boolean.TRUE.equals(api.disableExecuteApiEndpoint()),
         methods,
         List.of(new Refuse(ApiCompiler::unrouted)),
-        gatewayResponses(content));
+        gatewayResponses(content),
+        api.minimumCompressionSize() == null
+            ? null
+            : new Compression(api.minimumCompressionSize()));
   }
 
   /** One method of a draft, open to everybody, as TestInvokeMethod calls it. */

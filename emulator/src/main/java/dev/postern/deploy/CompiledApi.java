@@ -3,28 +3,30 @@ package dev.postern.deploy;
 import dev.postern.aws.ApiId;
 import dev.postern.aws.Caller;
 import dev.postern.aws.StageName;
+import dev.postern.execute.Compression;
 import dev.postern.execute.GatewayResponses;
 import dev.postern.execute.LiveStage;
-import dev.postern.execute.Observer;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Plan;
 import dev.postern.execute.RouteTree;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A deployment's content, compiled as far as it does not depend on the stage.
  *
  * @param defaultEndpointDisabled as the API says
+ * @param unrouted phases for requests that no resource serves
+ * @param compression of answers; null for none
  */
 record CompiledApi(
     ApiId id,
     boolean defaultEndpointDisabled,
     List<CompiledMethod> methods,
     List<Phase> unrouted,
-    GatewayResponses gatewayResponses) {
+    GatewayResponses gatewayResponses,
+    @Nullable Compression compression) {
 
   CompiledApi {
     methods = List.copyOf(methods);
@@ -35,14 +37,14 @@ record CompiledApi(
    * A stage of this content.
    *
    * @param variables stage variables, filled into URIs, ARNs and credentials now
-   * @param observers makes who watches a request; null when nobody wants to
+   * @param observers makes who watches the requests to a method
    */
   LiveStage bind(
       Caller owner,
       String stageName,
       String deploymentId,
       Map<String, String> variables,
-      @Nullable Supplier<Observer> observers) {
+      Reporting.MethodObservers observers) {
     StageBinding binding = new StageBinding(id, owner, stageName, variables, observers);
     RouteTree.Builder<Plan> routes = RouteTree.builder();
     for (CompiledMethod method : methods) {
@@ -56,7 +58,8 @@ record CompiledApi(
         variables,
         defaultEndpointDisabled,
         routes.build(),
-        Plan.of("", "", "", unrouted, observers),
-        gatewayResponses);
+        Plan.of("", "", "", unrouted, observers.of("", "")),
+        gatewayResponses,
+        compression);
   }
 }

@@ -21,6 +21,7 @@ record CompiledMethod(
   }
 
   Plan bind(StageBinding binding) {
-    return Plan.of(resourceId, path, operationName, phases.bind(binding), binding.observers());
+    return Plan.of(
+        resourceId, path, operationName, phases.bind(binding), binding.observers().of(path, verb));
   }
 }

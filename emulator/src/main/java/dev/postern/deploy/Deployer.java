@@ -14,12 +14,10 @@ import dev.postern.execute.Directory;
 import dev.postern.execute.LiveApi;
 import dev.postern.execute.LiveFunction;
 import dev.postern.execute.LiveStage;
-import dev.postern.execute.Observer;
 import dev.postern.runner.LambdaRunner;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
@@ -33,7 +31,7 @@ public final class Deployer implements Publisher {
   private final Map<ApiId, Map<String, Compiled>> compiled = new ConcurrentHashMap<>();
   private final ApiCompiler compiler;
   private final LambdaRunner runner;
-  private final @Nullable Supplier<Observer> observers;
+  private final Reporting reporting;
 
   /**
    * The picture is part of the entry: a custom id may come back with other content under the same
@@ -44,13 +42,12 @@ public final class Deployer implements Publisher {
   /**
    * A deployer without anything deployed.
    *
-   * @param observers makes who watches requests to any API; null when nobody wants to
+   * @param reporting decides who watches requests
    */
-  public Deployer(
-      ApiCompiler compiler, LambdaRunner runner, @Nullable Supplier<Observer> observers) {
+  public Deployer(ApiCompiler compiler, LambdaRunner runner, Reporting reporting) {
     this.compiler = compiler;
     this.runner = runner;
-    this.observers = observers;
+    this.reporting = reporting;
   }
 
   /** What requests see. */
@@ -89,7 +86,7 @@ public final class Deployer implements Publisher {
                   stage.stageName(),
                   stage.deploymentId(),
                   stage.variables(),
-                  observers));
+                  reporting.of(state, stage)));
     }
     compiled.put(id, used);
     LiveApi api = new LiveApi(id, state.owner(), stages);

@@ -44,7 +44,8 @@ public final class RunnerInvoker implements FunctionInvoker {
     Invocation invocation = new Invocation(ids.uuid(), payload, decoded(clientContext), traceId);
     Outcome outcome =
         runner.invoke(FunctionSpecs.spec(function), invocation).toCompletableFuture().join();
-    Supplier<String> tail = () -> logs.tail(function.arn(), invocation.requestId(), TAIL_BYTES);
+    Supplier<String> tail =
+        () -> logs.tail(function.owner(), function.name(), invocation.requestId(), TAIL_BYTES);
     return switch (outcome) {
       case Outcome.Success(byte[] result) -> new Answer(result, null, tail);
       case Outcome.FunctionError(byte[] error) -> new Answer(error, UNHANDLED, tail);

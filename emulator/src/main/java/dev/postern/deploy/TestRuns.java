@@ -19,6 +19,7 @@ import dev.postern.execute.Pipeline;
 import dev.postern.execute.Plan;
 import dev.postern.execute.RequestIds;
 import dev.postern.execute.RouteTree;
+import dev.postern.execute.Secrets;
 import dev.postern.execute.integration.FunctionCall;
 import dev.postern.execute.phase.LambdaAuthorizer;
 import dev.postern.http.Headers;
@@ -142,7 +143,7 @@ public final class TestRuns implements TestInvoker {
             AUTHORIZER_STAGE,
             request.stageVariables(),
             call,
-            binding -> Plan.of("", "/", "", List.of(), binding.observers()),
+            binding -> Plan.of("", "/", "", List.of(), binding.observers().of("/", "GET")),
             () -> new ExecutionLog(log::add, true, clock));
     Instant start = clock.instant();
     log.add(
@@ -150,9 +151,7 @@ public final class TestRuns implements TestInvoker {
     TestInvokeAuthorizerResponse.Builder response = TestInvokeAuthorizerResponse.builder();
     try {
       LambdaAuthorizer.Result result = authorize(authorizer, exchange, log);
-      log.add(
-          "Using valid authorizer policy for principal: "
-              + ExecutionLog.mask(result.principalId()));
+      log.add("Using valid authorizer policy for principal: " + Secrets.mask(result.principalId()));
       log.add("Successfully completed authorizer execution");
       response
           .clientStatus(0)
@@ -186,7 +185,7 @@ public final class TestRuns implements TestInvoker {
       if (token == null || token.isEmpty() || !fits(token, authorizer)) {
         throw GatewayErrors.unauthorized();
       }
-      log.add("Incoming identity: " + ExecutionLog.mask(token));
+      log.add("Incoming identity: " + Secrets.mask(token));
     }
     LambdaAuthorizer compiled =
         compiler.authorizer(authorizer, header, exchange.stage().variables());
@@ -256,12 +255,22 @@ public final class TestRuns implements TestInvoker {
       Supplier<Observer> observers) {
     ApiId id = new ApiId(api.id());
     Plan plan =
-        planner.plan(new StageBinding(id, api.owner(), stageName.value(), variables, observers));
+        planner.plan(
+            new StageBinding(id, api.owner(), stageName.value(), variables, (_, _) -> observers));
     RouteTree<Plan> routes =
         RouteTree.<Plan>builder().add(plan.resourcePath(), call.verb(), plan).build();
     LiveStage stage =
         new LiveStage(
-            id, api.owner(), stageName, "", variables, false, routes, plan, GatewayResponses.NONE);
+            id,
+            api.owner(),
+            stageName,
+            "",
+            variables,
+            false,
+            routes,
+            plan,
+            GatewayResponses.NONE,
+            null);
     RouteTree.Match<Plan> match = routes.find(call.verb(), call.path());
     byte[] body = call.body() == null ? new byte[0] : call.body().getBytes(StandardCharsets.UTF_8);
     // No authority: nobody has forwarded this request.

@@ -1,9 +1,9 @@
 package dev.postern.edge;
 
-import dev.postern.report.FunctionLogs;
+import dev.postern.execute.Inspector;
+import dev.postern.report.LogGroups;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,11 +17,12 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Postern's own addresses: {@code GET /_postern/health} (also {@code /_localstack/health}), {@code
- * POST /_postern/reset}, {@code GET /_postern/functions/{name}/logs}, {@code GET
- * /_postern/functions/{name}/code}; a function goes by its name or its ARN.
+ * POST /_postern/reset}, {@code GET /_postern/metrics}, {@code GET
+ * /_postern/functions/{name}/code}, the logs and the last requests.
  */
 public final class PosternRoutes {
   private final Router router;
@@ -33,6 +34,8 @@ public final class PosternRoutes {
    *
    * @param services names of AWS's services that are built
    * @param lambdaEngine one line that names the engine
+   * @param metrics counters as Prometheus text; may block
+   * @param inspector keeps the last requests; null when it is off
    * @param functionCode zip file of a function of any account and region, by name
    * @param originAllowed whether pages of an origin may call
    * @param reset empties all state; may block
@@ -41,7 +44,9 @@ public final class PosternRoutes {
       String version,
       List<String> services,
       Supplier<String> lambdaEngine,
-      FunctionLogs logs,
+      LogGroups logs,
+      Supplier<String> metrics,
+      @Nullable Inspector inspector,
       Function<String, Optional<byte[]>> functionCode,
       Predicate<String> originAllowed,
       Runnable reset,
@@ -56,12 +61,14 @@ public final class PosternRoutes {
     router.get("/_postern/health").handler(this::health);
     router.get("/_localstack/health").handler(this::health);
     router.post("/_postern/reset").handler(this::reset);
-    router.get("/_postern/functions/:name/logs").handler(this::logs);
     router.get("/_postern/functions/:name/code").handler(this::code);
+    router.get("/_postern/metrics").handler(this::metrics);
+    new LogRoutes(parts.logs()).mount(router);
+    new RequestRoutes(parts.inspector()).mount(router);
     router
         .route()
         .handler(context ->
-            fail(
+            Answers.fail(
                 context,
                 404,
                 "No such address: " + context.request().method() + " " + context.request().path()));
@@ -80,7 +87,8 @@ public final class PosternRoutes {
       return;
     }
     if (!parts.originAllowed().test(origin)) {
-      fail(context, 403, "Pages of " + origin + " may not call Postern (POSTERN_CORS_ORIGINS)");
+      Answers.fail(
+          context, 403, "Pages of " + origin + " may not call Postern (POSTERN_CORS_ORIGINS)");
       return;
     }
     context.response().putHeader("Access-Control-Allow-Origin", origin).putHeader("Vary", "Origin");
@@ -90,7 +98,7 @@ public final class PosternRoutes {
   private void health(RoutingContext context) {
     JsonObject services = new JsonObject();
     parts.services().forEach(service -> services.put(service, "running"));
-    json(
+    Answers.json(
         context,
         200,
         new JsonObject()
@@ -107,21 +115,26 @@ public final class PosternRoutes {
         .blocking()
         .execute(() -> {
           parts.reset().run();
-          here.runOnContext(_ -> json(context, 200, new JsonObject().put("status", "reset")));
+          here.runOnContext(
+              _ -> Answers.json(context, 200, new JsonObject().put("status", "reset")));
         });
   }
 
-  private void logs(RoutingContext context) {
-    JsonArray lines = new JsonArray();
-    for (FunctionLogs.Line line : parts.logs().of(functionName(context))) {
-      lines.add(
-          new JsonObject()
-              .put("functionArn", line.functionArn())
-              .put("timestamp", line.time().toEpochMilli())
-              .put("logStream", line.stream())
-              .put("message", line.text()));
-    }
-    json(context, 200, new JsonObject().put("events", lines));
+  /** Loads a library the first time, so not here. */
+  private void metrics(RoutingContext context) {
+    var here = context.vertx().getOrCreateContext();
+    parts
+        .blocking()
+        .execute(() -> {
+          String text = parts.metrics().get();
+          here.runOnContext(_ -> {
+            var _ =
+                context
+                    .response()
+                    .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                    .end(text);
+          });
+        });
   }
 
   private void code(RoutingContext context) {
@@ -138,23 +151,10 @@ public final class PosternRoutes {
                       .putHeader("Content-Disposition", "attachment; filename=\"" + name + ".zip\"")
                       .end(io.vertx.core.buffer.Buffer.buffer(zip));
             },
-            () -> fail(context, 404, "No function with a zip file has the name " + name));
+            () -> Answers.fail(context, 404, "No function with a zip file has the name " + name));
   }
 
   private static String functionName(RoutingContext context) {
     return Objects.requireNonNull(context.pathParam("name"), "the route has a name");
-  }
-
-  private static void fail(RoutingContext context, int status, String message) {
-    json(context, status, new JsonObject().put("message", message));
-  }
-
-  private static void json(RoutingContext context, int status, JsonObject body) {
-    var _ =
-        context
-            .response()
-            .setStatusCode(status)
-            .putHeader("Content-Type", "application/json")
-            .end(body.encode());
   }
 }

@@ -29,8 +29,10 @@ public final class ContextTree {
     Incoming incoming = exchange.incoming();
     LiveStage stage = exchange.stage();
     Map<String, Object> tree = LinkedHashMap.newLinkedHashMap(32);
-    tree.put("resourceId", exchange.plan().resourceId());
-    tree.put("resourcePath", exchange.plan().resourcePath());
+    if (!exchange.plan().resourcePath().isEmpty()) {
+      tree.put("resourceId", exchange.plan().resourceId());
+      tree.put("resourcePath", exchange.plan().resourcePath());
+    }
     if (!exchange.plan().operationName().isEmpty()) {
       tree.put("operationName", exchange.plan().operationName());
     }

@@ -120,6 +120,11 @@ public final class Exchange {
     return written(integrationRequest, "integration request");
   }
 
+  /** Null when the walk has not come so far. */
+  public @Nullable IntegrationRequest integrationRequestIfMade() {
+    return integrationRequest;
+  }
+
   public void integrationRequest(IntegrationRequest made) {
     unwritten(integrationRequest, "integration request");
     integrationRequest = made;

@@ -1,7 +1,6 @@
 package dev.postern.execute;
 
 import dev.postern.aws.error.GatewayException;
-import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,10 +8,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,15 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class ExecutionLog implements Observer {
   private static final int MOST_BYTES = 1_024;
   private static final String TRUNCATED = " [TRUNCATED]";
-  private static final int SHOWN_OF_SECRET = 6;
-
-  private static final Set<String> SECRET_HEADERS =
-      Set.of("authorization", "x-api-key", "x-amz-security-token", "cookie", "proxy-authorization");
 
   private final Consumer<String> lines;
   private final boolean dataTrace;
   private final InstantSource clock;
-  private @Nullable Instant sent;
+  private @Nullable Instant sentAt;
   private boolean refused;
 
   /**
@@ -59,25 +53,26 @@ public final class ExecutionLog implements Observer {
     if (dataTrace) {
       line("Method request path: " + exchange.pathParameters());
       line("Method request query string: " + single(exchange.query()));
-      line("Method request headers: " + masked(exchange.headers()));
+      line("Method request headers: " + Secrets.masked(exchange.headers()));
       line("Method request body before transformations: " + text(exchange.request().body()));
     }
   }
 
   @Override
-  public void sending(String url, Headers headers, byte[] body, Exchange exchange) {
-    sent = clock.instant();
+  public void sending(Supplier<Sent> sent, Exchange exchange) {
+    sentAt = clock.instant();
+    Sent request = sent.get();
     if (dataTrace) {
-      line("Endpoint request URI: " + url);
-      line("Endpoint request headers: " + masked(headers));
-      line("Endpoint request body after transformations: " + text(body));
+      line("Endpoint request URI: " + request.url());
+      line("Endpoint request headers: " + Secrets.masked(request.headers()));
+      line("Endpoint request body after transformations: " + text(request.body()));
     }
-    line("Sending request to " + url);
+    line("Sending request to " + request.url());
   }
 
   @Override
   public void received(EndpointResponse response, Exchange exchange) {
-    long millis = sent == null ? 0 : Duration.between(sent, clock.instant()).toMillis();
+    long millis = sentAt == null ? 0 : Duration.between(sentAt, clock.instant()).toMillis();
     line(
         "Received response. Status: "
             + response.status()
@@ -85,7 +80,7 @@ public final class ExecutionLog implements Observer {
             + millis
             + " ms");
     if (dataTrace) {
-      line("Endpoint response headers: " + masked(response.headers()));
+      line("Endpoint response headers: " + Secrets.masked(response.headers()));
       line("Endpoint response body before transformations: " + text(response.body()));
     }
   }
@@ -108,7 +103,7 @@ public final class ExecutionLog implements Observer {
     if (!refused) {
       if (dataTrace) {
         line("Method response body after transformations: " + text(response.body()));
-        line("Method response headers: " + masked(response.headers()));
+        line("Method response headers: " + Secrets.masked(response.headers()));
       }
       line("Successfully completed execution");
     }
@@ -139,21 +134,5 @@ public final class ExecutionLog implements Observer {
     Map<String, String> last = new LinkedHashMap<>();
     values.forEach((name, all) -> last.put(name, all.getLast()));
     return last;
-  }
-
-  private static Map<String, String> masked(Headers headers) {
-    Map<String, String> shown = new LinkedHashMap<>();
-    headers.forEach((name, value) ->
-        shown.put(
-            name, SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT)) ? mask(value) : value));
-    return shown;
-  }
-
-  /** All but the last six characters are asterisks. */
-  public static String mask(String secret) {
-    int hidden = Math.max(0, secret.length() - SHOWN_OF_SECRET);
-    return hidden == 0
-        ? "*".repeat(secret.length())
-        : "*".repeat(hidden) + secret.substring(hidden);
   }
 }

@@ -2,11 +2,14 @@ package dev.postern.execute;
 
 import dev.postern.aws.ApiId;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Limits;
 import dev.postern.aws.StageName;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
+import dev.postern.http.ContentCoding;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
@@ -20,12 +23,15 @@ public final class Gateway {
   private final Pipeline pipeline;
   private final Ids ids;
   private final InstantSource clock;
+  private final Limits limits;
 
-  public Gateway(Directory directory, Pipeline pipeline, Ids ids, InstantSource clock) {
+  public Gateway(
+      Directory directory, Pipeline pipeline, Ids ids, InstantSource clock, Limits limits) {
     this.directory = directory;
     this.pipeline = pipeline;
     this.ids = ids;
     this.clock = clock;
+    this.limits = limits;
   }
 
   /**
@@ -67,13 +73,36 @@ public final class Gateway {
     pipeline.run(exchange(incoming, stage), loop, done);
   }
 
-  private Exchange exchange(Incoming incoming, LiveStage stage) {
-    HttpRequest request = incoming.request();
-    RouteTree.Match<Plan> match = stage.routes().find(verb(request), incoming.path());
+  private Exchange exchange(Incoming sent, LiveStage stage) {
+    HttpRequest request = sent.request();
+    RouteTree.Match<Plan> match = stage.routes().find(verb(request), sent.path());
     Plan plan = match == null ? stage.unrouted() : match.target();
+    Incoming incoming = sent;
+    String coding = request.body().length == 0 ? null : request.headers().get("Content-Encoding");
+    if (coding != null && match != null) {
+      try {
+        incoming = sent.withRequest(decoded(request, coding));
+      } catch (GatewayException refusal) {
+        plan = plan.refusing(refusal);
+      }
+    }
     Map<String, String> parameters = match == null ? Map.of() : match.parameters();
     RequestIds requestIds = RequestIds.of(request.headers(), ids);
     return new Exchange(incoming, directory, stage, plan, parameters, requestIds);
+  }
+
+  /** Inflated, whatever the API compresses itself. */
+  private HttpRequest decoded(HttpRequest request, String coding) {
+    try {
+      byte[] body =
+          ContentCoding.of(coding)
+              .orElseThrow(GatewayErrors::unsupportedMediaType)
+              .decode(request.body(), limits.payloadBytes())
+              .orElseThrow(GatewayErrors::requestTooLong);
+      return request.withBody(body);
+    } catch (IOException _) {
+      throw GatewayErrors.unsupportedMediaType();
+    }
   }
 
   private static String awsHost(ApiId api, LiveStage stage) {

@@ -89,7 +89,8 @@ public record GatewayResponses(Map<GatewayResponseType, Customised> customised) 
     return MediaType.JSON;
   }
 
-  private static Map<String, Object> errorContext(GatewayException refusal) {
+  /** {@code $context.error}. */
+  static Map<String, Object> errorContext(GatewayException refusal) {
     Map<String, Object> error = new LinkedHashMap<>();
     String message = refusal.text();
     if (message != null) {

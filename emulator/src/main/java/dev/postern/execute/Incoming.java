@@ -13,4 +13,9 @@ import java.time.Instant;
  * @param received when its head had come
  */
 public record Incoming(
-    HttpRequest request, String path, String contextPath, String domainName, Instant received) {}
+    HttpRequest request, String path, String contextPath, String domainName, Instant received) {
+  /** The same of another request: its body decoded. */
+  Incoming withRequest(HttpRequest other) {
+    return new Incoming(other, path, contextPath, domainName, received);
+  }
+}

@@ -4,6 +4,7 @@ import dev.postern.aws.ApiId;
 import dev.postern.aws.Caller;
 import dev.postern.aws.StageName;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A stage as requests see it: a deployment bound to the stage's settings.
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param variables stage variables
  * @param defaultEndpointDisabled the API answers only on custom domains
  * @param unrouted for requests that no resource serves
+ * @param compression of answers; null for none
  */
 public record LiveStage(
     ApiId api,
@@ -21,7 +23,8 @@ public record LiveStage(
     boolean defaultEndpointDisabled,
     RouteTree<Plan> routes,
     Plan unrouted,
-    GatewayResponses gatewayResponses) {
+    GatewayResponses gatewayResponses,
+    @Nullable Compression compression) {
 
   public LiveStage {
     variables = Map.copyOf(variables);

@@ -3,6 +3,7 @@ package dev.postern.execute;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
+import java.util.function.Supplier;
 
 /**
  * Watches the walk of one request: its logs, its trace. Made for each request, and only where the
@@ -18,10 +19,17 @@ public interface Observer {
   /**
    * The integration request goes out.
    *
-   * @param url whole
-   * @param headers as sent, credentials included
+   * @param sent says what goes where, if anybody asks
    */
-  default void sending(String url, Headers headers, byte[] body, Exchange exchange) {}
+  default void sending(Supplier<Sent> sent, Exchange exchange) {}
+
+  /**
+   * A request on its way to an endpoint.
+   *
+   * @param url whole
+   * @param headers as sent
+   */
+  record Sent(String url, Headers headers, byte[] body) {}
 
   /** The endpoint has answered what {@link #sending} told of. */
   default void received(EndpointResponse response, Exchange exchange) {}

@@ -128,7 +128,10 @@ public final class Pipeline {
       if (observer != null) {
         observer.answered(response, exchange);
       }
-      done.accept(identified(response));
+      Compression compression = exchange.stage().compression();
+      done.accept(
+          identified(
+              compression == null ? response : compression.apply(exchange.request(), response)));
     }
 
     private HttpResponse refused(GatewayException refusal) {

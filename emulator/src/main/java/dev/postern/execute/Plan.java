@@ -1,5 +1,6 @@
 package dev.postern.execute;
 
+import dev.postern.aws.error.GatewayException;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,16 @@ public record Plan(
     @Nullable Supplier<Observer> observers) {
   public Plan {
     phases = List.copyOf(phases);
+  }
+
+  /** The same resource, where every request is refused. */
+  Plan refusing(GatewayException refusal) {
+    Phase refuse =
+        _ -> {
+          throw refusal;
+        };
+    return new Plan(
+        resourceId, resourcePath, resourceArnPath, operationName, List.of(refuse), observers);
   }
 
   public static Plan of(

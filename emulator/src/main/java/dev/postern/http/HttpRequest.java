@@ -29,6 +29,10 @@ public record HttpRequest(
     return new String(body, StandardCharsets.UTF_8);
   }
 
+  public HttpRequest withBody(byte[] newBody) {
+    return new HttpRequest(method, scheme, authority, path, query, headers, newBody, remoteAddress);
+  }
+
   public HttpRequest withPath(String newPath) {
     return new HttpRequest(method, scheme, authority, newPath, query, headers, body, remoteAddress);
   }

@@ -1,12 +1,9 @@
 package dev.postern.report;
 
+import dev.postern.aws.Caller;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,86 +11,38 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Consumer;
 
 /**
- * The last lines of each function's log, and the console they are printed on as they come. Safe
- * from any thread.
+ * The logs of functions, in the groups Lambda writes them to. Safe from any thread.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-view.html">
  *     View CloudWatch Logs for Lambda functions</a>
  */
 public final class FunctionLogs {
-  private static final int LINES_KEPT = 2_000;
+  /** What the names of functions' log groups start with. */
+  public static final String PREFIX = "/aws/lambda/";
+
   private static final String START = "START RequestId: ";
   private static final String REPORT = "REPORT RequestId: ";
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-  /**
-   * A log line.
-   *
-   * @param functionArn unqualified
-   * @param stream AWS's log stream name: one a sandbox
-   */
-  public record Line(String functionArn, String stream, Instant time, String text) {
-    /** Name of the function. */
-    public String function() {
-      return functionArn.substring(functionArn.lastIndexOf(':') + 1);
-    }
-  }
-
-  private final Map<String, Deque<Line>> byFunction = new ConcurrentHashMap<>();
-
   /** By request id; only while somebody waits. */
   private final Map<String, CompletableFuture<Void>> reports = new ConcurrentHashMap<>();
 
-  private final Consumer<Line> console;
+  private final LogGroups groups;
 
-  public FunctionLogs(Consumer<Line> console) {
-    this.console = console;
-  }
-
-  public void add(Line line) {
-    console.accept(line);
-    byFunction.compute(
-        line.functionArn(),
-        (_, kept) -> {
-          Deque<Line> lines = kept == null ? new ArrayDeque<>() : kept;
-          if (lines.size() == LINES_KEPT) {
-            lines.removeFirst();
-          }
-          lines.addLast(line);
-          return lines;
-        });
-    reported(line.text());
+  public FunctionLogs(LogGroups groups) {
+    this.groups = groups;
   }
 
   /**
-   * The kept lines of a function, oldest first; empty when it has printed none.
+   * Adds a line.
    *
-   * @param function unqualified ARN, or a name: then of all functions of that name, whatever their
-   *     account and region
+   * @param stream AWS's log stream name: one a sandbox
    */
-  public List<Line> of(String function) {
-    if (function.startsWith("arn:")) {
-      return lines(function);
-    }
-    return byFunction.keySet().stream()
-        .filter(arn -> arn.endsWith(":" + function))
-        .flatMap(arn -> lines(arn).stream())
-        .sorted(Comparator.comparing(Line::time))
-        .toList();
-  }
-
-  private List<Line> lines(String functionArn) {
-    List<Line> copy = new ArrayList<>();
-    byFunction.computeIfPresent(
-        functionArn,
-        (_, lines) -> {
-          copy.addAll(lines);
-          return lines;
-        });
-    return copy;
+  public void add(Caller owner, String function, String stream, Instant time, String line) {
+    groups.add(group(owner, function), List.of(new LogEvent(stream, time, line)));
+    reported(line);
   }
 
   /**
@@ -102,11 +51,12 @@ public final class FunctionLogs {
    *
    * @param most bytes, of UTF-8
    */
-  public String tail(String functionArn, String requestId, int most) {
+  public String tail(Caller owner, String function, String requestId, int most) {
+    LogGroup group = group(owner, function);
     CompletableFuture<Void> report =
         reports.computeIfAbsent(requestId, _ -> new CompletableFuture<>());
     try {
-      if (!printed(functionArn, requestId).contains(REPORT + requestId)) {
+      if (!printed(group, requestId).contains(REPORT + requestId)) {
         report.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (TimeoutException | ExecutionException _) {
@@ -116,21 +66,21 @@ public final class FunctionLogs {
     } finally {
       reports.remove(requestId);
     }
-    byte[] bytes = printed(functionArn, requestId).getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = printed(group, requestId).getBytes(StandardCharsets.UTF_8);
     int start = Math.max(0, bytes.length - most);
     return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
   }
 
-  private String printed(String functionArn, String requestId) {
+  private String printed(LogGroup group, String requestId) {
     StringBuilder text = new StringBuilder();
     String stream = null;
-    for (Line line : lines(functionArn)) {
-      if (line.text().startsWith(START + requestId)) {
-        stream = line.stream();
+    for (LogEvent event : groups.events(group)) {
+      if (event.message().startsWith(START + requestId)) {
+        stream = event.stream();
         text.setLength(0);
       }
-      if (line.stream().equals(stream)) {
-        text.append(line.text()).append('\n');
+      if (event.stream().equals(stream)) {
+        text.append(event.message()).append('\n');
       }
     }
     return text.toString();
@@ -149,7 +99,7 @@ public final class FunctionLogs {
     }
   }
 
-  public void clear() {
-    byFunction.clear();
+  private static LogGroup group(Caller owner, String function) {
+    return new LogGroup(owner, PREFIX + function);
   }
 }

@@ -108,6 +108,11 @@ public final class GatewayErrors {
         UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_MEDIA_TYPE.status(), "Unsupported Media Type", null);
   }
 
+  /** The method's ARN with this path would be longer than AWS allows. */
+  public static GatewayException requestUriTooLong() {
+    return late(GatewayResponseType.DEFAULT_4XX, 414, "Request URI too long", null);
+  }
+
   /** A parameter mapping reads a request body that starts like JSON and is none. */
   public static GatewayException invalidJsonInRequestBody() {
     return late(GatewayResponseType.BAD_REQUEST_BODY, 400, "Invalid JSON in request body", null);

@@ -5,6 +5,7 @@ import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.LiveFunction;
 import dev.postern.execute.LiveStage;
+import dev.postern.execute.Observer;
 import dev.postern.http.Headers;
 import dev.postern.runner.Invocation;
 import dev.postern.runner.LambdaRunner;
@@ -71,10 +72,10 @@ public record FunctionCall(
   }
 
   /** What the call looks like to AWS's Lambda, credentials masked. */
-  public Integration.Sent sent(Exchange exchange, String sourceArn) {
+  public Observer.Sent sent(Exchange exchange, String sourceArn, byte[] event) {
     LiveStage stage = exchange.stage();
     String qualified = qualifier == null ? functionArn : functionArn + ":" + qualifier;
-    return new Integration.Sent(
+    return new Observer.Sent(
         "https://lambda."
             + region(stage)
             + ".amazonaws.com/2015-03-31/functions/"
@@ -96,7 +97,8 @@ public record FunctionCall(
             "User-Agent",
             "AmazonAPIGateway_" + stage.api().value(),
             "X-Amzn-Trace-Id",
-            exchange.ids().trace(exchange.headers(), exchange.incoming().received())));
+            exchange.ids().trace(exchange.headers(), exchange.incoming().received())),
+        event);
   }
 
   /** The region in the function's ARN: it may be another one than the API's. */

@@ -3,6 +3,7 @@ package dev.postern.execute.integration;
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.IntegrationRequest;
+import dev.postern.execute.Observer;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -19,11 +20,13 @@ public record HttpIntegration(HttpBackend backend, String host, int port, boolea
   }
 
   @Override
-  public Sent sent(Exchange exchange) {
+  public Observer.Sent sent(Exchange exchange) {
     String scheme = tls ? "https" : "http";
     boolean usual = port == (tls ? 443 : 80);
     IntegrationRequest request = exchange.integrationRequest();
-    return new Sent(
-        scheme + "://" + host + (usual ? "" : ":" + port) + request.uri(), request.headers());
+    return new Observer.Sent(
+        scheme + "://" + host + (usual ? "" : ":" + port) + request.uri(),
+        request.headers(),
+        request.body());
   }
 }

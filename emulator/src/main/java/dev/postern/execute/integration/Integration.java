@@ -2,9 +2,8 @@ package dev.postern.execute.integration;
 
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.Exchange;
-import dev.postern.http.Headers;
+import dev.postern.execute.Observer;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** A backend, its address bound to a stage. One instance serves all requests at once. */
 public sealed interface Integration permits MockIntegration, HttpIntegration, LambdaIntegration {
@@ -17,13 +16,11 @@ public sealed interface Integration permits MockIntegration, HttpIntegration, La
    */
   CompletableFuture<EndpointResponse> invoke(Exchange exchange);
 
-  /** What {@link #invoke} sends, for the log; null when it sends nothing. */
-  @Nullable Sent sent(Exchange exchange);
+  /** Whether anything leaves API Gateway. */
+  default boolean sends() {
+    return true;
+  }
 
-  /**
-   * A request on its way.
-   *
-   * @param url whole
-   */
-  record Sent(String url, Headers headers) {}
+  /** What {@link #invoke} sends, for the log; credentials are masked. */
+  Observer.Sent sent(Exchange exchange);
 }

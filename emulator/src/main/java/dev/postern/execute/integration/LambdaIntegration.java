@@ -3,6 +3,7 @@ package dev.postern.execute.integration;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.Exchange;
+import dev.postern.execute.Observer;
 import dev.postern.http.Headers;
 import dev.postern.http.Json;
 import dev.postern.runner.Outcome;
@@ -37,8 +38,8 @@ public record LambdaIntegration(FunctionCall call) implements Integration {
   }
 
   @Override
-  public Sent sent(Exchange exchange) {
-    return call.sent(exchange, sourceArn(exchange));
+  public Observer.Sent sent(Exchange exchange) {
+    return call.sent(exchange, sourceArn(exchange), exchange.integrationRequest().body());
   }
 
   /** {@code …:{api}/{stage}/{VERB}/{path, parameters as *}}. */

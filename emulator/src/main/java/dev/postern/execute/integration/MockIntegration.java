@@ -3,12 +3,12 @@ package dev.postern.execute.integration;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.Exchange;
+import dev.postern.execute.Observer;
 import dev.postern.http.Headers;
 import dev.postern.mapping.MockRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** No backend: the request template's output names the status. */
 public record MockIntegration() implements Integration {
@@ -26,7 +26,12 @@ public record MockIntegration() implements Integration {
   }
 
   @Override
-  public @Nullable Sent sent(Exchange exchange) {
-    return null;
+  public boolean sends() {
+    return false;
+  }
+
+  @Override
+  public Observer.Sent sent(Exchange exchange) {
+    throw new IllegalStateException("a mock sends nothing");
   }
 }

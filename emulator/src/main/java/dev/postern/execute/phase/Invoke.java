@@ -16,31 +16,22 @@ import java.util.function.Consumer;
 public record Invoke(Integration integration, Duration timeout) implements Phase {
   @Override
   public Step apply(Exchange exchange) {
-    boolean watched = exchange.observer() != null && tell(exchange.observer(), exchange);
+    Observer observer = integration.sends() ? exchange.observer() : null;
+    if (observer != null) {
+      observer.sending(() -> integration.sent(exchange), exchange);
+    }
     CompletableFuture<EndpointResponse> answer = integration.invoke(exchange);
     Consumer<EndpointResponse> taken =
-        watched ? response -> told(exchange, response) : exchange::endpointResponse;
+        observer == null
+            ? exchange::endpointResponse
+            : response -> {
+              observer.received(response, exchange);
+              exchange.endpointResponse(response);
+            };
     if (answer.state() == CompletableFuture.State.SUCCESS) {
       taken.accept(answer.resultNow());
       return Step.NEXT;
     }
     return new Step.Waits<>(answer, taken, timeout);
-  }
-
-  /** False when nothing is sent. */
-  private boolean tell(Observer observer, Exchange exchange) {
-    Integration.Sent sent = integration.sent(exchange);
-    if (sent == null) {
-      return false;
-    }
-    observer.sending(sent.url(), sent.headers(), exchange.integrationRequest().body(), exchange);
-    return true;
-  }
-
-  private static void told(Exchange exchange, EndpointResponse response) {
-    if (exchange.observer() != null) {
-      exchange.observer().received(response, exchange);
-    }
-    exchange.endpointResponse(response);
   }
 }

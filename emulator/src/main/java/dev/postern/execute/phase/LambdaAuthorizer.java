@@ -7,7 +7,6 @@ import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
 import dev.postern.execute.integration.FunctionCall;
-import dev.postern.execute.integration.Integration;
 import dev.postern.runner.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +58,7 @@ public record LambdaAuthorizer(String id, FunctionCall call, @Nullable String to
     String sourceArn = FunctionCall.executeApiArn(exchange, "/authorizers/" + id);
     Observer observer = exchange.observer();
     if (observer != null) {
-      Integration.Sent sent = call.sent(exchange, sourceArn);
+      Observer.Sent sent = call.sent(exchange, sourceArn, event);
       observer.noted("Endpoint request URI: " + sent.url(), exchange);
       observer.noted(
           "Endpoint request body after transformations: "

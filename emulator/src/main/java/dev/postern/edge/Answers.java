@@ -1,0 +1,22 @@
+package dev.postern.edge;
+
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+
+/** How Postern's own addresses answer. */
+final class Answers {
+  private Answers() {}
+
+  static void json(RoutingContext context, int status, JsonObject body) {
+    var _ =
+        context
+            .response()
+            .setStatusCode(status)
+            .putHeader("Content-Type", "application/json")
+            .end(body.encode());
+  }
+
+  static void fail(RoutingContext context, int status, String message) {
+    json(context, status, new JsonObject().put("message", message));
+  }
+}

@@ -1,0 +1,134 @@
+package dev.postern.execute;
+
+import dev.postern.aws.error.GatewayException;
+import dev.postern.http.HttpResponse;
+import dev.postern.mapping.MappingInput;
+import dev.postern.mapping.SubstitutionTemplate;
+import dev.postern.report.LogEvent;
+import dev.postern.report.LogGroup;
+import dev.postern.report.LogGroups;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The access log of a stage: a line a request, in the stage's format.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html">
+ *     Variables for access logging for API Gateway</a>
+ */
+public final class AccessLog implements Observer {
+  private static final String MISSING = "-";
+
+  private final Target target;
+  private @Nullable Instant sentAt;
+  private @Nullable GatewayException refusal;
+  private @Nullable Integer endpointStatus;
+  private long integrationMillis;
+
+  /**
+   * What a stage logs, and where.
+   *
+   * @param group that the destination names
+   * @param stream in AWS's form
+   * @param endpointType {@code REGIONAL}, {@code EDGE} or {@code PRIVATE}
+   */
+  public record Target(
+      LogGroups groups,
+      LogGroup group,
+      String stream,
+      SubstitutionTemplate format,
+      String endpointType,
+      InstantSource clock)
+      implements Supplier<Observer> {
+    @Override
+    public Observer get() {
+      return new AccessLog(this);
+    }
+  }
+
+  private AccessLog(Target target) {
+    this.target = target;
+  }
+
+  @Override
+  public void sending(Supplier<Sent> sent, Exchange exchange) {
+    sentAt = target.clock().instant();
+  }
+
+  @Override
+  public void received(EndpointResponse response, Exchange exchange) {
+    endpointStatus = response.status();
+    integrationMillis = millisSince(sentAt);
+  }
+
+  @Override
+  public void refused(GatewayException reason, Exchange exchange) {
+    refusal = reason;
+    if (sentAt != null && endpointStatus == null) {
+      integrationMillis = millisSince(sentAt);
+    }
+  }
+
+  @Override
+  public void answered(HttpResponse response, Exchange exchange) {
+    Instant now = target.clock().instant();
+    MappingInput input = exchange.mappingInput();
+    describe(input.context(), response, exchange, now);
+    target
+        .groups()
+        .add(
+            target.group(),
+            List.of(new LogEvent(target.stream(), now, target.format().render(input, MISSING))));
+  }
+
+  /** Adds what is known only now to what templates may read. */
+  private void describe(
+      Map<String, Object> context, HttpResponse response, Exchange exchange, Instant now) {
+    long latency = Duration.between(exchange.incoming().received(), now).toMillis();
+    context.put("status", response.status());
+    context.put("responseLength", response.body().length);
+    context.put("responseLatency", latency);
+    context.put("endpointType", target.endpointType());
+    context.put(
+        "xrayTraceId", exchange.ids().trace(exchange.headers(), exchange.incoming().received()));
+    if (sentAt != null) {
+      context.put("integrationLatency", integrationMillis);
+    }
+    if (endpointStatus != null) {
+      context.put("integrationStatus", endpointStatus);
+    }
+    context.put("integration", integration());
+    if (refusal != null) {
+      if (refusal.executionLog() != null) {
+        context.put("integrationErrorMessage", refusal.executionLog());
+      }
+      context.put("error", GatewayResponses.errorContext(refusal));
+    }
+  }
+
+  private Map<String, Object> integration() {
+    Map<String, Object> integration = new LinkedHashMap<>();
+    if (sentAt != null) {
+      integration.put("latency", integrationMillis);
+    }
+    if (endpointStatus != null) {
+      integration.put("status", endpointStatus);
+      integration.put("integrationStatus", endpointStatus);
+    }
+    if (refusal != null && refusal.executionLog() != null) {
+      integration.put("error", refusal.executionLog());
+    }
+    return integration;
+  }
+
+  private long millisSince(@Nullable Instant start) {
+    return start == null ? 0 : Duration.between(start, target.clock().instant()).toMillis();
+  }
+}

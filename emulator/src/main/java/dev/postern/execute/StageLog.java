@@ -1,0 +1,90 @@
+package dev.postern.execute;
+
+import dev.postern.aws.error.GatewayException;
+import dev.postern.http.HttpResponse;
+import dev.postern.report.LogEvent;
+import dev.postern.report.LogGroup;
+import dev.postern.report.LogGroups;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The execution log of a deployed method: the lines of a request are written when it is answered,
+ * at level ERROR only when it was refused.
+ */
+public final class StageLog implements Observer {
+  private final Target target;
+  private final ExecutionLog log;
+  private final List<LogEvent> events = new ArrayList<>(16);
+  private String prefix = "";
+  private boolean refused;
+
+  /**
+   * What a method logs, and where.
+   *
+   * @param group {@code API-Gateway-Execution-Logs_{api}/{stage}}
+   * @param stream in AWS's form
+   * @param errorsOnly level ERROR
+   * @param dataTrace headers, parameters and bodies too
+   */
+  public record Target(
+      LogGroups groups,
+      LogGroup group,
+      String stream,
+      boolean errorsOnly,
+      boolean dataTrace,
+      InstantSource clock)
+      implements Supplier<Observer> {
+    @Override
+    public Observer get() {
+      return new StageLog(this);
+    }
+  }
+
+  private StageLog(Target target) {
+    this.target = target;
+    this.log = new ExecutionLog(this::add, target.dataTrace(), target.clock());
+  }
+
+  private void add(String line) {
+    events.add(new LogEvent(target.stream(), target.clock().instant(), prefix + line));
+  }
+
+  @Override
+  public void started(Exchange exchange) {
+    prefix = "(" + exchange.ids().requestId() + ") ";
+    add("Extended Request Id: " + exchange.ids().extendedRequestId());
+    log.started(exchange);
+  }
+
+  @Override
+  public void sending(Supplier<Sent> sent, Exchange exchange) {
+    log.sending(sent, exchange);
+  }
+
+  @Override
+  public void received(EndpointResponse response, Exchange exchange) {
+    log.received(response, exchange);
+  }
+
+  @Override
+  public void noted(String line, Exchange exchange) {
+    log.noted(line, exchange);
+  }
+
+  @Override
+  public void refused(GatewayException refusal, Exchange exchange) {
+    refused = true;
+    log.refused(refusal, exchange);
+  }
+
+  @Override
+  public void answered(HttpResponse response, Exchange exchange) {
+    log.answered(response, exchange);
+    if (refused || !target.errorsOnly()) {
+      target.groups().add(target.group(), events);
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package dev.postern.http;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.InflaterInputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content codings that API Gateway knows.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-enable-compression.html">
+ *     Enable payload compression for an API in API Gateway</a>
+ */
+public enum ContentCoding {
+  GZIP {
+    @Override
+    InputStream decoder(InputStream coded) throws IOException {
+      return new GZIPInputStream(coded);
+    }
+
+    @Override
+    OutputStream encoder(OutputStream target) throws IOException {
+      return new GZIPOutputStream(target);
+    }
+  },
+  DEFLATE {
+    @Override
+    InputStream decoder(InputStream coded) {
+      return new InflaterInputStream(coded);
+    }
+
+    @Override
+    OutputStream encoder(OutputStream target) {
+      return new DeflaterOutputStream(target);
+    }
+  },
+  IDENTITY {
+    @Override
+    InputStream decoder(InputStream coded) {
+      return coded;
+    }
+
+    @Override
+    OutputStream encoder(OutputStream target) {
+      return target;
+    }
+  };
+
+  abstract InputStream decoder(InputStream coded) throws IOException;
+
+  abstract OutputStream encoder(OutputStream target) throws IOException;
+
+  /** As headers write it. */
+  public String token() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The coding of that name; empty for one that is not supported. */
+  public static Optional<ContentCoding> of(String token) {
+    return switch (token.strip().toLowerCase(Locale.ROOT)) {
+      case "gzip" -> Optional.of(GZIP);
+      case "deflate" -> Optional.of(DEFLATE);
+      case "identity" -> Optional.of(IDENTITY);
+      default -> Optional.empty();
+    };
+  }
+
+  /**
+   * The coding an answer is to have: the one the client prefers, if it is supported. An asterisk
+   * names none.
+   *
+   * @param acceptEncoding header value, or null
+   */
+  public static ContentCoding preferred(@Nullable String acceptEncoding) {
+    if (acceptEncoding == null) {
+      return IDENTITY;
+    }
+    String best = "";
+    double bestQuality = 0;
+    for (String entry : acceptEncoding.split(",", -1)) {
+      String[] parts = entry.split(";", 2);
+      double quality = parts.length < 2 ? 1 : quality(parts[1]);
+      if (quality > bestQuality && !parts[0].isBlank()) {
+        best = parts[0];
+        bestQuality = quality;
+      }
+    }
+    return of(best).orElse(IDENTITY);
+  }
+
+  private static double quality(String parameter) {
+    String value = parameter.strip();
+    try {
+      return value.startsWith("q=") ? Double.parseDouble(value.substring(2)) : 1;
+    } catch (NumberFormatException _) {
+      return 0;
+    }
+  }
+
+  /**
+   * The content.
+   *
+   * @param most bytes; empty when it has more
+   * @throws IOException when it is not coded so
+   */
+  public Optional<byte[]> decode(byte[] coded, int most) throws IOException {
+    try (InputStream in = decoder(new ByteArrayInputStream(coded))) {
+      byte[] content = in.readNBytes(most);
+      return in.read() < 0 ? Optional.of(content) : Optional.empty();
+    }
+  }
+
+  /** The coded content. */
+  public byte[] encode(byte[] content) {
+    ByteArrayOutputStream coded = new ByteArrayOutputStream(content.length / 2 + 64);
+    try (OutputStream out = encoder(coded)) {
+      out.write(content);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return coded.toByteArray();
+  }
+}

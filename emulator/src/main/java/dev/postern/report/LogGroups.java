@@ -1,0 +1,107 @@
+package dev.postern.report;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+
+/**
+ * All logs, as CloudWatch Logs models them: groups of events in streams. Keeps the last events of
+ * each group and hands all on to the sinks. Safe from any thread.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogsConcepts.html">
+ *     Amazon CloudWatch Logs concepts</a>
+ */
+public final class LogGroups {
+  private static final int EVENTS_KEPT = 5_000;
+
+  private final Map<LogGroup, Deque<LogEvent>> groups = new ConcurrentHashMap<>();
+  private final Map<String, Set<BiConsumer<LogGroup, LogEvent>>> followers =
+      new ConcurrentHashMap<>();
+  private final List<LogSink> sinks;
+
+  public LogGroups(List<LogSink> sinks) {
+    this.sinks = List.copyOf(sinks);
+  }
+
+  /** Adds events to a group, the oldest first. */
+  public void add(LogGroup group, List<LogEvent> events) {
+    sinks.forEach(sink -> sink.add(group, events));
+    groups.compute(
+        group,
+        (_, present) -> {
+          Deque<LogEvent> kept = present == null ? new ArrayDeque<>() : present;
+          kept.addAll(events);
+          while (kept.size() > EVENTS_KEPT) {
+            kept.removeFirst();
+          }
+          return kept;
+        });
+    Set<BiConsumer<LogGroup, LogEvent>> listening = followers.get(group.name());
+    if (listening != null) {
+      events.forEach(event -> listening.forEach(follower -> follower.accept(group, event)));
+    }
+  }
+
+  /** The groups that have events, by name; several of one name differ in their owner. */
+  public List<LogGroup> groups() {
+    return groups.keySet().stream()
+        .sorted(
+            Comparator.comparing(LogGroup::name)
+                .thenComparing(group -> group.owner().account().value())
+                .thenComparing(group -> group.owner().region().code()))
+        .toList();
+  }
+
+  /** The groups of that name, whatever their owner. */
+  public List<LogGroup> named(String name) {
+    return groups().stream().filter(group -> group.name().equals(name)).toList();
+  }
+
+  /** The kept events of a group, oldest first; empty when there are none. */
+  public List<LogEvent> events(LogGroup group) {
+    List<LogEvent> copy = new ArrayList<>();
+    groups.computeIfPresent(
+        group,
+        (_, events) -> {
+          copy.addAll(events);
+          return events;
+        });
+    return copy;
+  }
+
+  /**
+   * Hears of each event of the groups of a name, those to come included; called on the thread that
+   * adds it.
+   *
+   * @return ends it
+   */
+  public Runnable follow(String name, BiConsumer<LogGroup, LogEvent> follower) {
+    followers.compute(
+        name,
+        (_, present) -> {
+          Set<BiConsumer<LogGroup, LogEvent>> all =
+              present == null ? ConcurrentHashMap.newKeySet() : present;
+          all.add(follower);
+          return all;
+        });
+    return () ->
+        followers.computeIfPresent(
+            name,
+            (_, all) -> {
+              all.remove(follower);
+              return all.isEmpty() ? null : all;
+            });
+  }
+
+  /** Forgets all events; who follows goes on. */
+  public void clear() {
+    groups.clear();
+  }
+}
