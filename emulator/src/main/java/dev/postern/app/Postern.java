@@ -109,7 +109,7 @@ public final class Postern implements AutoCloseable {
     FunctionLogs logs = new FunctionLogs(groups);
     this.runner = runner(logs, random);
     ApiCompiler compiler =
-        new ApiCompiler(new HttpBackend(vertx), runner, settings.invokePermissionChecked());
+        new ApiCompiler(new HttpBackend(vertx), runner, settings.invokePermissionChecked(), clock);
     Deployer deployer =
         new Deployer(
             compiler, runner, new Reporting(groups, metrics, inspector, PhaseLog.isOn(), clock));

@@ -20,6 +20,7 @@ import dev.postern.mapping.StageVariables;
 import dev.postern.mapping.SubstitutionTemplate;
 import dev.postern.mapping.TemplateLibrary;
 import dev.postern.runner.LambdaRunner;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -41,23 +42,27 @@ public final class ApiCompiler {
   private final HttpBackend backend;
   private final LambdaRunner runner;
   private final boolean invokePermissionChecked;
+  private final InstantSource clock;
 
   /**
    * What integrations are bound to.
    *
    * @param invokePermissionChecked whether a function's policy must let the method invoke it
    */
-  public ApiCompiler(HttpBackend backend, LambdaRunner runner, boolean invokePermissionChecked) {
+  public ApiCompiler(
+      HttpBackend backend,
+      LambdaRunner runner,
+      boolean invokePermissionChecked,
+      InstantSource clock) {
     this.backend = backend;
     this.runner = runner;
     this.invokePermissionChecked = invokePermissionChecked;
+    this.clock = clock;
   }
 
   CompiledApi compile(RestApiContent content) {
     RestApi api = content.api();
-    BinaryMediaTypes binary = BinaryMediaTypes.of(api.binaryMediaTypes());
-    IntegrationCompiler integrations =
-        new IntegrationCompiler(binary, library, mocks, backend, runner, invokePermissionChecked);
+    IntegrationCompiler integrations = integrations(api);
     List<CompiledMethod> methods = new ArrayList<>();
     for (Resource resource : content.resources().values()) {
       if (resource.hasResourceMethods()) {
@@ -114,7 +119,8 @@ public final class ApiCompiler {
         mocks,
         backend,
         runner,
-        invokePermissionChecked);
+        invokePermissionChecked,
+        Streaming.of(api, clock));
   }
 
   private static CompiledMethod compile(

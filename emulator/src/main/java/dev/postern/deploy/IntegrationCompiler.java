@@ -13,13 +13,17 @@ import dev.postern.execute.integration.HttpBackend;
 import dev.postern.execute.integration.HttpIntegration;
 import dev.postern.execute.integration.LambdaIntegration;
 import dev.postern.execute.integration.MockIntegration;
+import dev.postern.execute.integration.StreamedHttpIntegration;
+import dev.postern.execute.integration.StreamedLambdaIntegration;
 import dev.postern.execute.phase.BuildIntegrationRequest;
 import dev.postern.execute.phase.BuildProxyEvent;
 import dev.postern.execute.phase.BuildProxyRequest;
 import dev.postern.execute.phase.Invoke;
+import dev.postern.execute.phase.InvokeStreaming;
 import dev.postern.execute.phase.MapIntegrationResponse;
 import dev.postern.execute.phase.MapIntegrationResponse.By;
 import dev.postern.execute.phase.MapProxyResult;
+import dev.postern.execute.phase.MapStreamedResult;
 import dev.postern.execute.phase.PassProxyResponse;
 import dev.postern.execute.phase.Refuse;
 import dev.postern.mapping.BinaryMediaTypes;
@@ -50,7 +54,8 @@ record IntegrationCompiler(
     MockPlans mocks,
     HttpBackend backend,
     LambdaRunner runner,
-    boolean invokePermissionChecked) {
+    boolean invokePermissionChecked,
+    Streaming streaming) {
 
   private static final String REQUEST = "integration.request.";
   private static final String PATH = REQUEST + "path.";
@@ -105,7 +110,9 @@ record IntegrationCompiler(
                   (target, http) ->
                       List.of(
                           new BuildProxyRequest(target, mappings),
-                          new Invoke(http, timeout(integration)),
+                          streams(integration)
+                              ? streamed(new StreamedHttpIntegration(http), integration)
+                              : new Invoke(http, timeout(integration)),
                           new PassProxyResponse()));
       case AWS -> {
         RequestBody body = requestBody(integration);
@@ -126,10 +133,15 @@ record IntegrationCompiler(
                   integration,
                   binding,
                   function ->
-                      List.of(
-                          new BuildProxyEvent(binary),
-                          new Invoke(function, timeout(integration)),
-                          new MapProxyResult(binary)));
+                      streams(integration)
+                          ? List.of(
+                              new BuildProxyEvent(binary),
+                              streamed(new StreamedLambdaIntegration(function.call()), integration),
+                              new MapStreamedResult())
+                          : List.of(
+                              new BuildProxyEvent(binary),
+                              new Invoke(function, timeout(integration)),
+                              new MapProxyResult(binary)));
       case UNKNOWN_TO_SDK_VERSION ->
           throw new IllegalStateException("stored integration type " + integration.typeAsString());
     };
@@ -146,9 +158,6 @@ record IntegrationCompiler(
     }
     if (integration.connectionType() == ConnectionType.VPC_LINK) {
       return GatewayErrors.notImplemented("integrations over a VPC link");
-    }
-    if (integration.responseTransferMode() == ResponseTransferMode.STREAM) {
-      return GatewayErrors.notImplemented("response streaming");
     }
     return integration.requestParameters().keySet().stream()
         .filter(key -> key.startsWith(REQUEST + "header."))
@@ -202,6 +211,16 @@ record IntegrationCompiler(
   private Phase response(Method method, Integration integration, By by) {
     return new MapIntegrationResponse(
         BodyCompiler.responses(method, integration, binary, library), by);
+  }
+
+  private static boolean streams(Integration integration) {
+    return integration.responseTransferMode() == ResponseTransferMode.STREAM;
+  }
+
+  private Phase streamed(
+      dev.postern.execute.integration.Integration target, Integration integration) {
+    Invoke invoke = new Invoke(target, timeout(integration));
+    return new InvokeStreaming(invoke, streaming.idle(), streaming.clock());
   }
 
   private static Duration timeout(Integration integration) {

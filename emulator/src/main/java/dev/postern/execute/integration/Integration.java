@@ -6,7 +6,12 @@ import dev.postern.execute.Observer;
 import java.util.concurrent.CompletableFuture;
 
 /** A backend, its address bound to a stage. One instance serves all requests at once. */
-public sealed interface Integration permits MockIntegration, HttpIntegration, LambdaIntegration {
+public sealed interface Integration
+    permits MockIntegration,
+        HttpIntegration,
+        StreamedHttpIntegration,
+        LambdaIntegration,
+        StreamedLambdaIntegration {
   /**
    * Sends the exchange's integration request; never blocks. Cancelling the future, or failing it,
    * gives the backend up.
