@@ -43,8 +43,9 @@ class ArchitectureTest {
           Map.entry("aws.error", List.of()),
           Map.entry("http", List.of()),
           Map.entry("sdk", List.of()),
-          Map.entry("mapping", List.of("mapping.json", "mapping.vtl")),
+          Map.entry("mapping", List.of("mapping.json", "mapping.schema", "mapping.vtl")),
           Map.entry("mapping.json", List.of()),
+          Map.entry("mapping.schema", List.of()),
           Map.entry("mapping.vtl", List.of("mapping.json")),
           Map.entry("auth", List.of()),
           Map.entry("limit", List.of()),
@@ -52,7 +53,10 @@ class ArchitectureTest {
           Map.entry("store", List.of("sdk")),
           Map.entry("control", List.of("sdk", "store", "mapping", "control.state")),
           Map.entry("control.state", List.of("sdk")),
-          Map.entry("control.rest", List.of("control", "control.state", "sdk", "store", "mapping")),
+          Map.entry("control.openapi", List.of("control.state")),
+          Map.entry(
+              "control.rest",
+              List.of("control", "control.openapi", "control.state", "sdk", "store", "mapping")),
           Map.entry(
               "control.lambda",
               List.of("control", "control.state", "sdk", "store", "mapping", "auth")),

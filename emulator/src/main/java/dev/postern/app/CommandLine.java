@@ -38,7 +38,8 @@ record CommandLine(Map<String, String> environment) {
     if (arguments.length == 0) {
       // Most starts: the parser need not be loaded.
       return new Request.Run(
-          Settings.read(setting -> Optional.ofNullable(environment.get(setting.variable()))));
+          Settings.read(
+              setting -> Optional.ofNullable(environment.get(setting.variable())), environment));
     }
     picocli.CommandLine parser = parser();
     ParseResult parsed;
@@ -56,13 +57,17 @@ record CommandLine(Map<String, String> environment) {
     if (parsed.hasMatchedOption("--train")) {
       return new Request.Train(
           Settings.read(
-              setting -> setting.equals(Settings.PORT) ? Optional.of("0") : Optional.empty()));
+              setting -> setting.equals(Settings.PORT) ? Optional.of("0") : Optional.empty(),
+              Map.of()));
     }
     return new Request.Run(
-        Settings.read(setting -> {
-          String option = parsed.matchedOptionValue(setting.option(), null);
-          return Optional.ofNullable(option != null ? option : environment.get(setting.variable()));
-        }));
+        Settings.read(
+            setting -> {
+              String option = parsed.matchedOptionValue(setting.option(), null);
+              return Optional.ofNullable(
+                  option != null ? option : environment.get(setting.variable()));
+            },
+            environment));
   }
 
   /** The settings as a Markdown table: the README's. */
@@ -82,6 +87,9 @@ record CommandLine(Map<String, String> environment) {
                   setting.variable(),
                   standard,
                   setting.description()));
+    }
+    for (ServiceSettings.Variable variable : ServiceSettings.VARIABLES) {
+      table.append("| | `%s` | | %s |%n".formatted(variable.name(), variable.description()));
     }
     return table.toString().replace("\r\n", "\n");
   }

@@ -4,12 +4,14 @@ import dev.postern.aws.AccountId;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.Region;
+import dev.postern.control.UsageCounts;
 import dev.postern.control.lambda.LambdaService;
 import dev.postern.control.rest.RestService;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiState;
 import dev.postern.deploy.ApiCompiler;
+import dev.postern.deploy.Backends;
 import dev.postern.deploy.Deployer;
 import dev.postern.deploy.Reporting;
 import dev.postern.deploy.RunnerInvoker;
@@ -21,6 +23,8 @@ import dev.postern.execute.Gateway;
 import dev.postern.execute.Inspector;
 import dev.postern.execute.PhaseLog;
 import dev.postern.execute.Pipeline;
+import dev.postern.execute.integration.AssumedRoles;
+import dev.postern.execute.integration.AwsServices;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.report.FunctionLogs;
 import dev.postern.report.LogEvent;
@@ -52,6 +56,7 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -108,8 +113,10 @@ public final class Postern implements AutoCloseable {
     Inspector inspector = settings.inspect() == 0 ? null : new Inspector(settings.inspect(), clock);
     FunctionLogs logs = new FunctionLogs(groups);
     this.runner = runner(logs, random);
+    HttpBackend http = new HttpBackend(vertx);
     ApiCompiler compiler =
-        new ApiCompiler(new HttpBackend(vertx), runner, settings.invokePermissionChecked(), clock);
+        new ApiCompiler(
+            new Backends(http, services(http), runner, settings.invokePermissionChecked(), clock));
     Deployer deployer =
         new Deployer(
             compiler, runner, new Reporting(groups, metrics, inspector, PhaseLog.isOn(), clock));
@@ -121,7 +128,17 @@ public final class Postern implements AutoCloseable {
     Store<Key, AccountState> accounts = new MemoryStore<>();
     Store<Key, FunctionState> functions = new MemoryStore<>();
     RestService rest =
-        new RestService(apis, accounts, deployer, tests, ids, clock, settings.limits());
+        new RestService(
+            apis,
+            accounts,
+            deployer,
+            tests,
+            // A method reference would load the class, and with it the crypto library.
+            (from, until) -> ClientCertificateMaker.issue(from, until),
+            ids,
+            clock,
+            settings.limits(),
+            UsageCounts.NONE);
     LambdaService lambda =
         new LambdaService(
             functions, deployer, new RunnerInvoker(runner, logs, ids), ids, clock, this::endpoint);
@@ -308,6 +325,31 @@ public final class Postern implements AutoCloseable {
           "%s (%s): no port of %s can be listened on: %s"
               .formatted(Settings.HOST.variable(), Settings.HOST.option(), host, e.getMessage()));
     }
+  }
+
+  private AwsServices services(HttpBackend http) {
+    ServiceSettings given = settings.services();
+    return new AwsServices(
+        http,
+        new AssumedRoles(http, clock),
+        given.endpoints(),
+        given.general().filter(url -> !isPostern(url)).orElse(null),
+        given.credentials().orElse(null));
+  }
+
+  /** Users set {@code AWS_ENDPOINT_URL} to Postern for their own calls. */
+  private boolean isPostern(URI url) {
+    boolean ownPort =
+        url.getPort() == port
+            || settings.tlsPort().stream().anyMatch(tlsPort -> tlsPort == url.getPort());
+    String host = url.getHost();
+    return ownPort
+        && (host.equals(settings.host())
+            || host.equals("localhost")
+            || host.endsWith(".localhost")
+            || host.equals("[::1]")
+            || host.equals("0.0.0.0")
+            || host.startsWith("127."));
   }
 
   private LambdaRunner runner(FunctionLogs logs, RandomGenerator random) {

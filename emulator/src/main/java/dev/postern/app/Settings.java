@@ -39,7 +39,8 @@ record Settings(
     Optional<String> dockerHost,
     Duration lambdaIdle,
     int lambdaMaxSandboxes,
-    Optional<Path> workFolder) {
+    Optional<Path> workFolder,
+    ServiceSettings services) {
 
   static final Setting<Integer> PORT =
       new Setting<>(
@@ -79,7 +80,7 @@ record Settings(
           "limits",
           "KIND",
           "aws",
-          "`aws` keeps AWS's quotas, `relaxed` lifts those on how much an account may hold.",
+          "`aws` keeps AWS's quotas, `relaxed` lifts them.",
           text -> choice(text, Map.of("aws", Limits.AWS, "relaxed", Limits.RELAXED)));
 
   static final Setting<Boolean> INVOKE_PERMISSION =
@@ -242,9 +243,11 @@ record Settings(
    * Reads all settings.
    *
    * @param values the text of a setting, by its name: empty when it was not given
+   * @param environment for the SDKs' own variables
    * @throws Setting.WrongSetting one line that names the setting
    */
-  static Settings read(Function<Setting<?>, Optional<String>> values) {
+  static Settings read(
+      Function<Setting<?>, Optional<String>> values, Map<String, String> environment) {
     var reader = new Reader(values);
     int port = reader.value(PORT);
     return new Settings(
@@ -266,7 +269,8 @@ record Settings(
         reader.optional(DOCKER_HOST),
         reader.value(LAMBDA_IDLE),
         reader.value(LAMBDA_MAX_SANDBOXES),
-        reader.optional(WORK_FOLDER));
+        reader.optional(WORK_FOLDER),
+        ServiceSettings.read(environment));
   }
 
   private record Reader(Function<Setting<?>, Optional<String>> values) {

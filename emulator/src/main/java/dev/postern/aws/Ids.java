@@ -28,6 +28,11 @@ public final class Ids {
     return text(LOWER, 10);
   }
 
+  /** Thirteen: names of CloudFront distributions, after their {@code d}. */
+  public String thirteenCharacters() {
+    return text(LOWER, 13);
+  }
+
   /** Seven: routes and integrations of HTTP and WebSocket APIs. */
   public String sevenCharacters() {
     return text(LOWER, 7);

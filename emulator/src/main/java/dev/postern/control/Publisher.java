@@ -25,11 +25,26 @@ public interface Publisher {
   void withdrawRestApi(Caller owner, String apiId);
 
   /**
-   * An API key or a usage plan of the account changed.
+   * What an account has beside its APIs changed: an API key, a usage plan, a client certificate, a
+   * VPC link, a custom domain name with its mappings and the VPC endpoints that may use it.
    *
-   * <p>Does nothing until the data plane looks at API keys.
+   * <p>Does nothing until the data plane looks at these.
    */
   default void publish(AccountState state) {}
+
+  /**
+   * What the stage's cache holds is forgotten.
+   *
+   * <p>Does nothing until the data plane caches.
+   */
+  default void flushStageCache(Caller owner, String apiId, String stageName) {}
+
+  /**
+   * What the stage's authorizers decided is forgotten.
+   *
+   * <p>Does nothing until the data plane caches.
+   */
+  default void flushStageAuthorizersCache(Caller owner, String apiId, String stageName) {}
 
   /** The function is new, or its code, configuration or policy changed. */
   void publish(FunctionState state);

@@ -1,6 +1,8 @@
 package dev.postern.deploy;
 
+import dev.postern.auth.Authorization;
 import dev.postern.aws.ApiId;
+import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.aws.error.GatewayResponseType;
@@ -11,16 +13,14 @@ import dev.postern.execute.GatewayResponses;
 import dev.postern.execute.GatewayResponses.Customised;
 import dev.postern.execute.Phase;
 import dev.postern.execute.integration.FunctionCall;
-import dev.postern.execute.integration.HttpBackend;
 import dev.postern.execute.phase.LambdaAuthorizer;
 import dev.postern.execute.phase.Refuse;
+import dev.postern.http.MediaType;
 import dev.postern.mapping.BinaryMediaTypes;
 import dev.postern.mapping.MappingExpression;
 import dev.postern.mapping.StageVariables;
 import dev.postern.mapping.SubstitutionTemplate;
 import dev.postern.mapping.TemplateLibrary;
-import dev.postern.runner.LambdaRunner;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -39,37 +39,24 @@ public final class ApiCompiler {
 
   private final TemplateLibrary library = new TemplateLibrary();
   private final MockPlans mocks = new MockPlans();
-  private final HttpBackend backend;
-  private final LambdaRunner runner;
-  private final boolean invokePermissionChecked;
-  private final InstantSource clock;
+  private final Backends backends;
 
-  /**
-   * What integrations are bound to.
-   *
-   * @param invokePermissionChecked whether a function's policy must let the method invoke it
-   */
-  public ApiCompiler(
-      HttpBackend backend,
-      LambdaRunner runner,
-      boolean invokePermissionChecked,
-      InstantSource clock) {
-    this.backend = backend;
-    this.runner = runner;
-    this.invokePermissionChecked = invokePermissionChecked;
-    this.clock = clock;
+  public ApiCompiler(Backends backends) {
+    this.backends = backends;
   }
 
   CompiledApi compile(RestApiContent content) {
     RestApi api = content.api();
     IntegrationCompiler integrations = integrations(api);
+    ValidationCompiler validations = new ValidationCompiler(content);
     List<CompiledMethod> methods = new ArrayList<>();
     for (Resource resource : content.resources().values()) {
       if (resource.hasResourceMethods()) {
         resource
             .resourceMethods()
             .forEach((verb, method) ->
-                methods.add(compile(integrations, resource, verb, method, access(method))));
+                methods.add(
+                    compile(integrations, validations, resource, verb, method, access(method))));
       }
     }
     return new CompiledApi(
@@ -86,7 +73,13 @@ public final class ApiCompiler {
   /** One method of a draft, open to everybody, as TestInvokeMethod calls it. */
   CompiledMethod compileForTest(
       RestApiContent content, Resource resource, String verb, Method method) {
-    return compile(integrations(content.api()), resource, verb, method, List.of());
+    return compile(
+        integrations(content.api()),
+        new ValidationCompiler(content),
+        resource,
+        verb,
+        method,
+        List.of());
   }
 
   /**
@@ -105,10 +98,10 @@ public final class ApiCompiler {
     return new LambdaAuthorizer(
         authorizer.id(),
         new FunctionCall(
-            runner,
+            backends.runner(),
             function.functionArn(),
             function.qualifier(),
-            invokePermissionChecked && authorizer.authorizerCredentials() == null),
+            backends.invokePermissionChecked() && authorizer.authorizerCredentials() == null),
         tokenHeader);
   }
 
@@ -117,19 +110,20 @@ public final class ApiCompiler {
         BinaryMediaTypes.of(api.binaryMediaTypes()),
         library,
         mocks,
-        backend,
-        runner,
-        invokePermissionChecked,
-        Streaming.of(api, clock));
+        backends,
+        Streaming.of(api, backends.clock()));
   }
 
   private static CompiledMethod compile(
       IntegrationCompiler integrations,
+      ValidationCompiler validations,
       Resource resource,
       String verb,
       Method method,
-      List<Phase> before) {
+      List<Phase> access) {
     CompiledMethod.Binder integration = integrations.compile(resource.path(), method);
+    List<Phase> before = new ArrayList<>(access);
+    before.addAll(validations.compile(method));
     return new CompiledMethod(
         resource.id(),
         resource.path(),
@@ -162,11 +156,15 @@ public final class ApiCompiler {
         : GatewayErrors.invalidApiKey();
   }
 
+  /** Only who signs is told that there is no such resource. */
   private static GatewayException unrouted(Exchange exchange) {
-    String authorization = exchange.request().headers().get("Authorization");
-    return authorization == null || authorization.startsWith("AWS4-")
-        ? GatewayErrors.missingAuthenticationToken()
-        : GatewayErrors.authorizationIsNoSignature(authorization);
+    try {
+      return Authorization.of(exchange.request()).isPresent()
+          ? GatewayErrors.resourceNotFound()
+          : GatewayErrors.missingAuthenticationToken();
+    } catch (AwsException incomplete) {
+      return GatewayErrors.incompleteSignature(incomplete);
+    }
   }
 
   private static GatewayResponses gatewayResponses(RestApiContent content) {
@@ -189,7 +187,9 @@ public final class ApiCompiler {
     if (entry.hasResponseTemplates()) {
       entry
           .responseTemplates()
-          .forEach((type, source) -> templates.put(type, SubstitutionTemplate.compile(source)));
+          .forEach((type, source) ->
+              templates.put(
+                  MediaType.withoutParameters(type), SubstitutionTemplate.compile(source)));
     }
     String status = entry.statusCode();
     return new Customised(status == null ? null : Integer.valueOf(status), headers, templates);

@@ -9,7 +9,7 @@ import dev.postern.execute.ParameterMappings.Mapped;
 import dev.postern.execute.Phase;
 import dev.postern.execute.RequestBody;
 import dev.postern.execute.integration.FunctionCall;
-import dev.postern.execute.integration.HttpBackend;
+import dev.postern.execute.integration.HttpAddress;
 import dev.postern.execute.integration.HttpIntegration;
 import dev.postern.execute.integration.LambdaIntegration;
 import dev.postern.execute.integration.MockIntegration;
@@ -31,7 +31,6 @@ import dev.postern.mapping.MappingExpression;
 import dev.postern.mapping.StageVariables;
 import dev.postern.mapping.TemplateLibrary;
 import dev.postern.mapping.UriTemplate;
-import dev.postern.runner.LambdaRunner;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -52,9 +51,7 @@ record IntegrationCompiler(
     BinaryMediaTypes binary,
     TemplateLibrary library,
     MockPlans mocks,
-    HttpBackend backend,
-    LambdaRunner runner,
-    boolean invokePermissionChecked,
+    Backends backends,
     Streaming streaming) {
 
   private static final String REQUEST = "integration.request.";
@@ -114,37 +111,87 @@ record IntegrationCompiler(
                               ? streamed(new StreamedHttpIntegration(http), integration)
                               : new Invoke(http, timeout(integration)),
                           new PassProxyResponse()));
-      case AWS -> {
-        RequestBody body = requestBody(integration);
-        Phase mapped = response(method, integration, By.ERROR_MESSAGE);
-        yield binding ->
-            onFunction(
-                integration,
-                binding,
-                function ->
-                    List.of(
-                        new BuildIntegrationRequest(body, mappings, null),
-                        new Invoke(function, timeout(integration)),
-                        mapped));
-      }
+      case AWS ->
+          LambdaUri.isForLambda(integration.uri())
+              ? function(method, integration, mappings)
+              : service(method, integration, mappings, greedy);
       case AWS_PROXY ->
-          binding ->
-              onFunction(
-                  integration,
-                  binding,
-                  function ->
-                      streams(integration)
-                          ? List.of(
-                              new BuildProxyEvent(binary),
-                              streamed(new StreamedLambdaIntegration(function.call()), integration),
-                              new MapStreamedResult())
-                          : List.of(
-                              new BuildProxyEvent(binary),
-                              new Invoke(function, timeout(integration)),
-                              new MapProxyResult(binary)));
+          LambdaUri.isForLambda(integration.uri())
+              ? binding ->
+                  onFunction(
+                      integration,
+                      binding,
+                      function ->
+                          streams(integration)
+                              ? List.of(
+                                  new BuildProxyEvent(binary),
+                                  streamed(
+                                      new StreamedLambdaIntegration(function.call()), integration),
+                                  new MapStreamedResult())
+                              : List.of(
+                                  new BuildProxyEvent(binary),
+                                  new Invoke(function, timeout(integration)),
+                                  new MapProxyResult(binary)))
+              : proxyService(integration);
       case UNKNOWN_TO_SDK_VERSION ->
           throw new IllegalStateException("stored integration type " + integration.typeAsString());
     };
+  }
+
+  private CompiledMethod.Binder function(
+      Method method, Integration integration, ParameterMappings mappings) {
+    RequestBody body = requestBody(integration);
+    Phase mapped = response(method, integration, By.ERROR_MESSAGE);
+    return binding ->
+        onFunction(
+            integration,
+            binding,
+            function ->
+                List.of(
+                    new BuildIntegrationRequest(body, mappings, null),
+                    new Invoke(function, timeout(integration)),
+                    mapped));
+  }
+
+  private CompiledMethod.Binder service(
+      Method method, Integration integration, ParameterMappings mappings, Set<String> greedy) {
+    RequestBody body = requestBody(integration);
+    Phase mapped = response(method, integration, By.STATUS);
+    return binding ->
+        new ServiceCompiler(backends.services())
+            .bind(
+                integration,
+                greedy,
+                binding,
+                (target, service) ->
+                    List.of(
+                        new BuildIntegrationRequest(body, mappings, target),
+                        new Invoke(service, timeout(integration)),
+                        mapped));
+  }
+
+  /** Firehose is the one: its request and its response pass as they are. */
+  private CompiledMethod.Binder proxyService(Integration integration) {
+    RequestBody body =
+        BodyCompiler.request(
+            integration.toBuilder()
+                .requestTemplates(Map.of())
+                .passthroughBehavior("WHEN_NO_MATCH")
+                .contentHandling((String) null)
+                .build(),
+            binary,
+            library);
+    return binding ->
+        new ServiceCompiler(backends.services())
+            .bind(
+                integration,
+                Set.of(),
+                binding,
+                (target, service) ->
+                    List.of(
+                        new BuildIntegrationRequest(body, ParameterMappings.NONE, target),
+                        new Invoke(service, timeout(integration)),
+                        new PassProxyResponse()));
   }
 
   /** What AWS accepts when it is put and fails at each request. */
@@ -242,7 +289,8 @@ record IntegrationCompiler(
                 new HttpTarget(
                     integration.httpMethod(),
                     UriTemplate.compile(parsed.pathAndQuery(), greedy::contains)),
-                new HttpIntegration(backend, parsed.host(), parsed.port(), parsed.tls())))
+                new HttpIntegration(
+                    backends.http(), new HttpAddress(parsed.host(), parsed.port(), parsed.tls()))))
         .orElseGet(() -> List.of(new Refuse(_ -> GatewayErrors.invalidEndpointAddress())));
   }
 
@@ -253,11 +301,6 @@ record IntegrationCompiler(
   private List<Phase> onFunction(Integration integration, StageBinding binding, OnFunction then) {
     Map<String, String> variables = binding.variables();
     String uri = StageVariables.substitute(integration.uri(), variables);
-    if (!LambdaUri.isForLambda(uri)) {
-      return List.of(
-          new Refuse(
-              _ -> GatewayErrors.notImplemented("integrations with AWS services but Lambda")));
-    }
     Optional<LambdaUri> function = LambdaUri.parse(uri);
     if (function.isEmpty()) {
       return List.of(new Refuse(_ -> GatewayErrors.invalidPermissionsOnFunction()));
@@ -268,9 +311,9 @@ record IntegrationCompiler(
     return then.phases(
         new LambdaIntegration(
             new FunctionCall(
-                runner,
+                backends.runner(),
                 function.get().functionArn(),
                 function.get().qualifier(),
-                invokePermissionChecked && credentials.isEmpty())));
+                backends.invokePermissionChecked() && credentials.isEmpty())));
   }
 }

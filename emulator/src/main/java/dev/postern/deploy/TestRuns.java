@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -274,10 +275,11 @@ public final class TestRuns implements TestInvoker {
   private Exchange exchange(
       RestApiState api,
       StageName stageName,
-      Map<String, String> variables,
+      Map<String, String> sentVariables,
       Call call,
       Planner planner,
       Supplier<Observer> observers) {
+    Map<String, String> variables = withoutNulls(sentVariables);
     ApiId id = new ApiId(api.id());
     Plan plan =
         planner.plan(
@@ -328,12 +330,15 @@ public final class TestRuns implements TestInvoker {
 
   private static Headers headers(Map<String, String> single, Map<String, List<String>> multi) {
     Headers.Builder headers = Headers.builder();
-    single.forEach((name, value) -> {
-      if (!multi.containsKey(name)) {
-        headers.add(name, value);
-      }
-    });
-    multi.forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
+    Map<String, List<String>> several = withoutNulls(multi);
+    withoutNulls(single)
+        .forEach((name, value) -> {
+          if (!several.containsKey(name)) {
+            headers.add(name, value);
+          }
+        });
+    several.forEach((name, values) ->
+        values.stream().filter(Objects::nonNull).forEach(value -> headers.add(name, value)));
     return headers.build();
   }
 
@@ -343,6 +348,17 @@ public final class TestRuns implements TestInvoker {
     return headers.contains("x-amzn-ErrorType")
         ? shown.remove("Content-Type").build()
         : shown.build();
+  }
+
+  /** The wire lets nulls through in maps: they stand for nothing. */
+  private static <V> Map<String, V> withoutNulls(Map<String, @Nullable V> sent) {
+    Map<String, V> present = new LinkedHashMap<>();
+    sent.forEach((name, value) -> {
+      if (value != null) {
+        present.put(name, value);
+      }
+    });
+    return present;
   }
 
   private static Map<String, String> single(Headers headers) {

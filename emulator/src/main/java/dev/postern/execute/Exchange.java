@@ -98,7 +98,8 @@ public final class Exchange {
   /** Query parameters, decoded, in the order sent. */
   public Map<String, List<String>> query() {
     if (query == null) {
-      query = QueryString.parse(request().query());
+      // "Amazon API Gateway important notes": a semicolon splits the data.
+      query = QueryString.parse(request().query().replace(';', '&'));
     }
     return query;
   }

@@ -14,10 +14,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests for APIs: finds stage and plan in the directory and walks the plan. */
 public final class Gateway {
+  /** The verbs that methods, {@code ANY} included, serve. */
+  private static final Set<String> VERBS =
+      Set.of("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD");
+
   private final Directory directory;
   private final Pipeline pipeline;
   private final Ids ids;
@@ -64,7 +69,7 @@ public final class Gateway {
     String behindStage = end == path.length() ? "/" : path.substring(end);
     Incoming incoming =
         new Incoming(
-            request,
+            overridden(request),
             behindStage,
             start <= 1 ? path : path.substring(start - 1),
             domainName == null ? awsHost(api, stage) : domainName,
@@ -74,7 +79,10 @@ public final class Gateway {
 
   private Exchange exchange(Incoming sent, LiveStage stage) {
     HttpRequest request = sent.request();
-    RouteTree.Match<Plan> match = stage.routes().find(verb(request), sent.path());
+    RouteTree.Match<Plan> match =
+        VERBS.contains(request.method())
+            ? stage.routes().find(request.method(), sent.path())
+            : null;
     Plan plan = match == null ? stage.unrouted() : match.target();
     Incoming incoming = sent;
     String coding = request.body().length == 0 ? null : request.headers().get("Content-Encoding");
@@ -108,9 +116,10 @@ public final class Gateway {
     return api.value() + ".execute-api." + stage.owner().region().code() + ".amazonaws.com";
   }
 
-  private static String verb(HttpRequest request) {
-    @Nullable String override = request.headers().get("X-HTTP-Method-Override");
-    return override == null ? request.method() : override.toUpperCase(Locale.ROOT);
+  /** The verb that the client wants to be taken for its own. */
+  private static HttpRequest overridden(HttpRequest request) {
+    String verb = request.headers().get("X-HTTP-Method-Override");
+    return verb == null ? request : request.withMethod(verb.strip().toUpperCase(Locale.ROOT));
   }
 
   /** Slashes before the stage collapse. */

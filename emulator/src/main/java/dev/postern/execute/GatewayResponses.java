@@ -35,7 +35,7 @@ public record GatewayResponses(Map<GatewayResponseType, Customised> customised) 
    *
    * @param status null keeps the status of the refusal
    * @param headers response header name to its source
-   * @param templates by media type; empty for the default template
+   * @param templates by media type in lower case; empty for the default template
    */
   public record Customised(
       @Nullable Integer status,
@@ -68,7 +68,7 @@ public record GatewayResponses(Map<GatewayResponseType, Customised> customised) 
         .forEach((name, source) -> {
           String value = source.value(input);
           if (value != null) {
-            headers.set(name, value);
+            HeaderRules.setOfGatewayResponse(headers, name, value);
           }
         });
     int status = entry.status() == null ? refusal.status() : entry.status();
@@ -78,15 +78,15 @@ public record GatewayResponses(Map<GatewayResponseType, Customised> customised) 
     return answer(status, headers, type, body);
   }
 
+  /** The first type the client accepts, if there is a template for it. */
   private static String chosenType(
       Map<String, SubstitutionTemplate> templates, @Nullable String accept) {
-    if (accept != null) {
-      String wanted = MediaType.withoutParameters(accept);
-      if (templates.containsKey(wanted)) {
-        return wanted;
-      }
+    if (accept == null) {
+      return MediaType.JSON;
     }
-    return MediaType.JSON;
+    int comma = accept.indexOf(',');
+    String wanted = MediaType.withoutParameters(comma < 0 ? accept : accept.substring(0, comma));
+    return templates.containsKey(wanted) ? wanted : MediaType.JSON;
   }
 
   /** {@code $context.error}. */
@@ -98,6 +98,10 @@ public record GatewayResponses(Map<GatewayResponseType, Customised> customised) 
     }
     error.put("messageString", quoted(message));
     error.put("responseType", refusal.type().name());
+    String validationError = refusal.validationErrorString();
+    if (validationError != null) {
+      error.put("validationErrorString", validationError);
+    }
     return error;
   }
 

@@ -44,13 +44,35 @@ public final class HeaderRules {
       Set.of("connection", "expect", "proxy-authenticate", "te", "via");
 
   private static final Set<String> NOT_FORWARDED_TO_HTTP =
-      Set.of("host", "via", "content-encoding", "x-amzn-requestid");
+      Set.of("host", "via", "content-encoding", "x-amzn-requestid", "x-http-method-override");
 
   private static final Set<String> REMAPPED_OF_PROXY =
-      Set.of("connection", "content-length", "date", "server", "x-amzn-requestid");
+      Set.of(
+          "authorization",
+          "connection",
+          "content-length",
+          "content-md5",
+          "date",
+          "max-forwards",
+          "server",
+          "user-agent",
+          "www-authenticate",
+          "x-amzn-requestid");
 
   private static final Set<String> DROPPED_OF_PROXY =
-      Set.of("transfer-encoding", "keep-alive", "expect", "proxy-authenticate", "te", "trailer");
+      Set.of(
+          "transfer-encoding",
+          "keep-alive",
+          "expect",
+          "host",
+          "proxy-authenticate",
+          "te",
+          "trailer",
+          "upgrade",
+          "via");
+
+  /** What says where a message ends is the gateway's own. */
+  private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
 
   private static final Set<String> REMAPPED_WHEN_MAPPED =
       Set.of(
@@ -97,18 +119,27 @@ public final class HeaderRules {
         || (awsIntegration && NEVER_MAPPED_TO_AWS.contains(header));
   }
 
-  /** Whether a mapped header reaches an HTTP backend. */
-  public static boolean mappedReachesHttp(String name) {
-    return !NEVER_SENT_TO_HTTP.contains(lower(name));
+  /** Sets a mapped header of a request to an HTTP backend, if it may be sent at all. */
+  public static void setForHttp(Headers.Builder request, String name, String value) {
+    if (!NEVER_SENT_TO_HTTP.contains(lower(name))) {
+      setMapped(request, name, value);
+    }
+  }
+
+  /** Sets a header whose name or value may be anything a client or template says. */
+  public static void setMapped(Headers.Builder message, String name, String value) {
+    if (isToken(name)) {
+      message.set(name, fieldValue(value));
+    }
   }
 
   /** Adds a header of a proxy integration's response as the client gets it. */
   public static void addOfProxyResponse(Headers.Builder response, String name, String value) {
     String header = lower(name);
-    if (DROPPED_OF_PROXY.contains(header)) {
+    if (DROPPED_OF_PROXY.contains(header) || !isToken(name)) {
       return;
     }
-    response.add(REMAPPED_OF_PROXY.contains(header) ? REMAPPED + name : name, value);
+    response.add(REMAPPED_OF_PROXY.contains(header) ? REMAPPED + name : name, fieldValue(value));
   }
 
   /**
@@ -129,7 +160,51 @@ public final class HeaderRules {
     if (header.equals("transfer-encoding")) {
       return;
     }
-    response.set(REMAPPED_WHEN_MAPPED.contains(header) ? REMAPPED + name : name, value);
+    setMapped(response, REMAPPED_WHEN_MAPPED.contains(header) ? REMAPPED + name : name, value);
+  }
+
+  /** Sets a header that a gateway response names: none is renamed. */
+  public static void setOfGatewayResponse(Headers.Builder response, String name, String value) {
+    if (!FRAMING.contains(lower(name))) {
+      setMapped(response, name, value);
+    }
+  }
+
+  /** RFC 9110, section 5.6.2. */
+  private static boolean isToken(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letterOrDigit =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letterOrDigit && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  /** RFC 9110, section 5.5: what would end the field is a space. */
+  private static String fieldValue(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (isControl(value.charAt(i))) {
+        return spaced(value);
+      }
+    }
+    return value;
+  }
+
+  private static String spaced(String value) {
+    StringBuilder clean = new StringBuilder(value);
+    for (int i = 0; i < clean.length(); i++) {
+      if (isControl(clean.charAt(i))) {
+        clean.setCharAt(i, ' ');
+      }
+    }
+    return clean.toString();
+  }
+
+  private static boolean isControl(char c) {
+    return (c < ' ' && c != '\t') || c == 0x7F;
   }
 
   private static String lower(String name) {

@@ -1,6 +1,7 @@
 package dev.postern.execute;
 
-import dev.postern.http.QueryString;
+import dev.postern.http.Headers;
+import dev.postern.http.MediaType;
 import dev.postern.mapping.UriTemplate;
 import java.util.List;
 import java.util.Map;
@@ -11,35 +12,38 @@ import java.util.Map;
  * @param method verb; {@code ANY} is the client's
  * @param uri path and query, with {@code {name}} for path parameters
  */
-public record HttpTarget(String method, UriTemplate uri) {
-
+public record HttpTarget(String method, UriTemplate uri) implements RequestTarget {
+  @Override
   public String methodFor(Exchange exchange) {
     return method.equals("ANY") ? exchange.request().method() : method;
   }
 
-  /**
-   * Path and query.
-   *
-   * @param path values of the placeholders, decoded
-   * @param query further parameters, decoded; those of the URI itself stay in front
-   */
+  @Override
   public String uriFor(Map<String, String> path, Map<String, List<String>> query) {
-    String base = uri.render(path::get);
-    if (query.isEmpty()) {
-      return base;
+    return RequestTarget.withQuery(uri.render(path::get), query);
+  }
+
+  @Override
+  public Headers.Builder headersFor(Exchange exchange, String verb, boolean hasBody) {
+    String api = exchange.stage().api().value();
+    Headers.Builder headers =
+        Headers.builder()
+            .add("Accept", MediaType.JSON)
+            .add("User-Agent", "AmazonAPIGateway_" + api)
+            .add("X-Amzn-Apigateway-Api-Id", api)
+            .add(
+                "X-Amzn-Trace-Id",
+                exchange.ids().trace(exchange.headers(), exchange.incoming().received()));
+    if (hasBody) {
+      headers.add("Content-Type", MediaType.JSON);
+    } else if (verb.equals("POST") || verb.equals("PUT") || verb.equals("PATCH")) {
+      headers.add("Content-Length", "0");
     }
-    StringBuilder whole = new StringBuilder(base);
-    char separator = base.indexOf('?') < 0 ? '?' : '&';
-    for (Map.Entry<String, List<String>> parameter : query.entrySet()) {
-      for (String value : parameter.getValue()) {
-        whole
-            .append(separator)
-            .append(QueryString.encode(parameter.getKey()))
-            .append('=')
-            .append(QueryString.encode(value));
-        separator = '&';
-      }
-    }
-    return whole.toString();
+    return headers;
+  }
+
+  @Override
+  public boolean sendsBody(String verb) {
+    return true;
   }
 }

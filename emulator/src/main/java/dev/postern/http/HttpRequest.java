@@ -33,6 +33,10 @@ public record HttpRequest(
     return new HttpRequest(method, scheme, authority, path, query, headers, newBody, remoteAddress);
   }
 
+  public HttpRequest withMethod(String newMethod) {
+    return new HttpRequest(newMethod, scheme, authority, path, query, headers, body, remoteAddress);
+  }
+
   public HttpRequest withPath(String newPath) {
     return new HttpRequest(method, scheme, authority, newPath, query, headers, body, remoteAddress);
   }

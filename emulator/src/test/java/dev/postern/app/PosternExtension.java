@@ -3,6 +3,7 @@ package dev.postern.app;
 import dev.postern.testing.RawHttp;
 import dev.postern.testing.SdkClients;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -15,7 +16,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class PosternExtension implements ParameterResolver {
   private static final Map<Setting<?>, String> SETTINGS =
-      Map.of(Settings.PORT, "0", Settings.LAMBDA_ENGINE, "process", Settings.LOG, "warning");
+      Map.of(
+          Settings.PORT, "0",
+          Settings.LAMBDA_ENGINE, "process",
+          Settings.LOG, "warning",
+          // The tests of a run together have more APIs than AWS lets an account have.
+          Settings.LIMITS, "relaxed");
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -32,8 +38,29 @@ public final class PosternExtension implements ParameterResolver {
 
   /** A Postern of its own, for tests that change what others see; the caller closes it. */
   public static Running start(Map<Setting<?>, String> settings) {
+    return start(settings, Map.of());
+  }
+
+  /**
+   * A Postern of its own, with the AWS SDKs' variables set; the caller closes it.
+   *
+   * @param environment such as {@code AWS_ENDPOINT_URL_SQS}
+   */
+  public static Running withEnvironment(Map<String, String> environment) {
+    return start(SETTINGS, environment);
+  }
+
+  /** As {@link #withEnvironment(Map)}, on a port that was free a moment ago. */
+  public static Running withEnvironment(int port, Map<String, String> environment) {
+    Map<Setting<?>, String> settings = new HashMap<>(SETTINGS);
+    settings.put(Settings.PORT, Integer.toString(port));
+    return start(settings, environment);
+  }
+
+  private static Running start(Map<Setting<?>, String> settings, Map<String, String> environment) {
     Postern postern =
-        Postern.start(Settings.read(setting -> Optional.ofNullable(settings.get(setting))));
+        Postern.start(
+            Settings.read(setting -> Optional.ofNullable(settings.get(setting)), environment));
     return new Running(postern, new SdkClients(URI.create(postern.endpoint())));
   }
 

@@ -9,12 +9,20 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /** Makes APIs and functions in a running Postern, with AWS's own unsigned calls. */
 final class ControlPlane {
   static final String STAGE = "bench";
   private static final String JSON = "application/json";
+
+  /** The console's common log format. */
+  private static final String ACCESS_LOG =
+      "$context.identity.sourceIp $context.identity.caller $context.identity.user"
+          + " [$context.requestTime] \"$context.httpMethod $context.resourcePath"
+          + " $context.protocol\" $context.status $context.responseLength $context.requestId"
+          + " $context.extendedRequestId";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper mapper = new ObjectMapper();
@@ -47,8 +55,13 @@ final class ControlPlane {
 
     /** Adds a GET that answers the measured template. */
     void mock(String resourceId) throws IOException, InterruptedException {
+      mock(resourceId, Templates.RESPONSE);
+    }
+
+    /** Adds a GET that answers a template. */
+    void mock(String resourceId, String template) throws IOException, InterruptedException {
       Map<String, String> request = Map.of(JSON, Templates.REQUEST);
-      Map<String, String> response = Map.of(JSON, Templates.RESPONSE);
+      Map<String, String> response = Map.of(JSON, template);
       method(resourceId, Map.of("type", "MOCK", "requestTemplates", request));
       String method = methodPath(resourceId);
       call("PUT", method + "/responses/200", Map.of());
@@ -78,6 +91,24 @@ final class ControlPlane {
 
     void deploy() throws IOException, InterruptedException {
       call("POST", path() + "/deployments", Map.of("stageName", STAGE));
+    }
+
+    /** Turns the access log and the execution log of the stage on. */
+    void log() throws IOException, InterruptedException {
+      replace("/account", "/cloudwatchRoleArn", "arn:aws:iam::000000000000:role/logs");
+      String stage = path() + "/stages/" + STAGE;
+      replace(stage, "/*/*/logging/loglevel", "INFO");
+      replace(
+          stage,
+          "/accessLogSettings/destinationArn",
+          "arn:aws:logs:us-east-1:000000000000:log-group:bench");
+      replace(stage, "/accessLogSettings/format", ACCESS_LOG);
+    }
+
+    private void replace(String resource, String path, String value)
+        throws IOException, InterruptedException {
+      Map<String, String> operation = Map.of("op", "replace", "path", path, "value", value);
+      call("PATCH", resource, Map.of("patchOperations", List.of(operation)));
     }
 
     /** Where the deployed resource is asked. */

@@ -22,6 +22,7 @@ final class GatewaySuite {
       ControlPlane control = new ControlPlane(postern.port());
       ControlPlane.Api api = control.api("bench");
       api.mock(api.resource(api.rootId(), "mock"));
+      api.mock(api.resource(api.rootId(), "list"), Templates.LIST);
       api.httpProxy(
           api.resource(api.rootId(), "pets"),
           "http://%s:%d/pets".formatted(Target.HOST, backend.port()));
@@ -29,6 +30,7 @@ final class GatewaySuite {
       Set<Suite> only = run.options().only();
       if (only.contains(Suite.MOCK)) {
         mock(postern, api);
+        logged(postern, api, control);
       }
       if (only.contains(Suite.PROXY)) {
         proxy(postern, api, backend);
@@ -45,7 +47,25 @@ final class GatewaySuite {
           Target.of("Postern MOCK", postern.port(), api.url("/mock?name=postern")),
           Target.of("Vert.x with Velocity", raw.port(), "/mock?name=postern"),
           "requestId");
+      compare(
+          "MOCK, a list of 100 items",
+          Target.of("Postern MOCK of a list", postern.port(), api.url("/list?name=postern")),
+          Target.of("Vert.x with Velocity", raw.port(), "/list?name=postern"),
+          "requestId");
     }
+  }
+
+  private void logged(Workshop.Server postern, ControlPlane.Api plain, ControlPlane control)
+      throws IOException, InterruptedException {
+    ControlPlane.Api logging = control.api("logged");
+    logging.mock(logging.resource(logging.rootId(), "mock"));
+    logging.deploy();
+    logging.log();
+    compare(
+        "MOCK with access and execution logs",
+        Target.of("Postern MOCK, logged", postern.port(), logging.url("/mock?name=postern")),
+        Target.of("Postern MOCK", postern.port(), plain.url("/mock?name=postern")),
+        "requestId");
   }
 
   private void proxy(Workshop.Server postern, ControlPlane.Api api, Workshop.Server backend)

@@ -15,14 +15,16 @@ import org.apache.velocity.runtime.RuntimeInstance;
 import org.apache.velocity.runtime.parser.ParseException;
 import org.jspecify.annotations.Nullable;
 
-/** Renders the template of the measured MOCK with plain Velocity, parsed once. */
+/** Renders the templates of the measured MOCKs with plain Velocity, parsed once. */
 final class RawMock extends VerticleBase {
   private final int port;
-  private final Template template;
+  private final Template response;
+  private final Template list;
 
   RawMock(int port) {
     this.port = port;
-    this.template = parse(Templates.RESPONSE);
+    this.response = parse(Templates.RESPONSE);
+    this.list = parse(Templates.LIST);
   }
 
   private static Template parse(String text) {
@@ -60,6 +62,7 @@ final class RawMock extends VerticleBase {
     context.put("input", new Input(request));
     context.put("context", Map.of("requestId", requestId()));
     StringWriter out = new StringWriter(512);
+    Template template = "/list".equals(request.path()) ? list : response;
     template.merge(context, out);
     var _ =
         request

@@ -14,5 +14,16 @@ final class Templates {
       ]}
       """;
 
+  /** A list of 100 items. */
+  static final String LIST =
+      """
+      #set($name = $input.params('name'))
+      {"requestId": "$context.requestId", "items": [
+      #foreach($number in [1..100])
+        {"number": $number, "label": "$name $number"#if($number % 2 == 0), "even": true#end}#if($foreach.hasNext),#end
+      #end
+      ]}
+      """;
+
   private Templates() {}
 }

@@ -210,11 +210,9 @@ class ReportingIT {
   }
 
   private void setLogRole() {
-    rest.updateAccount(r ->
-        r.patchOperations(p ->
-            p.op(Op.REPLACE)
-                .path("/cloudwatchRoleArn")
-                .value("arn:aws:iam::000000000000:role/logs")));
+    List<PatchOperation> role =
+        replacing("/cloudwatchRoleArn", "arn:aws:iam::000000000000:role/logs");
+    rest.updateAccount(r -> r.patchOperations(role));
   }
 
   /**
@@ -223,6 +221,11 @@ class ReportingIT {
    * @param pathsAndValues path, value, path, value
    */
   private void patch(TestApi api, String... pathsAndValues) {
+    List<PatchOperation> operations = replacing(pathsAndValues);
+    rest.updateStage(r -> r.restApiId(api.id()).stageName("dev").patchOperations(operations));
+  }
+
+  private static List<PatchOperation> replacing(String... pathsAndValues) {
     List<PatchOperation> operations = new ArrayList<>();
     for (int i = 0; i < pathsAndValues.length; i += 2) {
       operations.add(
@@ -232,7 +235,7 @@ class ReportingIT {
               .value(pathsAndValues[i + 1])
               .build());
     }
-    rest.updateStage(r -> r.restApiId(api.id()).stageName("dev").patchOperations(operations));
+    return operations;
   }
 
   private List<String> messages(String group) throws Exception {

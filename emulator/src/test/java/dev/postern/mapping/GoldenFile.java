@@ -1,11 +1,10 @@
 package dev.postern.mapping;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.postern.testing.GoldenText;
+import dev.postern.testing.GoldenText.Section;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,70 +15,40 @@ import org.jspecify.annotations.Nullable;
  * with {@code fails} and a part of the message. The first line names the provenance.
  */
 record GoldenFile(String name, String provenance, List<Section> request, List<Case> cases) {
-  private static final Pattern PROVENANCE =
-      Pattern.compile("derived|documented \"[^\"]+\"|captured \\d{4}-\\d\\d-\\d\\d [a-z0-9-]+");
-
-  /** A name and a text. */
-  record Section(String name, String text) {}
-
   /** One template: what it prints, or a part of why it fails. */
   record Case(String template, @Nullable String output, @Nullable String failure) {}
 
-  static GoldenFile read(Path file) throws IOException {
-    List<String> lines = Files.readString(file).lines().toList();
-    String provenance = lines.getFirst().replaceFirst("^provenance: ", "");
-    if (!PROVENANCE.matcher(provenance).matches()) {
-      throw new IllegalArgumentException(file + " has no provenance in its first line");
-    }
-    List<Section> sections = sections(lines.subList(1, lines.size()));
+  static GoldenFile read(Path file) {
+    GoldenText text = GoldenText.read(file);
     List<Section> request = new ArrayList<>();
     List<Case> cases = new ArrayList<>();
     String template = "";
-    for (Section section : sections) {
-      switch (section.name) {
-        case "template" -> template = section.text;
-        case "output" -> cases.add(new Case(template, section.text, null));
-        case "fails" -> cases.add(new Case(template, null, section.text));
+    for (Section section : text.sections()) {
+      switch (section.name()) {
+        case "template" -> template = section.text();
+        case "output" -> cases.add(new Case(template, section.text(), null));
+        case "fails" -> cases.add(new Case(template, null, section.text()));
         default -> request.add(section);
       }
     }
-    return new GoldenFile(file.getFileName().toString(), provenance, request, cases);
+    return new GoldenFile(text.name(), text.provenance(), request, cases);
   }
 
   /** What the templates are given: made anew for each. */
   MappingInput input() {
     Inputs inputs = new Inputs();
     for (Section section : request) {
-      switch (section.name) {
-        case "body" -> inputs.body(section.text);
-        case "parameters" -> section.text.lines().forEach(line -> parameter(line, inputs));
+      switch (section.name()) {
+        case "body" -> inputs.body(section.text());
+        case "parameters" -> section.text().lines().forEach(line -> parameter(line, inputs));
         case "context" ->
-            section.text.lines().forEach(line -> inputs.context(name(line), value(line)));
+            section.text().lines().forEach(line -> inputs.context(name(line), value(line)));
         case "stage variables" ->
-            section.text.lines().forEach(line -> inputs.stageVariable(name(line), value(line)));
-        default -> throw new IllegalArgumentException("unknown section " + section.name);
+            section.text().lines().forEach(line -> inputs.stageVariable(name(line), value(line)));
+        default -> throw new IllegalArgumentException("unknown section " + section.name());
       }
     }
     return inputs.input();
-  }
-
-  private static List<Section> sections(List<String> lines) {
-    List<Section> sections = new ArrayList<>();
-    String name = "";
-    List<String> text = new ArrayList<>();
-    for (String line : lines) {
-      if (!line.startsWith("=== ")) {
-        text.add(line);
-        continue;
-      }
-      if (!name.isEmpty()) {
-        sections.add(new Section(name, String.join("\n", text)));
-      }
-      name = line.substring(4);
-      text.clear();
-    }
-    sections.add(new Section(name, String.join("\n", text)));
-    return sections;
   }
 
   private static void parameter(String line, Inputs inputs) {

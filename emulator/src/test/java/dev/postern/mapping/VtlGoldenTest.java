@@ -21,7 +21,7 @@ class VtlGoldenTest {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files
           .sorted()
-          .map(VtlGoldenTest::read)
+          .map(GoldenFile::read)
           .map(file ->
               DynamicContainer.dynamicContainer(
                   file.name(), file.cases().stream().map(test -> test(file, test))))
@@ -41,13 +41,5 @@ class VtlGoldenTest {
     assertThatThrownBy(() -> Template.compile(test.template()).render(file.input()))
         .isInstanceOf(TemplateException.class)
         .hasMessageContaining(test.failure());
-  }
-
-  private static GoldenFile read(Path file) {
-    try {
-      return GoldenFile.read(file);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A backend that shows each request as it came over the wire and does what it is told with the
@@ -24,6 +25,8 @@ public final class RawBackend implements AutoCloseable {
   public interface Behaviour {
     void answer(Socket socket) throws IOException;
   }
+
+  private static final int PATIENCE_SECONDS = 30;
 
   private final ServerSocket server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -64,10 +67,19 @@ public final class RawBackend implements AutoCloseable {
   /** The oldest request not taken yet, head and body; waits for it. */
   public String takeRequest() {
     try {
-      return requests.take();
+      String request = requests.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (request == null) {
+        throw new IllegalStateException("no request came");
+      }
+      return request;
     } catch (InterruptedException e) {
       throw new IllegalStateException("interrupted", e);
     }
+  }
+
+  /** How many requests have come and were not taken. */
+  public int requests() {
+    return requests.size();
   }
 
   @Override

@@ -3,15 +3,19 @@ package dev.postern.aws.error;
 import static dev.postern.aws.error.GatewayResponseType.API_CONFIGURATION_ERROR;
 import static dev.postern.aws.error.GatewayResponseType.AUTHORIZER_CONFIGURATION_ERROR;
 import static dev.postern.aws.error.GatewayResponseType.AUTHORIZER_FAILURE;
+import static dev.postern.aws.error.GatewayResponseType.BAD_REQUEST_BODY;
+import static dev.postern.aws.error.GatewayResponseType.BAD_REQUEST_PARAMETERS;
 import static dev.postern.aws.error.GatewayResponseType.DEFAULT_5XX;
 import static dev.postern.aws.error.GatewayResponseType.INTEGRATION_FAILURE;
 import static dev.postern.aws.error.GatewayResponseType.INTEGRATION_TIMEOUT;
 import static dev.postern.aws.error.GatewayResponseType.INVALID_API_KEY;
 import static dev.postern.aws.error.GatewayResponseType.MISSING_AUTHENTICATION_TOKEN;
 import static dev.postern.aws.error.GatewayResponseType.REQUEST_TOO_LARGE;
+import static dev.postern.aws.error.GatewayResponseType.RESOURCE_NOT_FOUND;
 import static dev.postern.aws.error.GatewayResponseType.UNAUTHORIZED;
 import static dev.postern.aws.error.GatewayResponseType.UNSUPPORTED_MEDIA_TYPE;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,15 +45,16 @@ public final class GatewayErrors {
    * As {@link #missingAuthenticationToken}, when the request carries an Authorization header that
    * is no signature.
    *
-   * @param authorization the whole header value
+   * @param incomplete what is wrong with it
    */
-  public static GatewayException authorizationIsNoSignature(String authorization) {
-    String token = authorization.substring(authorization.indexOf(' ') + 1);
-    String message =
-        "'%s' not a valid key=value pair (missing equal-sign) in Authorization header: '%s'."
-            .formatted(token, authorization);
+  public static GatewayException incompleteSignature(AwsException incomplete) {
     return new GatewayException(
-        MISSING_AUTHENTICATION_TOKEN, 403, "IncompleteSignatureException", message, TIGHT, null);
+        MISSING_AUTHENTICATION_TOKEN, 403, incomplete.code(), incomplete.getMessage(), TIGHT, null);
+  }
+
+  /** As {@link #missingAuthenticationToken}, when the request is signed. Unverified: the text. */
+  public static GatewayException resourceNotFound() {
+    return early(RESOURCE_NOT_FOUND, "Not Found");
   }
 
   /** Unknown API or stage, or the default endpoint is disabled. */
@@ -113,9 +118,48 @@ public final class GatewayErrors {
     return late(GatewayResponseType.DEFAULT_4XX, 414, "Request URI too long", null);
   }
 
+  /**
+   * Parameters that the method requires are missing or blank.
+   *
+   * @param names of headers, then of path, then of query string
+   */
+  public static GatewayException missingRequiredParameters(Collection<String> names) {
+    return late(
+        BAD_REQUEST_PARAMETERS,
+        BAD_REQUEST_PARAMETERS.status(),
+        "Missing required request parameters: [" + String.join(", ", names) + "]",
+        null);
+  }
+
+  /**
+   * The body does not fit the model for its media type.
+   *
+   * @param problems what is wrong with it
+   */
+  public static GatewayException invalidRequestBody(String mediaType, Collection<String> problems) {
+    String detail = "[" + String.join(", ", problems) + "]";
+    return new GatewayException(
+        BAD_REQUEST_BODY,
+        BAD_REQUEST_BODY.status(),
+        BAD_REQUEST_BODY.errorType(),
+        "Invalid request body",
+        SPACED,
+        "Request body does not match model schema for content type " + mediaType + ": " + detail,
+        detail);
+  }
+
+  /**
+   * The model for the body's media type is no JSON schema. Unverified: that AWS answers so.
+   *
+   * @param detail what is wrong with it
+   */
+  public static GatewayException unusableModel(@Nullable String detail) {
+    return configuration("Invalid model schema (" + detail + ")");
+  }
+
   /** A parameter mapping reads a request body that starts like JSON and is none. */
   public static GatewayException invalidJsonInRequestBody() {
-    return late(GatewayResponseType.BAD_REQUEST_BODY, 400, "Invalid JSON in request body", null);
+    return late(BAD_REQUEST_BODY, 400, "Invalid JSON in request body", null);
   }
 
   /** As {@link #invalidJsonInRequestBody}, of the integration's response. */
@@ -144,6 +188,31 @@ public final class GatewayErrors {
   /** The integration's URI, its stage variables filled in, names no host. */
   public static GatewayException invalidEndpointAddress() {
     return configuration("Invalid endpoint address");
+  }
+
+  /**
+   * Nobody said where an AWS service is. AWS knows no such case.
+   *
+   * @param variable names the service's endpoint
+   */
+  public static GatewayException noServiceEndpoint(String service, String variable) {
+    return configuration(
+        "Invalid endpoint address: no endpoint is set for the AWS service "
+            + service
+            + ". Set "
+            + variable
+            + " (or AWS_ENDPOINT_URL) where Postern runs");
+  }
+
+  /**
+   * The integration's credentials are no role that can be assumed.
+   *
+   * @param detail what is wrong; AWS does not say it
+   */
+  public static GatewayException roleNotAssumed(String role, String detail) {
+    return configuration(
+        "API Gateway does not have permission to assume the provided role %s (%s)"
+            .formatted(role, detail));
   }
 
   /** The function does not exist, or its policy does not let this method invoke it. */

@@ -14,6 +14,7 @@ public final class GatewayException extends RuntimeException {
   private final String errorType;
   private final String bodyStart;
   private final @Nullable String executionLog;
+  private final @Nullable String validationErrorString;
 
   GatewayException(
       GatewayResponseType type,
@@ -22,12 +23,24 @@ public final class GatewayException extends RuntimeException {
       @Nullable String message,
       String bodyStart,
       @Nullable String executionLog) {
+    this(type, status, errorType, message, bodyStart, executionLog, null);
+  }
+
+  GatewayException(
+      GatewayResponseType type,
+      int status,
+      String errorType,
+      @Nullable String message,
+      String bodyStart,
+      @Nullable String executionLog,
+      @Nullable String validationErrorString) {
     super(message, null, false, false);
     this.type = type;
     this.status = status;
     this.errorType = errorType;
     this.bodyStart = bodyStart;
     this.executionLog = executionLog;
+    this.validationErrorString = validationErrorString;
   }
 
   public GatewayResponseType type() {
@@ -60,5 +73,10 @@ public final class GatewayException extends RuntimeException {
   /** What the execution log says of it, or null. */
   public @Nullable String executionLog() {
     return executionLog;
+  }
+
+  /** {@code $context.error.validationErrorString}: what is wrong with a body, or null. */
+  public @Nullable String validationErrorString() {
+    return validationErrorString;
   }
 }

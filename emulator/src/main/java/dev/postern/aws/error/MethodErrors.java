@@ -74,11 +74,21 @@ public final class MethodErrors {
             + " stream invocations.");
   }
 
+  /** An integration with a service other than Lambda has no credentials. */
+  public static AwsException roleRequired() {
+    return RestErrors.badRequest("Role ARN must be specified for AWS integrations");
+  }
+
   /** Unverified: worded as the one for verbs. */
   public static AwsException invalidPassthroughBehavior() {
     return RestErrors.badRequest(
         "Invalid PassthroughBehavior specified. Valid options are"
             + " WHEN_NO_MATCH,WHEN_NO_TEMPLATES,NEVER");
+  }
+
+  /** Unverified: AWS says only that it is a Java-style regular expression. */
+  public static AwsException invalidSelectionPattern(String pattern) {
+    return RestErrors.badRequest("Invalid selection pattern specified: " + pattern);
   }
 
   /**
@@ -149,13 +159,28 @@ public final class MethodErrors {
   }
 
   /**
-   * A model that a method's request still names.
+   * A model that something still names. Known of method requests; of the others unverified.
    *
-   * @param method path and verb, {@code /pets/GET}
+   * @param userKind {@code method request}, {@code method response} or {@code model}
+   * @param user name of a model; path and verb of a method, {@code /pets/GET}
    */
-  public static AwsException modelInUse(String name, String method) {
+  public static AwsException modelInUse(String name, String userKind, String user) {
+    return inUse("model", name, userKind, user);
+  }
+
+  /** Unverified: worded as the one for models. */
+  public static AwsException requestValidatorInUse(String name, String method) {
+    return inUse("request validator", name, "method request", method);
+  }
+
+  /** Unverified: worded as the one for models. */
+  public static AwsException authorizerInUse(String name, String method) {
+    return inUse("authorizer", name, "method request", method);
+  }
+
+  private static AwsException inUse(String kind, String name, String userKind, String user) {
     return RestErrors.conflict(
-        "Cannot delete model '%s', is referenced in method request: %s".formatted(name, method));
+        "Cannot delete %s '%s', is referenced in %s: %s".formatted(kind, name, userKind, user));
   }
 
   private static String validationResult(Collection<String> errors) {

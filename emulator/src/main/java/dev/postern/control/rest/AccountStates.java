@@ -1,14 +1,25 @@
 package dev.postern.control.rest;
 
+import dev.postern.aws.AccountId;
 import dev.postern.aws.Caller;
+import dev.postern.aws.Region;
 import dev.postern.control.Publisher;
 import dev.postern.control.state.AccountState;
 import dev.postern.store.Key;
 import dev.postern.store.Store;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The stored accounts: there is one for every caller, whether it ever changed anything or not. */
 final class AccountStates {
+  /** Before every key: no account has a smaller id, and no region starts with a hyphen. */
+  private static final Key FIRST =
+      new Key(new Caller(new AccountId("000000000000"), new Region("-")), "");
+
   private final Store<Key, AccountState> store;
   private final Publisher publisher;
 
@@ -21,6 +32,11 @@ final class AccountStates {
     return store.get(key(caller)).orElseGet(() -> AccountState.of(caller));
   }
 
+  /** The accounts that changed anything in a region. */
+  Stream<AccountState> of(Region region) {
+    return store.list(FIRST).filter(state -> state.owner().region().equals(region));
+  }
+
   /** As {@link #edit}, and requests see it when this returns. */
   AccountState publish(Caller caller, UnaryOperator<AccountState> change) {
     return edit(
@@ -30,6 +46,27 @@ final class AccountStates {
           publisher.publish(next);
           return next;
         });
+  }
+
+  /**
+   * What an operation made of an account.
+   *
+   * @param state the new state
+   * @param value what the operation answers
+   */
+  record Outcome<R>(AccountState state, R value) {}
+
+  /** As {@link #publish}, and answers what the change says. */
+  <R> R change(Caller caller, Function<AccountState, Outcome<R>> change) {
+    AtomicReference<@Nullable R> answer = new AtomicReference<>();
+    publish(
+        caller,
+        state -> {
+          Outcome<R> outcome = change.apply(state);
+          answer.set(outcome.value());
+          return outcome.state();
+        });
+    return Objects.requireNonNull(answer.get());
   }
 
   /** Changes what no request looks at. Answers the new state. */

@@ -4,6 +4,7 @@ import dev.postern.aws.Arn;
 import dev.postern.aws.Limits;
 import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
+import dev.postern.control.Quotas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +31,11 @@ final class IntegrationRules {
       Set.of("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER");
 
   private final Limits limits;
+  private final Quotas quotas;
 
-  IntegrationRules(Limits limits) {
+  IntegrationRules(Limits limits, Quotas quotas) {
     this.limits = limits;
+    this.quotas = quotas;
   }
 
   /** The integration as AWS stores it, with its defaults. */
@@ -46,7 +49,7 @@ final class IntegrationRules {
       throw MethodErrors.invalidPassthroughBehavior();
     }
     MappingRules.checkIntegrationRequest(resource, method, integration.requestParameters());
-    MappingRules.checkTemplates(integration.requestTemplates().keySet());
+    MappingRules.checkTemplates(integration.requestTemplates(), quotas);
     return integration;
   }
 
@@ -116,11 +119,13 @@ final class IntegrationRules {
           throw MethodErrors.invalidHttpEndpoint();
         }
       }
-      case AWS -> awsArn(uri);
+      case AWS -> checkRole(awsArn(uri), integration);
       case AWS_PROXY -> {
-        if (!isProxyService(awsArn(uri))) {
+        Arn arn = awsArn(uri);
+        if (!isProxyService(arn)) {
           throw MethodErrors.unsupportedProxyService();
         }
+        checkRole(arn, integration);
       }
       case MOCK, UNKNOWN_TO_SDK_VERSION -> {
         // A mock has no back end; other texts do not pass the wire's constraints.
@@ -138,6 +143,14 @@ final class IntegrationRules {
       throw RestErrors.invalidArn();
     }
     return arn;
+  }
+
+  /** Lambda alone has resource policies that let API Gateway in without a role. */
+  private static void checkRole(Arn uri, Integration integration) {
+    String credentials = integration.credentials();
+    if (!uri.account().equals("lambda") && (credentials == null || credentials.isEmpty())) {
+      throw MethodErrors.roleRequired();
+    }
   }
 
   private static boolean isProxyService(Arn arn) {

@@ -10,10 +10,11 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.error.RestErrors;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
- * The resource policy of a REST API: brought into one form when it is put, escaped when it is
- * shown.
+ * The resource policy of a REST API or of a private domain name: brought into one form when it is
+ * put, escaped when that of an API is shown.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html">
@@ -29,20 +30,46 @@ final class ResourcePolicy {
    * principal becomes that principal.
    */
   static String normalise(String policy, Caller caller, String apiId) {
+    return normalise(policy, resource -> expanded(resource, caller, apiId)).toString();
+  }
+
+  /**
+   * The policy of a private domain name as it is stored: short resource names become the domain
+   * name's, lists of one become that one.
+   *
+   * @param arn of the domain name for invocations
+   */
+  static String ofDomain(String policy, String arn) {
+    ObjectNode document =
+        normalise(policy, resource -> resource.startsWith("execute-api:/") ? arn : resource);
+    for (JsonNode statement : statements(document)) {
+      for (String member : List.of("Resource", "NotResource", "Action", "NotAction")) {
+        JsonNode values = statement.path(member);
+        if (values.isArray() && values.size() == 1) {
+          ((ObjectNode) statement).set(member, values.get(0));
+        }
+      }
+    }
+    return document.toString();
+  }
+
+  private static ObjectNode normalise(String policy, UnaryOperator<String> expand) {
     ObjectNode document = parse(policy);
-    JsonNode statements = document.path("Statement");
-    List<JsonNode> each =
-        statements.isArray() ? statements.valueStream().toList() : List.of(statements);
-    for (JsonNode statement : each) {
+    for (JsonNode statement : statements(document)) {
       if (!(statement instanceof ObjectNode object) || !object.has("Effect")) {
         throw RestErrors.invalidPolicy();
       }
-      expandResources(object, "Resource", caller, apiId);
-      expandResources(object, "NotResource", caller, apiId);
+      expandResources(object, "Resource", expand);
+      expandResources(object, "NotResource", expand);
       collapsePrincipal(object, "Principal");
       collapsePrincipal(object, "NotPrincipal");
     }
-    return document.toString();
+    return document;
+  }
+
+  private static List<JsonNode> statements(ObjectNode document) {
+    JsonNode statements = document.path("Statement");
+    return statements.isArray() ? statements.valueStream().toList() : List.of(statements);
   }
 
   /** As AWS shows a policy: a text whose quotes are escaped. */
@@ -62,14 +89,14 @@ final class ResourcePolicy {
   }
 
   private static void expandResources(
-      ObjectNode statement, String member, Caller caller, String apiId) {
+      ObjectNode statement, String member, UnaryOperator<String> expand) {
     JsonNode resources = statement.path(member);
     if (resources.isTextual()) {
-      statement.put(member, expanded(resources.textValue(), caller, apiId));
+      statement.put(member, expand.apply(resources.textValue()));
     }
     if (resources instanceof ArrayNode list) {
       for (int i = 0; i < list.size(); i++) {
-        list.set(i, TextNode.valueOf(expanded(list.get(i).asText(), caller, apiId)));
+        list.set(i, TextNode.valueOf(expand.apply(list.get(i).asText())));
       }
     }
   }

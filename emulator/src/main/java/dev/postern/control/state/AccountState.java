@@ -6,6 +6,7 @@ import org.pcollections.PMap;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
+import software.amazon.awssdk.services.apigateway.model.DomainNameAccessAssociation;
 import software.amazon.awssdk.services.apigateway.model.GetAccountResponse;
 import software.amazon.awssdk.services.apigateway.model.ThrottleSettings;
 import software.amazon.awssdk.services.apigateway.model.UsagePlan;
@@ -17,7 +18,11 @@ import software.amazon.awssdk.services.apigateway.model.UsagePlan;
  * @param apiKeys by id, always with their values
  * @param keyIds id of an API key by its value
  * @param usagePlans by id
- * @param planKeys what CreateUsagePlanKey added to plans, by the plan's id: the ids of API keys
+ * @param planKeys what CreateUsagePlanKey added to plans, by the plan's id and that of the API key
+ * @param clientCertificates by id
+ * @param vpcLinks by id
+ * @param domainNames by {@link DomainNameState#key()}
+ * @param accessAssociations of VPC endpoints with private domain names, by their ARN
  */
 public record AccountState(
     Caller owner,
@@ -25,7 +30,11 @@ public record AccountState(
     Recent<ApiKey> apiKeys,
     PMap<String, String> keyIds,
     PSortedMap<String, UsagePlan> usagePlans,
-    PMap<String, Recent<String>> planKeys) {
+    PMap<String, Recent<PlanKey>> planKeys,
+    PSortedMap<String, ClientIdentity> clientCertificates,
+    PSortedMap<String, VpcLinkState> vpcLinks,
+    PSortedMap<String, DomainNameState> domainNames,
+    PSortedMap<String, DomainNameAccessAssociation> accessAssociations) {
 
   /**
    * An account that never changed anything.
@@ -45,17 +54,20 @@ public record AccountState(
         Recent.empty(),
         HashTreePMap.empty(),
         TreePMap.empty(),
-        HashTreePMap.empty());
+        HashTreePMap.empty(),
+        TreePMap.empty(),
+        TreePMap.empty(),
+        TreePMap.empty(),
+        TreePMap.empty());
   }
 
   public AccountState withSettings(GetAccountResponse newSettings) {
-    return new AccountState(owner, newSettings, apiKeys, keyIds, usagePlans, planKeys);
+    return with(newSettings, apiKeys, keyIds, usagePlans, planKeys);
   }
 
   /** Adds the key, or replaces the one of that id; a key's value never changes. */
   public AccountState withApiKey(ApiKey key) {
-    return new AccountState(
-        owner,
+    return with(
         settings,
         apiKeys.plus(key.id(), key),
         keyIds.plus(key.value(), key.id()),
@@ -65,32 +77,88 @@ public record AccountState(
 
   /** Removes the key, from all plans too. */
   public AccountState withoutApiKey(ApiKey key) {
-    PMap<String, Recent<String>> left = planKeys;
+    PMap<String, Recent<PlanKey>> left = planKeys;
     for (String planId : planKeys.keySet()) {
       left = left.plus(planId, keysOf(planId).minus(key.id()));
     }
-    return new AccountState(
-        owner, settings, apiKeys.minus(key.id()), keyIds.minus(key.value()), usagePlans, left);
+    return with(settings, apiKeys.minus(key.id()), keyIds.minus(key.value()), usagePlans, left);
   }
 
-  /** The ids of the API keys in a plan. */
-  public Recent<String> keysOf(String planId) {
-    Recent<String> keys = planKeys.get(planId);
+  /** The API keys in a plan. */
+  public Recent<PlanKey> keysOf(String planId) {
+    Recent<PlanKey> keys = planKeys.get(planId);
     return keys == null ? Recent.empty() : keys;
   }
 
   public AccountState withUsagePlan(UsagePlan plan) {
-    return new AccountState(
-        owner, settings, apiKeys, keyIds, usagePlans.plus(plan.id(), plan), planKeys);
+    return with(settings, apiKeys, keyIds, usagePlans.plus(plan.id(), plan), planKeys);
   }
 
   public AccountState withoutUsagePlan(String planId) {
-    return new AccountState(
-        owner, settings, apiKeys, keyIds, usagePlans.minus(planId), planKeys.minus(planId));
+    return with(settings, apiKeys, keyIds, usagePlans.minus(planId), planKeys.minus(planId));
   }
 
-  public AccountState withKeysOf(String planId, Recent<String> keys) {
+  public AccountState withKeysOf(String planId, Recent<PlanKey> keys) {
+    return with(settings, apiKeys, keyIds, usagePlans, planKeys.plus(planId, keys));
+  }
+
+  private AccountState with(
+      GetAccountResponse newSettings,
+      Recent<ApiKey> newKeys,
+      PMap<String, String> newKeyIds,
+      PSortedMap<String, UsagePlan> newPlans,
+      PMap<String, Recent<PlanKey>> newPlanKeys) {
     return new AccountState(
-        owner, settings, apiKeys, keyIds, usagePlans, planKeys.plus(planId, keys));
+        owner,
+        newSettings,
+        newKeys,
+        newKeyIds,
+        newPlans,
+        newPlanKeys,
+        clientCertificates,
+        vpcLinks,
+        domainNames,
+        accessAssociations);
+  }
+
+  public AccountState withClientCertificates(PSortedMap<String, ClientIdentity> certificates) {
+    return with(certificates, vpcLinks, domainNames, accessAssociations);
+  }
+
+  public AccountState withVpcLinks(PSortedMap<String, VpcLinkState> links) {
+    return with(clientCertificates, links, domainNames, accessAssociations);
+  }
+
+  /** Adds the domain name, or replaces the one of that key. */
+  public AccountState withDomainName(DomainNameState domain) {
+    return with(
+        clientCertificates, vpcLinks, domainNames.plus(domain.key(), domain), accessAssociations);
+  }
+
+  public AccountState withoutDomainName(DomainNameState domain) {
+    return with(clientCertificates, vpcLinks, domainNames.minus(domain.key()), accessAssociations);
+  }
+
+  public AccountState withAccessAssociations(
+      PSortedMap<String, DomainNameAccessAssociation> associations) {
+    return with(clientCertificates, vpcLinks, domainNames, associations);
+  }
+
+  private AccountState with(
+      PSortedMap<String, ClientIdentity> newCertificates,
+      PSortedMap<String, VpcLinkState> newLinks,
+      PSortedMap<String, DomainNameState> newDomains,
+      PSortedMap<String, DomainNameAccessAssociation> newAssociations) {
+    return new AccountState(
+        owner,
+        settings,
+        apiKeys,
+        keyIds,
+        usagePlans,
+        planKeys,
+        newCertificates,
+        newLinks,
+        newDomains,
+        newAssociations);
   }
 }

@@ -39,7 +39,7 @@ public final class HttpBackend {
   }
 
   /** Sends; called on an event loop, it answers there. */
-  CompletableFuture<EndpointResponse> send(HttpIntegration to, IntegrationRequest request) {
+  CompletableFuture<EndpointResponse> send(HttpAddress to, IntegrationRequest request) {
     CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
     client()
         .request(options(to, request))
@@ -50,7 +50,7 @@ public final class HttpBackend {
   }
 
   /** As {@link #send}, but answers when the head of the response has come. */
-  CompletableFuture<EndpointResponse> stream(HttpIntegration to, IntegrationRequest request) {
+  CompletableFuture<EndpointResponse> stream(HttpAddress to, IntegrationRequest request) {
     CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
     client()
         .request(options(to, request))
@@ -60,7 +60,7 @@ public final class HttpBackend {
     return answer;
   }
 
-  private static RequestOptions options(HttpIntegration to, IntegrationRequest request) {
+  private static RequestOptions options(HttpAddress to, IntegrationRequest request) {
     return new RequestOptions()
         .setHost(to.host())
         .setPort(to.port())

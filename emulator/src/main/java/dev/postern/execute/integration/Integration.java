@@ -11,7 +11,8 @@ public sealed interface Integration
         HttpIntegration,
         StreamedHttpIntegration,
         LambdaIntegration,
-        StreamedLambdaIntegration {
+        StreamedLambdaIntegration,
+        ServiceIntegration {
   /**
    * Sends the exchange's integration request; never blocks. Cancelling the future, or failing it,
    * gives the backend up.

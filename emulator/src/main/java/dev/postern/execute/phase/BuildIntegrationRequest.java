@@ -3,13 +3,13 @@ package dev.postern.execute.phase;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.HeaderRules;
-import dev.postern.execute.HttpTarget;
 import dev.postern.execute.IntegrationRequest;
 import dev.postern.execute.Overrides;
 import dev.postern.execute.ParameterMappings;
 import dev.postern.execute.ParameterMappings.Mapped;
 import dev.postern.execute.Phase;
 import dev.postern.execute.RequestBody;
+import dev.postern.execute.RequestTarget;
 import dev.postern.execute.Step;
 import dev.postern.http.Headers;
 import dev.postern.mapping.InvalidJsonBodyException;
@@ -23,15 +23,15 @@ import org.jspecify.annotations.Nullable;
  * Makes the request of a non-proxy integration: body by template or as it came, parameters only
  * where they are mapped, then what the template overrides.
  *
- * @param target null for integrations without an HTTP address (MOCK, Lambda)
+ * @param target null for integrations without an address (MOCK, Lambda)
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-request.html">
  *     Set up an integration request in API Gateway</a>
  */
 public record BuildIntegrationRequest(
-    RequestBody body, ParameterMappings mappings, @Nullable HttpTarget target) implements Phase {
+    RequestBody body, ParameterMappings mappings, @Nullable RequestTarget target) implements Phase {
 
-  private static final String JSON = "application/json";
+  private static final byte[] NO_BODY = {};
 
   @Override
   public Step apply(Exchange exchange) {
@@ -52,46 +52,38 @@ public record BuildIntegrationRequest(
       return new IntegrationRequest(exchange.request().method(), "", headers.build(), made);
     }
     String method = target.methodFor(exchange);
-    return new IntegrationRequest(
-        method,
-        target.uriFor(path(input), query(input)),
-        httpHeaders(exchange, input, made.length > 0, method),
-        made);
-  }
-
-  private Headers httpHeaders(
-      Exchange exchange, MappingInput input, boolean hasBody, String method) {
-    String api = exchange.stage().api().value();
-    Headers.Builder headers =
-        Headers.builder()
-            .add("Accept", JSON)
-            .add("User-Agent", "AmazonAPIGateway_" + api)
-            .add("X-Amzn-Apigateway-Api-Id", api)
-            .add(
-                "X-Amzn-Trace-Id",
-                exchange.ids().trace(exchange.headers(), exchange.incoming().received()));
-    if (hasBody) {
-      headers.add("Content-Type", JSON);
-    } else if (method.equals("POST") || method.equals("PUT") || method.equals("PATCH")) {
-      headers.add("Content-Length", "0");
-    }
+    byte[] sent = target.sendsBody(method) ? made : NO_BODY;
+    Headers.Builder headers = target.headersFor(exchange, method, sent.length > 0);
     addMapped(headers, input);
-    return headers.build();
+    return new IntegrationRequest(
+        method, target.uriFor(path(input), query(input)), headers.build(), sent);
   }
 
   private void addMapped(Headers.Builder headers, MappingInput input) {
     for (Mapped mapped : mappings.headers()) {
       String value = mapped.source().value(input);
-      if (value != null && (target == null || HeaderRules.mappedReachesHttp(mapped.name()))) {
-        headers.set(mapped.name(), value);
+      if (value != null) {
+        set(headers, mapped.name(), value);
       }
     }
     Overrides.ofRequest(input, "header")
         .forEach((name, value) -> {
+          String header = name.toString();
+          if (HeaderRules.refusedMapping(header, false)) {
+            throw GatewayErrors.headerAlreadyPresent(header);
+          }
           if (value != null) {
-            headers.set(name.toString(), Overrides.text(value));
+            set(headers, header, Overrides.text(value));
           }
         });
+  }
+
+  private void set(Headers.Builder headers, String name, String value) {
+    if (target == null) {
+      HeaderRules.setMapped(headers, name, value);
+    } else {
+      HeaderRules.setForHttp(headers, name, value);
+    }
   }
 
   private Map<String, String> path(MappingInput input) {
@@ -103,7 +95,11 @@ public record BuildIntegrationRequest(
       }
     }
     Overrides.ofRequest(input, "path")
-        .forEach((name, value) -> values.put(name.toString(), Overrides.text(value)));
+        .forEach((name, value) -> {
+          if (value != null) {
+            values.put(name.toString(), Overrides.text(value));
+          }
+        });
     return values;
   }
 
@@ -116,7 +112,11 @@ public record BuildIntegrationRequest(
       }
     }
     Overrides.ofRequest(input, "querystring")
-        .forEach((name, value) -> query.put(name.toString(), List.of(Overrides.text(value))));
+        .forEach((name, value) -> {
+          if (value != null) {
+            query.put(name.toString(), List.of(Overrides.text(value)));
+          }
+        });
     return query;
   }
 }

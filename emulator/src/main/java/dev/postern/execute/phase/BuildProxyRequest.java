@@ -93,8 +93,8 @@ public record BuildProxyRequest(HttpTarget target, ParameterMappings mappings) i
     }
     for (Mapped mapped : mappings.headers()) {
       String value = mapped.source().value(exchange.mappingInput());
-      if (value != null && HeaderRules.mappedReachesHttp(mapped.name())) {
-        headers.set(mapped.name(), value);
+      if (value != null) {
+        HeaderRules.setForHttp(headers, mapped.name(), value);
       }
     }
     return headers.build();

@@ -127,7 +127,12 @@ class IntegrationsTest {
     method();
 
     PutIntegrationResponse integration =
-        rest.call(put(type).uri(uri).integrationHttpMethod("POST").build());
+        rest.call(
+            put(type)
+                .uri(uri)
+                .integrationHttpMethod("POST")
+                .credentials("arn:aws:iam::000000000000:role/r")
+                .build());
 
     assertThat(integration.uri()).isEqualTo(uri);
   }
@@ -142,6 +147,8 @@ class IntegrationsTest {
           HTTP_PROXY; ftp://host; Invalid HTTP endpoint specified for URI
           AWS; http://host; Invalid ARN specified in the request
           AWS; arn:aws:lambda:eu-west-1:000000000000:function:f; AWS ARN for integration must contain path or action
+          AWS; arn:aws:apigateway:eu-west-1:sqs:path/000000000000/q; Role ARN must be specified for AWS integrations
+          AWS_PROXY; arn:aws:apigateway:eu-west-1:firehose:action/PutRecord; Role ARN must be specified for AWS integrations
           AWS_PROXY; arn:aws:apigateway:eu-west-1:sqs:path/000000000000/q; Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.
           """)
   void urisThatAwsRefuses(String type, String uri, String text) {

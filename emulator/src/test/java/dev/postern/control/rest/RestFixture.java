@@ -9,13 +9,17 @@ import dev.postern.aws.Ids;
 import dev.postern.aws.Limits;
 import dev.postern.aws.Region;
 import dev.postern.aws.error.AwsException;
+import dev.postern.control.ClientCertificateIssuer.Issued;
+import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.store.Key;
 import dev.postern.store.MemoryStore;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -40,6 +44,11 @@ final class RestFixture {
 
   final RecordingPublisher publisher = new RecordingPublisher();
   final MemoryStore<Key, RestApiState> apis = new MemoryStore<>();
+  final MemoryStore<Key, AccountState> accounts = new MemoryStore<>();
+
+  /** What GetUsage is told, by the key's id and the day. */
+  final Map<String, Long> used = new HashMap<>();
+
   final RestService service;
 
   RestFixture() {
@@ -51,12 +60,14 @@ final class RestFixture {
     service =
         new RestService(
             apis,
-            new MemoryStore<>(),
+            accounts,
             publisher,
             new NoTests(),
+            (from, until) -> new Issued("certificate from " + from, "key until " + until),
             new Ids(new SplittableRandom(7)),
             () -> START.plusSeconds(seconds.getAndIncrement()),
-            limits);
+            limits,
+            (_, _, keyId, day) -> used.getOrDefault(keyId + day, 0L));
   }
 
   static Caller caller(String account, String region) {
@@ -76,15 +87,21 @@ final class RestFixture {
 
   /** Checks that AWS's error comes, and that nothing has changed. */
   void refused(SdkPojo request, int status, String text) {
+    refused(CALLER, request, status, text);
+  }
+
+  void refused(Caller caller, SdkPojo request, int status, String text) {
     List<RestApiState> before = apis.list(new Key(CALLER, "")).toList();
+    List<AccountState> accountsBefore = accounts.list(new Key(CALLER, "")).toList();
 
     AwsException error =
-        catchThrowableOfType(AwsException.class, () -> this.<SdkPojo>call(request));
+        catchThrowableOfType(AwsException.class, () -> this.<SdkPojo>call(caller, request));
 
     assertThat(error).as("error of " + request).isNotNull();
     assertThat(error.text()).isEqualTo(text);
     assertThat(error.status()).isEqualTo(status);
     assertThat(apis.list(new Key(CALLER, "")).toList()).isEqualTo(before);
+    assertThat(accounts.list(new Key(CALLER, "")).toList()).isEqualTo(accountsBefore);
   }
 
   RestApiState state(String apiId) {

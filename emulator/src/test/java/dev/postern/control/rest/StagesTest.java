@@ -15,10 +15,13 @@ import software.amazon.awssdk.services.apigateway.model.AccessLogSettings;
 import software.amazon.awssdk.services.apigateway.model.CanarySettings;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentResponse;
+import software.amazon.awssdk.services.apigateway.model.CreateDocumentationVersionRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateStageResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteStageRequest;
+import software.amazon.awssdk.services.apigateway.model.GenerateClientCertificateRequest;
+import software.amazon.awssdk.services.apigateway.model.GenerateClientCertificateResponse;
 import software.amazon.awssdk.services.apigateway.model.GetStagesRequest;
 import software.amazon.awssdk.services.apigateway.model.GetStagesResponse;
 import software.amazon.awssdk.services.apigateway.model.MethodSetting;
@@ -91,7 +94,7 @@ class StagesTest {
                 .tags(Map.of("k", "v"))
                 .build());
 
-    assertThat(stage.cacheClusterStatusAsString()).isEqualTo("AVAILABLE");
+    assertThat(stage.cacheClusterStatusAsString()).isEqualTo("CREATE_IN_PROGRESS");
     assertThat(stage.cacheClusterSize()).isEqualTo("0.5");
     assertThat(stage.variables()).containsOnly(entry("host", "a.example:80/x?y=z"));
     assertThat(stage.canarySettings())
@@ -160,6 +163,14 @@ class StagesTest {
 
   @Test
   void updateChangesWhatItNamesAndIsSeenAtOnce() {
+    rest.<SdkPojo>call(
+        CreateDocumentationVersionRequest.builder()
+            .restApiId(api.id())
+            .documentationVersion("v1")
+            .build());
+    GenerateClientCertificateResponse certificate =
+        rest.call(GenerateClientCertificateRequest.builder().build());
+
     UpdateStageResponse stage =
         update(
             "replace /description hello",
@@ -167,7 +178,7 @@ class StagesTest {
             "replace /cacheClusterEnabled true",
             "replace /cacheClusterSize 1.6",
             "replace /documentationVersion v1",
-            "replace /clientCertificateId c1",
+            "replace /clientCertificateId " + certificate.clientCertificateId(),
             "replace /variables {\"x\":\"1\"}",
             "replace /variables/y 2",
             "remove /variables/x",
@@ -175,9 +186,10 @@ class StagesTest {
 
     assertThat(stage.description()).isEqualTo("hello");
     assertThat(stage.tracingEnabled()).isTrue();
-    assertThat(stage.cacheClusterStatusAsString()).isEqualTo("AVAILABLE");
+    assertThat(stage.cacheClusterStatusAsString()).isEqualTo("CREATE_IN_PROGRESS");
     assertThat(stage.cacheClusterSize()).isEqualTo("1.6");
     assertThat(stage.documentationVersion()).isEqualTo("v1");
+    assertThat(stage.clientCertificateId()).isEqualTo(certificate.clientCertificateId());
     assertThat(stage.variables()).containsOnly(entry("y", "2"));
     assertThat(stage.lastUpdatedDate()).isAfter(stage.createdDate());
     assertThat(rest.publisher.published.getLast()).isEqualTo(rest.state(api.id()));
@@ -371,7 +383,7 @@ class StagesTest {
           copy /deploymentId </canarySettings/deploymentId; Promotion not available. Canary does not exist.
           copy /variables </canarySettings/deploymentId; Invalid copy operation with path: /variables and from /canarySettings/deploymentId. Valid copy:path are [/deploymentId, /variables] and valid copy:from are [/canarySettings/deploymentId, /canarySettings/stageVariableOverrides]
           copy /description </canarySettings/deploymentId; Invalid copy operation with path: /description and from /canarySettings/deploymentId. Valid copy:path are [/deploymentId, /variables] and valid copy:from are [/canarySettings/deploymentId, /canarySettings/stageVariableOverrides]
-          replace /canarySettings/percentTraffic 101; Invalid value '101' specified for patch path '/canarySettings/percentTraffic'
+          replace /canarySettings/percentTraffic 101; Invalid deployment content specified.Canary percentTraffic must be between 0.0 and 100.0
           replace /*/*/logging/loglevel LOUD; Invalid value 'LOUD' specified for patch path '/*/*/logging/loglevel'
           replace /*/*/logging/loglevel ERROR; CloudWatch Logs role ARN must be set in account settings to enable logging
           replace /cacheClusterSize 3; Invalid value '3' specified for patch path '/cacheClusterSize'

@@ -11,9 +11,17 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigateway.model.CreateApiKeyRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateApiKeyResponse;
+import software.amazon.awssdk.services.apigateway.model.CreateDomainNameAccessAssociationRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateDomainNameAccessAssociationResponse;
+import software.amazon.awssdk.services.apigateway.model.CreateDomainNameRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateDomainNameResponse;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanResponse;
+import software.amazon.awssdk.services.apigateway.model.CreateVpcLinkRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateVpcLinkResponse;
+import software.amazon.awssdk.services.apigateway.model.GenerateClientCertificateRequest;
+import software.amazon.awssdk.services.apigateway.model.GenerateClientCertificateResponse;
 import software.amazon.awssdk.services.apigateway.model.GetRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.GetTagsRequest;
@@ -98,6 +106,62 @@ class TagsTest {
         tag(apiArn, Map.of("a".repeat(129), "1")),
         400,
         "Invalid tag. Tag keys have 1 to 128 characters, tag values at most 256.");
-    rest.refused(tag(apiArn, many), 400, "A resource can have at most 50 tags.");
+    rest.refused(
+        tag(apiArn, many),
+        429,
+        "Maximum number of Tags for this resource has been reached.  Please contact AWS if you need"
+            + " additional Tags.");
+  }
+
+  @Test
+  void whatTheAccountHasBesideApisHasTags() {
+    String cert = "arn:aws:acm:eu-west-1:000000000000:certificate/1";
+    CreateVpcLinkResponse link =
+        rest.call(
+            CreateVpcLinkRequest.builder()
+                .name("l")
+                .targetArns("arn:aws:elasticloadbalancing:eu-west-1:0:loadbalancer/net/n/1")
+                .build());
+    GenerateClientCertificateResponse certificate =
+        rest.call(GenerateClientCertificateRequest.builder().build());
+    CreateDomainNameResponse regional =
+        rest.call(
+            CreateDomainNameRequest.builder()
+                .domainName("api.example.com")
+                .endpointConfiguration(e -> e.typesWithStrings("REGIONAL"))
+                .regionalCertificateArn(cert)
+                .build());
+    CreateDomainNameResponse ofVpc =
+        rest.call(
+            CreateDomainNameRequest.builder()
+                .domainName("api.example.com")
+                .endpointConfiguration(e -> e.typesWithStrings("PRIVATE"))
+                .certificateArn(cert)
+                .build());
+    CreateDomainNameAccessAssociationResponse association =
+        rest.call(
+            CreateDomainNameAccessAssociationRequest.builder()
+                .domainNameArn(ofVpc.domainNameArn())
+                .accessAssociationSource("vpce-1")
+                .accessAssociationSourceType("VPCE")
+                .build());
+
+    for (String arn :
+        List.of(
+            "arn:aws:apigateway:eu-west-1::/vpclinks/" + link.id(),
+            "arn:aws:apigateway:eu-west-1::/clientcertificates/"
+                + certificate.clientCertificateId(),
+            regional.domainNameArn(),
+            ofVpc.domainNameArn(),
+            association.domainNameAccessAssociationArn())) {
+      rest.<SdkPojo>call(tag(arn, Map.of("a", "1", "b", "2")));
+      rest.<SdkPojo>call(UntagResourceRequest.builder().resourceArn(arn).tagKeys("b").build());
+
+      assertThat(tags(arn)).as(arn).containsOnly(entry("a", "1"));
+    }
+    rest.refused(
+        tag("arn:aws:apigateway:eu-west-1::/account/x", Map.of("a", "1")),
+        400,
+        "Invalid ARN specified in the request");
   }
 }

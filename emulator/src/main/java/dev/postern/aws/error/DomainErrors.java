@@ -1,0 +1,157 @@
+package dev.postern.aws.error;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Errors of the REST control plane about custom domain names, their mappings and the VPC endpoints
+ * that may use them.
+ *
+ * <p>Texts marked unverified are our guess at AWS's words.
+ */
+public final class DomainErrors {
+  private DomainErrors() {}
+
+  // Domain names
+
+  public static AwsException invalidDomainNameIdentifier() {
+    return RestErrors.notFound("Invalid domain name identifier specified");
+  }
+
+  /** Not a conflict to AWS. */
+  public static AwsException domainNameExists() {
+    return RestErrors.badRequest("The domain name you provided already exists.");
+  }
+
+  /** Unverified spelling. */
+  public static AwsException invalidDomainName(String name) {
+    return RestErrors.badRequest("Invalid domain name: " + name);
+  }
+
+  /** How AWS refuses most of what UpdateDomainName cannot do. */
+  public static AwsException invalidInput(@Nullable String path) {
+    return RestErrors.badRequest(path + " Invalid request input");
+  }
+
+  /**
+   * A migration adds one endpoint and removes the other in two requests.
+   *
+   * @param removed {@code regional} or {@code edge}
+   * @param added the other one
+   */
+  public static AwsException oneUpdateAtATime(String removed, String added) {
+    return RestErrors.badRequest(
+        "Can only perform one update operation at a time. Request would delete %s endpoint, create %s endpoint"
+            .formatted(removed, added));
+  }
+
+  public static AwsException certificateMissing(String endpointType) {
+    return RestErrors.badRequest(
+        "A certificate was not provided for the endpoint type " + endpointType + ".");
+  }
+
+  public static AwsException certificateOfOtherRegion(String arn, String region) {
+    return RestErrors.badRequest(
+        "Invalid certificate ARN: %s. Certificate must be in '%s'.".formatted(arn, region));
+  }
+
+  /** Unverified: worded as the one above. */
+  public static AwsException invalidCertificateArn(String arn) {
+    return RestErrors.badRequest("Invalid certificate ARN: " + arn + ".");
+  }
+
+  /** Unverified spelling. */
+  public static AwsException invalidCertificateBody() {
+    return RestErrors.badRequest("Unable to parse certificate. Please ensure it is in PEM format.");
+  }
+
+  public static AwsException endpointAccessModeMissing() {
+    return RestErrors.badRequest(
+        "Endpoint access mode is required for the specified security policy");
+  }
+
+  /** Unverified: which policies an endpoint type has is in "Supported security policies". */
+  public static AwsException securityPolicyOfOtherEndpoint(String policy, String endpointType) {
+    return RestErrors.badRequest(
+        "Security policy %s is not supported for the endpoint type %s."
+            .formatted(policy, endpointType));
+  }
+
+  public static AwsException mutualTlsNeedsRegional() {
+    return RestErrors.badRequest("Mutual TLS authentication is supported for Regional APIs only");
+  }
+
+  /** Unverified spelling. */
+  public static AwsException invalidTruststoreUri(@Nullable String uri) {
+    return RestErrors.badRequest(
+        "Invalid truststore URI: %s. It must have the form s3://bucket-name/key-name."
+            .formatted(uri));
+  }
+
+  /** Unverified: that public domain names have no policy is in the reference. */
+  public static AwsException policyNeedsPrivate() {
+    return RestErrors.badRequest("Policies are supported for private custom domain names only");
+  }
+
+  // Base path mappings
+
+  public static AwsException invalidBasePathMappingIdentifier() {
+    return RestErrors.notFound("Invalid base path mapping identifier specified");
+  }
+
+  public static AwsException basePathExists() {
+    return RestErrors.conflict("Base path already exists for this domain name");
+  }
+
+  public static AwsException basePathWithSlash() {
+    return RestErrors.badRequest(
+        "API Gateway V1 doesn't support the slash character (/) in base path mappings. To create a"
+            + " multi-level base path mapping, use API Gateway V2.");
+  }
+
+  /** Unverified spelling. */
+  public static AwsException invalidBasePath(String basePath) {
+    return RestErrors.badRequest(
+        "Invalid base path '%s'. A base path may only contain letters, numbers and the characters $-_.+!*'()"
+            .formatted(basePath));
+  }
+
+  /** Unverified spelling. */
+  public static AwsException mappedApiUnknown(@Nullable String apiId) {
+    return RestErrors.badRequest("Invalid API identifier specified: " + apiId);
+  }
+
+  /** Unverified spelling. */
+  public static AwsException mappedStageUnknown() {
+    return RestErrors.badRequest("Invalid stage identifier specified");
+  }
+
+  public static AwsException apiIsMapped(String apiId) {
+    return RestErrors.badRequest(
+        "Deleting API %s failed. Please remove all API mappings for the API from your custom domain names."
+            .formatted(apiId));
+  }
+
+  /** Unverified in its end: reports of it cut it short. */
+  public static AwsException stageIsMapped(String stageName) {
+    return RestErrors.badRequest(
+        "Deleting stage %s failed. Please remove all base path mappings related to the stage in your domains."
+            .formatted(stageName));
+  }
+
+  // Access associations
+
+  /** Unverified spelling. */
+  public static AwsException invalidAccessAssociationIdentifier() {
+    return RestErrors.notFound("Invalid domain name access association identifier specified");
+  }
+
+  /** Unverified spelling. */
+  public static AwsException accessAssociationExists() {
+    return RestErrors.conflict("Domain name access association already exists");
+  }
+
+  /** Unverified spelling. */
+  public static AwsException invalidAccessAssociationSource(String source) {
+    return RestErrors.badRequest("Invalid VPC endpoint identifier specified: " + source);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.postern.execute.integration;
+
+import dev.postern.auth.Credentials;
+import dev.postern.auth.RequestSigner;
+import dev.postern.aws.Caller;
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.GatewayException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The AWS services that integrations may call: where the user says they are, and as whom. None is
+ * ever looked for at AWS itself.
+ */
+public final class AwsServices {
+  private static final Pattern CALLER = Pattern.compile("arn:[^:]+:iam::\\*:user/\\*");
+  private static final Pattern ROLE = Pattern.compile("arn:[^:]+:iam::\\d{12}:role/.+");
+  private static final ServiceName STS = ServiceName.of("sts");
+
+  private final HttpBackend backend;
+  private final AssumedRoles roles;
+  private final Map<String, URI> endpoints;
+  private final @Nullable URI general;
+  private final @Nullable Credentials own;
+
+  /**
+   * The services as they are set up.
+   *
+   * @param endpoints URLs by the SDKs' variable, such as {@code AWS_ENDPOINT_URL_SQS}
+   * @param general for services without a variable of their own, or null
+   * @param own credentials of Postern itself; null for such that name the API's account
+   */
+  public AwsServices(
+      HttpBackend backend,
+      AssumedRoles roles,
+      Map<String, URI> endpoints,
+      @Nullable URI general,
+      @Nullable Credentials own) {
+    this.backend = backend;
+    this.roles = roles;
+    this.endpoints = Map.copyOf(endpoints);
+    this.general = general;
+    this.own = own;
+  }
+
+  /**
+   * The integration with a service; empty when nobody said where the service is.
+   *
+   * @param credentials of the integration: a role, or the caller's
+   * @throws GatewayException when they are neither
+   */
+  public Optional<ServiceIntegration> integration(
+      ServiceName service, String region, String credentials, Caller owner) {
+    return endpoint(service, region)
+        .map(endpoint ->
+            new ServiceIntegration(backend, endpoint, source(credentials, region, owner)));
+  }
+
+  private Optional<ServiceEndpoint> endpoint(ServiceName service, String region) {
+    URI url = endpoints.getOrDefault(service.variable(), general);
+    if (url == null) {
+      return Optional.empty();
+    }
+    String path = url.getRawPath() == null ? "" : url.getRawPath();
+    String basePath = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    return HttpAddress.of(url)
+        .map(address ->
+            new ServiceEndpoint(address, basePath, new RequestSigner(service.signing(), region)));
+  }
+
+  /** The caller's secret is nowhere known: Postern's own credentials stand for it. */
+  private CredentialSource source(String credentials, String region, Caller owner) {
+    // Emulators take a key of twelve digits for the account, as Postern does.
+    Credentials postern =
+        own == null ? new Credentials(owner.account().value(), "postern", null) : own;
+    CompletableFuture<Credentials> ready = CompletableFuture.completedFuture(postern);
+    if (CALLER.matcher(credentials).matches()) {
+      return () -> ready;
+    }
+    if (!ROLE.matcher(credentials).matches()) {
+      throw GatewayErrors.roleNotAssumed(credentials, "it is the ARN of no role");
+    }
+    return endpoint(STS, region)
+        .map(sts -> roles.of(credentials, sts, postern))
+        .orElse(() -> ready);
+  }
+}

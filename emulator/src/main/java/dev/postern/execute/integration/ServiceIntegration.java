@@ -1,0 +1,82 @@
+package dev.postern.execute.integration;
+
+import dev.postern.auth.Credentials;
+import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.Exchange;
+import dev.postern.execute.IntegrationRequest;
+import dev.postern.execute.Observer;
+import dev.postern.http.Headers;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * An AWS service other than Lambda; path and query are in the integration request.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html#apigw-PutIntegration-request-uri">
+ *     PutIntegration</a>
+ */
+public record ServiceIntegration(
+    HttpBackend backend, ServiceEndpoint endpoint, CredentialSource credentials)
+    implements Integration {
+
+  private static final DateTimeFormatter AMZ_DATE =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+  @Override
+  public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
+    CompletableFuture<Credentials> known = credentials.current();
+    if (known.state() == CompletableFuture.State.SUCCESS) {
+      return send(exchange, known.resultNow());
+    }
+    CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
+    var _ =
+        known.whenComplete((found, failure) -> {
+          if (failure != null) {
+            answer.completeExceptionally(failure);
+          } else if (!answer.isDone()) {
+            pass(send(exchange, found), answer);
+          }
+        });
+    return answer;
+  }
+
+  private CompletableFuture<EndpointResponse> send(Exchange exchange, Credentials by) {
+    Instant now = exchange.incoming().received();
+    IntegrationRequest signed = endpoint.signed(exchange.integrationRequest(), by, now);
+    return backend.send(endpoint.address(), signed);
+  }
+
+  /** What becomes of the one becomes of the other; who gives up the answer gives up the call. */
+  private static void pass(
+      CompletableFuture<EndpointResponse> call, CompletableFuture<EndpointResponse> answer) {
+    var _ =
+        call.whenComplete((response, failure) -> {
+          if (failure == null) {
+            answer.complete(response);
+          } else {
+            answer.completeExceptionally(failure);
+          }
+        });
+    var _ =
+        answer.whenComplete((_, failure) -> {
+          if (failure != null) {
+            call.completeExceptionally(failure);
+          }
+        });
+  }
+
+  /** Credentials are masked: whose they are may not be known yet. */
+  @Override
+  public Observer.Sent sent(Exchange exchange) {
+    IntegrationRequest request = exchange.integrationRequest();
+    Headers.Builder headers =
+        Headers.builder()
+            .add("Authorization", "*".repeat(32))
+            .add("X-Amz-Date", AMZ_DATE.format(exchange.incoming().received()));
+    request.headers().forEach(headers::add);
+    return new Observer.Sent(endpoint.url(request), headers.build(), request.body());
+  }
+}

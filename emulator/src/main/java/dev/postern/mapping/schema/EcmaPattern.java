@@ -1,0 +1,203 @@
+package dev.postern.mapping.schema;
+
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/**
+ * A regular expression in the language of ECMA 262, matched by Java's engine on a budget.
+ * Immutable.
+ *
+ * <p>What the two languages write alike and mean differently is rewritten: <code>$</code>, the dot,
+ * <code>\s</code> and <code>\v</code>, brackets in a class, braces that are no quantifier, letters
+ * escaped for no reason.
+ */
+final class EcmaPattern {
+  private static final String WHITE_SPACE = "\\s\\x0B\\u00A0\\uFEFF\\u2028\\u2029\\p{Zs}";
+  private static final Pattern QUANTIFIER = Pattern.compile("\\{\\d+(?:,\\d*)?}");
+  private static final String SAME_ESCAPES = "bBcdDfknrtuwWx";
+
+  private final String source;
+  private final Pattern pattern;
+
+  private EcmaPattern(String source, Pattern pattern) {
+    this.source = source;
+    this.pattern = pattern;
+  }
+
+  /**
+   * Compiles.
+   *
+   * @throws InvalidSchemaException when it is no regular expression
+   */
+  static EcmaPattern compile(String source) {
+    try {
+      return new EcmaPattern(source, Pattern.compile(new Translation(source).whole()));
+    } catch (PatternSyntaxException _) {
+      throw new InvalidSchemaException(
+          "string \"" + source + "\" is not a valid ECMA 262 regular expression");
+    }
+  }
+
+  /** Whether the text is a regular expression. */
+  static boolean isOne(String source) {
+    try {
+      var _ = compile(source);
+      return true;
+    } catch (InvalidSchemaException _) {
+      return false;
+    }
+  }
+
+  String source() {
+    return source;
+  }
+
+  /** Whether it is found anywhere in the text. */
+  boolean isFoundIn(String text, Effort effort) {
+    try {
+      return pattern.matcher(new Counted(text, effort)).find();
+    } catch (StackOverflowError _) {
+      // Java's engine nests with each round of a repeated group.
+      effort.charge(Long.MAX_VALUE);
+      return false;
+    }
+  }
+
+  /** Text that counts how often it is read. */
+  private record Counted(String text, Effort effort) implements CharSequence {
+    @Override
+    public int length() {
+      return text.length();
+    }
+
+    @Override
+    public char charAt(int index) {
+      effort.charge(1);
+      return text.charAt(index);
+    }
+
+    @Override
+    public CharSequence subSequence(int start, int end) {
+      return text.substring(start, end);
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  /** One way through the source. */
+  private static final class Translation {
+    private final String source;
+    private final StringBuilder java = new StringBuilder();
+    private int at;
+
+    Translation(String source) {
+      this.source = source;
+    }
+
+    String whole() {
+      while (at < source.length()) {
+        char c = source.charAt(at);
+        switch (c) {
+          case '\\' -> escape(false);
+          case '[' -> characterClass();
+          case '$' -> put("\\z", 1);
+          case '.' -> put("[^\\n\\r\\u2028\\u2029]", 1);
+          case '{' -> brace();
+          case '(' -> group();
+          case '+', '*', '?' -> quantifier(c);
+          default -> put(String.valueOf(c), 1);
+        }
+      }
+      return java.toString();
+    }
+
+    private void put(String text, int consumed) {
+      java.append(text);
+      at += consumed;
+    }
+
+    private void brace() {
+      var quantifier = QUANTIFIER.matcher(source).region(at, source.length());
+      if (quantifier.lookingAt()) {
+        put(quantifier.group(), quantifier.group().length());
+        afterQuantifier();
+      } else {
+        put("\\{", 1);
+      }
+    }
+
+    private void quantifier(char c) {
+      put(String.valueOf(c), 1);
+      afterQuantifier();
+    }
+
+    /** Lazy at most: Java's possessive form is an error here. */
+    private void afterQuantifier() {
+      if (source.startsWith("?", at)) {
+        put("?", 1);
+      }
+      if (at < source.length() && "+*?".indexOf(source.charAt(at)) >= 0) {
+        throw new PatternSyntaxException("nothing to repeat", source, at);
+      }
+    }
+
+    /** Groups have no flags. */
+    private void group() {
+      if (!source.startsWith("(?", at)) {
+        put("(", 1);
+        return;
+      }
+      if (at + 2 >= source.length() || ":=!<".indexOf(source.charAt(at + 2)) < 0) {
+        throw new PatternSyntaxException("invalid group", source, at);
+      }
+      put(source.substring(at, at + 3), 3);
+    }
+
+    private void characterClass() {
+      if (source.startsWith("[]", at)) {
+        put("(?!)", 2);
+        return;
+      }
+      if (source.startsWith("[^]", at)) {
+        put("[\\s\\S]", 3);
+        return;
+      }
+      boolean negated = source.startsWith("[^", at);
+      put(negated ? "[^" : "[", negated ? 2 : 1);
+      while (at < source.length() && source.charAt(at) != ']') {
+        char c = source.charAt(at);
+        switch (c) {
+          case '\\' -> escape(true);
+          case '[', '&', '^' -> put("\\" + c, 1);
+          default -> put(String.valueOf(c), 1);
+        }
+      }
+      // Without its end, Java refuses the class too.
+      if (at < source.length()) {
+        put("]", 1);
+      }
+    }
+
+    private void escape(boolean inClass) {
+      if (at + 1 == source.length()) {
+        throw new PatternSyntaxException("\\ at the end", source, at);
+      }
+      char c = source.charAt(at + 1);
+      switch (c) {
+        case 's' -> put(inClass ? WHITE_SPACE : "[" + WHITE_SPACE + "]", 2);
+        case 'S' -> put("[^" + WHITE_SPACE + "]", 2);
+        case 'v' -> put("\\x0B", 2);
+        case '0' -> put("\\x00", 2);
+        case 'b' -> put(inClass ? "\\x08" : "\\b", 2);
+        default -> {
+          boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+          boolean kept = !letter || SAME_ESCAPES.indexOf(c) >= 0;
+          put(kept ? "\\" + c : String.valueOf(c), 2);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.postern.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.http.Headers;
+import dev.postern.http.HttpResponse;
+import dev.postern.testing.GoldenText.Section;
+import dev.postern.testing.RawBackend;
+import dev.postern.testing.TestApi;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request of a golden file with the answer it must get.
+ *
+ * @param received what the backend must be sent, or null
+ */
+record GoldenExchange(Message request, @Nullable Message received, Message answer) {
+
+  /**
+   * First line, header lines and body.
+   *
+   * @param body null when there is no empty line: then it is not looked at
+   */
+  record Message(String start, List<String> headers, @Nullable String body) {
+    static Message of(String text) {
+      int empty = (text + "\n").indexOf("\n\n");
+      List<String> head = (empty < 0 ? text : text.substring(0, empty)).lines().toList();
+      String body = empty < 0 ? null : text.substring(Math.min(text.length(), empty + 2));
+      return new Message(head.getFirst(), head.subList(1, head.size()), body);
+    }
+  }
+
+  static List<GoldenExchange> of(List<Section> sections) {
+    List<GoldenExchange> exchanges = new ArrayList<>();
+    Message request = null;
+    Message received = null;
+    for (Section section : sections) {
+      switch (section.name()) {
+        case "request" -> request = Message.of(section.text());
+        case "received" -> received = Message.of(section.text());
+        case "answer" -> {
+          if (request == null) {
+            throw new IllegalArgumentException("an answer before its request");
+          }
+          exchanges.add(new GoldenExchange(request, received, Message.of(section.text())));
+          received = null;
+        }
+        default -> {
+          // Configuration.
+        }
+      }
+    }
+    return exchanges;
+  }
+
+  void run(TestApi api, RawBackend backend) {
+    String[] words = request.start.split(" ", 2);
+    String body = request.body == null ? "" : request.body;
+    HttpResponse response =
+        api.send(words[0], words[1], body, request.headers.toArray(String[]::new));
+
+    assertThat(Integer.toString(response.status()))
+        .as("status of %s", response.bodyText())
+        .isEqualTo(answer.start);
+    if (answer.body != null) {
+      assertThat(response.bodyText()).isEqualTo(filled(answer.body, api));
+    }
+    check(answer, response.headers(), api);
+    if (received != null) {
+      checkReceived(received, backend.takeRequest(), api);
+    }
+  }
+
+  private static void checkReceived(Message expected, String sent, TestApi api) {
+    int end = sent.indexOf("\r\n\r\n");
+    List<String> lines = sent.substring(0, end).lines().toList();
+    Headers.Builder headers = Headers.builder();
+    for (String line : lines.subList(1, lines.size())) {
+      int colon = line.indexOf(':');
+      headers.add(line.substring(0, colon), line.substring(colon + 1).strip());
+    }
+    assertThat(lines.getFirst()).isEqualTo(filled(expected.start, api) + " HTTP/1.1");
+    check(expected, headers.build(), api);
+    if (expected.body != null) {
+      assertThat(sent.substring(end + 4)).isEqualTo(filled(expected.body, api));
+    }
+  }
+
+  /** A name with an exclamation mark must be absent; {@code *} is any value. */
+  private static void check(Message expected, Headers headers, TestApi api) {
+    for (String line : expected.headers) {
+      if (line.startsWith("!")) {
+        assertThat(headers.all(line.substring(1))).as(line).isEmpty();
+        continue;
+      }
+      int colon = line.indexOf(": ");
+      String name = line.substring(0, colon);
+      String value = filled(line.substring(colon + 2), api);
+      if (value.equals("*")) {
+        assertThat(headers.contains(name)).as(line).isTrue();
+      } else {
+        assertThat(headers.all(name)).as(line).contains(value);
+      }
+    }
+  }
+
+  private static String filled(String text, TestApi api) {
+    return text.replace("{api}", api.id());
+  }
+}

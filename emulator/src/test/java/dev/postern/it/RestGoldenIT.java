@@ -1,0 +1,63 @@
+package dev.postern.it;
+
+import dev.postern.app.PosternExtension;
+import dev.postern.app.PosternExtension.Running;
+import dev.postern.testing.GoldenText;
+import dev.postern.testing.GoldenText.Section;
+import dev.postern.testing.RawBackend;
+import dev.postern.testing.TestApi;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * Sends every request of {@code testdata/rest} over a socket; {@code testdata/README} tells the
+ * form.
+ */
+@ExtendWith(PosternExtension.class)
+class RestGoldenIT {
+  private static final Path FOLDER = Path.of("..", "testdata", "rest");
+
+  private final Running postern;
+
+  RestGoldenIT(Running postern) {
+    this.postern = postern;
+  }
+
+  @TestFactory
+  List<DynamicTest> requestsAreAnsweredAsApiGatewayAnswersThem() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .sorted()
+          .map(GoldenText::read)
+          .map(file -> DynamicTest.dynamicTest(file.name(), () -> run(file)))
+          .toList();
+    }
+  }
+
+  /** A file makes one API; all its requests are sent, and all that fail are told. */
+  private void run(GoldenText file) {
+    try (RawBackend backend = backend(file)) {
+      TestApi api = GoldenApi.create(postern, file, backend.url());
+      org.junit.jupiter.api.Assertions.assertAll(
+          GoldenExchange.of(file.sections()).stream()
+              .map(exchange -> () -> exchange.run(api, backend)));
+    }
+  }
+
+  private static RawBackend backend(GoldenText file) {
+    for (Section section : file.sections()) {
+      if (section.name().equals("backend")) {
+        String[] headAndBody = section.text().split("\n\n", 2);
+        return RawBackend.answering(
+            "HTTP/1.1 " + headAndBody[0], headAndBody.length == 1 ? "" : headAndBody[1]);
+      }
+    }
+    return RawBackend.ok();
+  }
+}

@@ -1,0 +1,260 @@
+package dev.postern.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.app.PosternExtension;
+import dev.postern.app.PosternExtension.Running;
+import dev.postern.http.HttpResponse;
+import dev.postern.testing.RawBackend;
+import dev.postern.testing.TestApi;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.apigateway.model.IntegrationType;
+import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
+import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse;
+
+/** What services are sent, byte for byte, and as whom. */
+class ServiceRequestIT {
+  private static final String ROLE = "arn:aws:iam::000000000000:role/api";
+  private static final String STS_ANSWER =
+      """
+      <?xml version="1.0"?><AssumeRoleResponse xmlns="https://sts.amazonaws.com/doc/2011-06-15/">
+        <AssumeRoleResult><AssumedRoleUser><Arn>arn:aws:sts::1:assumed-role/api/s</Arn></AssumedRoleUser>
+        <Credentials><AccessKeyId>ASIATEMPORARY</AccessKeyId><SecretAccessKey>s3cret</SecretAccessKey>
+        <SessionToken>a&amp;token</SessionToken><Expiration>%s</Expiration></Credentials>
+      </AssumeRoleResult></AssumeRoleResponse>
+      """;
+
+  @Test
+  void actionOfAJsonServiceNamesItsOperation() {
+    try (RawBackend backend = RawBackend.ok();
+        Running postern = with("AWS_ENDPOINT_URL_SFN", backend.url() + "/base/")) {
+      TestApi api = api(postern, "states:action/StartExecution", ROLE, _ -> {});
+
+      HttpResponse answer = api.send("POST", "/dev", "{\"a\":1}");
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(backend.takeRequest())
+          .startsWith("POST /base/ HTTP/1.1\r\n")
+          .contains("\r\nX-Amz-Target: AWSStepFunctions.StartExecution\r\n")
+          .contains("\r\nAccept: application/json\r\n")
+          .contains("\r\nContent-Type: application/json\r\n")
+          .contains("\r\nUser-Agent: AmazonAPIGateway_" + api.id() + "\r\n")
+          .contains("\r\nHost: " + backend.url().substring(7) + "\r\n")
+          .containsPattern(
+              "\r\nAuthorization: AWS4-HMAC-SHA256 Credential=000000000000/\\d{8}/eu-west-1/states/")
+          .endsWith("\r\n\r\n{\"a\":1}");
+    }
+  }
+
+  @Test
+  void actionOfAnotherServiceIsAQueryParameter() {
+    try (RawBackend backend = RawBackend.ok();
+        Running postern = with("AWS_ENDPOINT_URL", backend.url())) {
+      TestApi api =
+          api(
+              postern,
+              "events:action/PutEvents&x=a b",
+              "arn:aws:iam::*:user/*",
+              i ->
+                  i.requestParameters(
+                      Map.of(
+                          "integration.request.header.X-Amz-Target", "'AWSEvents.PutEvents'",
+                          "integration.request.header.Content-Type",
+                              "'application/x-amz-json-1.1'")));
+
+      api.send("POST", "/dev", "{}");
+
+      assertThat(backend.takeRequest())
+          .startsWith("POST /?Action=PutEvents&x=a%20b HTTP/1.1\r\n")
+          .contains("\r\nX-Amz-Target: AWSEvents.PutEvents\r\n")
+          .contains("\r\nContent-Type: application/x-amz-json-1.1\r\n");
+    }
+  }
+
+  @Test
+  void firehoseIsTheOneServiceThatIsProxied() {
+    try (RawBackend backend =
+            RawBackend.answering("HTTP/1.1 400 Bad\nX-Its: own", "{\"__type\":\"X\"}");
+        Running postern = with("AWS_ENDPOINT_URL_FIREHOSE", backend.url())) {
+      TestApi api = TestApi.create(postern.clients().rest(), postern.http());
+      api.method(
+          "POST",
+          "/",
+          i ->
+              i.type(IntegrationType.AWS_PROXY)
+                  .integrationHttpMethod("POST")
+                  .uri("arn:aws:apigateway:eu-west-1:firehose:action/PutRecord")
+                  .credentials(ROLE));
+      api.deploy("dev");
+
+      HttpResponse answer = api.send("POST", "/dev", "{\"Record\":1}", "Content-Type: text/plain");
+
+      assertThat(backend.takeRequest())
+          .contains("\r\nX-Amz-Target: Firehose_20150804.PutRecord\r\n")
+          .endsWith("{\"Record\":1}");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.bodyText()).isEqualTo("{\"__type\":\"X\"}");
+      assertThat(answer.headers().get("X-Its")).isEqualTo("own");
+    }
+  }
+
+  @Test
+  void roleIsAssumedOnceWhereThereIsAnSts() {
+    try (RawBackend backend = RawBackend.ok();
+        RawBackend sts =
+            RawBackend.answering(
+                "HTTP/1.1 200 OK\nContent-Type: text/xml",
+                STS_ANSWER.formatted("2999-01-01T00:00:00Z"));
+        Running postern =
+            PosternExtension.withEnvironment(
+                Map.of(
+                    "AWS_ENDPOINT_URL_KINESIS",
+                    backend.url(),
+                    "AWS_ENDPOINT_URL_STS",
+                    sts.url(),
+                    "AWS_ACCESS_KEY_ID",
+                    "AKIAOWN",
+                    "AWS_SECRET_ACCESS_KEY",
+                    "own"))) {
+      TestApi api = api(postern, "kinesis:action/PutRecord", ROLE, _ -> {});
+
+      api.send("POST", "/dev", "{}");
+      api.send("POST", "/dev", "{}");
+
+      assertThat(sts.takeRequest())
+          .startsWith("POST / HTTP/1.1\r\n")
+          .contains("Credential=AKIAOWN/")
+          .endsWith(
+              "Action=AssumeRole&Version=2011-06-15&RoleSessionName=BackplaneAssumeRoleSession"
+                  + "&RoleArn=arn%3Aaws%3Aiam%3A%3A000000000000%3Arole%2Fapi");
+      assertThat(sts.requests()).isZero();
+      assertThat(backend.takeRequest())
+          .contains("Credential=ASIATEMPORARY/")
+          .contains("\r\nX-Amz-Security-Token: a&token\r\n");
+      assertThat(backend.takeRequest()).contains("Credential=ASIATEMPORARY/");
+    }
+  }
+
+  @Test
+  void credentialsThatExpireAreAskedForAnew() {
+    try (RawBackend backend = RawBackend.ok();
+        RawBackend sts =
+            RawBackend.answering("HTTP/1.1 200 OK", STS_ANSWER.formatted("2001-01-01T00:00:00Z"));
+        Running postern =
+            PosternExtension.withEnvironment(
+                Map.of(
+                    "AWS_ENDPOINT_URL_KINESIS", backend.url(),
+                    "AWS_ENDPOINT_URL_STS", sts.url()))) {
+      TestApi api = api(postern, "kinesis:action/PutRecord", ROLE, _ -> {});
+
+      api.send("POST", "/dev", "{}");
+      api.send("POST", "/dev", "{}");
+
+      assertThat(sts.requests()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void roleThatStsRefusesIsAConfigurationError() {
+    try (RawBackend backend = RawBackend.ok();
+        RawBackend sts = RawBackend.answering("HTTP/1.1 403 Forbidden", "<Error/>");
+        Running postern =
+            PosternExtension.withEnvironment(
+                Map.of("AWS_ENDPOINT_URL_SNS", backend.url(), "AWS_ENDPOINT_URL_STS", sts.url()))) {
+      TestApi api = api(postern, "sns:action/Publish", ROLE, _ -> {});
+
+      assertInternal(api.send("POST", "/dev", "{}"));
+      assertThat(log(postern, api))
+          .contains(
+              "Execution failed due to configuration error: API Gateway does not have permission"
+                  + " to assume the provided role "
+                  + ROLE);
+      assertThat(backend.requests()).isZero();
+    }
+  }
+
+  @Test
+  void withoutAnEndpointTheLogNamesTheVariableToSet() {
+    try (Running postern = PosternExtension.withEnvironment(Map.of())) {
+      TestApi api = api(postern, "streams.dynamodb:action/ListStreams", ROLE, _ -> {});
+
+      assertInternal(api.send("POST", "/dev", "{}"));
+      assertThat(log(postern, api))
+          .contains("Execution failed due to configuration error: ")
+          .contains("Set AWS_ENDPOINT_URL_DYNAMODB_STREAMS ");
+    }
+  }
+
+  @Test
+  void whoSetTheEndpointToPosternItselfHasSetNone() {
+    String own;
+    try (Running any = PosternExtension.withEnvironment(Map.of())) {
+      own = any.endpoint();
+    }
+    int port = Integer.parseInt(own.substring(own.lastIndexOf(':') + 1));
+    try (Running postern =
+        PosternExtension.withEnvironment(port, Map.of("AWS_ENDPOINT_URL", own))) {
+      TestApi api = api(postern, "sqs:action/ListQueues", ROLE, _ -> {});
+
+      assertThat(log(postern, api)).contains("Set AWS_ENDPOINT_URL_SQS ");
+    }
+  }
+
+  @Test
+  void logShowsWhatIsSentWithoutSecrets() {
+    try (RawBackend backend = RawBackend.ok();
+        Running postern = with("AWS_ENDPOINT_URL_DYNAMODB", backend.url())) {
+      TestApi api = api(postern, "dynamodb:action/Scan", ROLE, _ -> {});
+
+      String log = log(postern, api);
+
+      assertThat(log)
+          .contains("Endpoint request URI: " + backend.url() + "/\n")
+          .containsPattern("Endpoint request headers: \\{Authorization=\\*+, X-Amz-Date=\\d{8}T")
+          .contains("X-Amz-Target=DynamoDB_20120810.Scan")
+          .contains("Received response. Status: 200")
+          .doesNotContain("Signature=");
+    }
+  }
+
+  private static void assertInternal(HttpResponse answer) {
+    assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.bodyText()).isEqualTo("{\"message\": \"Internal server error\"}");
+  }
+
+  private static Running with(String variable, String value) {
+    return PosternExtension.withEnvironment(Map.of(variable, value));
+  }
+
+  private static String log(Running postern, TestApi api) {
+    TestInvokeMethodResponse tested =
+        postern
+            .clients()
+            .rest()
+            .testInvokeMethod(r ->
+                r.restApiId(api.id()).resourceId(api.resource("/")).httpMethod("POST").body("{}"));
+    return tested.log();
+  }
+
+  private static TestApi api(
+      Running postern,
+      String service,
+      String credentials,
+      Consumer<PutIntegrationRequest.Builder> more) {
+    TestApi api = TestApi.create(postern.clients().rest(), postern.http());
+    api.method(
+        "POST",
+        "/",
+        i ->
+            more.accept(
+                i.type(IntegrationType.AWS)
+                    .integrationHttpMethod("POST")
+                    .uri("arn:aws:apigateway:eu-west-1:" + service)
+                    .credentials(credentials)));
+    api.response("POST", "/", "200", _ -> {});
+    api.deploy("dev");
+    return api;
+  }
+}

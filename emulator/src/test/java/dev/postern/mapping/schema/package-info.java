@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.mapping.schema;
+
+import org.jspecify.annotations.NullMarked;
