@@ -351,7 +351,7 @@ public final class TestRuns implements TestInvoker {
   }
 
   /** The wire lets nulls through in maps: they stand for nothing. */
-  private static <V> Map<String, V> withoutNulls(Map<String, @Nullable V> sent) {
+  private static <V> Map<String, V> withoutNulls(Map<String, V> sent) {
     Map<String, V> present = new LinkedHashMap<>();
     sent.forEach((name, value) -> {
       if (value != null) {
