@@ -119,7 +119,7 @@ public final class Postern implements AutoCloseable {
     HttpBackend http = new HttpBackend(vertx);
     ApiCompiler compiler =
         new ApiCompiler(
-            new Backends(http, services(http), runner, settings.invokePermissionChecked()));
+            new Backends(http, services(http), runner, settings.invokePermissionChecked(), clock));
     Deployer deployer =
         new Deployer(
             compiler, runner, new Reporting(groups, metrics, inspector, PhaseLog.isOn(), clock));

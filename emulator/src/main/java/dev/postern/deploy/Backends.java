@@ -3,11 +3,17 @@ package dev.postern.deploy;
 import dev.postern.execute.integration.AwsServices;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.runner.LambdaRunner;
+import java.time.InstantSource;
 
 /**
  * What integrations are bound to.
  *
  * @param invokePermissionChecked whether a function's policy must let the method invoke it
+ * @param clock that streams are timed by
  */
 public record Backends(
-    HttpBackend http, AwsServices services, LambdaRunner runner, boolean invokePermissionChecked) {}
+    HttpBackend http,
+    AwsServices services,
+    LambdaRunner runner,
+    boolean invokePermissionChecked,
+    InstantSource clock) {}

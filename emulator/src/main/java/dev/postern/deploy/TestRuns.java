@@ -45,6 +45,7 @@ import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.AuthorizerType;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeAuthorizerResponse;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodRequest;
@@ -63,6 +64,7 @@ public final class TestRuns implements TestInvoker {
   private static final StageName AUTHORIZER_STAGE = new StageName("ESTestInvoke-stage");
   private static final String HEADER_SOURCE = "method.request.header.";
   private static final int UNAUTHORIZED = 401;
+  private static final Duration STREAM_PATIENCE = Duration.ofSeconds(35);
 
   private final ApiCompiler compiler;
   private final Directory directory;
@@ -116,16 +118,39 @@ public final class TestRuns implements TestInvoker {
     CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
     Loop loop = loops.get();
     loop.execute(() -> pipeline.run(exchange, loop, answer::complete));
-    HttpResponse response = answer.join();
+    boolean streams =
+        method.methodIntegration().responseTransferMode() == ResponseTransferMode.STREAM;
+    HttpResponse response = streams ? streamed(answer, start) : answer.join();
     Headers headers = shown(response.headers());
     return TestInvokeMethodResponse.builder()
         .status(response.status())
         .body(response.bodyText())
         .headers(single(headers))
         .multiValueHeaders(multi(headers))
-        .log(log.text(exchange.ids().requestId()))
+        .log(streams ? "" : log.text(exchange.ids().requestId()))
         .latency(Duration.between(start, clock.instant()).toMillis())
         .build();
+  }
+
+  /** The answer as far as a test waits for it; of status 0 when not even its head has come. */
+  private HttpResponse streamed(CompletableFuture<HttpResponse> answer, Instant start) {
+    HttpResponse head =
+        answer
+            .copy()
+            .completeOnTimeout(
+                HttpResponse.empty(0), STREAM_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+            .join();
+    if (head.stream() == null) {
+      var _ =
+          answer.thenAccept(late -> {
+            if (late.stream() != null) {
+              late.stream().cancel();
+            }
+          });
+      return head;
+    }
+    Duration left = STREAM_PATIENCE.minus(Duration.between(start, clock.instant()));
+    return new HttpResponse(head.status(), head.headers(), TestBody.of(head.stream(), left));
   }
 
   @Override

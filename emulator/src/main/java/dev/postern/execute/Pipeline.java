@@ -2,6 +2,7 @@ package dev.postern.execute;
 
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
+import dev.postern.http.BodyStream;
 import dev.postern.http.HttpResponse;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -23,23 +24,23 @@ public final class Pipeline {
    * Answers one request.
    *
    * @param loop where the walk goes on after waiting; this is called on it
-   * @param done takes the answer, exactly once, on the loop
+   * @param client takes the answer, exactly once, on the loop
    */
-  public void run(Exchange exchange, Loop loop, Consumer<HttpResponse> done) {
-    new Walk(exchange, loop, done).start();
+  public void run(Exchange exchange, Loop loop, Client client) {
+    new Walk(exchange, loop, client).start();
   }
 
   private final class Walk {
     private final Exchange exchange;
     private final Loop loop;
-    private final Consumer<HttpResponse> done;
+    private final Client client;
     private final List<Phase> phases;
     private final @Nullable Observer observer;
 
-    private Walk(Exchange exchange, Loop loop, Consumer<HttpResponse> done) {
+    private Walk(Exchange exchange, Loop loop, Client client) {
       this.exchange = exchange;
       this.loop = loop;
-      this.done = done;
+      this.client = client;
       this.phases = exchange.plan().phases();
       this.observer = exchange.observer();
     }
@@ -92,6 +93,9 @@ public final class Pipeline {
           loop.schedule(
               waits.limit(),
               () -> answer.completeExceptionally(GatewayErrors.integrationTimeout()));
+      if (waits.untilGone()) {
+        client.whenGone(() -> answer.completeExceptionally(GatewayErrors.clientGone()));
+      }
       var _ =
           answer.whenCompleteAsync(
               (value, failure) -> {
@@ -124,17 +128,32 @@ public final class Pipeline {
       answer(response);
     }
 
-    private void answer(HttpResponse response) {
-      if (observer != null) {
-        observer.answered(response, exchange);
-      }
+    private void answer(HttpResponse made) {
+      HttpResponse response = observer == null ? made : observed(made, observer);
       Compression compression = exchange.stage().compression();
-      done.accept(
+      client.accept(
           identified(
               compression == null ? response : compression.apply(exchange.request(), response)));
     }
 
+    /** Of a stream, the observer hears when it is over. */
+    private HttpResponse observed(HttpResponse response, Observer observer) {
+      BodyStream stream = response.stream();
+      if (stream == null) {
+        observer.answered(response, exchange);
+        return response;
+      }
+      return HttpResponse.streamed(
+          response.status(),
+          response.headers(),
+          stream.withParts(new ObservedStream(stream.parts(), response, exchange, observer)));
+    }
+
     private HttpResponse refused(GatewayException refusal) {
+      EndpointResponse unread = exchange.endpointResponseIfReceived();
+      if (unread != null && unread.stream() != null) {
+        unread.stream().cancel();
+      }
       if (observer != null) {
         observer.refused(refusal, exchange);
       }

@@ -301,6 +301,21 @@ public final class GatewayErrors {
     return late(DEFAULT_5XX, 500, INTERNAL, "Execution failed due to an internal error: " + reason);
   }
 
+  /** A function's stream does not begin with metadata and the delimiter behind it. */
+  public static GatewayException malformedLambdaStream() {
+    return late(
+        DEFAULT_5XX,
+        500,
+        INTERNAL,
+        "Execution failed due to configuration error: Malformed Lambda proxy response");
+  }
+
+  /** Nobody waits for the answer any more, and nobody will read this one. */
+  public static GatewayException clientGone() {
+    return late(
+        DEFAULT_5XX, 500, INTERNAL, "Execution stopped: the client has closed the connection");
+  }
+
   /** A fault of Postern. */
   public static GatewayException internal() {
     return late(DEFAULT_5XX, 500, INTERNAL, null);

@@ -3,6 +3,7 @@ package dev.postern.execute.integration;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.IntegrationRequest;
+import dev.postern.http.BodyStream;
 import dev.postern.http.Headers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -24,6 +25,8 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class HttpBackend {
   private static final int CONNECTIONS_PER_HOST = 512;
 
+  private static final byte[] NO_METADATA = {};
+
   private final Vertx vertx;
 
   /**
@@ -38,19 +41,32 @@ public final class HttpBackend {
   /** Sends; called on an event loop, it answers there. */
   CompletableFuture<EndpointResponse> send(HttpAddress to, IntegrationRequest request) {
     CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
-    RequestOptions options =
-        new RequestOptions()
-            .setHost(to.host())
-            .setPort(to.port())
-            .setSsl(to.tls())
-            .setURI(request.uri())
-            .setMethod(HttpMethod.valueOf(request.method()));
     client()
-        .request(options)
-        .compose(out -> exchange(out, request, answer))
+        .request(options(to, request))
+        .compose(out -> exchange(out, request, answer).compose(HttpBackend::whole))
         .onSuccess(answer::complete)
         .onFailure(e -> answer.completeExceptionally(GatewayErrors.networkError()));
     return answer;
+  }
+
+  /** As {@link #send}, but answers when the head of the response has come. */
+  CompletableFuture<EndpointResponse> stream(HttpAddress to, IntegrationRequest request) {
+    CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
+    client()
+        .request(options(to, request))
+        .compose(out -> exchange(out, request, answer).map(in -> begun(out, in)))
+        .onSuccess(answer::complete)
+        .onFailure(e -> answer.completeExceptionally(GatewayErrors.networkError()));
+    return answer;
+  }
+
+  private static RequestOptions options(HttpAddress to, IntegrationRequest request) {
+    return new RequestOptions()
+        .setHost(to.host())
+        .setPort(to.port())
+        .setSsl(to.tls())
+        .setURI(request.uri())
+        .setMethod(HttpMethod.valueOf(request.method()));
   }
 
   private HttpClient client() {
@@ -67,7 +83,7 @@ public final class HttpBackend {
         new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST));
   }
 
-  private static Future<EndpointResponse> exchange(
+  private static Future<HttpClientResponse> exchange(
       HttpClientRequest out,
       IntegrationRequest request,
       CompletableFuture<EndpointResponse> answer) {
@@ -81,9 +97,12 @@ public final class HttpBackend {
             var _ = out.reset();
           }
         });
-    Future<HttpClientResponse> response =
-        request.body().length == 0 ? out.send() : out.send(Buffer.buffer(request.body()));
-    return response.compose(HttpBackend::whole);
+    return request.body().length == 0 ? out.send() : out.send(Buffer.buffer(request.body()));
+  }
+
+  private static EndpointResponse begun(HttpClientRequest out, HttpClientResponse in) {
+    BodyStream body = BodyStream.of(new BackendBody(out, in));
+    return EndpointResponse.streamed(in.statusCode(), headers(in), NO_METADATA, body);
   }
 
   private static Future<EndpointResponse> whole(HttpClientResponse in) {
