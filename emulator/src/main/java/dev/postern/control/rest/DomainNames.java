@@ -106,7 +106,7 @@ final class DomainNames {
         isPrivate ? Quota.PRIVATE_DOMAIN_NAMES : Quota.PUBLIC_DOMAIN_NAMES,
         () ->
             state.domainNames().values().stream()
-                .filter(other -> DomainNameRules.isPrivate(other.domainName()) == isPrivate)
+                .filter(other -> DomainNameRules.isPrivate(other.domain()) == isPrivate)
                 .count());
   }
 

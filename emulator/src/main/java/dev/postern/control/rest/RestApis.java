@@ -226,7 +226,7 @@ final class RestApis {
                   state.withContent(state.content().withApi(checked(caller, patched, quotas)));
               boolean atOnce = !old.endpointConfiguration().equals(patched.endpointConfiguration());
               if (quotaOf(old) != quotaOf(patched)) {
-                checkRoom(caller, patched);
+                checkRoom(apis, quotas, caller, patched);
               }
               return new Outcome<>(next, next, atOnce);
             });
