@@ -16,11 +16,14 @@ import dev.postern.control.rest.RestService;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
 import dev.postern.deploy.ApiCompiler;
+import dev.postern.deploy.Backends;
 import dev.postern.deploy.Deployer;
 import dev.postern.deploy.Reporting;
 import dev.postern.deploy.TestRuns;
 import dev.postern.edge.ContextLoop;
 import dev.postern.execute.Pipeline;
+import dev.postern.execute.integration.AssumedRoles;
+import dev.postern.execute.integration.AwsServices;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
@@ -31,6 +34,7 @@ import dev.postern.runner.FunctionSpec;
 import dev.postern.runner.Invocation;
 import dev.postern.runner.LambdaRunner;
 import dev.postern.runner.Outcome;
+import dev.postern.runner.Reply;
 import dev.postern.sdk.Operations;
 import dev.postern.store.Key;
 import dev.postern.store.MemoryStore;
@@ -71,7 +75,10 @@ final class BadInputWorld implements AutoCloseable {
     Ids ids = new Ids(new Random(3));
     LambdaRunner runner = new NoLambda();
     InstantSource clock = () -> Instant.parse("2026-03-10T05:16:23Z");
-    ApiCompiler compiler = new ApiCompiler(new HttpBackend(vertx), runner, true);
+    HttpBackend http = new HttpBackend(vertx);
+    AwsServices services =
+        new AwsServices(http, new AssumedRoles(http, clock), Map.of(), null, null);
+    ApiCompiler compiler = new ApiCompiler(new Backends(http, services, runner, true, clock));
     LogGroups logs = new LogGroups(List.of());
     Deployer deployer =
         new Deployer(compiler, runner, new Reporting(logs, new Metrics(), null, false, clock));
@@ -253,6 +260,11 @@ final class BadInputWorld implements AutoCloseable {
   private static final class NoLambda implements LambdaRunner {
     @Override
     public CompletionStage<Outcome> invoke(FunctionSpec function, Invocation invocation) {
+      throw new UnsupportedOperationException("nobody calls");
+    }
+
+    @Override
+    public CompletionStage<Reply> stream(FunctionSpec function, Invocation invocation) {
       throw new UnsupportedOperationException("nobody calls");
     }
 
