@@ -4,6 +4,7 @@ import dev.postern.execute.Loop;
 import dev.postern.http.BodyStream;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
@@ -32,6 +33,7 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
   private final Loop loop;
   private final InstantSource clock;
   private final long length;
+  private final boolean endsWithConnection;
   private Flow.@Nullable Subscription source;
   private @Nullable Runnable cancelDeadline;
   private @Nullable Runnable cancelIdle;
@@ -52,22 +54,32 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
     this.response = request.response();
     this.body = body;
     this.length = length;
+    this.endsWithConnection = length < 0 && request.version() == HttpVersion.HTTP_1_0;
     this.loop = loop;
     this.clock = clock;
   }
 
   /** Writes head and body; called on the loop. */
   void start() {
-    if (length < 0) {
-      response.setChunked(true);
-    }
     response.closeHandler(_ -> giveUp());
     response.exceptionHandler(_ -> giveUp());
     lastMoveMillis = clock.millis();
-    lastWrite = response.writeHead();
+    writeHead();
     watch(body.longest());
     watchIdle(body.idle());
     body.parts().subscribe(this);
+  }
+
+  /** To a client of HTTP/1.0 it goes out with the first part: Vert.x would announce chunks. */
+  private void writeHead() {
+    if (endsWithConnection) {
+      response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      return;
+    }
+    if (length < 0) {
+      response.setChunked(true);
+    }
+    lastWrite = response.writeHead();
   }
 
   @Override
@@ -132,11 +144,10 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
       return;
     }
     if (length >= 0 && written < length) {
-      cut("the body is shorter than its Content-Length", null);
+      lastWrite.onComplete(_ -> cut("the body is shorter than its Content-Length", null));
       return;
     }
     settle();
-    boolean endsWithConnection = length < 0 && request.version() == HttpVersion.HTTP_1_0;
     var _ =
         response
             .end()

@@ -35,6 +35,7 @@ import dev.postern.runner.FunctionSpec;
 import dev.postern.runner.Invocation;
 import dev.postern.runner.LambdaRunner;
 import dev.postern.runner.Outcome;
+import dev.postern.runner.Reply;
 import dev.postern.sdk.Operations;
 import dev.postern.store.Key;
 import dev.postern.store.MemoryStore;
@@ -79,7 +80,7 @@ final class BadInputWorld implements AutoCloseable {
     HttpBackend http = new HttpBackend(vertx);
     AwsServices services =
         new AwsServices(http, new AssumedRoles(http, clock), Map.of(), null, null);
-    ApiCompiler compiler = new ApiCompiler(new Backends(http, services, runner, true));
+    ApiCompiler compiler = new ApiCompiler(new Backends(http, services, runner, true, clock));
     LogGroups logs = new LogGroups(List.of());
     Deployer deployer =
         new Deployer(compiler, runner, new Reporting(logs, new Metrics(), null, false, clock));
@@ -266,6 +267,11 @@ final class BadInputWorld implements AutoCloseable {
   private static final class NoLambda implements LambdaRunner {
     @Override
     public CompletionStage<Outcome> invoke(FunctionSpec function, Invocation invocation) {
+      throw new UnsupportedOperationException("nobody calls");
+    }
+
+    @Override
+    public CompletionStage<Reply> stream(FunctionSpec function, Invocation invocation) {
       throw new UnsupportedOperationException("nobody calls");
     }
 

@@ -55,6 +55,13 @@ public final class MethodErrors {
     return RestErrors.badRequest("Enumeration value for HttpMethod must be non-empty");
   }
 
+  /** AWS's text is not known. */
+  public static AwsException streamingNeedsProxy() {
+    return RestErrors.badRequest(
+        "Response transfer mode STREAM is only supported for integrations of type HTTP_PROXY and"
+            + " AWS_PROXY");
+  }
+
   public static AwsException invalidTimeout(long leastMillis, long mostMillis) {
     return RestErrors.badRequest(
         "Timeout should be between %d ms and %d ms".formatted(leastMillis, mostMillis));

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Integration;
+import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
@@ -42,6 +43,7 @@ final class IntegrationRules {
   Integration checked(Resource resource, Method method, Integration sent) {
     Integration integration = withDefaults(resource, sent);
     checkHttpMethod(integration);
+    checkTransferMode(integration);
     checkTimeout(integration);
     checkUri(integration);
     checkArn(integration.credentials());
@@ -96,6 +98,15 @@ final class IntegrationRules {
     }
     if (!VERBS.contains(httpMethod)) {
       throw MethodErrors.invalidHttpMethod();
+    }
+  }
+
+  private static void checkTransferMode(Integration integration) {
+    boolean proxy =
+        integration.type() == IntegrationType.HTTP_PROXY
+            || integration.type() == IntegrationType.AWS_PROXY;
+    if (integration.responseTransferMode() == ResponseTransferMode.STREAM && !proxy) {
+      throw MethodErrors.streamingNeedsProxy();
     }
   }
 
