@@ -2,12 +2,18 @@ package dev.postern.deploy;
 
 import dev.postern.execute.integration.AwsServices;
 import dev.postern.execute.integration.HttpBackend;
+import dev.postern.execute.integration.PrivateNetwork;
 import dev.postern.runner.LambdaRunner;
 
 /**
  * What integrations are bound to.
  *
+ * @param network where VPC links lead to
  * @param invokePermissionChecked whether a function's policy must let the method invoke it
  */
 public record Backends(
-    HttpBackend http, AwsServices services, LambdaRunner runner, boolean invokePermissionChecked) {}
+    HttpBackend http,
+    PrivateNetwork network,
+    AwsServices services,
+    LambdaRunner runner,
+    boolean invokePermissionChecked) {}

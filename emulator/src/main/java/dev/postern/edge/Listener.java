@@ -2,6 +2,7 @@ package dev.postern.edge;
 
 import dev.postern.aws.Limits;
 import dev.postern.aws.error.GatewayErrors;
+import dev.postern.execute.Client;
 import dev.postern.execute.Gateway;
 import dev.postern.execute.GatewayResponses;
 import dev.postern.execute.Loop;
@@ -96,8 +97,26 @@ public final class Listener extends VerticleBase {
   }
 
   private void serve(HttpServerRequest request, HttpRequest plain, Door.ToApi to) {
-    doors.gateway.serve(
-        plain, to.api(), to.path(), to.domainName(), loop(), response -> write(request, response));
+    doors.gateway.serve(plain, to.api(), to.path(), to.domainName(), loop(), new Waiting(request));
+  }
+
+  /** The client of a request to an API. */
+  private final class Waiting implements Client {
+    private final HttpServerRequest request;
+
+    private Waiting(HttpServerRequest request) {
+      this.request = request;
+    }
+
+    @Override
+    public void accept(HttpResponse response) {
+      var _ = write(request, response);
+    }
+
+    @Override
+    public void whenGone(Runnable task) {
+      request.response().closeHandler(_ -> task.run());
+    }
   }
 
   private Loop loop() {

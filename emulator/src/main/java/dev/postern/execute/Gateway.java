@@ -15,7 +15,6 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests for APIs: finds stage and plan in the directory and walks the plan. */
@@ -47,7 +46,7 @@ public final class Gateway {
    * @param domainName host without port, or null when the path names the API: then AWS's host is
    *     shown
    * @param loop see {@link Pipeline#run}
-   * @param done takes the answer, exactly once
+   * @param client takes the answer, exactly once
    */
   public void serve(
       HttpRequest request,
@@ -55,7 +54,7 @@ public final class Gateway {
       String path,
       @Nullable String domainName,
       Loop loop,
-      Consumer<HttpResponse> done) {
+      Client client) {
     LiveApi live = directory.api(api).orElse(null);
     int start = firstSegment(path);
     int end = path.indexOf('/', start);
@@ -64,7 +63,7 @@ public final class Gateway {
         live == null ? null : live.stages().get(new StageName(path.substring(start, end)));
     Instant received = clock.instant();
     if (stage == null || stage.defaultEndpointDisabled()) {
-      done.accept(unknown(request, GatewayErrors.forbidden()));
+      client.accept(unknown(request, GatewayErrors.forbidden()));
       return;
     }
     String behindStage = end == path.length() ? "/" : path.substring(end);
@@ -75,7 +74,7 @@ public final class Gateway {
             start <= 1 ? path : path.substring(start - 1),
             domainName == null ? awsHost(api, stage) : domainName,
             received);
-    pipeline.run(exchange(incoming, stage), loop, done);
+    pipeline.run(exchange(incoming, stage), loop, client);
   }
 
   private Exchange exchange(Incoming sent, LiveStage stage) {

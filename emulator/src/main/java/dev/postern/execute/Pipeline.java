@@ -23,23 +23,23 @@ public final class Pipeline {
    * Answers one request.
    *
    * @param loop where the walk goes on after waiting; this is called on it
-   * @param done takes the answer, exactly once, on the loop
+   * @param client takes the answer, exactly once, on the loop
    */
-  public void run(Exchange exchange, Loop loop, Consumer<HttpResponse> done) {
-    new Walk(exchange, loop, done).start();
+  public void run(Exchange exchange, Loop loop, Client client) {
+    new Walk(exchange, loop, client).start();
   }
 
   private final class Walk {
     private final Exchange exchange;
     private final Loop loop;
-    private final Consumer<HttpResponse> done;
+    private final Client client;
     private final List<Phase> phases;
     private final @Nullable Observer observer;
 
-    private Walk(Exchange exchange, Loop loop, Consumer<HttpResponse> done) {
+    private Walk(Exchange exchange, Loop loop, Client client) {
       this.exchange = exchange;
       this.loop = loop;
-      this.done = done;
+      this.client = client;
       this.phases = exchange.plan().phases();
       this.observer = exchange.observer();
     }
@@ -92,6 +92,7 @@ public final class Pipeline {
           loop.schedule(
               waits.limit(),
               () -> answer.completeExceptionally(GatewayErrors.integrationTimeout()));
+      client.whenGone(() -> answer.completeExceptionally(GatewayErrors.clientGone()));
       var _ =
           answer.whenCompleteAsync(
               (value, failure) -> {
@@ -129,7 +130,7 @@ public final class Pipeline {
         observer.answered(response, exchange);
       }
       Compression compression = exchange.stage().compression();
-      done.accept(
+      client.accept(
           identified(
               compression == null ? response : compression.apply(exchange.request(), response)));
     }

@@ -11,10 +11,16 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.lang.System.Logger.Level;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,52 +28,118 @@ import java.util.concurrent.ConcurrentHashMap;
  * Sends requests to HTTP backends over pooled connections. Redirects are answers like any other.
  */
 public final class HttpBackend {
+  private static final System.Logger LOG = System.getLogger("postern.execute");
   private static final int CONNECTIONS_PER_HOST = 512;
 
+  /** RFC 9110, section 9.2.2: to repeat them does no harm. */
+  private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+
+  private static final int LEAST_STATUS = 200;
+  private static final int MOST_STATUS = 599;
+
   private final Vertx vertx;
+  private final BackendTls tls;
+  private final int mostBytes;
 
   /**
    * One an event loop: a request goes out and its answer comes in where the client's connection is.
    */
-  private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
+  private final Map<Thread, Pool> pools = new ConcurrentHashMap<>();
 
-  public HttpBackend(Vertx vertx) {
+  /**
+   * Without connections.
+   *
+   * @param mostBytes of a response's body
+   */
+  public HttpBackend(Vertx vertx, BackendTls tls, int mostBytes) {
     this.vertx = vertx;
+    this.tls = tls;
+    this.mostBytes = mostBytes;
   }
 
+  /**
+   * The connections of one event loop.
+   *
+   * @param fresh those that no request has used yet
+   */
+  private record Pool(HttpClient client, Set<HttpConnection> fresh) {}
+
   /** Sends; called on an event loop, it answers there. */
-  CompletableFuture<EndpointResponse> send(HttpAddress to, IntegrationRequest request) {
+  CompletableFuture<EndpointResponse> send(HttpRoute to, IntegrationRequest request) {
     CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
-    RequestOptions options =
-        new RequestOptions()
-            .setHost(to.host())
-            .setPort(to.port())
-            .setSsl(to.tls())
-            .setURI(request.uri())
-            .setMethod(HttpMethod.valueOf(request.method()));
-    client()
-        .request(options)
-        .compose(out -> exchange(out, request, answer))
-        .onSuccess(answer::complete)
-        .onFailure(e -> answer.completeExceptionally(GatewayErrors.networkError()));
+    attempt(to, request, answer);
     return answer;
   }
 
-  private HttpClient client() {
-    return clients.computeIfAbsent(Thread.currentThread(), _ -> newClient());
+  private void attempt(
+      HttpRoute to, IntegrationRequest request, CompletableFuture<EndpointResponse> answer) {
+    Pool pool = pools.computeIfAbsent(Thread.currentThread(), _ -> newPool());
+    pool.client()
+        .request(options(to, request))
+        .onSuccess(out -> {
+          boolean reused = !pool.fresh().remove(out.connection());
+          send(out, request, answer)
+              .onSuccess(in -> receive(in, request, answer))
+              .onFailure(_ -> {
+                if (reused && !answer.isDone() && IDEMPOTENT.contains(request.method())) {
+                  // The backend has closed an idle connection just as it was used.
+                  attempt(to, request, answer);
+                } else {
+                  answer.completeExceptionally(GatewayErrors.networkError());
+                }
+              });
+        })
+        .onFailure(e -> {
+          log(to.address().origin(), e);
+          answer.completeExceptionally(GatewayErrors.networkError());
+        });
   }
 
-  private HttpClient newClient() {
-    return vertx.createHttpClient(
-        new HttpClientOptions()
-            .setKeepAliveTimeout(30)
-            .setConnectTimeout(10_000)
-            .setTcpNoDelay(true)
-            .setMaxHeaderSize(65_536),
-        new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST));
+  private static void log(Throwable fault) {
+    log("", fault);
   }
 
-  private static Future<EndpointResponse> exchange(
+  /** AWS does not say what was wrong with the network. */
+  private static void log(Object server, Throwable fault) {
+    LOG.log(Level.DEBUG, "event=backend-failed server={0} reason=\"{1}\"", server, fault);
+  }
+
+  private RequestOptions options(HttpRoute to, IntegrationRequest request) {
+    HttpAddress address = to.address();
+    RequestOptions options =
+        new RequestOptions()
+            .setHost(address.host())
+            .setPort(address.port())
+            .setSsl(address.tls())
+            .setURI(request.uri())
+            .setMethod(HttpMethod.valueOf(request.method()));
+    if (to.via() != null) {
+      options.setServer(SocketAddress.inetSocketAddress(to.via().port(), to.via().host()));
+    }
+    return address.tls() ? options.setSslOptions(tls.options(to)) : options;
+  }
+
+  private Pool newPool() {
+    Set<HttpConnection> fresh = Collections.newSetFromMap(new WeakHashMap<>());
+    HttpClient client =
+        vertx
+            .httpClientBuilder()
+            .with(
+                new HttpClientOptions()
+                    .setKeepAliveTimeout(30)
+                    .setConnectTimeout(10_000)
+                    .setTcpNoDelay(true)
+                    .setMaxHeaderSize(65_536))
+            .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST))
+            .withConnectHandler(connection -> {
+              fresh.add(connection);
+              connection.exceptionHandler(e -> log(connection.remoteAddress(), e));
+            })
+            .build();
+    return new Pool(client, fresh);
+  }
+
+  private static Future<HttpClientResponse> send(
       HttpClientRequest out,
       IntegrationRequest request,
       CompletableFuture<EndpointResponse> answer) {
@@ -75,20 +147,48 @@ public final class HttpBackend {
     for (int i = 0; i < headers.size(); i++) {
       out.headers().add(headers.name(i), headers.value(i));
     }
+    out.exceptionHandler(HttpBackend::log);
     var _ =
         answer.whenComplete((_, e) -> {
           if (e != null) {
             var _ = out.reset();
           }
         });
-    Future<HttpClientResponse> response =
-        request.body().length == 0 ? out.send() : out.send(Buffer.buffer(request.body()));
-    return response.compose(HttpBackend::whole);
+    return request.body().length == 0 ? out.send() : out.send(Buffer.buffer(request.body()));
   }
 
-  private static Future<EndpointResponse> whole(HttpClientResponse in) {
-    return in.body()
-        .map(body -> EndpointResponse.of(in.statusCode(), headers(in), body.getBytes()));
+  private void receive(
+      HttpClientResponse in,
+      IntegrationRequest request,
+      CompletableFuture<EndpointResponse> answer) {
+    in.exceptionHandler(_ -> answer.completeExceptionally(GatewayErrors.networkError()));
+    if (in.statusCode() < LEAST_STATUS || in.statusCode() > MOST_STATUS) {
+      // Of interim answers the client skips 100 and 103; no other is in use.
+      answer.completeExceptionally(GatewayErrors.networkError());
+      return;
+    }
+    String length = in.getHeader("Content-Length");
+    if (length != null && tooLong(length) && !request.method().equals("HEAD")) {
+      answer.completeExceptionally(GatewayErrors.integrationResponseTooLong(length, mostBytes));
+      return;
+    }
+    Buffer body = Buffer.buffer();
+    in.handler(part -> {
+      if (body.length() + part.length() <= mostBytes) {
+        body.appendBuffer(part);
+      } else {
+        String most = Integer.toString(mostBytes);
+        answer.completeExceptionally(
+            GatewayErrors.integrationResponseTooLong("more than " + most, mostBytes));
+      }
+    });
+    in.endHandler(
+        _ -> answer.complete(EndpointResponse.of(in.statusCode(), headers(in), body.getBytes())));
+  }
+
+  /** What is no number the client has refused. */
+  private boolean tooLong(String length) {
+    return length.length() > 18 || Long.parseLong(length) > mostBytes;
   }
 
   private static Headers headers(HttpClientResponse in) {
