@@ -26,6 +26,20 @@ import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 class BackendFaultIT {
   private static final int MOST_BYTES = 10_485_760;
 
+  private static final String INTERIM =
+      """
+      HTTP/1.1 100 Continue\r
+
+      HTTP/1.1 103 Early Hints\r
+      Link: </a>\r
+
+      HTTP/1.1 201 Created\r
+      Content-Length: 4\r
+
+      last\
+      """
+          .replace("\n\n", "\n\r\n");
+
   private final Running postern;
 
   BackendFaultIT(Running postern) {
@@ -99,13 +113,7 @@ class BackendFaultIT {
 
   @Test
   void interimAnswersAreSkipped() {
-    try (RawBackend backend =
-        new RawBackend(socket ->
-            write(
-                socket,
-                "HTTP/1.1 100 Continue\r\n\r\n"
-                    + "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
-                    + "HTTP/1.1 201 Created\r\nContent-Length: 4\r\n\r\nlast"))) {
+    try (RawBackend backend = new RawBackend(socket -> write(socket, INTERIM))) {
       HttpResponse answer = api("GET", backend).get("/dev");
 
       assertThat(answer.status()).isEqualTo(201);

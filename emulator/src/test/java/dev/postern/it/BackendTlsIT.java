@@ -28,13 +28,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.TlsConfig;
 
 /** HTTPS backends: whom API Gateway trusts, and what it shows of itself. */
 @ExtendWith(PosternExtension.class)
 class BackendTlsIT {
-  private static final Instant NOW = Instant.now();
-
+  private final Instant now = Instant.now();
   private final Running postern;
 
   BackendTlsIT(Running postern) {
@@ -70,7 +70,7 @@ class BackendTlsIT {
   @Test
   void hostAndDatesCountEvenWhereVerificationIsSkipped() {
     TestCertificate expired =
-        TestCertificate.of("localhost", NOW.minus(Duration.ofDays(2)), NOW.minusSeconds(60));
+        TestCertificate.of("localhost", now.minus(Duration.ofDays(2)), now.minusSeconds(60));
     try (RawBackend other = serving(current("other.example"));
         RawBackend old = serving(expired)) {
       assertNetworkError(api(postern, url(other), true).get("/dev"));
@@ -136,10 +136,12 @@ class BackendTlsIT {
       rest.updateStage(r ->
           r.restApiId(api.id())
               .stageName("dev")
-              .patchOperations(o ->
-                  o.op(Op.REPLACE)
+              .patchOperations(
+                  PatchOperation.builder()
+                      .op(Op.REPLACE)
                       .path("/clientCertificateId")
-                      .value(generated.clientCertificateId())));
+                      .value(generated.clientCertificateId())
+                      .build()));
 
       HttpResponse with = api.get("/dev");
 
@@ -161,8 +163,8 @@ class BackendTlsIT {
     }
   }
 
-  private static TestCertificate current(String host) {
-    return TestCertificate.of(host, NOW.minusSeconds(60), NOW.plus(Duration.ofDays(1)));
+  private TestCertificate current(String host) {
+    return TestCertificate.of(host, now.minusSeconds(60), now.plus(Duration.ofDays(1)));
   }
 
   private static RawBackend serving(TestCertificate certificate) {
