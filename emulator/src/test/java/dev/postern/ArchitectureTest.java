@@ -53,7 +53,18 @@ class ArchitectureTest {
           Map.entry("store", List.of("sdk")),
           Map.entry("control", List.of("sdk", "store", "mapping", "control.state")),
           Map.entry("control.state", List.of("sdk")),
-          Map.entry("control.rest", List.of("control", "control.state", "sdk", "store", "mapping")),
+          Map.entry("control.openapi", List.of("control.state")),
+          Map.entry(
+              "control.rest",
+              List.of(
+                  "control",
+                  "control.openapi",
+                  "control.sdkgen",
+                  "control.state",
+                  "sdk",
+                  "store",
+                  "mapping")),
+          Map.entry("control.sdkgen", List.of("control.openapi", "control.state")),
           Map.entry(
               "control.lambda",
               List.of("control", "control.state", "sdk", "store", "mapping", "auth")),

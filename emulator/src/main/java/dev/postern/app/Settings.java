@@ -81,7 +81,7 @@ record Settings(
           "limits",
           "KIND",
           "aws",
-          "`aws` keeps AWS's quotas, `relaxed` lifts those on how much an account may hold.",
+          "`aws` keeps AWS's quotas, `relaxed` lifts them.",
           text -> SettingValues.choice(text, Map.of("aws", Limits.AWS, "relaxed", Limits.RELAXED)));
 
   static final Setting<Boolean> INVOKE_PERMISSION =

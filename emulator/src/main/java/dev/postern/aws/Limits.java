@@ -1,65 +1,96 @@
 package dev.postern.aws;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * AWS's quotas and limits that Postern keeps to.
+ * AWS's limits that Postern keeps to: the quotas, which can be lifted, and the bounds of the
+ * machinery, which cannot.
  *
- * @param pageSizeDefault items of a list call without {@code limit}
- * @param pageSizeMost the most items of one page
- * @param payloadBytes the most bytes of a request to an API
- * @param integrationTimeoutLeast "Quotas for configuring and running a REST API in API Gateway"
- * @param integrationTimeoutMost the same page
- * @param foreachIterations the most iterations of a mapping template's {@code #foreach}
- * @param templateBytes the most bytes of a mapping template
- * @param resourcesPerApi the same page
- * @param stagesPerApi the same page
- * @param streamTimeoutMost the most an integration that streams its response may take: "Stream the
- *     integration response for your proxy integrations in API Gateway"
- * @param tagsPerResource "Tag API Gateway resources"
+ * @param quotas the most there may be; what is not in it has no bound
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html">
  *     Quotas for configuring and running a REST API in API Gateway</a>
  */
-public record Limits(
-    int pageSizeDefault,
-    int pageSizeMost,
-    int payloadBytes,
-    Duration integrationTimeoutLeast,
-    Duration integrationTimeoutMost,
-    int foreachIterations,
-    int templateBytes,
-    int resourcesPerApi,
-    int stagesPerApi,
-    Duration streamTimeoutMost,
-    int tagsPerResource) {
+public record Limits(Map<Quota, Long> quotas) {
+  public static final Limits AWS = new Limits(defaults());
 
-  public static final Limits AWS =
-      new Limits(
-          25,
-          500,
-          10_485_760,
-          Duration.ofMillis(50),
-          Duration.ofMillis(29_000),
-          1_000,
-          307_200,
-          300,
-          10,
-          Duration.ofMinutes(15),
-          50);
+  /** No quotas: for load tests, and for accounts whose quotas AWS has raised. */
+  public static final Limits RELAXED = new Limits(Map.of());
 
-  /** For load tests: AWS's timeouts and payloads, no bounds on how much an account may hold. */
-  public static final Limits RELAXED =
-      new Limits(
-          25,
-          500,
-          10_485_760,
-          Duration.ofMillis(50),
-          Duration.ofMillis(29_000),
-          1_000,
-          307_200,
-          Integer.MAX_VALUE,
-          Integer.MAX_VALUE,
-          Duration.ofMinutes(15),
-          50);
+  public Limits {
+    quotas = Map.copyOf(quotas);
+  }
+
+  private static Map<Quota, Long> defaults() {
+    Map<Quota, Long> defaults = new EnumMap<>(Quota.class);
+    for (Quota quota : Quota.values()) {
+      defaults.put(quota, quota.most());
+    }
+    return defaults;
+  }
+
+  /** The same but for one quota. */
+  public Limits with(Quota quota, long most) {
+    Map<Quota, Long> changed = new EnumMap<>(Quota.class);
+    changed.putAll(quotas);
+    changed.put(quota, most);
+    return new Limits(changed);
+  }
+
+  /** Empty when the quota is lifted. */
+  public Optional<Long> most(Quota quota) {
+    return Optional.ofNullable(quotas.get(quota));
+  }
+
+  /** Items of a list call without {@code limit}. */
+  public int pageSizeDefault() {
+    return 25;
+  }
+
+  /** The most items of one page. */
+  public int pageSizeMost() {
+    return 500;
+  }
+
+  /** The most bytes of a request to an API. */
+  public int payloadBytes() {
+    return 10_485_760;
+  }
+
+  public Duration integrationTimeoutLeast() {
+    return Duration.ofMillis(50);
+  }
+
+  public Duration integrationTimeoutMost() {
+    return Duration.ofSeconds(29);
+  }
+
+  /**
+   * The most an integration that streams its response may take.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html">
+   *     Stream the integration response for your proxy integrations in API Gateway</a>
+   */
+  public Duration streamTimeoutMost() {
+    return Duration.ofMinutes(15);
+  }
+
+  /** The most iterations of a mapping template's {@code #foreach}. */
+  public int foreachIterations() {
+    return 1_000;
+  }
+
+  /** The longest that responses stay in a cache. */
+  public Duration cacheTtlMost() {
+    return Duration.ofHours(1);
+  }
+
+  /** The days that GetUsage may be asked about in one call. */
+  public int usageDays() {
+    return 90;
+  }
 }

@@ -1,6 +1,8 @@
 package dev.postern.control;
 
 import dev.postern.control.state.FunctionState;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,28 @@ public interface FunctionInvoker {
       byte[] payload,
       @Nullable String clientContext,
       @Nullable String traceId);
+
+  /**
+   * Invokes a function that may answer part by part; blocks until it begins to. Otherwise as {@link
+   * #invoke}, but the failure of a function ends its stream.
+   */
+  Streamed stream(
+      FunctionState function,
+      byte[] payload,
+      @Nullable String clientContext,
+      @Nullable String traceId);
+
+  /**
+   * What the function answers part by part.
+   *
+   * @param payload takes one subscriber, and needs one
+   * @param errorDetails the error object for what the payload ended with
+   * @param logTail see {@link Answer}; for when the payload is over
+   */
+  record Streamed(
+      Flow.Publisher<byte[]> payload,
+      Function<Throwable, String> errorDetails,
+      Supplier<String> logTail) {}
 
   /**
    * What the function answered.

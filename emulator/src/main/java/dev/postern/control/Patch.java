@@ -79,7 +79,11 @@ public record Patch(
       return null;
     }
     try {
-      return Double.valueOf(String.valueOf(value));
+      double number = Double.parseDouble(String.valueOf(value));
+      if (!Double.isFinite(number)) {
+        throw PatchErrors.invalidValue(path, value);
+      }
+      return number;
     } catch (NumberFormatException _) {
       throw PatchErrors.invalidValue(path, value);
     }

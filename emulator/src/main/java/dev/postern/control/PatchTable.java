@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /**
  * What PATCH may do to one AWS resource: a rule a line, each with a path, the operations it takes
- * there and the change it makes. Tokens in braces are open: {@code /variables/{name}}.
+ * there and the change it makes. Tokens in braces are open: {@code /variables/{name}}. One that
+ * ends in a plus takes several, with the slashes between them: {@code /{resource+}/{verb}} is a
+ * resource's path, which clients write with slashes or with {@code ~1}.
  *
  * <p>Operations apply in their order to an immutable value, so the first that is refused leaves
  * nothing changed. Of several rules the first whose path and operation both fit is taken.
@@ -102,23 +105,28 @@ public final class PatchTable<T> {
     return rules.stream().filter(rule -> rule.takes(op)).map(Rule::path).distinct().toList();
   }
 
-  private record Rule<T>(String path, List<String> pattern, Set<Op> ops, Change<T> change) {
+  private record Rule<T>(
+      String path, List<String> pattern, int greedy, Set<Op> ops, Change<T> change) {
     boolean takes(@Nullable Op op) {
       return op != null && ops.contains(op);
     }
 
     /** The open tokens, or null when the path is another. */
     @Nullable List<String> match(List<String> tokens) {
-      if (tokens.size() != pattern.size() || tokens.getLast().isEmpty()) {
+      int more = tokens.size() - pattern.size();
+      if (more < 0 || (more > 0 && greedy < 0) || tokens.getLast().isEmpty()) {
         return null;
       }
-      List<String> arguments = new ArrayList<>(2);
-      for (int i = 0; i < tokens.size(); i++) {
+      List<String> arguments = new ArrayList<>(3);
+      int at = 0;
+      for (int i = 0; i < pattern.size(); i++) {
+        int next = at + (i == greedy ? more : 0) + 1;
         if (pattern.get(i).startsWith("{")) {
-          arguments.add(tokens.get(i));
-        } else if (!pattern.get(i).equals(tokens.get(i))) {
+          arguments.add(String.join("/", tokens.subList(at, next)));
+        } else if (!pattern.get(i).equals(tokens.get(at))) {
           return null;
         }
+        at = next;
       }
       return arguments;
     }
@@ -135,7 +143,13 @@ public final class PatchTable<T> {
 
     /** Adds a rule. */
     public Builder<T> on(Set<Op> ops, String path, Change<T> change) {
-      rules.add(new Rule<>(path, Patch.tokens(path), ops, change));
+      List<String> pattern = Patch.tokens(path);
+      int greedy =
+          IntStream.range(0, pattern.size())
+              .filter(i -> pattern.get(i).endsWith("+}"))
+              .findFirst()
+              .orElse(-1);
+      rules.add(new Rule<>(path, pattern, greedy, ops, change));
       return this;
     }
 

@@ -30,6 +30,20 @@ public interface Publisher {
    */
   default void publish(AccountState state) {}
 
+  /**
+   * What the stage's cache holds is forgotten.
+   *
+   * <p>Does nothing until the data plane caches.
+   */
+  default void flushStageCache(Caller owner, String apiId, String stageName) {}
+
+  /**
+   * What the stage's authorizers decided is forgotten.
+   *
+   * <p>Does nothing until the data plane caches.
+   */
+  default void flushStageAuthorizersCache(Caller owner, String apiId, String stageName) {}
+
   /** The function is new, or its code, configuration or policy changed. */
   void publish(FunctionState state);
 

@@ -1,6 +1,6 @@
 package dev.postern.control;
 
-import dev.postern.aws.Limits;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.RestErrors;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,10 +15,10 @@ import java.util.Map;
  *     Tagging restrictions for API Gateway resources</a>
  */
 public final class TagRules {
-  private final Limits limits;
+  private final Quotas quotas;
 
-  public TagRules(Limits limits) {
-    this.limits = limits;
+  public TagRules(Quotas quotas) {
+    this.quotas = quotas;
   }
 
   /** The tags of a new resource. */
@@ -31,9 +31,7 @@ public final class TagRules {
     added.forEach(TagRules::check);
     Map<String, String> all = new LinkedHashMap<>(present);
     all.putAll(added);
-    if (all.size() > limits.tagsPerResource()) {
-      throw RestErrors.tooManyTags(limits.tagsPerResource());
-    }
+    quotas.checkSize(Quota.TAGS_PER_RESOURCE, all.size());
     return all;
   }
 

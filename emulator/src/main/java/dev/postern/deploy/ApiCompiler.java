@@ -47,8 +47,7 @@ public final class ApiCompiler {
 
   CompiledApi compile(RestApiContent content) {
     RestApi api = content.api();
-    BinaryMediaTypes binary = BinaryMediaTypes.of(api.binaryMediaTypes());
-    IntegrationCompiler integrations = new IntegrationCompiler(binary, library, mocks, backends);
+    IntegrationCompiler integrations = integrations(api);
     ValidationCompiler validations = new ValidationCompiler(content);
     List<CompiledMethod> methods = new ArrayList<>();
     for (Resource resource : content.resources().values()) {
@@ -108,7 +107,11 @@ public final class ApiCompiler {
 
   private IntegrationCompiler integrations(RestApi api) {
     return new IntegrationCompiler(
-        BinaryMediaTypes.of(api.binaryMediaTypes()), library, mocks, backends);
+        BinaryMediaTypes.of(api.binaryMediaTypes()),
+        library,
+        mocks,
+        backends,
+        Streaming.of(api, backends.clock()));
   }
 
   private static CompiledMethod compile(

@@ -10,13 +10,17 @@ import dev.postern.execute.RequestBody;
 import dev.postern.execute.integration.FunctionCall;
 import dev.postern.execute.integration.LambdaIntegration;
 import dev.postern.execute.integration.MockIntegration;
+import dev.postern.execute.integration.StreamedHttpIntegration;
+import dev.postern.execute.integration.StreamedLambdaIntegration;
 import dev.postern.execute.phase.BuildIntegrationRequest;
 import dev.postern.execute.phase.BuildProxyEvent;
 import dev.postern.execute.phase.BuildProxyRequest;
 import dev.postern.execute.phase.Invoke;
+import dev.postern.execute.phase.InvokeStreaming;
 import dev.postern.execute.phase.MapIntegrationResponse;
 import dev.postern.execute.phase.MapIntegrationResponse.By;
 import dev.postern.execute.phase.MapProxyResult;
+import dev.postern.execute.phase.MapStreamedResult;
 import dev.postern.execute.phase.PassProxyResponse;
 import dev.postern.execute.phase.Refuse;
 import dev.postern.mapping.BinaryMediaTypes;
@@ -39,7 +43,11 @@ import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
 
 /** Compiles a method's integration to the phases that build, send and map it. */
 record IntegrationCompiler(
-    BinaryMediaTypes binary, TemplateLibrary library, MockPlans mocks, Backends backends) {
+    BinaryMediaTypes binary,
+    TemplateLibrary library,
+    MockPlans mocks,
+    Backends backends,
+    Streaming streaming) {
 
   private static final String REQUEST = "integration.request.";
   private static final String PATH = REQUEST + "path.";
@@ -96,7 +104,9 @@ record IntegrationCompiler(
                       (target, http) ->
                           List.of(
                               new BuildProxyRequest(target, mappings),
-                              new Invoke(http, timeout(integration)),
+                              streams(integration)
+                                  ? streamed(new StreamedHttpIntegration(http), integration)
+                                  : new Invoke(http, timeout(integration)),
                               new PassProxyResponse()));
       case AWS ->
           LambdaUri.isForLambda(integration.uri())
@@ -109,10 +119,16 @@ record IntegrationCompiler(
                       integration,
                       binding,
                       function ->
-                          List.of(
-                              new BuildProxyEvent(binary),
-                              new Invoke(function, timeout(integration)),
-                              new MapProxyResult(binary)))
+                          streams(integration)
+                              ? List.of(
+                                  new BuildProxyEvent(binary),
+                                  streamed(
+                                      new StreamedLambdaIntegration(function.call()), integration),
+                                  new MapStreamedResult())
+                              : List.of(
+                                  new BuildProxyEvent(binary),
+                                  new Invoke(function, timeout(integration)),
+                                  new MapProxyResult(binary)))
               : proxyService(integration);
       case UNKNOWN_TO_SDK_VERSION ->
           throw new IllegalStateException("stored integration type " + integration.typeAsString());
@@ -184,9 +200,6 @@ record IntegrationCompiler(
         && !"POST".equals(integration.httpMethod())) {
       return GatewayErrors.lambdaProxyNeedsPost();
     }
-    if (integration.responseTransferMode() == ResponseTransferMode.STREAM) {
-      return GatewayErrors.notImplemented("response streaming");
-    }
     return integration.requestParameters().keySet().stream()
         .filter(key -> key.startsWith(REQUEST + "header."))
         .map(key -> key.substring((REQUEST + "header.").length()))
@@ -239,6 +252,16 @@ record IntegrationCompiler(
   private Phase response(Method method, Integration integration, By by) {
     return new MapIntegrationResponse(
         BodyCompiler.responses(method, integration, binary, library), by);
+  }
+
+  private static boolean streams(Integration integration) {
+    return integration.responseTransferMode() == ResponseTransferMode.STREAM;
+  }
+
+  private Phase streamed(
+      dev.postern.execute.integration.Integration target, Integration integration) {
+    Invoke invoke = new Invoke(target, timeout(integration));
+    return new InvokeStreaming(invoke, streaming.idle(), streaming.clock());
   }
 
   private static Duration timeout(Integration integration) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The function that an integration URI names, such as {@code
  * arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:pets:live/invocations}.
+ * Which of Lambda's two operations it names makes no difference: the response transfer mode
+ * decides.
  *
  * @param functionArn without qualifier
  * @param qualifier alias or version, or null
@@ -19,7 +21,9 @@ record LambdaUri(String functionArn, @Nullable String qualifier) {
 
   private static final Pattern INVOCATIONS =
       Pattern.compile(
-          "arn:[^:]+:apigateway:[^:]*:lambda:path/+2015-03-31/functions/(.+)/invocations/?");
+          "arn:[^:]+:apigateway:[^:]*:lambda:path/+"
+              + "(?:2015-03-31/functions/(.+)/invocations"
+              + "|2021-11-15/functions/(.+)/response-streaming-invocations)/?");
 
   /** Whether the URI is for Lambda, whatever it says. */
   static boolean isForLambda(String uri) {
@@ -32,7 +36,8 @@ record LambdaUri(String functionArn, @Nullable String qualifier) {
     if (!matcher.matches()) {
       return Optional.empty();
     }
-    return Arn.parse(matcher.group(1)).flatMap(LambdaUri::of);
+    String function = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+    return Arn.parse(function).flatMap(LambdaUri::of);
   }
 
   private static Optional<LambdaUri> of(Arn arn) {

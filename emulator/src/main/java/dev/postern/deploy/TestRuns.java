@@ -33,6 +33,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -44,6 +45,7 @@ import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.AuthorizerType;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeAuthorizerResponse;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodRequest;
@@ -62,6 +64,7 @@ public final class TestRuns implements TestInvoker {
   private static final StageName AUTHORIZER_STAGE = new StageName("ESTestInvoke-stage");
   private static final String HEADER_SOURCE = "method.request.header.";
   private static final int UNAUTHORIZED = 401;
+  private static final Duration STREAM_PATIENCE = Duration.ofSeconds(35);
 
   private final ApiCompiler compiler;
   private final Directory directory;
@@ -115,16 +118,39 @@ public final class TestRuns implements TestInvoker {
     CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
     Loop loop = loops.get();
     loop.execute(() -> pipeline.run(exchange, loop, answer::complete));
-    HttpResponse response = answer.join();
+    boolean streams =
+        method.methodIntegration().responseTransferMode() == ResponseTransferMode.STREAM;
+    HttpResponse response = streams ? streamed(answer, start) : answer.join();
     Headers headers = shown(response.headers());
     return TestInvokeMethodResponse.builder()
         .status(response.status())
         .body(response.bodyText())
         .headers(single(headers))
         .multiValueHeaders(multi(headers))
-        .log(log.text(exchange.ids().requestId()))
+        .log(streams ? "" : log.text(exchange.ids().requestId()))
         .latency(Duration.between(start, clock.instant()).toMillis())
         .build();
+  }
+
+  /** The answer as far as a test waits for it; of status 0 when not even its head has come. */
+  private HttpResponse streamed(CompletableFuture<HttpResponse> answer, Instant start) {
+    HttpResponse head =
+        answer
+            .copy()
+            .completeOnTimeout(
+                HttpResponse.empty(0), STREAM_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+            .join();
+    if (head.stream() == null) {
+      var _ =
+          answer.thenAccept(late -> {
+            if (late.stream() != null) {
+              late.stream().cancel();
+            }
+          });
+      return head;
+    }
+    Duration left = STREAM_PATIENCE.minus(Duration.between(start, clock.instant()));
+    return new HttpResponse(head.status(), head.headers(), TestBody.of(head.stream(), left));
   }
 
   @Override
@@ -249,10 +275,11 @@ public final class TestRuns implements TestInvoker {
   private Exchange exchange(
       RestApiState api,
       StageName stageName,
-      Map<String, String> variables,
+      Map<String, String> sentVariables,
       Call call,
       Planner planner,
       Supplier<Observer> observers) {
+    Map<String, String> variables = withoutNulls(sentVariables);
     ApiId id = new ApiId(api.id());
     Plan plan =
         planner.plan(
@@ -304,12 +331,15 @@ public final class TestRuns implements TestInvoker {
 
   private static Headers headers(Map<String, String> single, Map<String, List<String>> multi) {
     Headers.Builder headers = Headers.builder();
-    single.forEach((name, value) -> {
-      if (!multi.containsKey(name)) {
-        headers.add(name, value);
-      }
-    });
-    multi.forEach((name, values) -> values.forEach(value -> headers.add(name, value)));
+    Map<String, List<String>> several = withoutNulls(multi);
+    withoutNulls(single)
+        .forEach((name, value) -> {
+          if (!several.containsKey(name)) {
+            headers.add(name, value);
+          }
+        });
+    several.forEach((name, values) ->
+        values.stream().filter(Objects::nonNull).forEach(value -> headers.add(name, value)));
     return headers.build();
   }
 
@@ -319,6 +349,17 @@ public final class TestRuns implements TestInvoker {
     return headers.contains("x-amzn-ErrorType")
         ? shown.remove("Content-Type").build()
         : shown.build();
+  }
+
+  /** The wire lets nulls through in maps: they stand for nothing. */
+  private static <V> Map<String, V> withoutNulls(Map<String, V> sent) {
+    Map<String, V> present = new LinkedHashMap<>();
+    sent.forEach((name, value) -> {
+      if (value != null) {
+        present.put(name, value);
+      }
+    });
+    return present;
   }
 
   private static Map<String, String> single(Headers headers) {

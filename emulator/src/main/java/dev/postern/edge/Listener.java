@@ -6,6 +6,7 @@ import dev.postern.execute.Client;
 import dev.postern.execute.Gateway;
 import dev.postern.execute.GatewayResponses;
 import dev.postern.execute.Loop;
+import dev.postern.http.BodyStream;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
@@ -15,6 +16,7 @@ import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
@@ -45,6 +47,7 @@ public final class Listener extends VerticleBase {
   private final HttpServerOptions options;
   private final Doors doors;
   private final DateHeader date;
+  private final InstantSource clock;
   private @Nullable HttpServer server;
   private @Nullable Loop loop;
 
@@ -67,6 +70,7 @@ public final class Listener extends VerticleBase {
     this.options = options;
     this.doors = doors;
     this.date = new DateHeader(clock);
+    this.clock = clock;
   }
 
   @Override
@@ -206,7 +210,11 @@ public final class Listener extends VerticleBase {
 
   private Future<Void> write(HttpServerRequest request, HttpResponse answer) {
     HttpServerResponse response = request.response();
+    BodyStream stream = answer.stream();
     if (response.closed() || response.ended()) {
+      if (stream != null) {
+        stream.cancel();
+      }
       return Future.succeededFuture();
     }
     response.setStatusCode(answer.status());
@@ -215,10 +223,32 @@ public final class Listener extends VerticleBase {
     for (int i = 0; i < headers.size(); i++) {
       response.headers().add(headers.name(i), headers.value(i));
     }
+    if (stream != null) {
+      return write(request, answer, stream);
+    }
     if (answer.status() != 204 && answer.status() != 304) {
       response.headers().add(CONTENT_LENGTH, Integer.toString(answer.body().length));
     }
     return response.end(Buffer.buffer(answer.body()));
+  }
+
+  /** The head is set already. */
+  private Future<Void> write(HttpServerRequest request, HttpResponse answer, BodyStream stream) {
+    boolean hasBody =
+        answer.status() != 204
+            && answer.status() != 304
+            && !request.method().equals(HttpMethod.HEAD);
+    if (!hasBody) {
+      stream.cancel();
+      if (answer.status() == 204) {
+        request.response().headers().remove(CONTENT_LENGTH);
+      }
+      return request.response().end();
+    }
+    String length = answer.headers().get("Content-Length");
+    new StreamWriter(request, stream, length == null ? -1 : Long.parseLong(length), loop(), clock)
+        .start();
+    return Future.succeededFuture();
   }
 
   private static String authority(HttpServerRequest request) {

@@ -31,6 +31,10 @@ public final class AccessLog implements Observer {
   private @Nullable GatewayException refusal;
   private @Nullable Integer endpointStatus;
   private long integrationMillis;
+  private long headersMillis;
+  private boolean streaming;
+  private long streamedBytes;
+  private @Nullable Long firstContentMillis;
 
   /**
    * What a stage logs, and where.
@@ -66,6 +70,19 @@ public final class AccessLog implements Observer {
   public void received(EndpointResponse response, Exchange exchange) {
     endpointStatus = response.status();
     integrationMillis = millisSince(sentAt);
+    headersMillis = integrationMillis;
+  }
+
+  @Override
+  public void firstContent(Exchange exchange) {
+    firstContentMillis = millisSince(sentAt);
+  }
+
+  /** The latency of an integration that streams ends with its stream. */
+  @Override
+  public void streamed(long bytes, boolean brokenOff, Exchange exchange) {
+    streamedBytes = bytes;
+    integrationMillis = millisSince(sentAt);
   }
 
   @Override
@@ -79,6 +96,7 @@ public final class AccessLog implements Observer {
   @Override
   public void answered(HttpResponse response, Exchange exchange) {
     Instant now = target.clock().instant();
+    streaming = response.stream() != null;
     MappingInput input = exchange.mappingInput();
     describe(input.context(), response, exchange, now);
     target
@@ -93,7 +111,7 @@ public final class AccessLog implements Observer {
       Map<String, Object> context, HttpResponse response, Exchange exchange, Instant now) {
     long latency = Duration.between(exchange.incoming().received(), now).toMillis();
     context.put("status", response.status());
-    context.put("responseLength", response.body().length);
+    context.put("responseLength", streaming ? streamedBytes : response.body().length);
     context.put("responseLatency", latency);
     context.put("endpointType", target.endpointType());
     context.put(
@@ -117,10 +135,17 @@ public final class AccessLog implements Observer {
     Map<String, Object> integration = new LinkedHashMap<>();
     if (sentAt != null) {
       integration.put("latency", integrationMillis);
+      integration.put("responseTransferMode", streaming ? "STREAMED" : "BUFFERED");
     }
     if (endpointStatus != null) {
       integration.put("status", endpointStatus);
       integration.put("integrationStatus", endpointStatus);
+    }
+    if (streaming) {
+      integration.put("timeToAllHeaders", headersMillis);
+    }
+    if (firstContentMillis != null) {
+      integration.put("timeToFirstContent", firstContentMillis);
     }
     if (refusal != null && refusal.executionLog() != null) {
       integration.put("error", refusal.executionLog());

@@ -15,9 +15,13 @@ import dev.postern.http.HttpResponse;
 public record Compression(int leastBytes) {
   private static final String CONTENT_ENCODING = "Content-Encoding";
 
-  /** The answer, compressed if the client prefers that and it is not coded already. */
+  /**
+   * The answer, compressed if the client prefers that and it is not coded already; no stream is.
+   */
   HttpResponse apply(HttpRequest request, HttpResponse response) {
-    if (response.body().length < leastBytes || response.headers().contains(CONTENT_ENCODING)) {
+    if (response.body().length < leastBytes
+        || response.stream() != null
+        || response.headers().contains(CONTENT_ENCODING)) {
       return response;
     }
     ContentCoding coding = ContentCoding.preferred(request.headers().get("Accept-Encoding"));

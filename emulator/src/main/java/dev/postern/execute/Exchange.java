@@ -135,6 +135,11 @@ public final class Exchange {
     return written(endpointResponse, "endpoint response");
   }
 
+  /** Null when the walk has not come so far. */
+  public @Nullable EndpointResponse endpointResponseIfReceived() {
+    return endpointResponse;
+  }
+
   public void endpointResponse(EndpointResponse received) {
     unwritten(endpointResponse, "endpoint response");
     endpointResponse = received;

@@ -99,6 +99,14 @@ public final class ExecutionLog implements Observer {
   }
 
   @Override
+  public void streamed(long bytes, boolean brokenOff, Exchange exchange) {
+    if (brokenOff) {
+      refused = true;
+      line("Execution failed: the response stream broke off after " + bytes + " bytes");
+    }
+  }
+
+  @Override
   public void answered(HttpResponse response, Exchange exchange) {
     if (!refused) {
       if (dataTrace) {

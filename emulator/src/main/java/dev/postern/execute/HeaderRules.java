@@ -3,6 +3,8 @@ package dev.postern.execute;
 import dev.postern.http.Headers;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which headers API Gateway drops, keeps, renames or refuses.
@@ -12,7 +14,8 @@ import java.util.Set;
  *     Amazon API Gateway important notes</a>
  */
 public final class HeaderRules {
-  private static final String REMAPPED = "x-amzn-Remapped-";
+  /** What the names of headers that API Gateway sets itself get in front. */
+  public static final String REMAPPED = "x-amzn-Remapped-";
 
   private static final Set<String> DROPPED_ON_ENTRY =
       Set.of(
@@ -88,6 +91,9 @@ public final class HeaderRules {
           "user-agent",
           "www-authenticate");
 
+  /** Up to an exabyte less one. */
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
   private HeaderRules() {}
 
   /** The client's headers as mappings, templates and proxy events see them. */
@@ -134,6 +140,18 @@ public final class HeaderRules {
       return;
     }
     response.add(REMAPPED_OF_PROXY.contains(header) ? REMAPPED + name : name, fieldValue(value));
+  }
+
+  /**
+   * Adds the length of a stream, which the integration knows and we do not, if it says so: renamed
+   * it was added already.
+   *
+   * @param contentLength as the integration gave it, or null
+   */
+  public static void addLengthOfStream(Headers.Builder response, @Nullable String contentLength) {
+    if (contentLength != null && LENGTH.matcher(contentLength).matches()) {
+      response.add("Content-Length", contentLength);
+    }
   }
 
   /** Adds a header that a response parameter sets as the client gets it. */

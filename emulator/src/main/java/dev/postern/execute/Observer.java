@@ -40,6 +40,18 @@ public interface Observer {
   /** API Gateway answers by itself. */
   default void refused(GatewayException refusal, Exchange exchange) {}
 
-  /** The answer is made; the last call. */
+  /** The first bytes of an answer that streams have come. */
+  default void firstContent(Exchange exchange) {}
+
+  /**
+   * An answer that streams is over; {@link #answered} follows.
+   *
+   * @param bytes of its body that have come
+   * @param brokenOff whether that is not all: the endpoint failed, took too long, or the client is
+   *     gone
+   */
+  default void streamed(long bytes, boolean brokenOff, Exchange exchange) {}
+
+  /** The answer is made, a stream over; the last call. */
   default void answered(HttpResponse response, Exchange exchange) {}
 }

@@ -70,6 +70,20 @@ public record Observers(List<Observer> all) implements Observer {
   }
 
   @Override
+  public void firstContent(Exchange exchange) {
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).firstContent(exchange);
+    }
+  }
+
+  @Override
+  public void streamed(long bytes, boolean brokenOff, Exchange exchange) {
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).streamed(bytes, brokenOff, exchange);
+    }
+  }
+
+  @Override
   public void answered(HttpResponse response, Exchange exchange) {
     for (int i = 0; i < all.size(); i++) {
       all.get(i).answered(response, exchange);

@@ -2,6 +2,7 @@ package dev.postern.execute;
 
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
+import dev.postern.http.BodyStream;
 import dev.postern.http.HttpResponse;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -125,17 +126,32 @@ public final class Pipeline {
       answer(response);
     }
 
-    private void answer(HttpResponse response) {
-      if (observer != null) {
-        observer.answered(response, exchange);
-      }
+    private void answer(HttpResponse made) {
+      HttpResponse response = observer == null ? made : observed(made, observer);
       Compression compression = exchange.stage().compression();
       client.accept(
           identified(
               compression == null ? response : compression.apply(exchange.request(), response)));
     }
 
+    /** Of a stream, the observer hears when it is over. */
+    private HttpResponse observed(HttpResponse response, Observer observer) {
+      BodyStream stream = response.stream();
+      if (stream == null) {
+        observer.answered(response, exchange);
+        return response;
+      }
+      return HttpResponse.streamed(
+          response.status(),
+          response.headers(),
+          stream.withParts(new ObservedStream(stream.parts(), response, exchange, observer)));
+    }
+
     private HttpResponse refused(GatewayException refusal) {
+      EndpointResponse unread = exchange.endpointResponseIfReceived();
+      if (unread != null && unread.stream() != null) {
+        unread.stream().cancel();
+      }
       if (observer != null) {
         observer.refused(refusal, exchange);
       }

@@ -3,6 +3,7 @@ package dev.postern.execute;
 import dev.postern.aws.error.GatewayException;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ public record Plan(
     String operationName,
     List<Phase> phases,
     @Nullable Supplier<Observer> observers) {
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[^}]*}");
+
   public Plan {
     phases = List.copyOf(phases);
   }
@@ -41,7 +44,10 @@ public record Plan(
       String operationName,
       List<Phase> phases,
       @Nullable Supplier<Observer> observers) {
-    String arnPath = resourcePath.replaceAll("\\{[^}]*}", "*");
+    String arnPath =
+        resourcePath.indexOf('{') < 0
+            ? resourcePath
+            : PLACEHOLDER.matcher(resourcePath).replaceAll("*");
     return new Plan(resourceId, resourcePath, arnPath, operationName, phases, observers);
   }
 }

@@ -81,6 +81,12 @@ public final class StageLog implements Observer {
   }
 
   @Override
+  public void streamed(long bytes, boolean brokenOff, Exchange exchange) {
+    refused |= brokenOff;
+    log.streamed(bytes, brokenOff, exchange);
+  }
+
+  @Override
   public void answered(HttpResponse response, Exchange exchange) {
     log.answered(response, exchange);
     if (refused || !target.errorsOnly()) {

@@ -1,5 +1,6 @@
 package dev.postern.sdk;
 
+import dev.postern.http.BodyStream;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
@@ -69,6 +70,15 @@ public final class HttpBinding {
       headers.set("Content-Type", contentType(operation, payload));
     }
     return new HttpResponse(status, headers.build(), body(response, payload));
+  }
+
+  /** The HTTP response that carries an SDK response and the events behind it. */
+  public HttpResponse encode(Operation operation, EventStream stream) {
+    HttpResponse head = encode(operation, stream.response());
+    return HttpResponse.streamed(
+        head.status(),
+        head.headers().toBuilder().set("Content-Type", EventFrames.CONTENT_TYPE).build(),
+        BodyStream.of(new EventFrames(stream.events(), json)));
   }
 
   private static Optional<SdkField<?>> payload(SdkPojo response) {

@@ -13,6 +13,12 @@ package dev.postern.sdk;
 public record Operation(
     String service, String name, String method, UriTemplate uri, int successStatus) {
 
+  /** By the name: operations are looked up at each call. */
+  @Override
+  public int hashCode() {
+    return 31 * service.hashCode() + name.hashCode();
+  }
+
   /** Name of the SDK's request class. */
   public String requestClassName() {
     return "software.amazon.awssdk.services." + service + ".model." + name + "Request";

@@ -16,4 +16,12 @@ public interface Service {
    *     NotImplementedException} for an operation not built yet
    */
   SdkPojo answer(String operation, Caller caller, SdkPojo request);
+
+  /**
+   * As {@link #answer}, for an operation whose response is a stream of events; may block until that
+   * begins.
+   */
+  default EventStream stream(String operation, Caller caller, SdkPojo request) {
+    throw new IllegalStateException(operation + " answers with a stream of events");
+  }
 }

@@ -33,11 +33,12 @@ public final class Shapes {
     Map<String, SdkField<?>> from = source.sdkFieldNameToField();
     for (SdkField<?> field : builder.sdkFields()) {
       SdkField<?> twin = from.get(field.locationName());
-      if (twin == null || !inPayload(twin) || !inPayload(field) || !sameType(twin, field)) {
+      if (twin == null || !inPayload(twin) || !inPayload(field)) {
         continue;
       }
+      // Most members are unset: to look at their types would be most of the work.
       Object value = twin.getValueOrDefault(source);
-      if (isSet(value)) {
+      if (isSet(value) && sameType(twin, field)) {
         field.set(builder, value);
       }
     }

@@ -143,7 +143,7 @@ public final class Wire {
     SdkPojo decoded = binding.decode(operation, request, labels);
     constraints.accept(operation, decoded);
     if (operation.name().equals("InvokeWithResponseStream")) {
-      throw WireErrors.notImplemented(operation.service(), operation.name());
+      return binding.encode(operation, service.stream(operation.name(), caller, decoded));
     }
     return binding.encode(operation, service.answer(operation.name(), caller, decoded));
   }

@@ -16,7 +16,12 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 public final class PosternExtension implements ParameterResolver {
   private static final Map<Setting<?>, String> SETTINGS =
-      Map.of(Settings.PORT, "0", Settings.LAMBDA_ENGINE, "process", Settings.LOG, "warning");
+      Map.of(
+          Settings.PORT, "0",
+          Settings.LAMBDA_ENGINE, "process",
+          Settings.LOG, "warning",
+          // The tests of a run together have more APIs than AWS lets an account have.
+          Settings.LIMITS, "relaxed");
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

@@ -76,6 +76,7 @@ public final class Bench {
     measure("AWS_PROXY, processes", asked(Suite.LAMBDA), () -> lambda.measure("process"));
     measure("AWS_PROXY, containers", asked(Suite.LAMBDA), () -> lambda.measure("docker"));
     measure("scale", asked(Suite.SCALE), new ScaleSuite(run)::measure);
+    measure("control plane", asked(Suite.CONTROL), new ControlSuite(run)::measure);
     return complete;
   }
 

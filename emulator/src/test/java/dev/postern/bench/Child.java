@@ -98,6 +98,11 @@ final class Child implements AutoCloseable {
     return Double.parseDouble(kibibytes.strip()) / 1_024;
   }
 
+  /** What it has computed so far; with all its threads. */
+  double cpuMillis() {
+    return process.info().totalCpuDuration().map(cpu -> cpu.toNanos() / 1e6).orElse(Double.NaN);
+  }
+
   private String printed() {
     try {
       List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);

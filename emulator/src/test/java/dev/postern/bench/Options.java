@@ -33,7 +33,7 @@ record Options(
       """
       Measures Postern against plain Vert.x servers on this machine.
 
-      --only LIST    of mock, proxy, lambda, start, scale (comma-separated; default all)
+      --only LIST    of mock, proxy, lambda, start, scale, control (comma-separated; default all)
       --rounds N     rounds of load, interleaved; results are medians over them (default 5)
       --seconds N    seconds of load a round (default 5)
       --quick        3 rounds of 2 seconds
@@ -51,7 +51,8 @@ record Options(
     PROXY,
     LAMBDA,
     START,
-    SCALE
+    SCALE,
+    CONTROL
   }
 
   /** The command line is wrong; the message is for the user. */

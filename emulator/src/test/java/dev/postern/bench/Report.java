@@ -81,7 +81,7 @@ final class Report {
   }
 
   private static String line(String... cells) {
-    return String.format(Locale.ROOT, "%-44s %-12s %12s %12s %7s  %s", (Object[]) cells)
+    return String.format(Locale.ROOT, "%-44s %-28s %12s %12s %7s  %s", (Object[]) cells)
             .stripTrailing()
         + System.lineSeparator();
   }

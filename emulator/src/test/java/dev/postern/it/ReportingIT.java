@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
+import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
 
 /** Access logs, execution logs, metrics and the inspector, as users look at them. */
 @ExtendWith(PosternExtension.class)
@@ -62,6 +63,41 @@ class ReportingIT {
             found.headers().get("x-amzn-RequestId") + " GET /pets/{id} 200 2 - -",
             unknown.headers().get("x-amzn-RequestId")
                 + " GET - 403 42 - MISSING_AUTHENTICATION_TOKEN");
+  }
+
+  @Test
+  void accessLogOfAStreamTellsOfAllThatCame() throws Exception {
+    try (RawBackend backend = RawBackend.answering("HTTP/1.1 200 OK", "x".repeat(100_000))) {
+      TestApi api =
+          api()
+              .method(
+                  "GET",
+                  "/",
+                  i ->
+                      i.type(IntegrationType.HTTP_PROXY)
+                          .integrationHttpMethod("GET")
+                          .uri(backend.url())
+                          .responseTransferMode(ResponseTransferMode.STREAM));
+      api.deploy("dev");
+      setLogRole();
+      String group = "access-" + api.id();
+      patch(
+          api,
+          "/accessLogSettings/destinationArn",
+          GROUP_ARN + group,
+          "/accessLogSettings/format",
+          "$context.requestId $context.status $context.responseLength"
+              + " $context.integration.responseTransferMode"
+              + " $context.integration.timeToAllHeaders $context.integration.timeToFirstContent");
+
+      HttpResponse answer = api.get("/dev");
+
+      assertThat(answer.body()).hasSize(100_000);
+      assertThat(messages(group))
+          .singleElement()
+          .asString()
+          .matches("\\S+ 200 100000 STREAMED \\d+ \\d+");
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigatewaymanagementapi.ApiGatewayManagementApiClient;
 import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
+import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
@@ -36,6 +37,17 @@ public record SdkClients(URI endpoint, String accessKeyId, Region region, JdkSdk
 
   public LambdaClient lambda() {
     return configured(LambdaClient.builder()).build();
+  }
+
+  /** Asynchronous, as operations whose answer is a stream need it; the caller closes it. */
+  public LambdaAsyncClient lambdaAsync() {
+    return LambdaAsyncClient.builder()
+        .endpointOverride(endpoint)
+        .region(region)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "secret")))
+        .httpClientBuilder(new JdkSdkAsyncHttpClient.Builder())
+        .build();
   }
 
   /** Of the API and stage whose URL the endpoint is. */

@@ -12,6 +12,7 @@ import dev.postern.aws.error.WireErrors;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
+import dev.postern.sdk.EventStream;
 import dev.postern.sdk.Operations;
 import dev.postern.sdk.Service;
 import dev.postern.testing.LogCapture;
@@ -29,6 +30,7 @@ import software.amazon.awssdk.services.apigatewaymanagementapi.model.DeleteConne
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponse;
 
 class WireTest {
   private final List<Call> calls = new ArrayList<>();
@@ -291,16 +293,39 @@ class WireTest {
   }
 
   @Test
-  void aStreamedInvocationIsCheckedButNotBuiltYet() {
-    Wire wire = wire(Map.of("lambda", recording(InvokeResponse.builder().build())));
-    String path = "/2021-11-15/functions/%s/response-streaming-invocations";
+  void eventsFollowTheHeadOfAStreamedInvocation() {
+    Service service =
+        new Service() {
+          @Override
+          public SdkPojo answer(String operation, Caller caller, SdkPojo request) {
+            throw new AssertionError(operation + " is not answered whole");
+          }
 
-    assertThat(wire.answer(request("POST", path.formatted("f"), "", "{}")).bodyText())
-        .isEqualTo(
-            "{\"message\":\"Postern does not implement the operation InvokeWithResponseStream of"
-                + " lambda yet\"}");
-    assertThat(wire.answer(request("POST", path.formatted("f%20"), "", "{}")).status())
-        .isEqualTo(400);
+          @Override
+          public EventStream stream(String operation, Caller caller, SdkPojo request) {
+            return new EventStream(
+                InvokeWithResponseStreamResponse.builder().executedVersion("$LATEST").build(),
+                _ -> {});
+          }
+        };
+    String path = "/2021-11-15/functions/f/response-streaming-invocations";
+
+    HttpResponse response = wire(Map.of("lambda", service)).answer(request("POST", path, "", "{}"));
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(response.headers().get("Content-Type"))
+        .isEqualTo("application/vnd.amazon.eventstream");
+    assertThat(response.headers().get("X-Amz-Executed-Version")).isEqualTo("$LATEST");
+    assertThat(response.headers().contains("x-amzn-RequestId")).isTrue();
+    assertThat(response.stream()).isNotNull();
+  }
+
+  @Test
+  void aStreamedInvocationIsHeldAgainstTheModel() {
+    Wire wire = wire(Map.of("lambda", recording(InvokeResponse.builder().build())));
+    String path = "/2021-11-15/functions/f%20/response-streaming-invocations";
+
+    assertThat(wire.answer(request("POST", path, "", "{}")).status()).isEqualTo(400);
   }
 
   private HttpResponse rest(SdkPojo response, HttpRequest request) {

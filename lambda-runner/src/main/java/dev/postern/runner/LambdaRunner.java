@@ -12,6 +12,12 @@ public interface LambdaRunner extends AutoCloseable {
   CompletionStage<Outcome> invoke(FunctionSpec function, Invocation invocation);
 
   /**
+   * Invokes a function that may answer bit by bit: completes as soon as it begins to. Otherwise as
+   * {@link #invoke}.
+   */
+  CompletionStage<Reply> stream(FunctionSpec function, Invocation invocation);
+
+  /**
    * Gets ready for a first call without starting a sandbox: the engine's client, the code, the
    * image. Returns at once; what fails here fails again, and is told, at the call.
    */

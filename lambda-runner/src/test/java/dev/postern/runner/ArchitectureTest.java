@@ -42,7 +42,7 @@ final class ArchitectureTest {
 
   @ArchTest
   static final ArchRule runtimeApiUsesTheRootOnly =
-      only(ROOT + ".runtimeapi", ROOT, "io.vertx..", "com.fasterxml.jackson..");
+      only(ROOT + ".runtimeapi", ROOT, "io.vertx..", "io.netty..", "com.fasterxml.jackson..");
 
   @ArchTest
   static final ArchRule environmentJoinsThem =

@@ -36,6 +36,31 @@ public final class Calls {
     return await(start(function, payload));
   }
 
+  /** Calls a function that may stream. */
+  public Reply stream(FunctionSpec function, String payload) {
+    try {
+      return runner.stream(function, invocation(payload))
+          .toCompletableFuture()
+          .get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new AssertionError("no reply", e);
+    }
+  }
+
+  /** Calls a function that streams. */
+  public StreamReader read(FunctionSpec function, String payload) {
+    Reply reply = stream(function, payload);
+    assertThat(reply).isInstanceOf(Reply.Stream.class);
+    return StreamReader.of(((Reply.Stream) reply).payload());
+  }
+
+  /** Calls a function that does not get to stream. */
+  public Outcome whole(FunctionSpec function, String payload) {
+    Reply reply = stream(function, payload);
+    assertThat(reply).isInstanceOf(Reply.Whole.class);
+    return ((Reply.Whole) reply).outcome();
+  }
+
   /** Calls a function that succeeds; answers what it returned. */
   public JsonNode result(FunctionSpec function, String payload) {
     return result(call(function, payload));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.runner.environment.PooledLambdaRunner;
 import dev.postern.runner.runtimeapi.RuntimeApi;
 import io.vertx.core.Vertx;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,6 +43,46 @@ abstract class RunnerContract {
       exports.fail = async () => { throw new TypeError('boom'); };
       exports.later = (event, context, callback) => { setTimeout(() => callback(null, 'later'), 5); };
       exports.sync = () => { throw new Error('at once'); };
+      """;
+
+  private static final String STREAMING_CODE =
+      """
+      const { pipeline } = require('node:stream/promises');
+      const { Readable } = require('node:stream');
+      const instance = require('node:crypto').randomUUID();
+      const rest = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+      const streaming = awslambda.streamifyResponse;
+      exports.parts = streaming(async (event, out) => {
+        for (const part of event.parts) out.write(part);
+        out.end();
+      });
+      exports.http = streaming(async (event, out) => {
+        out = awslambda.HttpResponseStream.from(out, event);
+        out.write('body');
+        out.end();
+      });
+      exports.stall = streaming(async (event, out) => { out.write('first'); await rest(60000); });
+      exports.fail = streaming(async (event, out) => {
+        if (event.after) { out.write('first'); await rest(1); }
+        throw new TypeError('b\u00f6se');
+      });
+      exports.source = streaming(async (event, out) => {
+        const source = async function* () { yield 'first'; await rest(1); throw new RangeError('dry'); };
+        await pipeline(Readable.from(source()), out);
+      });
+      exports.exit = streaming(async (event, out) => { out.write('first', () => process.exit(3)); await rest(60000); });
+      exports.uncaught = streaming(async (event, out) => {
+        out.write('first', () => setTimeout(() => { throw new Error('astray'); }, 1));
+        await rest(60000);
+      });
+      exports.large = streaming(async (event, out) => {
+        const part = Buffer.alloc(65536, instance.charCodeAt(0));
+        const source = function* () { for (let i = 0; i < event.parts; i++) yield part; };
+        await pipeline(Readable.from(source()), out);
+      });
+      exports.instance = streaming(async (event, out) => { out.write(instance); out.write(Buffer.alloc(event.more ?? 0)); out.end(); });
+      exports.silent = streaming(async (event, out) => { out.end(); });
+      exports.sync = streaming(() => {});
       """;
 
   private static final String PYTHON_CODE =
@@ -126,6 +167,16 @@ abstract class RunnerContract {
     return TestFunction.named(name, NODE, handler).file("index.js", NODE_CODE);
   }
 
+  private FunctionSpec streaming(String name, String handler) {
+    return streamingFunction(name, handler).spec();
+  }
+
+  private TestFunction streamingFunction(String name, String handler) {
+    assumeRuntime(NODE);
+    return TestFunction.named("stream-" + name, NODE, "index." + handler)
+        .file("index.js", STREAMING_CODE);
+  }
+
   final TestFunction python(String name, String handler) {
     assumeRuntime(PYTHON);
     return TestFunction.named(name, PYTHON, handler).file("app/main.py", PYTHON_CODE);
@@ -140,6 +191,160 @@ abstract class RunnerContract {
     assertThat(result.at("/event/a").asText()).isEqualTo("ä");
     assertThat(result.at("/context/invokedFunctionArn").asText()).isEqualTo(function.functionArn());
     assertThat(result.at("/context/memoryLimitInMB").asText()).isEqualTo("256");
+  }
+
+  @Test
+  void streamedAnswerComesInOrderAndWhole() throws InterruptedException {
+    FunctionSpec function = streaming("parts", "parts");
+
+    byte[] answer = calls.read(function, "{\"parts\":[\"a\",\"ä\",\"c\"]}").rest();
+
+    assertThat(new String(answer, StandardCharsets.UTF_8)).isEqualTo("aäc");
+    assertThat(log.until("stream-parts", "REPORT")).hasSize(3);
+  }
+
+  @Test
+  void firstBytesComeWhileTheFunctionIsStillAtWorkAndItsTimeoutBreaksTheStream()
+      throws InterruptedException {
+    FunctionSpec function =
+        streamingFunction("stall", "stall").timeout(Duration.ofSeconds(2)).spec();
+    StreamReader reader = calls.read(function, "{}");
+
+    String first = reader.next();
+    Outcome outcome = reader.breakage();
+
+    assertThat(first).isEqualTo("first");
+    assertThat(outcome).isInstanceOf(Outcome.TimedOut.class);
+    assertThat(Calls.json(((Outcome.TimedOut) outcome).payload()).at("/errorType").asText())
+        .isEqualTo("Sandbox.Timedout");
+  }
+
+  @Test
+  void metadataGoesBeforeTheFirstWriteWithEightZeroBytesBehindIt() throws InterruptedException {
+    FunctionSpec function = streaming("http", "http");
+
+    byte[] answer = calls.read(function, "{\"statusCode\":201}").rest();
+
+    assertThat(new String(answer, StandardCharsets.UTF_8))
+        .isEqualTo("{\"statusCode\":201}\0\0\0\0\0\0\0\0body");
+  }
+
+  @Test
+  void streamWithoutAWriteIsEmpty() throws InterruptedException {
+    assertThat(calls.read(streaming("silent", "silent"), "{}").rest()).isEmpty();
+  }
+
+  @Test
+  void errorBeforeTheFirstByteIsTheFunctionsError() {
+    FunctionSpec function = streaming("fail", "fail");
+
+    JsonNode error = Calls.error(calls.whole(function, "{}"));
+
+    assertThat(error.at("/errorType").asText()).isEqualTo("TypeError");
+    assertThat(error.at("/errorMessage").asText()).isEqualTo("böse");
+  }
+
+  @Test
+  void errorAfterTheFirstByteBreaksTheStream() throws InterruptedException {
+    FunctionSpec function = streaming("fail-after", "fail");
+    StreamReader reader = calls.read(function, "{\"after\":true}");
+
+    assertThat(reader.next()).isEqualTo("first");
+    JsonNode error = Calls.error(reader.breakage());
+
+    assertThat(error.at("/errorType").asText()).isEqualTo("TypeError");
+    assertThat(error.at("/errorMessage").asText()).isEqualTo("böse");
+    assertThat(log.until("stream-fail-after", "REPORT")).anyMatch(l -> l.contains("Invoke Error"));
+  }
+
+  @Test
+  void errorOfTheSourceOfAPipelineBreaksTheStream() throws InterruptedException {
+    StreamReader reader = calls.read(streaming("source", "source"), "{}");
+
+    assertThat(reader.next()).isEqualTo("first");
+    assertThat(Calls.error(reader.breakage()).at("/errorType").asText()).isEqualTo("RangeError");
+  }
+
+  @Test
+  void uncaughtErrorInMidStreamBreaksItToo() throws InterruptedException {
+    StreamReader reader = calls.read(streaming("uncaught", "uncaught"), "{}");
+
+    assertThat(reader.next()).isEqualTo("first");
+    assertThat(Calls.error(reader.breakage()).at("/errorMessage").asText()).isEqualTo("astray");
+  }
+
+  @Test
+  void exitInMidStreamIsAnExitError() throws InterruptedException {
+    StreamReader reader = calls.read(streaming("exit", "exit"), "{}");
+
+    assertThat(reader.next()).isEqualTo("first");
+    assertThat(Calls.error(reader.breakage()).at("/errorMessage").asText())
+        .endsWith("Error: Runtime exited with error: exit status 3");
+  }
+
+  @Test
+  void handlerThatStreamsHasToBeAsynchronous() {
+    JsonNode error = Calls.error(calls.whole(streaming("sync", "sync"), "{}"));
+
+    assertThat(error.at("/errorMessage").asText())
+        .isEqualTo("Streaming does not support non-async handlers.");
+  }
+
+  @Test
+  void answerMayBeLargerThanOneThatIsNotStreamed() throws InterruptedException {
+    FunctionSpec function = streaming("large", "large");
+
+    byte[] answer = calls.read(function, "{\"parts\":160}").rest();
+
+    assertThat(answer).hasSize(160 * 65_536);
+  }
+
+  @Test
+  void streamingFunctionMayBeCalledForItsWholeAnswer() {
+    FunctionSpec function = streaming("whole", "parts");
+
+    Outcome outcome = calls.call(function, "{\"parts\":[\"4\",\"2\"]}");
+
+    assertThat(Calls.result(outcome).asInt()).isEqualTo(42);
+  }
+
+  @Test
+  void streamTooLargeForAWholeAnswerIsAnError() {
+    FunctionSpec function = streaming("whole-large", "large");
+
+    JsonNode error = Calls.error(calls.call(function, "{\"parts\":160}"));
+
+    assertThat(error.at("/errorType").asText()).isEqualTo("Function.ResponseSizeTooLarge");
+  }
+
+  @Test
+  void errorAfterTheFirstByteIsTheWholeAnswersError() {
+    FunctionSpec function = streaming("whole-fail", "fail");
+
+    JsonNode error = Calls.error(calls.call(function, "{\"after\":true}"));
+
+    assertThat(error.at("/errorMessage").asText()).isEqualTo("böse");
+  }
+
+  @Test
+  void functionThatDoesNotStreamAnswersWhole() {
+    FunctionSpec function = node("no-stream", "index.echo").spec();
+
+    assertThat(Calls.result(calls.whole(function, "{\"a\":1}")).at("/event/a").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void streamThatNobodyReadsOnGetsToItsEndAndTheSandboxLivesOn() throws InterruptedException {
+    FunctionSpec function = streaming("cancel", "instance");
+    StreamReader reader = calls.read(function, "{\"more\":20000000}");
+    String instance = reader.next().substring(0, 36);
+
+    reader.cancel();
+    var _ = log.until("stream-cancel", "REPORT");
+    String next = new String(calls.read(function, "{}").rest(), StandardCharsets.UTF_8);
+
+    assertThat(next).isEqualTo(instance);
   }
 
   @Test

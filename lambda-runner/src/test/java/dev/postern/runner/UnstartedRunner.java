@@ -10,6 +10,11 @@ final class UnstartedRunner implements LambdaRunner {
   }
 
   @Override
+  public CompletionStage<Reply> stream(FunctionSpec function, Invocation invocation) {
+    throw new IllegalStateException("runner not started");
+  }
+
+  @Override
   public void retire(String functionArn, String keptRevision) {}
 
   @Override

@@ -326,6 +326,15 @@ public final class GatewayErrors {
     return late(DEFAULT_5XX, 500, INTERNAL, "Execution failed due to an internal error: " + reason);
   }
 
+  /** A function's stream does not begin with metadata and the delimiter behind it. */
+  public static GatewayException malformedLambdaStream() {
+    return late(
+        DEFAULT_5XX,
+        500,
+        INTERNAL,
+        "Execution failed due to configuration error: Malformed Lambda proxy response");
+  }
+
   /** Nobody waits for the answer any more, and nobody will read this one. */
   public static GatewayException clientGone() {
     return late(

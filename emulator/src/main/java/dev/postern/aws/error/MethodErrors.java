@@ -55,6 +55,13 @@ public final class MethodErrors {
     return RestErrors.badRequest("Enumeration value for HttpMethod must be non-empty");
   }
 
+  /** AWS's text is not known. */
+  public static AwsException streamingNeedsProxy() {
+    return RestErrors.badRequest(
+        "Response transfer mode STREAM is only supported for integrations of type HTTP_PROXY and"
+            + " AWS_PROXY");
+  }
+
   public static AwsException invalidTimeout(long leastMillis, long mostMillis) {
     return RestErrors.badRequest(
         "Timeout should be between %d ms and %d ms".formatted(leastMillis, mostMillis));
@@ -84,6 +91,11 @@ public final class MethodErrors {
     return RestErrors.badRequest(
         "Invalid PassthroughBehavior specified. Valid options are"
             + " WHEN_NO_MATCH,WHEN_NO_TEMPLATES,NEVER");
+  }
+
+  /** Unverified: AWS says only that it is a Java-style regular expression. */
+  public static AwsException invalidSelectionPattern(String pattern) {
+    return RestErrors.badRequest("Invalid selection pattern specified: " + pattern);
   }
 
   /**
@@ -154,13 +166,28 @@ public final class MethodErrors {
   }
 
   /**
-   * A model that a method's request still names.
+   * A model that something still names. Known of method requests; of the others unverified.
    *
-   * @param method path and verb, {@code /pets/GET}
+   * @param userKind {@code method request}, {@code method response} or {@code model}
+   * @param user name of a model; path and verb of a method, {@code /pets/GET}
    */
-  public static AwsException modelInUse(String name, String method) {
+  public static AwsException modelInUse(String name, String userKind, String user) {
+    return inUse("model", name, userKind, user);
+  }
+
+  /** Unverified: worded as the one for models. */
+  public static AwsException requestValidatorInUse(String name, String method) {
+    return inUse("request validator", name, "method request", method);
+  }
+
+  /** Unverified: worded as the one for models. */
+  public static AwsException authorizerInUse(String name, String method) {
+    return inUse("authorizer", name, "method request", method);
+  }
+
+  private static AwsException inUse(String kind, String name, String userKind, String user) {
     return RestErrors.conflict(
-        "Cannot delete model '%s', is referenced in method request: %s".formatted(name, method));
+        "Cannot delete %s '%s', is referenced in %s: %s".formatted(kind, name, userKind, user));
   }
 
   private static String validationResult(Collection<String> errors) {

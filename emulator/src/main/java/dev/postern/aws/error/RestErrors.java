@@ -1,6 +1,7 @@
 package dev.postern.aws.error;
 
 import dev.postern.aws.AccountId;
+import dev.postern.aws.Quota;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -120,7 +121,17 @@ public final class RestErrors {
     return conflict("API identifier already exists: " + apiId);
   }
 
+  /** Known of VPC links; of the others unverified. */
+  public static AwsException emptyName() {
+    return badRequest("Name cannot be empty");
+  }
+
   // Authorizers and request validators
+
+  /** Unverified. */
+  public static AwsException noAuthorizerType() {
+    return badRequest("Authorizer type must be specified");
+  }
 
   /** What AWS answers to CreateAuthorizer for an API that is not there. */
   public static AwsException concurrentModification() {
@@ -193,10 +204,19 @@ public final class RestErrors {
     return badRequest("Root resource cannot be deleted.");
   }
 
-  public static AwsException tooManyResources() {
+  // Quotas
+
+  /**
+   * More than there may be. AWS's text is known of resources and authorizers; that of lengths is
+   * unverified.
+   */
+  public static AwsException quotaReached(Quota quota, long most) {
     return limitExceeded(
-        "Maximum number of Resources for this API has been reached.  Please contact AWS if you"
-            + " need additional Resources.");
+        quota.holder().isEmpty()
+            ? "The %s exceeds the maximum of %d characters.".formatted(quota.thing(), most)
+            : ("Maximum number of %1$s for this %2$s has been reached.  Please contact AWS if you"
+                    + " need additional %1$s.")
+                .formatted(quota.thing(), quota.holder()));
   }
 
   // ARNs, tags and lists
@@ -212,11 +232,6 @@ public final class RestErrors {
   /** Unverified: the bounds are AWS's. */
   public static AwsException invalidTag() {
     return badRequest("Invalid tag. Tag keys have 1 to 128 characters, tag values at most 256.");
-  }
-
-  /** Unverified: the bound is AWS's. */
-  public static AwsException tooManyTags(int most) {
-    return badRequest("A resource can have at most %d tags.".formatted(most));
   }
 
   /** Unverified. */

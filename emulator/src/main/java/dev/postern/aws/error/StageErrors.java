@@ -44,6 +44,12 @@ public final class StageErrors {
             .formatted(stageName));
   }
 
+  /** Unverified: the bounds are AWS's. */
+  public static AwsException invalidCanaryPercent() {
+    return RestErrors.badRequest(
+        "Invalid deployment content specified.Canary percentTraffic must be between 0.0 and 100.0");
+  }
+
   public static AwsException stageExists() {
     return RestErrors.conflict("Stage already exists");
   }
@@ -52,11 +58,10 @@ public final class StageErrors {
     return RestErrors.badRequest("Stage name only allows a-zA-Z0-9_");
   }
 
-  /** Unverified: worded as the one for resources. */
-  public static AwsException tooManyStages() {
-    return RestErrors.limitExceeded(
-        "Maximum number of Stages for this API has been reached.  Please contact AWS if you need"
-            + " additional Stages.");
+  /** Unverified: the bounds are AWS's. */
+  public static AwsException invalidCacheTtl(long mostSeconds) {
+    return RestErrors.badRequest(
+        "Invalid cache TTL, must be between 0 and %d seconds".formatted(mostSeconds));
   }
 
   public static AwsException deploymentDoesNotExist() {

@@ -1,5 +1,6 @@
 package dev.postern.aws.error;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Errors of the REST control plane about API keys and usage plans. */
@@ -23,6 +24,21 @@ public final class UsageErrors {
 
   public static AwsException apiKeyNameTooLong() {
     return RestErrors.badRequest("Invalid API Key name, can be at most 1024 characters.");
+  }
+
+  public static AwsException invalidApiKeyDescription() {
+    return RestErrors.badRequest("Invalid API Key description specified.");
+  }
+
+  /** Unverified. */
+  public static AwsException apiKeyFileWithoutColumns() {
+    return RestErrors.badRequest(
+        "Invalid API Key file: the first line must name the columns Name and Key.");
+  }
+
+  /** Unverified: AWS says only that the import is rolled back. */
+  public static AwsException importWarnings(List<String> warnings) {
+    return RestErrors.badRequest("Warnings found during import: " + String.join("; ", warnings));
   }
 
   /** Unverified spelling. */
@@ -49,6 +65,12 @@ public final class UsageErrors {
   }
 
   /** Unverified. */
+  public static AwsException invalidNumber() {
+    return RestErrors.badRequest(
+        "Invalid Usage Plan: limits, offsets, rates and bursts must be numbers from 0 on.");
+  }
+
+  /** Unverified. */
   public static AwsException invalidKeyType() {
     return RestErrors.badRequest("Invalid key type specified. Valid options are API_KEY");
   }
@@ -57,6 +79,26 @@ public final class UsageErrors {
   public static AwsException keyAlreadyInPlan(String keyId, String planId) {
     return RestErrors.conflict(
         "API key %s already exists in usage plan %s".formatted(keyId, planId));
+  }
+
+  // Usage
+
+  /** Unverified. */
+  public static AwsException invalidUsageDate(@Nullable String date) {
+    return RestErrors.badRequest(
+        "Invalid date specified: %s. Dates must have the form yyyy-MM-dd.".formatted(date));
+  }
+
+  /** Unverified. */
+  public static AwsException invalidUsageSpan(int mostDays) {
+    return RestErrors.badRequest(
+        "Invalid date range specified. The start date must not be after the end date, and the"
+            + " range at most %d days.".formatted(mostDays));
+  }
+
+  /** Unverified. */
+  public static AwsException planWithoutQuota(String planId) {
+    return RestErrors.badRequest("Usage plan %s has no quota".formatted(planId));
   }
 
   /** Unverified spelling: a key is in one plan only per stage. */

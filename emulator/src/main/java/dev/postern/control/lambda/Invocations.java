@@ -8,24 +8,40 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.error.LambdaErrors;
 import dev.postern.control.FunctionInvoker;
 import dev.postern.control.FunctionInvoker.Answer;
+import dev.postern.control.FunctionInvoker.Streamed;
 import dev.postern.control.state.FunctionState;
+import dev.postern.http.WholeBody;
+import dev.postern.sdk.EventStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeResponse;
+import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResponse;
 import software.amazon.awssdk.services.lambda.model.LogType;
+import software.amazon.awssdk.services.lambda.model.ResponseStreamingInvocationType;
 
 /**
- * Lambda's own Invoke.
+ * Lambda's own Invoke, and the one whose response is a stream.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_InvokeWithResponseStream.html">
+ *     InvokeWithResponseStream</a>
  */
 final class Invocations {
   private static final int PAYLOAD_MOST = 6_291_456;
+  private static final String LATEST = "$LATEST";
   private static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
+
+  /** A dry run ends before anything could be streamed. */
+  private static final Flow.Publisher<EventStream.Event> NO_EVENTS =
+      new InvocationEvents(
+          new Streamed(WholeBody.of(new byte[0]), Throwable::toString, () -> ""), false);
 
   private final FunctionStates states;
   private final FunctionInvoker invoker;
@@ -41,24 +57,58 @@ final class Invocations {
 
   InvokeResponse invoke(Caller caller, InvokeRequest request) {
     refuseUnbuilt(request);
-    byte[] payload = request.payload() == null ? NO_EVENT : request.payload().asByteArrayUnsafe();
+    byte[] payload = payload(request.payload());
+    FunctionState function =
+        function(caller, "Invoke", request.functionName(), request.qualifier());
+    byte[] event = event(payload);
+    checkClientContext(request.clientContext());
+    if (request.invocationType() == InvocationType.DRY_RUN) {
+      return InvokeResponse.builder().statusCode(204).executedVersion(LATEST).build();
+    }
+    Answer answer = invoker.invoke(function, event, request.clientContext(), null);
+    return respond(answer, request.logType() == LogType.TAIL);
+  }
+
+  EventStream invokeWithResponseStream(Caller caller, InvokeWithResponseStreamRequest request) {
+    refuseTenants(request.tenantId());
+    byte[] payload = payload(request.payload());
+    FunctionState function =
+        function(caller, "InvokeWithResponseStream", request.functionName(), request.qualifier());
+    byte[] event = event(payload);
+    checkClientContext(request.clientContext());
+    InvokeWithResponseStreamResponse.Builder response =
+        InvokeWithResponseStreamResponse.builder().executedVersion(LATEST);
+    if (request.invocationType() == ResponseStreamingInvocationType.DRY_RUN) {
+      return new EventStream(response.statusCode(204).build(), NO_EVENTS);
+    }
+    Streamed answer = invoker.stream(function, event, request.clientContext(), null);
+    return new EventStream(
+        response.statusCode(200).build(),
+        new InvocationEvents(answer, request.logType() == LogType.TAIL));
+  }
+
+  private static byte[] payload(@Nullable SdkBytes sent) {
+    byte[] payload = sent == null ? NO_EVENT : sent.asByteArrayUnsafe();
     if (payload.length > PAYLOAD_MOST) {
       throw LambdaErrors.requestTooLarge(PAYLOAD_MOST, "InvokeFunction");
     }
-    FunctionReference reference =
-        FunctionReference.parse(caller, "Invoke", request.functionName(), request.qualifier());
+    return payload;
+  }
+
+  private FunctionState function(
+      Caller caller, String operation, String name, @Nullable String qualifier) {
+    FunctionReference reference = FunctionReference.parse(caller, operation, name, qualifier);
     FunctionState function = states.get(caller, reference.name());
     if (reference.qualifier() != null) {
       throw LambdaErrors.functionNotFound(function.arn() + ":" + reference.qualifier());
     }
+    return function;
+  }
+
+  private byte[] event(byte[] payload) {
     byte[] event = payload.length == 0 ? NO_EVENT : payload;
     checkJson(event);
-    checkClientContext(request);
-    if (request.invocationType() == InvocationType.DRY_RUN) {
-      return InvokeResponse.builder().statusCode(204).executedVersion("$LATEST").build();
-    }
-    Answer answer = invoker.invoke(function, event, request.clientContext(), null);
-    return respond(answer, request.logType() == LogType.TAIL);
+    return event;
   }
 
   private static void refuseUnbuilt(InvokeRequest request) {
@@ -68,7 +118,11 @@ final class Invocations {
     if (request.durableExecutionName() != null) {
       throw LambdaErrors.notImplemented("durable functions");
     }
-    if (request.tenantId() != null) {
+    refuseTenants(request.tenantId());
+  }
+
+  private static void refuseTenants(@Nullable String tenantId) {
+    if (tenantId != null) {
       throw LambdaErrors.notImplemented("tenant isolation");
     }
   }
@@ -76,7 +130,7 @@ final class Invocations {
   private static InvokeResponse respond(Answer answer, boolean withLog) {
     return InvokeResponse.builder()
         .statusCode(200)
-        .executedVersion("$LATEST")
+        .executedVersion(LATEST)
         .functionError(answer.error())
         .logResult(withLog ? base64(answer.logTail().get()) : null)
         .payload(SdkBytes.fromByteArrayUnsafe(answer.payload()))
@@ -107,12 +161,11 @@ final class Invocations {
     return first;
   }
 
-  private void checkClientContext(InvokeRequest request) {
-    if (request.clientContext() == null) {
+  private void checkClientContext(@Nullable String clientContext) {
+    if (clientContext == null) {
       return;
     }
-    try (JsonParser parser =
-        json.createParser(Base64.getDecoder().decode(request.clientContext()))) {
+    try (JsonParser parser = json.createParser(Base64.getDecoder().decode(clientContext))) {
       if (requireOneValue(parser) != JsonToken.START_OBJECT) {
         throw LambdaErrors.clientContextInvalid();
       }

@@ -7,6 +7,7 @@ import dev.postern.aws.error.WireErrors;
 import dev.postern.control.FunctionInvoker;
 import dev.postern.control.Publisher;
 import dev.postern.control.state.FunctionState;
+import dev.postern.sdk.EventStream;
 import dev.postern.sdk.Service;
 import dev.postern.store.Key;
 import dev.postern.store.Store;
@@ -23,6 +24,7 @@ import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequ
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetPolicyRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
+import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListTagsRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
@@ -122,6 +124,11 @@ public final class LambdaService implements Service {
       default:
         throw WireErrors.notImplemented("lambda", operation);
     }
+  }
+
+  @Override
+  public EventStream stream(String operation, Caller caller, SdkPojo request) {
+    return invocations.invokeWithResponseStream(caller, (InvokeWithResponseStreamRequest) request);
   }
 
   /**

@@ -8,8 +8,10 @@ import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.UsageErrors;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.TagRules;
 import dev.postern.control.state.AccountState;
@@ -29,6 +31,7 @@ import software.amazon.awssdk.services.apigateway.model.GetApiKeyRequest;
 import software.amazon.awssdk.services.apigateway.model.GetApiKeyResponse;
 import software.amazon.awssdk.services.apigateway.model.GetApiKeysRequest;
 import software.amazon.awssdk.services.apigateway.model.GetApiKeysResponse;
+import software.amazon.awssdk.services.apigateway.model.StageKey;
 import software.amazon.awssdk.services.apigateway.model.UpdateApiKeyRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateApiKeyResponse;
 
@@ -42,16 +45,27 @@ final class ApiKeys {
   private static final int VALUE_MOST = 128;
   private static final int NAME_MOST = 1_024;
 
+  /** Unverified. */
+  private static final int DESCRIPTION_MOST = 65_536;
+
   private final AccountStates accounts;
   private final Pages pages;
   private final TagRules tagRules;
+  private final Quotas quotas;
   private final Ids ids;
   private final InstantSource clock;
 
-  ApiKeys(AccountStates accounts, Pages pages, TagRules tagRules, Ids ids, InstantSource clock) {
+  ApiKeys(
+      AccountStates accounts,
+      Pages pages,
+      TagRules tagRules,
+      Quotas quotas,
+      Ids ids,
+      InstantSource clock) {
     this.accounts = accounts;
     this.pages = pages;
     this.tagRules = tagRules;
+    this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
   }
@@ -79,23 +93,29 @@ final class ApiKeys {
                 .id(ids.tenCharacters())
                 .value(value == null || value.isEmpty() ? ids.fortyCharacters() : value)
                 .enabled(Boolean.TRUE.equals(request.enabled()))
-                .stageKeys(
-                    request.stageKeys().stream()
-                        .map(stage -> stage.restApiId() + "/" + stage.stageName())
-                        .toList())
+                .stageKeys(request.stageKeys().stream().map(ApiKeys::path).toList())
                 .tags(tags.isEmpty() ? null : tags)
                 .createdDate(now)
                 .lastUpdatedDate(now)
                 .build());
-    accounts.publish(
-        caller,
-        state -> {
-          if (state.keyIds().containsKey(key.value())) {
-            throw UsageErrors.apiKeyExists();
-          }
-          return state.withApiKey(key);
-        });
+    accounts.publish(caller, state -> withNew(state, key));
     return Shapes.as(key, CreateApiKeyResponse::builder).build();
+  }
+
+  private static String path(StageKey stage) {
+    if (stage.restApiId() == null || stage.stageName() == null) {
+      throw UsageErrors.invalidApiStage();
+    }
+    return stage.restApiId() + "/" + stage.stageName();
+  }
+
+  /** The account with one more key. */
+  AccountState withNew(AccountState state, ApiKey key) {
+    if (state.keyIds().containsKey(key.value())) {
+      throw UsageErrors.apiKeyExists();
+    }
+    quotas.checkRoom(Quota.API_KEYS, () -> state.keyIds().size());
+    return state.withApiKey(key);
   }
 
   GetApiKeyResponse getApiKey(Caller caller, GetApiKeyRequest request) {
@@ -153,7 +173,8 @@ final class ApiKeys {
     return (name == null ? "" : name).startsWith(prefix);
   }
 
-  private static ApiKey checked(ApiKey key) {
+  /** The key as AWS stores it. */
+  static ApiKey checked(ApiKey key) {
     if (key.value().length() < VALUE_LEAST) {
       throw UsageErrors.apiKeyTooShort();
     }
@@ -163,6 +184,9 @@ final class ApiKeys {
     String name = key.name();
     if (name != null && name.length() > NAME_MOST) {
       throw UsageErrors.apiKeyNameTooLong();
+    }
+    if (key.description() != null && key.description().length() > DESCRIPTION_MOST) {
+      throw UsageErrors.invalidApiKeyDescription();
     }
     ApiKey.Builder stored = key.toBuilder();
     if (name != null && name.isEmpty()) {

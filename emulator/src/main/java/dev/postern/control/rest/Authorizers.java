@@ -10,9 +10,12 @@ import static dev.postern.control.PatchTable.REPLACE;
 import dev.postern.aws.Arn;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
+import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.Patch;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.rest.RestApiStates.Outcome;
 import dev.postern.control.state.RestApiContent;
@@ -47,11 +50,13 @@ final class Authorizers {
 
   private final RestApiStates apis;
   private final Pages pages;
+  private final Quotas quotas;
   private final Ids ids;
 
-  Authorizers(RestApiStates apis, Pages pages, Ids ids) {
+  Authorizers(RestApiStates apis, Pages pages, Quotas quotas, Ids ids) {
     this.apis = apis;
     this.pages = pages;
+    this.quotas = quotas;
     this.ids = ids;
   }
 
@@ -106,6 +111,8 @@ final class Authorizers {
             request.restApiId(),
             RestErrors::concurrentModification,
             state -> {
+              quotas.checkRoom(
+                  Quota.AUTHORIZERS_PER_API, () -> state.content().authorizers().size());
               String id = ids.sixCharacters(state.content().authorizers()::containsKey);
               Authorizer authorizer = sent.toBuilder().id(id).build();
               return Outcome.draft(with(state, authorizer), authorizer);
@@ -152,14 +159,25 @@ final class Authorizers {
         RestErrors::invalidAuthorizerIdentifier,
         state -> {
           RestApiContent content = state.content();
-          String id = authorizer(state, request.authorizerId()).id();
+          Authorizer authorizer = authorizer(state, request.authorizerId());
+          String id = authorizer.id();
+          References.toAuthorizer(content, id)
+              .ifPresent(method -> {
+                throw MethodErrors.authorizerInUse(authorizer.name(), method);
+              });
           return state.withContent(content.withAuthorizers(content.authorizers().minus(id)));
         });
     return DeleteAuthorizerResponse.builder().build();
   }
 
   /** The authorizer as AWS stores it; how long results are kept is never shown for Cognito. */
-  private static Authorizer checked(Authorizer authorizer) {
+  static Authorizer checked(Authorizer authorizer) {
+    if (authorizer.name() == null || authorizer.name().isBlank()) {
+      throw RestErrors.emptyName();
+    }
+    if (authorizer.type() == null) {
+      throw RestErrors.noAuthorizerType();
+    }
     Authorizer.Builder stored = authorizer.toBuilder();
     if (authorizer.type() == AuthorizerType.COGNITO_USER_POOLS) {
       stored.authorizerResultTtlInSeconds(null);

@@ -39,12 +39,7 @@ final class Canaries {
     }
     CanarySettings start =
         present == null ? filled(CanarySettings.builder().build(), stage.deploymentId()) : present;
-    CanarySettings changed = change.apply(start, patch);
-    Double percent = changed.percentTraffic();
-    if (percent == null || !(percent >= 0 && percent <= 100)) {
-      throw PatchErrors.invalidValue(patch.path(), patch.value());
-    }
-    return stage.toBuilder().canarySettings(changed).build();
+    return stage.toBuilder().canarySettings(change.apply(start, patch)).build();
   }
 
   /** Copies the canary's deployment to the stage. */

@@ -5,7 +5,6 @@ import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
-import dev.postern.aws.Limits;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.aws.error.StageErrors;
 import dev.postern.control.PatchTable;
@@ -46,17 +45,17 @@ import software.amazon.awssdk.services.apigateway.model.UpdateDeploymentResponse
  */
 final class Deployments {
   private final RestApiStates apis;
+  private final StageRules rules;
   private final Pages pages;
   private final Ids ids;
   private final InstantSource clock;
-  private final Limits limits;
 
-  Deployments(RestApiStates apis, Pages pages, Ids ids, InstantSource clock, Limits limits) {
+  Deployments(RestApiStates apis, StageRules rules, Pages pages, Ids ids, InstantSource clock) {
     this.apis = apis;
+    this.rules = rules;
     this.pages = pages;
     this.ids = ids;
     this.clock = clock;
-    this.limits = limits;
   }
 
   private static final class Patches {
@@ -159,8 +158,8 @@ final class Deployments {
       stage.tracingEnabled(request.tracingEnabled());
     }
     return present == null
-        ? Stages.withNew(state, stage.build(), now, limits)
-        : Stages.with(state, StageRules.checked(state, stage.lastUpdatedDate(now).build()));
+        ? rules.withNew(state, stage.build(), now)
+        : rules.with(state, stage.lastUpdatedDate(now).build(), now);
   }
 
   GetDeploymentResponse getDeployment(Caller caller, GetDeploymentRequest request) {

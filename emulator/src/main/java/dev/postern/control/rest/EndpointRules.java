@@ -76,6 +76,11 @@ final class EndpointRules {
     };
   }
 
+  /** The configuration with another type: what an import's query asks for. */
+  static EndpointConfiguration ofType(EndpointConfiguration present, String type) {
+    return withTypes(present, List.of(type(type)));
+  }
+
   /** PATCH of {@code /endpointConfiguration/ipAddressType}. */
   static EndpointConfiguration patchIpAddressType(EndpointConfiguration present, Patch patch) {
     if (!"ipv4".equals(patch.value()) && !"dualstack".equals(patch.value())) {

@@ -1,6 +1,6 @@
 package dev.postern.control.rest;
 
-import static dev.postern.control.Changes.text;
+import static dev.postern.control.Changes.set;
 import static dev.postern.control.Changes.textEntry;
 import static dev.postern.control.PatchTable.ADD_REPLACE_REMOVE;
 import static dev.postern.control.PatchTable.REPLACE;
@@ -9,13 +9,16 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.error.GatewayResponseType;
 import dev.postern.aws.error.PatchErrors;
 import dev.postern.aws.error.RestErrors;
+import dev.postern.control.Patch;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.pcollections.PSortedMap;
 import software.amazon.awssdk.services.apigateway.model.DeleteGatewayResponseRequest;
@@ -42,18 +45,25 @@ final class GatewayResponses {
   private static final Map<String, String> DEFAULT_TEMPLATES =
       Map.of("application/json", "{\"message\":$context.error.messageString}");
 
+  private static final Pattern STATUS_CODE = Pattern.compile("[1-5]\\d\\d");
+
   private final RestApiStates apis;
   private final Pages pages;
+  private final Quotas quotas;
 
-  GatewayResponses(RestApiStates apis, Pages pages) {
+  GatewayResponses(RestApiStates apis, Pages pages, Quotas quotas) {
     this.apis = apis;
     this.pages = pages;
+    this.quotas = quotas;
   }
 
   private static final class Patches {
     static final PatchTable<GatewayResponse> TABLE =
         PatchTable.<GatewayResponse>refusing(Refusals::pathOnly)
-            .on(REPLACE, "/statusCode", text(GatewayResponse.Builder::statusCode))
+            .on(
+                REPLACE,
+                "/statusCode",
+                set(GatewayResponse.Builder::statusCode, Patches::statusCode))
             .on(
                 ADD_REPLACE_REMOVE,
                 "/responseParameters/{name}",
@@ -74,6 +84,14 @@ final class GatewayResponses {
                         PatchErrors::noSuchContentType)))
             .build();
 
+    private static String statusCode(Patch patch) {
+      String code = patch.value();
+      if (code == null || !STATUS_CODE.matcher(code).matches()) {
+        throw PatchErrors.invalidValue(patch.path(), code);
+      }
+      return code;
+    }
+
     private static PatchTable.Change<GatewayResponse> filled(
         String member, PatchTable.Change<GatewayResponse> change) {
       return (response, patch) -> {
@@ -90,7 +108,8 @@ final class GatewayResponses {
         checked(
             Shapes.as(request, GatewayResponse::builder)
                 .responseType(request.responseTypeAsString())
-                .build());
+                .build(),
+            quotas);
     RestApiState edited = apis.edit(caller, request.restApiId(), state -> with(state, sent));
     return Shapes.as(
             shown(edited, request.responseTypeAsString()), PutGatewayResponseResponse::builder)
@@ -131,7 +150,9 @@ final class GatewayResponses {
             state ->
                 with(
                     state,
-                    checked(Patches.TABLE.apply(startOf(state, type), request.patchOperations()))));
+                    checked(
+                        Patches.TABLE.apply(startOf(state, type), request.patchOperations()),
+                        quotas)));
     return Shapes.as(shown(edited, type), UpdateGatewayResponseResponse::builder).build();
   }
 
@@ -162,9 +183,9 @@ final class GatewayResponses {
                 .build());
   }
 
-  private static GatewayResponse checked(GatewayResponse response) {
+  static GatewayResponse checked(GatewayResponse response, Quotas quotas) {
     MappingRules.checkGatewayResponse(response.responseParameters());
-    MappingRules.checkTemplates(response.responseTemplates().keySet());
+    MappingRules.checkTemplates(response.responseTemplates(), quotas);
     return response.toBuilder().defaultResponse(false).build();
   }
 

@@ -7,8 +7,10 @@ import static dev.postern.control.PatchTable.ADD_REPLACE_REMOVE;
 import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
+import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.rest.Drafts.MethodAt;
 import dev.postern.sdk.Shapes;
@@ -17,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationResponseResponse;
@@ -39,8 +43,11 @@ import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationRespons
 final class IntegrationResponses {
   private final Drafts drafts;
 
-  IntegrationResponses(Drafts drafts) {
+  private final Quotas quotas;
+
+  IntegrationResponses(Drafts drafts, Quotas quotas) {
     this.drafts = drafts;
+    this.quotas = quotas;
   }
 
   private static final class Patches {
@@ -76,7 +83,7 @@ final class IntegrationResponses {
         drafts.editMethod(
             caller,
             new MethodAt(request.restApiId(), request.resourceId(), request.httpMethod()),
-            (_, _, method) -> with(method, checked(method, sent)));
+            (_, _, method) -> with(method, checked(method, sent, quotas)));
     return Shapes.as(
             response(edited, request.statusCode()), PutIntegrationResponseResponse::builder)
         .build();
@@ -101,7 +108,8 @@ final class IntegrationResponses {
             (_, _, method) -> {
               IntegrationResponse old = response(method, request.statusCode());
               return with(
-                  method, checked(method, Patches.TABLE.apply(old, request.patchOperations())));
+                  method,
+                  checked(method, Patches.TABLE.apply(old, request.patchOperations()), quotas));
             });
     return Shapes.as(
             response(edited, request.statusCode()), UpdateIntegrationResponseResponse::builder)
@@ -125,10 +133,11 @@ final class IntegrationResponses {
     return DeleteIntegrationResponseResponse.builder().build();
   }
 
-  private static IntegrationResponse checked(Method method, IntegrationResponse response) {
+  static IntegrationResponse checked(Method method, IntegrationResponse response, Quotas quotas) {
     MappingRules.checkIntegrationResponse(
         method.methodResponses().get(response.statusCode()), response.responseParameters());
-    MappingRules.checkTemplates(response.responseTemplates().keySet());
+    checkPattern(response.selectionPattern());
+    MappingRules.checkTemplates(response.responseTemplates(), quotas);
     if (response.responseTemplates().isEmpty()) {
       return response;
     }
@@ -138,6 +147,17 @@ final class IntegrationResponses {
         .forEach((contentType, template) ->
             templates.put(contentType, template == null || template.isEmpty() ? null : template));
     return response.toBuilder().responseTemplates(templates).build();
+  }
+
+  private static void checkPattern(@Nullable String pattern) {
+    if (pattern == null) {
+      return;
+    }
+    try {
+      var _ = Pattern.compile(pattern);
+    } catch (PatternSyntaxException _) {
+      throw MethodErrors.invalidSelectionPattern(pattern);
+    }
   }
 
   private static IntegrationResponse response(Method method, String statusCode) {

@@ -4,12 +4,14 @@ import dev.postern.aws.Arn;
 import dev.postern.aws.Limits;
 import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
+import dev.postern.control.Quotas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Integration;
+import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
@@ -30,15 +32,18 @@ final class IntegrationRules {
       Set.of("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER");
 
   private final Limits limits;
+  private final Quotas quotas;
 
-  IntegrationRules(Limits limits) {
+  IntegrationRules(Limits limits, Quotas quotas) {
     this.limits = limits;
+    this.quotas = quotas;
   }
 
   /** The integration as AWS stores it, with its defaults. */
   Integration checked(Resource resource, Method method, Integration sent) {
     Integration integration = withDefaults(resource, sent);
     checkHttpMethod(integration);
+    checkTransferMode(integration);
     checkTimeout(integration);
     checkUri(integration);
     checkArn(integration.credentials());
@@ -46,7 +51,7 @@ final class IntegrationRules {
       throw MethodErrors.invalidPassthroughBehavior();
     }
     MappingRules.checkIntegrationRequest(resource, method, integration.requestParameters());
-    MappingRules.checkTemplates(integration.requestTemplates().keySet());
+    MappingRules.checkTemplates(integration.requestTemplates(), quotas);
     return integration;
   }
 
@@ -93,6 +98,15 @@ final class IntegrationRules {
     }
     if (!VERBS.contains(httpMethod)) {
       throw MethodErrors.invalidHttpMethod();
+    }
+  }
+
+  private static void checkTransferMode(Integration integration) {
+    boolean proxy =
+        integration.type() == IntegrationType.HTTP_PROXY
+            || integration.type() == IntegrationType.AWS_PROXY;
+    if (integration.responseTransferMode() == ResponseTransferMode.STREAM && !proxy) {
+      throw MethodErrors.streamingNeedsProxy();
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.postern.control.rest;
 
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.MethodErrors;
+import dev.postern.control.Quotas;
 import dev.postern.mapping.MappingExpression;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -107,15 +109,18 @@ final class MappingRules {
     throwIfAny(errors);
   }
 
-  /** Content types that templates are for. */
-  static void checkTemplates(Collection<String> contentTypes) {
+  /** Content types that templates are for, and their length. */
+  static void checkTemplates(Map<String, String> templates, Quotas quotas) {
     List<String> errors =
-        contentTypes.stream()
+        templates.keySet().stream()
             .filter(Predicate.not(CONTENT_TYPE.asMatchPredicate()))
             .map(MethodErrors::contentType)
             .toList();
     if (!errors.isEmpty()) {
       throw MethodErrors.invalidContentTypes(errors);
+    }
+    for (String template : templates.values()) {
+      quotas.checkSize(Quota.MAPPING_TEMPLATE, template == null ? 0 : template.length());
     }
   }
 

@@ -107,7 +107,7 @@ final class MethodResponses {
     return DeleteMethodResponseResponse.builder().build();
   }
 
-  private static MethodResponse checked(RestApiContent content, MethodResponse response) {
+  static MethodResponse checked(RestApiContent content, MethodResponse response) {
     MappingRules.checkMethodResponse(response.responseParameters().keySet());
     Models.checkExist(content, response.responseModels().values());
     return response;

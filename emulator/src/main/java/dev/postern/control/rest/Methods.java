@@ -128,7 +128,7 @@ final class Methods {
   }
 
   /** The method as AWS stores it: what has no effect is dropped, what names others must exist. */
-  private static Method checked(RestApiContent content, Method method) {
+  static Method checked(RestApiContent content, Method method) {
     Method.Builder stored = method.toBuilder();
     switch (method.authorizationType()) {
       case "NONE", "AWS_IAM" -> stored.authorizerId(null);

@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.aws.error.MethodErrors;
 import dev.postern.control.state.RestApiContent;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,8 +24,9 @@ import software.amazon.awssdk.services.apigateway.model.Model;
  */
 final class ModelSchemas {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final String HOST = "apigateway.amazonaws.com";
   private static final Pattern REFERENCE =
-      Pattern.compile("https://apigateway\\.amazonaws\\.com/restapis/[^/]+/models/([^/?#]+)");
+      Pattern.compile("https://" + Pattern.quote(HOST) + "/restapis/[^/]+/models/([^/?#]+)");
 
   private ModelSchemas() {}
 
@@ -41,6 +44,15 @@ final class ModelSchemas {
     if (!unknown.isEmpty()) {
       throw MethodErrors.unknownModelReferences(unknown);
     }
+  }
+
+  /** The names of the models it refers to directly. */
+  static Set<String> references(Model model) {
+    Set<String> names = new HashSet<>();
+    if (model.schema().contains(HOST)) {
+      eachReference(parse(model), (name, _) -> names.add(name));
+    }
+    return names;
   }
 
   /** The model with all models it refers to, however far, in its {@code definitions}. */
@@ -68,7 +80,13 @@ final class ModelSchemas {
     return model.toBuilder().schema(flat.toString()).build();
   }
 
-  private static JsonNode parse(Model model) {
+  /** The name of the model that a {@code $ref} means; empty when it means something else. */
+  static Optional<String> modelName(String reference) {
+    Matcher matcher = REFERENCE.matcher(reference);
+    return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
+  }
+
+  static JsonNode parse(Model model) {
     try {
       return Optional.ofNullable(JSON.readTree(model.schema()))
           .filter(JsonNode::isObject)
@@ -80,10 +98,7 @@ final class ModelSchemas {
 
   private static void eachReference(JsonNode node, BiConsumer<String, ObjectNode> found) {
     if (node instanceof ObjectNode object && object.path("$ref").isTextual()) {
-      Matcher reference = REFERENCE.matcher(object.path("$ref").textValue());
-      if (reference.matches()) {
-        found.accept(reference.group(1), object);
-      }
+      modelName(object.path("$ref").textValue()).ifPresent(name -> found.accept(name, object));
     }
     node.forEach(child -> eachReference(child, found));
   }

@@ -5,10 +5,12 @@ import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
@@ -17,16 +19,18 @@ import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.pcollections.PSortedMap;
 import software.amazon.awssdk.services.apigateway.model.CreateModelRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateModelResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteModelRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteModelResponse;
 import software.amazon.awssdk.services.apigateway.model.GetModelRequest;
 import software.amazon.awssdk.services.apigateway.model.GetModelResponse;
+import software.amazon.awssdk.services.apigateway.model.GetModelTemplateRequest;
+import software.amazon.awssdk.services.apigateway.model.GetModelTemplateResponse;
 import software.amazon.awssdk.services.apigateway.model.GetModelsRequest;
 import software.amazon.awssdk.services.apigateway.model.GetModelsResponse;
 import software.amazon.awssdk.services.apigateway.model.Model;
-import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.UpdateModelRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateModelResponse;
 
@@ -42,11 +46,13 @@ final class Models {
 
   private final RestApiStates apis;
   private final Pages pages;
+  private final Quotas quotas;
   private final Ids ids;
 
-  Models(RestApiStates apis, Pages pages, Ids ids) {
+  Models(RestApiStates apis, Pages pages, Quotas quotas, Ids ids) {
     this.apis = apis;
     this.pages = pages;
+    this.quotas = quotas;
     this.ids = ids;
   }
 
@@ -126,6 +132,14 @@ final class Models {
         .build();
   }
 
+  GetModelTemplateResponse getModelTemplate(Caller caller, GetModelTemplateRequest request) {
+    Supplier<AwsException> absent = () -> RestErrors.invalidModelName(request.modelName());
+    RestApiContent content = apis.get(caller, request.restApiId(), absent).content();
+    return GetModelTemplateResponse.builder()
+        .value(ModelTemplates.of(content, model(content, request.modelName())))
+        .build();
+  }
+
   GetModelsResponse getModels(Caller caller, GetModelsRequest request) {
     Pages.Page<Model> page =
         pages.of(
@@ -160,7 +174,7 @@ final class Models {
         state -> {
           RestApiContent content = state.content();
           Model model = model(content, request.modelName());
-          content.resources().values().forEach(resource -> checkUnused(model, resource));
+          checkUnused(content, model.name());
           return state.withContent(content.withModels(content.models().minus(model.name())));
         });
     return DeleteModelResponse.builder().build();
@@ -175,14 +189,20 @@ final class Models {
     }
   }
 
-  private static void checkUnused(Model model, Resource resource) {
-    resource
-        .resourceMethods()
-        .forEach((verb, method) -> {
-          if (method.requestModels().containsValue(model.name())) {
-            throw MethodErrors.modelInUse(model.name(), resource.path() + "/" + verb);
-          }
+  private static void checkUnused(RestApiContent content, String name) {
+    References.fromRequestsTo(content, name)
+        .ifPresent(method -> {
+          throw MethodErrors.modelInUse(name, "method request", method);
         });
+    References.fromResponsesTo(content, name)
+        .ifPresent(method -> {
+          throw MethodErrors.modelInUse(name, "method response", method);
+        });
+    for (Model other : content.models().values()) {
+      if (!other.name().equals(name) && ModelSchemas.references(other).contains(name)) {
+        throw MethodErrors.modelInUse(name, "model", other.name());
+      }
+    }
   }
 
   private static Model model(RestApiContent content, String name) {
@@ -190,8 +210,17 @@ final class Models {
         .orElseThrow(() -> RestErrors.invalidModelName(name));
   }
 
-  private static RestApiState with(RestApiState state, Model model) {
+  /** Refuses models that are too long together. */
+  static void checkSize(PSortedMap<String, Model> models, Quotas quotas) {
+    quotas.checkSize(
+        Quota.MODELS_OF_AN_API,
+        models.values().stream().mapToLong(each -> each.schema().length()).sum());
+  }
+
+  private RestApiState with(RestApiState state, Model model) {
     RestApiContent content = state.content();
-    return state.withContent(content.withModels(content.models().plus(model.name(), model)));
+    PSortedMap<String, Model> models = content.models().plus(model.name(), model);
+    checkSize(models, quotas);
+    return state.withContent(content.withModels(models));
   }
 }

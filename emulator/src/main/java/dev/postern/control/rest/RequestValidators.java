@@ -6,6 +6,7 @@ import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.PatchTable;
 import dev.postern.control.Refusals;
@@ -13,6 +14,7 @@ import dev.postern.control.rest.RestApiStates.Outcome;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
+import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.model.CreateRequestValidatorRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRequestValidatorResponse;
@@ -128,7 +130,13 @@ final class RequestValidators {
         RestErrors::invalidRequestValidatorIdentifier,
         state -> {
           RestApiContent content = state.content();
-          String id = validator(state, request.requestValidatorId()).id();
+          RequestValidator validator = validator(state, request.requestValidatorId());
+          String id = validator.id();
+          References.toRequestValidator(content, id)
+              .ifPresent(method -> {
+                throw MethodErrors.requestValidatorInUse(
+                    Objects.requireNonNullElse(validator.name(), id), method);
+              });
           return state.withContent(
               content.withRequestValidators(content.requestValidators().minus(id)));
         });

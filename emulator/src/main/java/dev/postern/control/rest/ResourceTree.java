@@ -139,7 +139,8 @@ final class ResourceTree {
     return content.resource(id).orElseThrow();
   }
 
-  private static String pathOf(Resource parent, String pathPart) {
+  /** The path of a child. */
+  static String pathOf(Resource parent, String pathPart) {
     return parent.path().equals("/") ? "/" + pathPart : parent.path() + "/" + pathPart;
   }
 }

@@ -5,9 +5,10 @@ import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
-import dev.postern.aws.Limits;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.rest.RestApiStates.Outcome;
 import dev.postern.control.state.RestApiContent;
@@ -40,14 +41,14 @@ final class Resources {
   private final Drafts drafts;
   private final Pages pages;
   private final Ids ids;
-  private final Limits limits;
+  private final Quotas quotas;
 
-  Resources(RestApiStates apis, Drafts drafts, Pages pages, Ids ids, Limits limits) {
+  Resources(RestApiStates apis, Drafts drafts, Pages pages, Ids ids, Quotas quotas) {
     this.apis = apis;
     this.drafts = drafts;
     this.pages = pages;
     this.ids = ids;
-    this.limits = limits;
+    this.quotas = quotas;
   }
 
   private static final class Patches {
@@ -74,9 +75,7 @@ final class Resources {
   private Resource child(RestApiContent content, String parentId, String pathPart) {
     String id = ids.sixCharacters(content.resources()::containsKey);
     Resource child = ResourceTree.child(content, Drafts.resource(content, parentId), id, pathPart);
-    if (content.resources().size() >= limits.resourcesPerApi()) {
-      throw RestErrors.tooManyResources();
-    }
+    quotas.checkRoom(Quota.RESOURCES_PER_API, () -> content.resources().size());
     return child;
   }
 

@@ -10,10 +10,12 @@ import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.DomainErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.Patch;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.TagRules;
 import dev.postern.control.rest.RestApiStates.Outcome;
@@ -23,14 +25,13 @@ import dev.postern.sdk.Shapes;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-import org.pcollections.TreePMap;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteRestApiRequest;
@@ -60,6 +61,7 @@ final class RestApis {
   private final AccountStates accounts;
   private final Pages pages;
   private final TagRules tagRules;
+  private final Quotas quotas;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -68,12 +70,14 @@ final class RestApis {
       AccountStates accounts,
       Pages pages,
       TagRules tagRules,
+      Quotas quotas,
       Ids ids,
       InstantSource clock) {
     this.apis = apis;
     this.accounts = accounts;
     this.pages = pages;
     this.tagRules = tagRules;
+    this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
   }
@@ -158,13 +162,15 @@ final class RestApis {
             .disableExecuteApiEndpoint(Boolean.TRUE.equals(request.disableExecuteApiEndpoint()))
             .tags(null)
             .build();
-    checkDescription(sent);
+    checkNameAndDescription(sent);
     RestApi api =
         checked(
             caller,
             sent.toBuilder()
                 .endpointConfiguration(EndpointRules.ofNew(request.endpointConfiguration()))
-                .build());
+                .build(),
+            quotas);
+    checkRoom(apis, quotas, caller, api);
     RestApiState state =
         RestApiState.of(
             caller, content(caller, api, request.cloneFrom()), tagRules.ofNew(request.tags()));
@@ -178,14 +184,11 @@ final class RestApis {
     }
     RestApiContent source = apis.get(caller, cloneFrom).content();
     RestApiContent emptied =
-        new RestApiContent(
-            api,
-            HashTreePMap.empty(),
-            TreePMap.empty(),
-            source.models(),
-            source.gatewayResponses(),
-            source.authorizers(),
-            source.requestValidators());
+        RestApiContent.of(api)
+            .withModels(source.models())
+            .withGatewayResponses(source.gatewayResponses())
+            .withAuthorizers(source.authorizers())
+            .withRequestValidators(source.requestValidators());
     return ResourceTree.copy(source, emptied, ids::sixCharacters);
   }
 
@@ -216,12 +219,15 @@ final class RestApis {
             state -> {
               RestApi old = state.content().api();
               RestApi patched = Patches.TABLE.apply(old, request.patchOperations());
-              checkDescription(patched);
+              checkNameAndDescription(patched);
               EndpointRules.checkChange(
                   old.endpointConfiguration(), patched.endpointConfiguration());
               RestApiState next =
-                  state.withContent(state.content().withApi(checked(caller, patched)));
+                  state.withContent(state.content().withApi(checked(caller, patched, quotas)));
               boolean atOnce = !old.endpointConfiguration().equals(patched.endpointConfiguration());
+              if (quotaOf(old) != quotaOf(patched)) {
+                checkRoom(apis, quotas, caller, patched);
+              }
               return new Outcome<>(next, next, atOnce);
             });
     return Shapes.as(shown(updated, true), UpdateRestApiResponse::builder).build();
@@ -236,14 +242,34 @@ final class RestApis {
     return DeleteRestApiResponse.builder().build();
   }
 
-  private static void checkDescription(RestApi api) {
+  /** Refuses one more API of that endpoint type. */
+  static void checkRoom(RestApiStates apis, Quotas quotas, Caller caller, RestApi api) {
+    Quota quota = quotaOf(api);
+    quotas.checkRoom(
+        quota,
+        () ->
+            apis.list(caller, "").filter(state -> quotaOf(state.content().api()) == quota).count());
+  }
+
+  private static Quota quotaOf(RestApi api) {
+    List<String> types = api.endpointConfiguration().typesAsStrings();
+    if (types.contains("PRIVATE")) {
+      return Quota.PRIVATE_APIS;
+    }
+    return types.contains("EDGE") ? Quota.EDGE_OPTIMIZED_APIS : Quota.REGIONAL_APIS;
+  }
+
+  private static void checkNameAndDescription(RestApi api) {
+    if (api.name() == null || api.name().isBlank()) {
+      throw RestErrors.emptyName();
+    }
     if (api.description() != null && api.description().isEmpty()) {
       throw RestErrors.emptyDescription();
     }
   }
 
   /** The API as AWS stores it. */
-  private static RestApi checked(Caller caller, RestApi api) {
+  static RestApi checked(Caller caller, RestApi api, Quotas quotas) {
     RestApi.Builder stored = api.toBuilder();
     Integer compression = api.minimumCompressionSize();
     if (compression != null && (compression < 0 || compression > COMPRESSION_SIZE_MOST)) {
@@ -256,6 +282,7 @@ final class RestApis {
       stored.binaryMediaTypes((Collection<String>) null);
     }
     String policy = api.policy();
+    quotas.checkSize(Quota.RESOURCE_POLICY, policy == null ? 0 : policy.length());
     stored.policy(
         policy == null || policy.isEmpty()
             ? null
@@ -268,7 +295,7 @@ final class RestApis {
    *
    * @param alwaysTags whether no tags are shown as an empty map; else they are not shown
    */
-  private static RestApi shown(RestApiState state, boolean alwaysTags) {
+  static RestApi shown(RestApiState state, boolean alwaysTags) {
     RestApi api = state.content().api();
     Map<String, String> tags = state.tags();
     RestApi.Builder shown = api.toBuilder().tags(alwaysTags || !tags.isEmpty() ? tags : null);

@@ -6,8 +6,11 @@ import dev.postern.aws.Limits;
 import dev.postern.aws.error.WireErrors;
 import dev.postern.control.ClientCertificateIssuer;
 import dev.postern.control.Publisher;
+import dev.postern.control.Quotas;
 import dev.postern.control.TagRules;
 import dev.postern.control.TestInvoker;
+import dev.postern.control.UsageCounts;
+import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Service;
@@ -23,6 +26,7 @@ import software.amazon.awssdk.services.apigateway.model.*;
  */
 public final class RestService implements Service {
   private final Accounts accounts;
+  private final ApiKeyImports apiKeyImports;
   private final ApiKeys apiKeys;
   private final Authorizers authorizers;
   private final BasePathMappings basePathMappings;
@@ -32,7 +36,9 @@ public final class RestService implements Service {
   private final DocumentationVersions documentationVersions;
   private final DomainNameAccessAssociations accessAssociations;
   private final DomainNames domainNames;
+  private final Exports exports;
   private final GatewayResponses gatewayResponses;
+  private final Imports imports;
   private final IntegrationResponses integrationResponses;
   private final Integrations integrations;
   private final MethodResponses methodResponses;
@@ -41,61 +47,76 @@ public final class RestService implements Service {
   private final RequestValidators requestValidators;
   private final Resources resources;
   private final RestApis restApis;
+  private final Sdks sdks;
   private final Stages stages;
   private final Tags tags;
   private final TestInvocations testInvocations;
   private final UsagePlanKeys usagePlanKeys;
   private final UsagePlans usagePlans;
   private final VpcLinks vpcLinks;
+  private final Usages usages;
 
   /**
    * Makes the service.
    *
    * @param publisher hears of every change that requests must see at once
    * @param testInvoker runs drafts
+   * @param sdkGenerator makes clients of deployed stages
    * @param certificateIssuer makes the client certificates
+   * @param usageCounts for GetUsage
    */
   public RestService(
       Store<Key, RestApiState> apiStore,
       Store<Key, AccountState> accountStore,
       Publisher publisher,
       TestInvoker testInvoker,
+      SdkGenerator sdkGenerator,
       ClientCertificateIssuer certificateIssuer,
       Ids ids,
       InstantSource clock,
-      Limits limits) {
+      Limits limits,
+      UsageCounts usageCounts) {
     RestApiStates apis = new RestApiStates(apiStore, publisher);
     AccountStates accountStates = new AccountStates(accountStore, publisher);
     Drafts drafts = new Drafts(apis);
     Pages pages = new Pages(limits);
-    TagRules tagRules = new TagRules(limits);
+    Quotas quotas = new Quotas(limits);
+    TagRules tagRules = new TagRules(quotas);
+    StageRules stageRules = new StageRules(quotas, limits);
+    IntegrationRules integrationRules = new IntegrationRules(limits, quotas);
 
     accounts = new Accounts(accountStates);
-    apiKeys = new ApiKeys(accountStates, pages, tagRules, ids, clock);
-    authorizers = new Authorizers(apis, pages, ids);
+    apiKeys = new ApiKeys(accountStates, pages, tagRules, quotas, ids, clock);
+    authorizers = new Authorizers(apis, pages, quotas, ids);
     basePathMappings = new BasePathMappings(accountStates, apis, pages);
     clientCertificates =
-        new ClientCertificates(accountStates, apis, pages, tagRules, ids, clock, certificateIssuer);
-    deployments = new Deployments(apis, pages, ids, clock, limits);
-    documentationParts = new DocumentationParts(apis, pages, ids);
+        new ClientCertificates(
+            accountStates, apis, pages, tagRules, quotas, ids, clock, certificateIssuer);
+    deployments = new Deployments(apis, stageRules, pages, ids, clock);
+    documentationParts = new DocumentationParts(apis, pages, quotas, ids);
     documentationVersions = new DocumentationVersions(apis, pages, clock);
-    accessAssociations = new DomainNameAccessAssociations(accountStates, pages, tagRules);
-    domainNames = new DomainNames(accountStates, pages, tagRules, ids, clock);
-    gatewayResponses = new GatewayResponses(apis, pages);
-    integrationResponses = new IntegrationResponses(drafts);
-    integrations = new Integrations(drafts, new IntegrationRules(limits));
+    accessAssociations = new DomainNameAccessAssociations(accountStates, pages, tagRules, quotas);
+    domainNames = new DomainNames(accountStates, pages, tagRules, quotas, ids, clock);
+    exports = new Exports(apis);
+    gatewayResponses = new GatewayResponses(apis, pages, quotas);
+    imports = new Imports(apis, integrationRules, ids, clock, quotas);
+    integrationResponses = new IntegrationResponses(drafts, quotas);
+    integrations = new Integrations(drafts, integrationRules);
     methodResponses = new MethodResponses(drafts);
     methods = new Methods(drafts);
-    models = new Models(apis, pages, ids);
+    models = new Models(apis, pages, quotas, ids);
     requestValidators = new RequestValidators(apis, pages, ids);
-    resources = new Resources(apis, drafts, pages, ids, limits);
-    restApis = new RestApis(apis, accountStates, pages, tagRules, ids, clock);
-    stages = new Stages(apis, accountStates, tagRules, clock, limits);
+    resources = new Resources(apis, drafts, pages, ids, quotas);
+    restApis = new RestApis(apis, accountStates, pages, tagRules, quotas, ids, clock);
+    sdks = new Sdks(apis, pages, sdkGenerator);
+    stages = new Stages(apis, accountStates, tagRules, publisher, stageRules, clock);
     tags = new Tags(apis, accountStates, tagRules);
     testInvocations = new TestInvocations(apis, testInvoker);
-    usagePlanKeys = new UsagePlanKeys(accountStates, pages);
-    usagePlans = new UsagePlans(accountStates, apis, pages, tagRules, ids);
-    vpcLinks = new VpcLinks(accountStates, apis, pages, tagRules, ids, clock);
+    usagePlanKeys = new UsagePlanKeys(accountStates, pages, quotas, clock);
+    usagePlans = new UsagePlans(accountStates, apis, pages, tagRules, quotas, ids);
+    usages = new Usages(accountStates, pages, usageCounts, clock, limits);
+    apiKeyImports = new ApiKeyImports(accountStates, apiKeys, usagePlanKeys, ids, clock);
+    vpcLinks = new VpcLinks(accountStates, apis, pages, tagRules, quotas, ids, clock);
   }
 
   @Override
@@ -106,6 +127,10 @@ public final class RestService implements Service {
       case "GetRestApis" -> restApis.getRestApis(caller, (GetRestApisRequest) request);
       case "UpdateRestApi" -> restApis.updateRestApi(caller, (UpdateRestApiRequest) request);
       case "DeleteRestApi" -> restApis.deleteRestApi(caller, (DeleteRestApiRequest) request);
+
+      case "ImportRestApi" -> imports.importRestApi(caller, (ImportRestApiRequest) request);
+      case "PutRestApi" -> imports.putRestApi(caller, (PutRestApiRequest) request);
+      case "GetExport" -> exports.getExport(caller, (GetExportRequest) request);
 
       case "CreateResource" -> resources.createResource(caller, (CreateResourceRequest) request);
       case "GetResource" -> resources.getResource(caller, (GetResourceRequest) request);
@@ -160,10 +185,14 @@ public final class RestService implements Service {
       case "GetStage" -> stages.getStage(caller, (GetStageRequest) request);
       case "GetStages" -> stages.getStages(caller, (GetStagesRequest) request);
       case "UpdateStage" -> stages.updateStage(caller, (UpdateStageRequest) request);
+      case "FlushStageAuthorizersCache" ->
+          stages.flushStageAuthorizersCache(caller, (FlushStageAuthorizersCacheRequest) request);
+      case "FlushStageCache" -> stages.flushStageCache(caller, (FlushStageCacheRequest) request);
       case "DeleteStage" -> stages.deleteStage(caller, (DeleteStageRequest) request);
 
       case "CreateModel" -> models.createModel(caller, (CreateModelRequest) request);
       case "GetModel" -> models.getModel(caller, (GetModelRequest) request);
+      case "GetModelTemplate" -> models.getModelTemplate(caller, (GetModelTemplateRequest) request);
       case "GetModels" -> models.getModels(caller, (GetModelsRequest) request);
       case "UpdateModel" -> models.updateModel(caller, (UpdateModelRequest) request);
       case "DeleteModel" -> models.deleteModel(caller, (DeleteModelRequest) request);
@@ -210,6 +239,7 @@ public final class RestService implements Service {
       case "GetApiKey" -> apiKeys.getApiKey(caller, (GetApiKeyRequest) request);
       case "GetApiKeys" -> apiKeys.getApiKeys(caller, (GetApiKeysRequest) request);
       case "UpdateApiKey" -> apiKeys.updateApiKey(caller, (UpdateApiKeyRequest) request);
+      case "ImportApiKeys" -> apiKeyImports.importApiKeys(caller, (ImportApiKeysRequest) request);
       case "DeleteApiKey" -> apiKeys.deleteApiKey(caller, (DeleteApiKeyRequest) request);
 
       case "CreateUsagePlan" ->
@@ -221,6 +251,9 @@ public final class RestService implements Service {
       case "DeleteUsagePlan" ->
           usagePlans.deleteUsagePlan(caller, (DeleteUsagePlanRequest) request);
 
+      case "GetUsage" -> usages.getUsage(caller, (GetUsageRequest) request);
+      case "UpdateUsage" -> usages.updateUsage(caller, (UpdateUsageRequest) request);
+
       case "CreateUsagePlanKey" ->
           usagePlanKeys.createUsagePlanKey(caller, (CreateUsagePlanKeyRequest) request);
       case "GetUsagePlanKey" ->
@@ -229,6 +262,10 @@ public final class RestService implements Service {
           usagePlanKeys.getUsagePlanKeys(caller, (GetUsagePlanKeysRequest) request);
       case "DeleteUsagePlanKey" ->
           usagePlanKeys.deleteUsagePlanKey(caller, (DeleteUsagePlanKeyRequest) request);
+
+      case "GetSdk" -> sdks.getSdk(caller, (GetSdkRequest) request);
+      case "GetSdkType" -> sdks.getSdkType((GetSdkTypeRequest) request);
+      case "GetSdkTypes" -> sdks.getSdkTypes((GetSdkTypesRequest) request);
 
       case "TestInvokeMethod" ->
           testInvocations.testInvokeMethod(caller, (TestInvokeMethodRequest) request);

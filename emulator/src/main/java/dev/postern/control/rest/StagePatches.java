@@ -92,43 +92,43 @@ final class StagePatches {
           .on(COPY, "/variables", Canaries::promoteVariables)
           .on(
               REPLACE,
-              "/{resource}/{verb}/metrics/enabled",
+              "/{resource+}/{verb}/metrics/enabled",
               setting(flag(MethodSetting.Builder::metricsEnabled)))
           .on(
               REPLACE,
-              "/{resource}/{verb}/logging/dataTrace",
+              "/{resource+}/{verb}/logging/dataTrace",
               setting(flag(MethodSetting.Builder::dataTraceEnabled)))
           .on(
               REPLACE,
-              "/{resource}/{verb}/logging/loglevel",
+              "/{resource+}/{verb}/logging/loglevel",
               setting(choice(MethodSetting.Builder::loggingLevel, Set.of("OFF", "ERROR", "INFO"))))
           .on(
               REPLACE,
-              "/{resource}/{verb}/throttling/burstLimit",
+              "/{resource+}/{verb}/throttling/burstLimit",
               setting(integer(MethodSetting.Builder::throttlingBurstLimit)))
           .on(
               REPLACE,
-              "/{resource}/{verb}/throttling/rateLimit",
+              "/{resource+}/{verb}/throttling/rateLimit",
               setting(decimal(MethodSetting.Builder::throttlingRateLimit)))
           .on(
               REPLACE,
-              "/{resource}/{verb}/caching/enabled",
+              "/{resource+}/{verb}/caching/enabled",
               setting(flag(MethodSetting.Builder::cachingEnabled)))
           .on(
               REPLACE,
-              "/{resource}/{verb}/caching/ttlInSeconds",
+              "/{resource+}/{verb}/caching/ttlInSeconds",
               setting(integer(MethodSetting.Builder::cacheTtlInSeconds)))
           .on(
               REPLACE,
-              "/{resource}/{verb}/caching/dataEncrypted",
+              "/{resource+}/{verb}/caching/dataEncrypted",
               setting(flag(MethodSetting.Builder::cacheDataEncrypted)))
           .on(
               REPLACE,
-              "/{resource}/{verb}/caching/requireAuthorizationForCacheControl",
+              "/{resource+}/{verb}/caching/requireAuthorizationForCacheControl",
               setting(flag(MethodSetting.Builder::requireAuthorizationForCacheControl)))
           .on(
               REPLACE,
-              "/{resource}/{verb}/caching/unauthorizedCacheControlHeaderStrategy",
+              "/{resource+}/{verb}/caching/unauthorizedCacheControlHeaderStrategy",
               setting(
                   choice(
                       MethodSetting.Builder::unauthorizedCacheControlHeaderStrategy,
@@ -137,7 +137,7 @@ final class StagePatches {
                           "SUCCEED_WITH_RESPONSE_HEADER",
                           "SUCCEED_WITHOUT_RESPONSE_HEADER"))))
           // After all other paths to remove: whatever else has two tokens is one of these to AWS.
-          .on(REMOVE, "/{resource}/{verb}", MethodSettings::remove)
+          .on(REMOVE, "/{resource+}/{verb}", MethodSettings::remove)
           .build();
 
   private StagePatches() {}

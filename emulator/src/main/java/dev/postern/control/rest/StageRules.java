@@ -1,16 +1,22 @@
 package dev.postern.control.rest;
 
 import dev.postern.aws.Arn;
+import dev.postern.aws.Limits;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.BackendErrors;
 import dev.postern.aws.error.DocumentationErrors;
 import dev.postern.aws.error.StageErrors;
+import dev.postern.control.Quotas;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.apigateway.model.CacheClusterStatus;
+import software.amazon.awssdk.services.apigateway.model.AccessLogSettings;
 import software.amazon.awssdk.services.apigateway.model.CanarySettings;
+import software.amazon.awssdk.services.apigateway.model.MethodSetting;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
@@ -21,10 +27,16 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
  */
 final class StageRules {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,128}");
-  private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z0-9_]{1,64}");
-  private static final Pattern VARIABLE_VALUE = Pattern.compile("[A-Za-z0-9 ._~:/?#&=,-]{1,512}");
+  private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z0-9_]+");
+  private static final Pattern VARIABLE_VALUE = Pattern.compile("[A-Za-z0-9 ._~:/?#&=,-]+");
 
-  private StageRules() {}
+  private final Quotas quotas;
+  private final Duration cacheTtlMost;
+
+  StageRules(Quotas quotas, Limits limits) {
+    this.quotas = quotas;
+    this.cacheTtlMost = limits.cacheTtlMost();
+  }
 
   static void checkName(String name) {
     if (!NAME.matcher(name).matches()) {
@@ -32,34 +44,50 @@ final class StageRules {
     }
   }
 
-  /**
-   * The stage as AWS stores it: what it names exists, and its cache is up as far as we can tell.
-   */
-  static Stage checked(RestApiState state, Stage stage) {
+  /** The API with one more stage, its defaults filled in. */
+  RestApiState withNew(RestApiState state, Stage sent, Instant now) {
+    quotas.checkRoom(Quota.STAGES_PER_API, () -> state.stages().size());
+    Stage stage =
+        sent.toBuilder()
+            .cacheClusterEnabled(Boolean.TRUE.equals(sent.cacheClusterEnabled()))
+            .tracingEnabled(Boolean.TRUE.equals(sent.tracingEnabled()))
+            .methodSettings(Map.of())
+            .createdDate(now)
+            .lastUpdatedDate(now)
+            .build();
+    return with(state, stage, now);
+  }
+
+  /** The API with a stage as AWS stores it: what the stage names exists. */
+  RestApiState with(RestApiState state, Stage stage, Instant now) {
     checkDeployment(state, stage.deploymentId());
     checkVariables(stage.variables());
     CanarySettings canary = stage.canarySettings();
     if (canary != null) {
       checkDeployment(state, canary.deploymentId());
       checkVariables(canary.stageVariableOverrides());
+      Double percent = canary.percentTraffic();
+      if (percent != null && !(percent >= 0 && percent <= 100)) {
+        throw StageErrors.invalidCanaryPercent();
+      }
     }
-
+    AccessLogSettings accessLog = stage.accessLogSettings();
+    if (accessLog != null && accessLog.format() != null) {
+      quotas.checkSize(Quota.ACCESS_LOG_FORMAT, accessLog.format().length());
+    }
+    stage.methodSettings().values().forEach(this::checkSetting);
     checkDocumentation(state, orNone(stage.documentationVersion()));
-
-    Stage.Builder stored =
+    Stage stored =
         stage.toBuilder()
+            .variables(orNone(stage.variables()))
             .documentationVersion(orNone(stage.documentationVersion()))
-            .clientCertificateId(orNone(stage.clientCertificateId()));
-    if (stage.variables().isEmpty()) {
-      stored.variables(null);
-    }
-    if (!Boolean.TRUE.equals(stage.cacheClusterEnabled())) {
-      return stored.cacheClusterStatus(CacheClusterStatus.NOT_AVAILABLE).build();
-    }
-    if (stage.cacheClusterSize() == null) {
-      stored.cacheClusterSize("0.5");
-    }
-    return stored.cacheClusterStatus(CacheClusterStatus.AVAILABLE).build();
+            .clientCertificateId(orNone(stage.clientCertificateId()))
+            .build();
+    return CacheClusters.with(state, stored, now);
+  }
+
+  private static @Nullable Map<String, String> orNone(Map<String, String> variables) {
+    return variables.isEmpty() ? null : variables;
   }
 
   /**
@@ -85,7 +113,7 @@ final class StageRules {
 
   /** Refuses a client certificate that the account does not have. */
   static void checkClientCertificate(AccountState account, Stage stage) {
-    String id = stage.clientCertificateId();
+    String id = orNone(stage.clientCertificateId());
     if (id != null && !account.clientCertificates().containsKey(id)) {
       throw BackendErrors.unknownClientCertificate();
     }
@@ -102,13 +130,14 @@ final class StageRules {
     return text == null || text.isEmpty() ? null : text;
   }
 
-  private static void checkDeployment(RestApiState state, String deploymentId) {
+  private static void checkDeployment(RestApiState state, @Nullable String deploymentId) {
     if (deploymentId == null || !state.deployments().containsKey(deploymentId)) {
       throw StageErrors.deploymentDoesNotExist();
     }
   }
 
-  private static void checkVariables(Map<String, String> variables) {
+  private void checkVariables(Map<String, String> variables) {
+    quotas.checkSize(Quota.STAGE_VARIABLES_PER_STAGE, variables.size());
     variables.forEach((name, value) -> {
       if (!VARIABLE_NAME.matcher(name).matches()) {
         throw StageErrors.invalidStageVariableName(name);
@@ -116,6 +145,15 @@ final class StageRules {
       if (value == null || !VARIABLE_VALUE.matcher(value).matches()) {
         throw StageErrors.invalidStageVariableValue(value);
       }
+      quotas.checkSize(Quota.STAGE_VARIABLE_KEY, name.length());
+      quotas.checkSize(Quota.STAGE_VARIABLE_VALUE, value.length());
     });
+  }
+
+  private void checkSetting(MethodSetting setting) {
+    Integer ttl = setting.cacheTtlInSeconds();
+    if (ttl != null && (ttl < 0 || ttl > cacheTtlMost.toSeconds())) {
+      throw StageErrors.invalidCacheTtl(cacheTtlMost.toSeconds());
+    }
   }
 }

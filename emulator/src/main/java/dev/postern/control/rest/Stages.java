@@ -1,10 +1,10 @@
 package dev.postern.control.rest;
 
 import dev.postern.aws.Caller;
-import dev.postern.aws.Limits;
 import dev.postern.aws.error.DomainErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.aws.error.StageErrors;
+import dev.postern.control.Publisher;
 import dev.postern.control.TagRules;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
@@ -19,6 +19,10 @@ import software.amazon.awssdk.services.apigateway.model.CreateStageRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateStageResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteStageRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteStageResponse;
+import software.amazon.awssdk.services.apigateway.model.FlushStageAuthorizersCacheRequest;
+import software.amazon.awssdk.services.apigateway.model.FlushStageAuthorizersCacheResponse;
+import software.amazon.awssdk.services.apigateway.model.FlushStageCacheRequest;
+import software.amazon.awssdk.services.apigateway.model.FlushStageCacheResponse;
 import software.amazon.awssdk.services.apigateway.model.GetStageRequest;
 import software.amazon.awssdk.services.apigateway.model.GetStageResponse;
 import software.amazon.awssdk.services.apigateway.model.GetStagesRequest;
@@ -37,20 +41,23 @@ final class Stages {
   private final RestApiStates apis;
   private final AccountStates accounts;
   private final TagRules tagRules;
+  private final Publisher publisher;
+  private final StageRules rules;
   private final InstantSource clock;
-  private final Limits limits;
 
   Stages(
       RestApiStates apis,
       AccountStates accounts,
       TagRules tagRules,
-      InstantSource clock,
-      Limits limits) {
+      Publisher publisher,
+      StageRules rules,
+      InstantSource clock) {
     this.apis = apis;
     this.accounts = accounts;
     this.tagRules = tagRules;
+    this.publisher = publisher;
+    this.rules = rules;
     this.clock = clock;
-    this.limits = limits;
   }
 
   CreateStageResponse createStage(Caller caller, CreateStageRequest request) {
@@ -72,25 +79,10 @@ final class Stages {
               if (!state.deployments().containsKey(request.deploymentId())) {
                 throw RestErrors.invalidDeploymentIdentifier();
               }
-              return withNew(state, sent.build(), now, limits);
+              return rules.withNew(state, sent.build(), now);
             });
-    return Shapes.as(stage(created, request.stageName()), CreateStageResponse::builder).build();
-  }
-
-  /** The API with one more stage, its defaults filled in. */
-  static RestApiState withNew(RestApiState state, Stage sent, Instant now, Limits limits) {
-    if (state.stages().size() >= limits.stagesPerApi()) {
-      throw StageErrors.tooManyStages();
-    }
-    Stage stage =
-        sent.toBuilder()
-            .cacheClusterEnabled(Boolean.TRUE.equals(sent.cacheClusterEnabled()))
-            .tracingEnabled(Boolean.TRUE.equals(sent.tracingEnabled()))
-            .methodSettings(Map.of())
-            .createdDate(now)
-            .lastUpdatedDate(now)
-            .build();
-    return with(state, StageRules.checked(state, stage));
+    return Shapes.as(shown(created, request.stageName(), now), CreateStageResponse::builder)
+        .build();
   }
 
   static RestApiState with(RestApiState state, Stage stage) {
@@ -98,15 +90,19 @@ final class Stages {
   }
 
   GetStageResponse getStage(Caller caller, GetStageRequest request) {
-    Stage stage = stage(apis.get(caller, request.restApiId()), request.stageName());
-    return Shapes.as(stage, GetStageResponse::builder).build();
+    RestApiState state = apis.get(caller, request.restApiId());
+    return Shapes.as(shown(state, request.stageName(), clock.instant()), GetStageResponse::builder)
+        .build();
   }
 
   GetStagesResponse getStages(Caller caller, GetStagesRequest request) {
     String deploymentId = request.deploymentId();
+    Instant now = clock.instant();
+    RestApiState state = apis.get(caller, request.restApiId());
     List<Stage> stages =
-        apis.get(caller, request.restApiId()).stages().values().stream()
+        state.stages().values().stream()
             .filter(stage -> deploymentId == null || deploymentId.equals(stage.deploymentId()))
+            .map(stage -> CacheClusters.shown(state, stage, now))
             .toList();
     return GetStagesResponse.builder().item(stages).build();
   }
@@ -125,12 +121,12 @@ final class Stages {
               if (StageRules.logs(patched) && !StageRules.logs(old) && !mayLog) {
                 throw StageErrors.loggingNeedsRole();
               }
-              Stage stage =
-                  StageRules.checked(state, patched.toBuilder().lastUpdatedDate(now).build());
+              Stage stage = patched.toBuilder().lastUpdatedDate(now).build();
               StageRules.checkClientCertificate(account, stage);
-              return with(state, stage);
+              return rules.with(state, stage, now);
             });
-    return Shapes.as(stage(updated, request.stageName()), UpdateStageResponse::builder).build();
+    return Shapes.as(shown(updated, request.stageName(), now), UpdateStageResponse::builder)
+        .build();
   }
 
   DeleteStageResponse deleteStage(Caller caller, DeleteStageRequest request) {
@@ -142,9 +138,35 @@ final class Stages {
           if (BasePathMappings.leadTo(accounts.get(caller), state.id(), name)) {
             throw DomainErrors.stageIsMapped(name);
           }
-          return state.withStages(state.stages().minus(name));
+          return state
+              .withStages(state.stages().minus(name))
+              .withCacheTransitions(state.cacheTransitions().minus(name));
         });
     return DeleteStageResponse.builder().build();
+  }
+
+  FlushStageCacheResponse flushStageCache(Caller caller, FlushStageCacheRequest request) {
+    Instant now = clock.instant();
+    apis.edit(
+        caller,
+        request.restApiId(),
+        state -> {
+          Stage stage = stage(state, request.stageName());
+          publisher.flushStageCache(caller, request.restApiId(), stage.stageName());
+          return CacheClusters.flushed(state, stage, now);
+        });
+    return FlushStageCacheResponse.builder().build();
+  }
+
+  FlushStageAuthorizersCacheResponse flushStageAuthorizersCache(
+      Caller caller, FlushStageAuthorizersCacheRequest request) {
+    Stage stage = stage(apis.get(caller, request.restApiId()), request.stageName());
+    publisher.flushStageAuthorizersCache(caller, request.restApiId(), stage.stageName());
+    return FlushStageAuthorizersCacheResponse.builder().build();
+  }
+
+  private static Stage shown(RestApiState state, String name, Instant now) {
+    return CacheClusters.shown(state, stage(state, name), now);
   }
 
   static Stage stage(RestApiState state, String name) {

@@ -1,10 +1,17 @@
 package dev.postern.control.rest;
 
 import dev.postern.aws.Caller;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.UsageErrors;
+import dev.postern.control.Quotas;
 import dev.postern.control.state.AccountState;
-import dev.postern.control.state.Recent;
+import dev.postern.control.state.PlanKey;
 import dev.postern.sdk.Shapes;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
@@ -30,26 +37,41 @@ final class UsagePlanKeys {
 
   private final AccountStates accounts;
   private final Pages pages;
+  private final Quotas quotas;
+  private final InstantSource clock;
 
-  UsagePlanKeys(AccountStates accounts, Pages pages) {
+  UsagePlanKeys(AccountStates accounts, Pages pages, Quotas quotas, InstantSource clock) {
     this.accounts = accounts;
     this.pages = pages;
+    this.quotas = quotas;
+    this.clock = clock;
   }
 
   CreateUsagePlanKeyResponse createUsagePlanKey(Caller caller, CreateUsagePlanKeyRequest request) {
+    Instant now = clock.instant();
     AccountState added =
         accounts.publish(
             caller,
             state -> {
-              UsagePlan plan = UsagePlans.plan(state, request.usagePlanId());
-              ApiKey key = ApiKeys.key(state, request.keyId());
-              checkNew(state, plan, key, request.keyType());
-              Recent<String> keys = state.keysOf(plan.id()).plus(key.id(), key.id());
-              return state.withKeysOf(plan.id(), keys);
+              UsagePlans.plan(state, request.usagePlanId());
+              ApiKeys.key(state, request.keyId());
+              if (!request.keyType().equals(TYPE)) {
+                throw UsageErrors.invalidKeyType();
+              }
+              return with(state, request.usagePlanId(), request.keyId(), now);
             });
     return Shapes.as(
             shown(ApiKeys.key(added, request.keyId())), CreateUsagePlanKeyResponse::builder)
         .build();
+  }
+
+  /** The account with the key in one more plan. */
+  AccountState with(AccountState state, String planId, String keyId, Instant now) {
+    UsagePlan plan = UsagePlans.plan(state, planId);
+    checkNew(state, plan, ApiKeys.key(state, keyId));
+    LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+    PlanKey added = new PlanKey(keyId, today, null);
+    return state.withKeysOf(planId, state.keysOf(planId).plus(keyId, added));
   }
 
   GetUsagePlanKeyResponse getUsagePlanKey(Caller caller, GetUsagePlanKeyRequest request) {
@@ -63,14 +85,14 @@ final class UsagePlanKeys {
   GetUsagePlanKeysResponse getUsagePlanKeys(Caller caller, GetUsagePlanKeysRequest request) {
     AccountState state = accounts.get(caller);
     String prefix = request.nameQuery() == null ? "" : request.nameQuery();
-    Pages.Page<String> page =
+    Pages.Page<PlanKey> page =
         pages.newestFirst(
             state.keysOf(request.usagePlanId()),
             request.limit(),
             request.position(),
-            id -> ApiKeys.hasPrefix(ApiKeys.key(state, id).name(), prefix));
+            key -> ApiKeys.hasPrefix(ApiKeys.key(state, key.keyId()).name(), prefix));
     return GetUsagePlanKeysResponse.builder()
-        .items(page.map(id -> shown(ApiKeys.key(state, id))))
+        .items(page.map(key -> shown(ApiKeys.key(state, key.keyId()))))
         .position(page.position())
         .build();
   }
@@ -87,29 +109,30 @@ final class UsagePlanKeys {
   }
 
   private static ApiKey key(AccountState state, UsagePlan plan, String keyId) {
-    return state
-        .keysOf(plan.id())
-        .get(keyId)
-        .map(id -> ApiKeys.key(state, id))
-        .orElseThrow(UsageErrors::invalidApiKeyIdentifier);
+    return ApiKeys.key(state, planKey(state, plan, keyId).keyId());
+  }
+
+  static PlanKey planKey(AccountState state, UsagePlan plan, String keyId) {
+    return state.keysOf(plan.id()).get(keyId).orElseThrow(UsageErrors::invalidApiKeyIdentifier);
   }
 
   /** A key may be in several plans, but for one stage in one only. */
-  private static void checkNew(AccountState state, UsagePlan plan, ApiKey key, String keyType) {
-    if (!keyType.equals(TYPE)) {
-      throw UsageErrors.invalidKeyType();
-    }
+  private void checkNew(AccountState state, UsagePlan plan, ApiKey key) {
     if (state.keysOf(plan.id()).get(key.id()).isPresent()) {
       throw UsageErrors.keyAlreadyInPlan(key.id(), plan.id());
     }
     Set<String> stages =
         plan.apiStages().stream().map(UsagePlanPatches::name).collect(Collectors.toSet());
-    for (UsagePlan other : state.usagePlans().values()) {
-      if (state.keysOf(other.id()).get(key.id()).isPresent()
-          && other.apiStages().stream().map(UsagePlanPatches::name).anyMatch(stages::contains)) {
+    List<UsagePlan> others =
+        state.usagePlans().values().stream()
+            .filter(other -> state.keysOf(other.id()).get(key.id()).isPresent())
+            .toList();
+    for (UsagePlan other : others) {
+      if (other.apiStages().stream().map(UsagePlanPatches::name).anyMatch(stages::contains)) {
         throw UsageErrors.keyAlreadyOnStage(key.id(), plan.id());
       }
     }
+    quotas.checkRoom(Quota.USAGE_PLANS_PER_API_KEY, others::size);
   }
 
   private static UsagePlanKey shown(ApiKey key) {

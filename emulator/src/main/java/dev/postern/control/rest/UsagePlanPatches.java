@@ -65,15 +65,15 @@ final class UsagePlanPatches {
               (plan, patch) -> withThrottles(plan, patch, _ -> Map.of()))
           .on(
               REMOVE,
-              "/apiStages/{stage}/throttle/{path}/{verb}",
+              "/apiStages/{stage}/throttle/{path+}/{verb}",
               (plan, patch) -> withThrottles(plan, patch, all -> without(all, patch)))
           .on(
               ADD_REPLACE,
-              "/apiStages/{stage}/throttle/{path}/{verb}/burstLimit",
+              "/apiStages/{stage}/throttle/{path+}/{verb}/burstLimit",
               methodThrottle(integer(ThrottleSettings.Builder::burstLimit)))
           .on(
               ADD_REPLACE,
-              "/apiStages/{stage}/throttle/{path}/{verb}/rateLimit",
+              "/apiStages/{stage}/throttle/{path+}/{verb}/rateLimit",
               methodThrottle(decimal(ThrottleSettings.Builder::rateLimit)))
           .build();
 

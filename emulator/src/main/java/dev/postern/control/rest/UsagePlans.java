@@ -2,8 +2,11 @@ package dev.postern.control.rest;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.RestErrors;
 import dev.postern.aws.error.UsageErrors;
+import dev.postern.control.Quotas;
 import dev.postern.control.TagRules;
 import dev.postern.control.state.AccountState;
 import dev.postern.sdk.Shapes;
@@ -13,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.ApiStage;
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanResponse;
@@ -22,6 +27,8 @@ import software.amazon.awssdk.services.apigateway.model.GetUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.GetUsagePlanResponse;
 import software.amazon.awssdk.services.apigateway.model.GetUsagePlansRequest;
 import software.amazon.awssdk.services.apigateway.model.GetUsagePlansResponse;
+import software.amazon.awssdk.services.apigateway.model.QuotaSettings;
+import software.amazon.awssdk.services.apigateway.model.ThrottleSettings;
 import software.amazon.awssdk.services.apigateway.model.UpdateUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateUsagePlanResponse;
 import software.amazon.awssdk.services.apigateway.model.UsagePlan;
@@ -36,13 +43,21 @@ final class UsagePlans {
   private final RestApiStates apis;
   private final Pages pages;
   private final TagRules tagRules;
+  private final Quotas quotas;
   private final Ids ids;
 
-  UsagePlans(AccountStates accounts, RestApiStates apis, Pages pages, TagRules tagRules, Ids ids) {
+  UsagePlans(
+      AccountStates accounts,
+      RestApiStates apis,
+      Pages pages,
+      TagRules tagRules,
+      Quotas quotas,
+      Ids ids) {
     this.accounts = accounts;
     this.apis = apis;
     this.pages = pages;
     this.tagRules = tagRules;
+    this.quotas = quotas;
     this.ids = ids;
   }
 
@@ -55,7 +70,12 @@ final class UsagePlans {
                 .tags(tags.isEmpty() ? null : tags)
                 .build());
     checkStages(caller, plan, List.of());
-    accounts.publish(caller, state -> state.withUsagePlan(plan));
+    accounts.publish(
+        caller,
+        state -> {
+          quotas.checkRoom(Quota.USAGE_PLANS, () -> state.usagePlans().size());
+          return state.withUsagePlan(plan);
+        });
     return Shapes.as(plan, CreateUsagePlanResponse::builder).build();
   }
 
@@ -126,7 +146,12 @@ final class UsagePlans {
     }
   }
 
+  /** The plan as AWS stores it. */
   private static UsagePlan filled(UsagePlan plan) {
+    checkNumbers(plan);
+    if (plan.name() == null || plan.name().isBlank()) {
+      throw RestErrors.emptyName();
+    }
     UsagePlan.Builder stored = plan.toBuilder();
     if (!plan.hasApiStages()) {
       stored.apiStages(List.of());
@@ -135,6 +160,32 @@ final class UsagePlans {
       stored.quota(plan.quota().toBuilder().offset(0).build());
     }
     return stored.build();
+  }
+
+  private static void checkNumbers(UsagePlan plan) {
+    QuotaSettings quota = plan.quota();
+    if (quota != null && (isNegative(quota.limit()) || isNegative(quota.offset()))) {
+      throw UsageErrors.invalidNumber();
+    }
+    boolean wrong =
+        Stream.concat(
+                Stream.ofNullable(plan.throttle()),
+                plan.apiStages().stream().flatMap(stage -> stage.throttle().values().stream()))
+            .anyMatch(UsagePlans::isWrong);
+    if (wrong) {
+      throw UsageErrors.invalidNumber();
+    }
+  }
+
+  /** A throttle in a map may be null. */
+  private static boolean isWrong(@Nullable ThrottleSettings throttle) {
+    return throttle == null
+        || isNegative(throttle.burstLimit())
+        || isNegative(throttle.rateLimit());
+  }
+
+  private static boolean isNegative(@Nullable Number number) {
+    return number != null && number.doubleValue() < 0;
   }
 
   private static UsagePlan withTags(UsagePlan plan) {

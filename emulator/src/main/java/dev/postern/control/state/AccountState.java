@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.apigateway.model.UsagePlan;
  * @param apiKeys by id, always with their values
  * @param keyIds id of an API key by its value
  * @param usagePlans by id
- * @param planKeys what CreateUsagePlanKey added to plans, by the plan's id: the ids of API keys
+ * @param planKeys what CreateUsagePlanKey added to plans, by the plan's id and that of the API key
  * @param clientCertificates by id
  * @param vpcLinks by id
  * @param domainNames by {@link DomainNameState#key()}
@@ -30,11 +30,12 @@ public record AccountState(
     Recent<ApiKey> apiKeys,
     PMap<String, String> keyIds,
     PSortedMap<String, UsagePlan> usagePlans,
-    PMap<String, Recent<String>> planKeys,
+    PMap<String, Recent<PlanKey>> planKeys,
     PSortedMap<String, ClientIdentity> clientCertificates,
     PSortedMap<String, VpcLinkState> vpcLinks,
     PSortedMap<String, DomainNameState> domainNames,
     PSortedMap<String, DomainNameAccessAssociation> accessAssociations) {
+
   /**
    * An account that never changed anything.
    *
@@ -76,16 +77,16 @@ public record AccountState(
 
   /** Removes the key, from all plans too. */
   public AccountState withoutApiKey(ApiKey key) {
-    PMap<String, Recent<String>> left = planKeys;
+    PMap<String, Recent<PlanKey>> left = planKeys;
     for (String planId : planKeys.keySet()) {
       left = left.plus(planId, keysOf(planId).minus(key.id()));
     }
     return with(settings, apiKeys.minus(key.id()), keyIds.minus(key.value()), usagePlans, left);
   }
 
-  /** The ids of the API keys in a plan. */
-  public Recent<String> keysOf(String planId) {
-    Recent<String> keys = planKeys.get(planId);
+  /** The API keys in a plan. */
+  public Recent<PlanKey> keysOf(String planId) {
+    Recent<PlanKey> keys = planKeys.get(planId);
     return keys == null ? Recent.empty() : keys;
   }
 
@@ -97,7 +98,7 @@ public record AccountState(
     return with(settings, apiKeys, keyIds, usagePlans.minus(planId), planKeys.minus(planId));
   }
 
-  public AccountState withKeysOf(String planId, Recent<String> keys) {
+  public AccountState withKeysOf(String planId, Recent<PlanKey> keys) {
     return with(settings, apiKeys, keyIds, usagePlans, planKeys.plus(planId, keys));
   }
 
@@ -106,7 +107,7 @@ public record AccountState(
       Recent<ApiKey> newKeys,
       PMap<String, String> newKeyIds,
       PSortedMap<String, UsagePlan> newPlans,
-      PMap<String, Recent<String>> newPlanKeys) {
+      PMap<String, Recent<PlanKey>> newPlanKeys) {
     return new AccountState(
         owner,
         newSettings,

@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.apigateway.model.RestApi;
  * @param gatewayResponses the customised ones only, by type
  * @param authorizers by id
  * @param requestValidators by id
+ * @param uses what the methods of the resources name
  */
 public record RestApiContent(
     RestApi api,
@@ -38,7 +39,8 @@ public record RestApiContent(
     PSortedMap<String, Model> models,
     PSortedMap<String, GatewayResponse> gatewayResponses,
     PSortedMap<String, Authorizer> authorizers,
-    PSortedMap<String, RequestValidator> requestValidators) {
+    PSortedMap<String, RequestValidator> requestValidators,
+    MethodUses uses) {
 
   /** An API without resources: the caller adds the root. */
   public static RestApiContent of(RestApi api) {
@@ -49,7 +51,8 @@ public record RestApiContent(
         TreePMap.empty(),
         TreePMap.empty(),
         TreePMap.empty(),
-        TreePMap.empty());
+        TreePMap.empty(),
+        MethodUses.NONE);
   }
 
   public Optional<Resource> resource(String resourceId) {
@@ -58,47 +61,59 @@ public record RestApiContent(
 
   public RestApiContent withApi(RestApi newApi) {
     return new RestApiContent(
-        newApi, resources, paths, models, gatewayResponses, authorizers, requestValidators);
+        newApi, resources, paths, models, gatewayResponses, authorizers, requestValidators, uses);
   }
 
   /** Adds the resource, or replaces the one of that id, its old path forgotten. */
   public RestApiContent withResource(Resource resource) {
     Resource old = resources.get(resource.id());
+    PMap<String, Resource> all = resources.plus(resource.id(), resource);
+    MethodUses used = uses.after(old, resource);
     if (old != null && old.path().equals(resource.path())) {
-      return with(resources.plus(resource.id(), resource), paths);
+      return with(all, paths, used);
     }
     PSortedMap<String, String> kept = old == null ? paths : paths.minus(old.path());
-    return with(resources.plus(resource.id(), resource), kept.plus(resource.path(), resource.id()));
+    return with(all, kept.plus(resource.path(), resource.id()), used);
   }
 
   /** Removes this one resource, not its children. */
   public RestApiContent withoutResource(Resource resource) {
-    return with(resources.minus(resource.id()), paths.minus(resource.path()));
+    return with(
+        resources.minus(resource.id()), paths.minus(resource.path()), uses.after(resource, null));
   }
 
   private RestApiContent with(
-      PMap<String, Resource> newResources, PSortedMap<String, String> newPaths) {
+      PMap<String, Resource> newResources,
+      PSortedMap<String, String> newPaths,
+      MethodUses newUses) {
     return new RestApiContent(
-        api, newResources, newPaths, models, gatewayResponses, authorizers, requestValidators);
+        api,
+        newResources,
+        newPaths,
+        models,
+        gatewayResponses,
+        authorizers,
+        requestValidators,
+        newUses);
   }
 
   public RestApiContent withModels(PSortedMap<String, Model> newModels) {
     return new RestApiContent(
-        api, resources, paths, newModels, gatewayResponses, authorizers, requestValidators);
+        api, resources, paths, newModels, gatewayResponses, authorizers, requestValidators, uses);
   }
 
   public RestApiContent withGatewayResponses(PSortedMap<String, GatewayResponse> responses) {
     return new RestApiContent(
-        api, resources, paths, models, responses, authorizers, requestValidators);
+        api, resources, paths, models, responses, authorizers, requestValidators, uses);
   }
 
   public RestApiContent withAuthorizers(PSortedMap<String, Authorizer> newAuthorizers) {
     return new RestApiContent(
-        api, resources, paths, models, gatewayResponses, newAuthorizers, requestValidators);
+        api, resources, paths, models, gatewayResponses, newAuthorizers, requestValidators, uses);
   }
 
   public RestApiContent withRequestValidators(PSortedMap<String, RequestValidator> validators) {
     return new RestApiContent(
-        api, resources, paths, models, gatewayResponses, authorizers, validators);
+        api, resources, paths, models, gatewayResponses, authorizers, validators, uses);
   }
 }

@@ -1,9 +1,11 @@
 package dev.postern.control.state;
 
 import dev.postern.aws.Caller;
+import java.time.Instant;
 import java.util.Map;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
+import software.amazon.awssdk.services.apigateway.model.CacheClusterStatus;
 import software.amazon.awssdk.services.apigateway.model.Deployment;
 import software.amazon.awssdk.services.apigateway.model.DocumentationPart;
 import software.amazon.awssdk.services.apigateway.model.DocumentationVersion;
@@ -19,6 +21,8 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
  * @param stages by name
  * @param documentation parts as they are now, by id
  * @param documentationVersions by version
+ * @param cacheTransitions of stages whose cache is, or was lately, on its way to another status; by
+ *     the stage's name
  */
 public record RestApiState(
     Caller owner,
@@ -27,7 +31,8 @@ public record RestApiState(
     PSortedMap<String, Deployed> deployments,
     PSortedMap<String, Stage> stages,
     PSortedMap<String, DocumentationPart> documentation,
-    PSortedMap<String, Documented> documentationVersions) {
+    PSortedMap<String, Documented> documentationVersions,
+    PSortedMap<String, CacheTransition> cacheTransitions) {
 
   public RestApiState {
     tags = Map.copyOf(tags);
@@ -49,12 +54,21 @@ public record RestApiState(
   public record Documented(
       DocumentationVersion version, PSortedMap<String, DocumentationPart> parts) {}
 
+  /**
+   * A cache cluster that does not have the stage's status yet.
+   *
+   * @param status meanwhile
+   * @param until when the cluster is where the stage says it is
+   */
+  public record CacheTransition(CacheClusterStatus status, Instant until) {}
+
   /** A new API: no deployment, no stage. */
   public static RestApiState of(Caller owner, RestApiContent content, Map<String, String> tags) {
     return new RestApiState(
         owner,
         content,
         tags,
+        TreePMap.empty(),
         TreePMap.empty(),
         TreePMap.empty(),
         TreePMap.empty(),
@@ -67,30 +81,78 @@ public record RestApiState(
 
   public RestApiState withContent(RestApiContent newContent) {
     return new RestApiState(
-        owner, newContent, tags, deployments, stages, documentation, documentationVersions);
+        owner,
+        newContent,
+        tags,
+        deployments,
+        stages,
+        documentation,
+        documentationVersions,
+        cacheTransitions);
   }
 
   public RestApiState withTags(Map<String, String> newTags) {
     return new RestApiState(
-        owner, content, newTags, deployments, stages, documentation, documentationVersions);
+        owner,
+        content,
+        newTags,
+        deployments,
+        stages,
+        documentation,
+        documentationVersions,
+        cacheTransitions);
   }
 
   public RestApiState withDeployments(PSortedMap<String, Deployed> newDeployments) {
     return new RestApiState(
-        owner, content, tags, newDeployments, stages, documentation, documentationVersions);
+        owner,
+        content,
+        tags,
+        newDeployments,
+        stages,
+        documentation,
+        documentationVersions,
+        cacheTransitions);
   }
 
   public RestApiState withStages(PSortedMap<String, Stage> newStages) {
     return new RestApiState(
-        owner, content, tags, deployments, newStages, documentation, documentationVersions);
+        owner,
+        content,
+        tags,
+        deployments,
+        newStages,
+        documentation,
+        documentationVersions,
+        cacheTransitions);
   }
 
   public RestApiState withDocumentation(PSortedMap<String, DocumentationPart> newParts) {
     return new RestApiState(
-        owner, content, tags, deployments, stages, newParts, documentationVersions);
+        owner,
+        content,
+        tags,
+        deployments,
+        stages,
+        newParts,
+        documentationVersions,
+        cacheTransitions);
   }
 
   public RestApiState withDocumentationVersions(PSortedMap<String, Documented> newVersions) {
-    return new RestApiState(owner, content, tags, deployments, stages, documentation, newVersions);
+    return new RestApiState(
+        owner, content, tags, deployments, stages, documentation, newVersions, cacheTransitions);
+  }
+
+  public RestApiState withCacheTransitions(PSortedMap<String, CacheTransition> newTransitions) {
+    return new RestApiState(
+        owner,
+        content,
+        tags,
+        deployments,
+        stages,
+        documentation,
+        documentationVersions,
+        newTransitions);
   }
 }

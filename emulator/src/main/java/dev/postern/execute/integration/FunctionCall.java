@@ -10,9 +10,11 @@ import dev.postern.http.Headers;
 import dev.postern.runner.Invocation;
 import dev.postern.runner.LambdaRunner;
 import dev.postern.runner.Outcome;
+import dev.postern.runner.Reply;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +48,24 @@ public record FunctionCall(
   public CompletableFuture<Outcome> invoke(
       Exchange exchange, String sourceArn, String requestId, byte[] event) {
     LiveFunction function = permitted(exchange, sourceArn);
-    Invocation invocation =
-        new Invocation(
-            requestId,
-            event,
-            null,
-            exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()));
-    return runner.invoke(function.spec(), invocation).toCompletableFuture();
+    return runner
+        .invoke(function.spec(), invocation(exchange, requestId, event))
+        .toCompletableFuture();
+  }
+
+  /** As {@link #invoke}, of a function that may answer part by part. */
+  CompletionStage<Reply> stream(
+      Exchange exchange, String sourceArn, String requestId, byte[] event) {
+    LiveFunction function = permitted(exchange, sourceArn);
+    return runner.stream(function.spec(), invocation(exchange, requestId, event));
+  }
+
+  private static Invocation invocation(Exchange exchange, String requestId, byte[] event) {
+    return new Invocation(
+        requestId,
+        event,
+        null,
+        exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()));
   }
 
   private LiveFunction permitted(Exchange exchange, String sourceArn) {
@@ -73,14 +86,27 @@ public record FunctionCall(
 
   /** What the call looks like to AWS's Lambda, credentials masked. */
   public Observer.Sent sent(Exchange exchange, String sourceArn, byte[] event) {
+    return sent(exchange, sourceArn, event, "2015-03-31", "invocations");
+  }
+
+  /** As {@link #sent}, of a call that {@linkplain #stream streams}. */
+  Observer.Sent sentToStream(Exchange exchange, String sourceArn, byte[] event) {
+    return sent(exchange, sourceArn, event, "2021-11-15", "response-streaming-invocations");
+  }
+
+  private Observer.Sent sent(
+      Exchange exchange, String sourceArn, byte[] event, String version, String resource) {
     LiveStage stage = exchange.stage();
     String qualified = qualifier == null ? functionArn : functionArn + ":" + qualifier;
     return new Observer.Sent(
         "https://lambda."
             + region(stage)
-            + ".amazonaws.com/2015-03-31/functions/"
+            + ".amazonaws.com/"
+            + version
+            + "/functions/"
             + qualified
-            + "/invocations",
+            + "/"
+            + resource,
         Headers.of(
             "x-amzn-lambda-integration-tag",
             exchange.ids().requestId(),

@@ -3,6 +3,7 @@ package dev.postern.execute.integration;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.IntegrationRequest;
+import dev.postern.http.BodyStream;
 import dev.postern.http.Headers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -36,6 +37,7 @@ public final class HttpBackend {
 
   private static final int LEAST_STATUS = 200;
   private static final int MOST_STATUS = 599;
+  private static final byte[] NO_METADATA = {};
 
   private final Vertx vertx;
   private final BackendTls tls;
@@ -67,23 +69,46 @@ public final class HttpBackend {
   /** Sends; called on an event loop, it answers there. */
   CompletableFuture<EndpointResponse> send(HttpRoute to, IntegrationRequest request) {
     CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
-    attempt(to, request, answer);
+    attempt(to, request, answer, (_, in) -> receive(in, request, answer));
     return answer;
   }
 
+  /** As {@link #send}, but answers when the head of the response has come. */
+  CompletableFuture<EndpointResponse> stream(HttpRoute to, IntegrationRequest request) {
+    CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
+    attempt(to, request, answer, (out, in) -> answer.complete(begun(out, in)));
+    return answer;
+  }
+
+  /** Takes a response whose head has come. */
+  private interface Reader {
+    void read(HttpClientRequest out, HttpClientResponse in);
+  }
+
   private void attempt(
-      HttpRoute to, IntegrationRequest request, CompletableFuture<EndpointResponse> answer) {
+      HttpRoute to,
+      IntegrationRequest request,
+      CompletableFuture<EndpointResponse> answer,
+      Reader reader) {
     Pool pool = pools.computeIfAbsent(Thread.currentThread(), _ -> newPool());
     pool.client()
         .request(options(to, request))
         .onSuccess(out -> {
           boolean reused = !pool.fresh().remove(out.connection());
           send(out, request, answer)
-              .onSuccess(in -> receive(in, request, answer))
+              .onSuccess(in -> {
+                if (in.statusCode() < LEAST_STATUS || in.statusCode() > MOST_STATUS) {
+                  // Of interim answers the client skips 100 and 103; no other is in use.
+                  in.exceptionHandler(HttpBackend::log);
+                  answer.completeExceptionally(GatewayErrors.networkError());
+                } else {
+                  reader.read(out, in);
+                }
+              })
               .onFailure(_ -> {
                 if (reused && !answer.isDone() && IDEMPOTENT.contains(request.method())) {
                   // The backend has closed an idle connection just as it was used.
-                  attempt(to, request, answer);
+                  attempt(to, request, answer, reader);
                 } else {
                   answer.completeExceptionally(GatewayErrors.networkError());
                 }
@@ -157,16 +182,16 @@ public final class HttpBackend {
     return request.body().length == 0 ? out.send() : out.send(Buffer.buffer(request.body()));
   }
 
+  private static EndpointResponse begun(HttpClientRequest out, HttpClientResponse in) {
+    BodyStream body = BodyStream.of(new BackendBody(out, in));
+    return EndpointResponse.streamed(in.statusCode(), headers(in), NO_METADATA, body);
+  }
+
   private void receive(
       HttpClientResponse in,
       IntegrationRequest request,
       CompletableFuture<EndpointResponse> answer) {
     in.exceptionHandler(_ -> answer.completeExceptionally(GatewayErrors.networkError()));
-    if (in.statusCode() < LEAST_STATUS || in.statusCode() > MOST_STATUS) {
-      // Of interim answers the client skips 100 and 103; no other is in use.
-      answer.completeExceptionally(GatewayErrors.networkError());
-      return;
-    }
     String length = in.getHeader("Content-Length");
     if (length != null && tooLong(length) && !request.method().equals("HEAD")) {
       answer.completeExceptionally(GatewayErrors.integrationResponseTooLong(length, mostBytes));

@@ -23,11 +23,15 @@ public record HttpIntegration(
 
   @Override
   public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
+    return backend.send(routeFor(exchange), exchange.integrationRequest());
+  }
+
+  /** The way to the backend as it is now. */
+  HttpRoute routeFor(Exchange exchange) {
     HttpRoute to = link == null ? route : link.through(exchange, route);
-    if (clientCertificateId != null && to.address().tls()) {
-      to = identified(to, clientCertificateId, exchange);
-    }
-    return backend.send(to, exchange.integrationRequest());
+    return clientCertificateId == null || !to.address().tls()
+        ? to
+        : identified(to, clientCertificateId, exchange);
   }
 
   private static HttpRoute identified(HttpRoute to, String certificateId, Exchange exchange) {

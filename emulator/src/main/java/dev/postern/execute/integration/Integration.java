@@ -7,7 +7,12 @@ import java.util.concurrent.CompletableFuture;
 
 /** A backend, its address bound to a stage. One instance serves all requests at once. */
 public sealed interface Integration
-    permits MockIntegration, HttpIntegration, LambdaIntegration, ServiceIntegration {
+    permits MockIntegration,
+        HttpIntegration,
+        StreamedHttpIntegration,
+        LambdaIntegration,
+        StreamedLambdaIntegration,
+        ServiceIntegration {
   /**
    * Sends the exchange's integration request; never blocks. Cancelling the future, or failing it,
    * gives the backend up.

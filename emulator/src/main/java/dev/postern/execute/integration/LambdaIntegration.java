@@ -43,7 +43,7 @@ public record LambdaIntegration(FunctionCall call) implements Integration {
   }
 
   /** {@code …:{api}/{stage}/{VERB}/{path, parameters as *}}. */
-  private static String sourceArn(Exchange exchange) {
+  static String sourceArn(Exchange exchange) {
     return FunctionCall.executeApiArn(
         exchange,
         "/"
@@ -53,7 +53,8 @@ public record LambdaIntegration(FunctionCall call) implements Integration {
             + exchange.plan().resourceArnPath());
   }
 
-  private static EndpointResponse response(Outcome outcome, Exchange exchange) {
+  /** What Lambda answers to a call with this outcome. */
+  static EndpointResponse response(Outcome outcome, Exchange exchange) {
     String requestId = exchange.ids().requestId();
     return switch (outcome) {
       case Outcome.Success(byte[] payload) ->

@@ -9,6 +9,7 @@ import dev.postern.execute.integration.Integration;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the integration request and waits for the answer, no longer than the integration's timeout.
@@ -16,22 +17,36 @@ import java.util.function.Consumer;
 public record Invoke(Integration integration, Duration timeout) implements Phase {
   @Override
   public Step apply(Exchange exchange) {
-    Observer observer = integration.sends() ? exchange.observer() : null;
-    if (observer != null) {
-      observer.sending(() -> integration.sent(exchange), exchange);
-    }
-    CompletableFuture<EndpointResponse> answer = integration.invoke(exchange);
-    Consumer<EndpointResponse> taken =
-        observer == null
-            ? exchange::endpointResponse
-            : response -> {
-              observer.received(response, exchange);
-              exchange.endpointResponse(response);
-            };
+    CompletableFuture<EndpointResponse> answer = send(exchange);
+    Consumer<EndpointResponse> taken = taken(exchange);
     if (answer.state() == CompletableFuture.State.SUCCESS) {
       taken.accept(answer.resultNow());
       return Step.NEXT;
     }
     return new Step.Waits<>(answer, taken, timeout);
+  }
+
+  /** Sends the integration request, and lets the observer know. */
+  CompletableFuture<EndpointResponse> send(Exchange exchange) {
+    Observer observer = observer(exchange);
+    if (observer != null) {
+      observer.sending(() -> integration.sent(exchange), exchange);
+    }
+    return integration.invoke(exchange);
+  }
+
+  /** Puts the answer into the exchange, and lets the observer know. */
+  Consumer<EndpointResponse> taken(Exchange exchange) {
+    Observer observer = observer(exchange);
+    return observer == null
+        ? exchange::endpointResponse
+        : response -> {
+          observer.received(response, exchange);
+          exchange.endpointResponse(response);
+        };
+  }
+
+  private @Nullable Observer observer(Exchange exchange) {
+    return integration.sends() ? exchange.observer() : null;
   }
 }

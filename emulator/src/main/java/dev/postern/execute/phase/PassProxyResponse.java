@@ -24,7 +24,11 @@ public record PassProxyResponse() implements Phase {
     if (!headers.contains("Content-Type")) {
       headers.add("Content-Type", MediaType.JSON);
     }
-    exchange.response(new HttpResponse(endpoint.status(), headers.build(), endpoint.body()));
+    if (endpoint.stream() != null) {
+      HeaderRules.addLengthOfStream(headers, received.get("Content-Length"));
+    }
+    exchange.response(
+        new HttpResponse(endpoint.status(), headers.build(), endpoint.body(), endpoint.stream()));
     return Step.NEXT;
   }
 }

@@ -11,6 +11,7 @@ import dev.postern.control.FunctionInvoker;
 import dev.postern.control.Publisher;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiState;
+import dev.postern.http.WholeBody;
 import dev.postern.store.MemoryStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -42,6 +43,7 @@ final class LambdaFixture implements Publisher, FunctionInvoker {
   final List<FunctionState> published = new ArrayList<>();
   final List<String> withdrawn = new ArrayList<>();
   final List<Invocation> invocations = new ArrayList<>();
+  Streamed streamed = new Streamed(WholeBody.of(new byte[0]), Throwable::toString, () -> "");
   Answer answer = new Answer("{}".getBytes(StandardCharsets.UTF_8), null, () -> "");
 
   private Instant now = Instant.parse("2026-03-10T05:16:23.123Z");
@@ -148,5 +150,16 @@ final class LambdaFixture implements Publisher, FunctionInvoker {
     invocations.add(
         new Invocation(function, new String(payload, StandardCharsets.UTF_8), clientContext));
     return answer;
+  }
+
+  @Override
+  public Streamed stream(
+      FunctionState function,
+      byte[] payload,
+      @Nullable String clientContext,
+      @Nullable String traceId) {
+    invocations.add(
+        new Invocation(function, new String(payload, StandardCharsets.UTF_8), clientContext));
+    return streamed;
   }
 }

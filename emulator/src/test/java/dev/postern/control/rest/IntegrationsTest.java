@@ -245,6 +245,17 @@ class IntegrationsTest {
   }
 
   @Test
+  void onlyProxiesStream() {
+    method();
+
+    rest.refused(
+        http().responseTransferMode("STREAM").build(),
+        400,
+        "Response transfer mode STREAM is only supported for integrations of type HTTP_PROXY and"
+            + " AWS_PROXY");
+  }
+
+  @Test
   void updateChangesWhatItNames() {
     method();
     rest.<SdkPojo>call(http().build());

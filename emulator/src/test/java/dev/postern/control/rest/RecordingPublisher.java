@@ -15,6 +15,7 @@ final class RecordingPublisher implements Publisher {
   final List<RestApiState> published = new ArrayList<>();
   final List<AccountState> accounts = new ArrayList<>();
   final List<String> withdrawn = new ArrayList<>();
+  final List<String> flushed = new ArrayList<>();
   @Nullable AwsException refusal;
 
   @Override
@@ -33,6 +34,16 @@ final class RecordingPublisher implements Publisher {
   @Override
   public void publish(AccountState state) {
     accounts.add(state);
+  }
+
+  @Override
+  public void flushStageCache(Caller owner, String apiId, String stageName) {
+    flushed.add("cache of " + stageName);
+  }
+
+  @Override
+  public void flushStageAuthorizersCache(Caller owner, String apiId, String stageName) {
+    flushed.add("authorizers of " + stageName);
   }
 
   @Override

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.postern.aws.Limits;
+import dev.postern.aws.Quota;
 import dev.postern.control.state.RestApiContent;
-import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -118,9 +118,7 @@ class ResourcesTest {
 
   @Test
   void thereIsALimit() {
-    Limits few =
-        new Limits(25, 500, 1, Duration.ZERO, Duration.ZERO, 1, 1, 3, 10, Duration.ZERO, 50);
-    RestFixture small = new RestFixture(few);
+    RestFixture small = new RestFixture(Limits.AWS.with(Quota.RESOURCES_PER_API, 3));
     CreateRestApiResponse smallApi = small.api();
     small.resource(smallApi, smallApi.rootResourceId(), "a");
     small.resource(smallApi, smallApi.rootResourceId(), "b");

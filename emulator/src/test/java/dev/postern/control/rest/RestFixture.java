@@ -10,14 +10,18 @@ import dev.postern.aws.Limits;
 import dev.postern.aws.Region;
 import dev.postern.aws.error.AwsException;
 import dev.postern.control.ClientCertificateIssuer.Issued;
+import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.store.Key;
 import dev.postern.store.MemoryStore;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
@@ -43,6 +47,10 @@ final class RestFixture {
   final RecordingPublisher publisher = new RecordingPublisher();
   final MemoryStore<Key, RestApiState> apis = new MemoryStore<>();
   final MemoryStore<Key, AccountState> accounts = new MemoryStore<>();
+
+  /** What GetUsage is told, by the key's id and the day. */
+  final Map<String, Long> used = new HashMap<>();
+
   final RestService service;
 
   RestFixture() {
@@ -57,10 +65,16 @@ final class RestFixture {
             accounts,
             publisher,
             new NoTests(),
+            new SdkGenerator(
+                () -> "http://localhost:4566",
+                Path.of("no-generator.jar"),
+                Path.of("no-folder"),
+                () -> START),
             (from, until) -> new Issued("certificate from " + from, "key until " + until),
             new Ids(new SplittableRandom(7)),
             () -> START.plusSeconds(seconds.getAndIncrement()),
-            limits);
+            limits,
+            (_, _, keyId, day) -> used.getOrDefault(keyId + day, 0L));
   }
 
   static Caller caller(String account, String region) {

@@ -94,7 +94,7 @@ class StagesTest {
                 .tags(Map.of("k", "v"))
                 .build());
 
-    assertThat(stage.cacheClusterStatusAsString()).isEqualTo("AVAILABLE");
+    assertThat(stage.cacheClusterStatusAsString()).isEqualTo("CREATE_IN_PROGRESS");
     assertThat(stage.cacheClusterSize()).isEqualTo("0.5");
     assertThat(stage.variables()).containsOnly(entry("host", "a.example:80/x?y=z"));
     assertThat(stage.canarySettings())
@@ -186,7 +186,7 @@ class StagesTest {
 
     assertThat(stage.description()).isEqualTo("hello");
     assertThat(stage.tracingEnabled()).isTrue();
-    assertThat(stage.cacheClusterStatusAsString()).isEqualTo("AVAILABLE");
+    assertThat(stage.cacheClusterStatusAsString()).isEqualTo("CREATE_IN_PROGRESS");
     assertThat(stage.cacheClusterSize()).isEqualTo("1.6");
     assertThat(stage.documentationVersion()).isEqualTo("v1");
     assertThat(stage.clientCertificateId()).isEqualTo(certificate.clientCertificateId());
@@ -383,7 +383,7 @@ class StagesTest {
           copy /deploymentId </canarySettings/deploymentId; Promotion not available. Canary does not exist.
           copy /variables </canarySettings/deploymentId; Invalid copy operation with path: /variables and from /canarySettings/deploymentId. Valid copy:path are [/deploymentId, /variables] and valid copy:from are [/canarySettings/deploymentId, /canarySettings/stageVariableOverrides]
           copy /description </canarySettings/deploymentId; Invalid copy operation with path: /description and from /canarySettings/deploymentId. Valid copy:path are [/deploymentId, /variables] and valid copy:from are [/canarySettings/deploymentId, /canarySettings/stageVariableOverrides]
-          replace /canarySettings/percentTraffic 101; Invalid value '101' specified for patch path '/canarySettings/percentTraffic'
+          replace /canarySettings/percentTraffic 101; Invalid deployment content specified.Canary percentTraffic must be between 0.0 and 100.0
           replace /*/*/logging/loglevel LOUD; Invalid value 'LOUD' specified for patch path '/*/*/logging/loglevel'
           replace /*/*/logging/loglevel ERROR; CloudWatch Logs role ARN must be set in account settings to enable logging
           replace /cacheClusterSize 3; Invalid value '3' specified for patch path '/cacheClusterSize'

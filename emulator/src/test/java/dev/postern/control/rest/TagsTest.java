@@ -106,7 +106,11 @@ class TagsTest {
         tag(apiArn, Map.of("a".repeat(129), "1")),
         400,
         "Invalid tag. Tag keys have 1 to 128 characters, tag values at most 256.");
-    rest.refused(tag(apiArn, many), 400, "A resource can have at most 50 tags.");
+    rest.refused(
+        tag(apiArn, many),
+        429,
+        "Maximum number of Tags for this resource has been reached.  Please contact AWS if you need"
+            + " additional Tags.");
   }
 
   @Test

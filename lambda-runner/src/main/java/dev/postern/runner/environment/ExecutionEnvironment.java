@@ -7,6 +7,7 @@ import dev.postern.runner.code.CodeException;
 import dev.postern.runner.container.Exit;
 import dev.postern.runner.container.SandboxFailure;
 import dev.postern.runner.runtimeapi.Delivery;
+import dev.postern.runner.runtimeapi.ResponseStream;
 import dev.postern.runner.runtimeapi.RuntimeListener;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Safe from any thread; only {@link #start} blocks.
  */
 final class ExecutionEnvironment implements RuntimeListener {
+  /** A process that has ended is known to have done so by then. */
+  private static final Duration EXIT_NOTICE = Duration.ofSeconds(1);
+
   private final FunctionSpec function;
   private final EnvironmentPool pool;
   private final EnvironmentServices services;
@@ -116,7 +120,8 @@ final class ExecutionEnvironment implements RuntimeListener {
             pending.function().functionArn(),
             invocation.traceId(),
             invocation.clientContext(),
-            invocation.payload()));
+            invocation.payload(),
+            pending.takesStream()));
     return true;
   }
 
@@ -146,6 +151,9 @@ final class ExecutionEnvironment implements RuntimeListener {
 
   @Override
   public void asked() {
+    if (state.get() instanceof State.Busy busy) {
+      truncated(busy.invocation().requestId());
+    }
     State current = state.get();
     if (current instanceof State.Starting) {
       log.initialized(System.nanoTime() - resources.startedNanos());
@@ -183,8 +191,32 @@ final class ExecutionEnvironment implements RuntimeListener {
   }
 
   @Override
-  public void answeredTooMuch(String requestId, long outputBytes) {
-    Fault fault = Fault.responseTooLarge();
+  public void streams(String requestId, ResponseStream stream) {
+    State.Busy busy = busyWith(requestId);
+    if (busy == null) {
+      stream.discard();
+    } else {
+      busy.invocation().begin(stream);
+    }
+  }
+
+  /**
+   * A process that ends closes its connections first: how it ended says more than that they did.
+   */
+  @Override
+  public void cutShort(String requestId) {
+    services.after(() -> truncated(requestId), EXIT_NOTICE);
+  }
+
+  private void truncated(String requestId) {
+    Fault fault = Fault.truncatedResponse(requestId);
+    Outcome outcome = new Outcome.FunctionError(fault.payload());
+    finish(requestId, outcome, fault.reportStatus(), RuntimeListener.UNKNOWN);
+  }
+
+  @Override
+  public void answeredTooMuch(String requestId, long mostBytes, long outputBytes) {
+    Fault fault = Fault.responseTooLarge(mostBytes);
     Outcome outcome = new Outcome.FunctionError(fault.payload());
     finish(requestId, outcome, fault.reportStatus(), outputBytes);
   }

@@ -2,7 +2,6 @@ package dev.postern.runner.environment;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.postern.runner.container.Exit;
-import dev.postern.runner.runtimeapi.RuntimeProtocol;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -58,12 +57,16 @@ record Fault(String type, String message) {
     };
   }
 
-  static Fault responseTooLarge() {
+  /** The runtime stopped in the middle of a stream, and lives. */
+  static Fault truncatedResponse(String requestId) {
+    return new Fault(
+        "Runtime.TruncatedResponse", "RequestId: " + requestId + " Error: Response was truncated");
+  }
+
+  static Fault responseTooLarge(long mostBytes) {
     return new Fault(
         "Function.ResponseSizeTooLarge",
-        "Response payload size exceeded maximum allowed payload size ("
-            + RuntimeProtocol.MOST_RESPONSE_BYTES
-            + " bytes).");
+        "Response payload size exceeded maximum allowed payload size (" + mostBytes + " bytes).");
   }
 
   private static Fault exitError(String requestId, String reason) {

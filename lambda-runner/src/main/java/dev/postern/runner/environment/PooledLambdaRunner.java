@@ -5,6 +5,7 @@ import dev.postern.runner.FunctionSpec;
 import dev.postern.runner.Invocation;
 import dev.postern.runner.LambdaRunner;
 import dev.postern.runner.Outcome;
+import dev.postern.runner.Reply;
 import dev.postern.runner.RunnerSettings;
 import dev.postern.runner.code.CodeException;
 import dev.postern.runner.code.CodeForm;
@@ -33,6 +34,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs functions in pools of warm sandboxes, one pool for each revision.
@@ -150,6 +152,20 @@ public final class PooledLambdaRunner implements LambdaRunner {
 
   @Override
   public CompletionStage<Outcome> invoke(FunctionSpec function, Invocation invocation) {
+    return start(function, invocation, null);
+  }
+
+  @Override
+  public CompletionStage<Reply> stream(FunctionSpec function, Invocation invocation) {
+    CompletableFuture<Reply> reply = new CompletableFuture<>();
+    var _ =
+        start(function, invocation, reply)
+            .thenAccept(outcome -> reply.complete(new Reply.Whole(outcome)));
+    return reply;
+  }
+
+  private CompletableFuture<Outcome> start(
+      FunctionSpec function, Invocation invocation, @Nullable CompletableFuture<Reply> reply) {
     FunctionConcurrency concurrency =
         concurrencies.computeIfAbsent(
             new FunctionKey(function.accountId(), function.region(), function.name()),
@@ -159,7 +175,7 @@ public final class PooledLambdaRunner implements LambdaRunner {
           new Outcome.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded"));
     }
     PendingInvocation pending =
-        new PendingInvocation(function, invocation, concurrency, System.nanoTime());
+        new PendingInvocation(function, invocation, concurrency, System.nanoTime(), reply);
     while (!closed) {
       EnvironmentPool pool = pool(function);
       if (pool.invoke(pending)) {

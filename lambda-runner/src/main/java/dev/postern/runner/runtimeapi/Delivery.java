@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlineMillis since the epoch
  * @param functionArn as invoked
  * @param payload shared, not copied
+ * @param streamed whether the caller takes the answer as a stream, should it be one
  */
 public record Delivery(
     String requestId,
@@ -15,4 +16,5 @@ public record Delivery(
     String functionArn,
     @Nullable String traceId,
     @Nullable String clientContext,
-    byte[] payload) {}
+    byte[] payload,
+    boolean streamed) {}

@@ -36,6 +36,7 @@ public final class RuntimeApi {
     HttpServer server = vertx.createHttpServer(options);
     RuntimeEndpoint endpoint = new RuntimeEndpoint(server, listener);
     return server
+        .connectionHandler(Trailers::listen)
         .requestHandler(endpoint::handle)
         .listen()
         .map(listening -> endpoint)

@@ -23,6 +23,7 @@ public final class RuntimeEndpoint {
   private static final String NEXT = PREFIX + "invocation/next";
   private static final String INIT_ERROR = PREFIX + "init/error";
   private static final String INVOCATION = PREFIX + "invocation/";
+  private static final String RESPONSE_MODE = "Lambda-Runtime-Function-Response-Mode";
   private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   private static final CharSequence REQUEST_ID = header("Lambda-Runtime-Aws-Request-Id");
   private static final CharSequence DEADLINE = header("Lambda-Runtime-Deadline-Ms");
@@ -89,7 +90,11 @@ public final class RuntimeEndpoint {
       RuntimeBody.read(request, body -> initError(request, body));
     } else if (path.startsWith(INVOCATION) && path.endsWith("/response")) {
       String id = path.substring(INVOCATION.length(), path.length() - "/response".length());
-      RuntimeBody.read(request, body -> response(request, id, body));
+      if (saysThatItStreams(request) && protocol.stream(id)) {
+        new StreamedResponse(request, id, this, listener).start();
+      } else {
+        RuntimeBody.read(request, body -> response(request, id, body));
+      }
     } else if (path.startsWith(INVOCATION) && path.endsWith("/error")) {
       String id = path.substring(INVOCATION.length(), path.length() - "/error".length());
       RuntimeBody.read(request, body -> error(request, id, body));
@@ -124,7 +129,7 @@ public final class RuntimeEndpoint {
 
   private void handOver(Delivery delivery) {
     HttpServerResponse response = waiting;
-    if (response == null || !protocol.deliver(delivery.requestId())) {
+    if (response == null || !protocol.deliver(delivery.requestId(), delivery.streamed())) {
       listener.undelivered(delivery.requestId());
       return;
     }
@@ -146,18 +151,28 @@ public final class RuntimeEndpoint {
   }
 
   private void response(HttpServerRequest request, String requestId, RuntimeBody body) {
-    String mode = request.getHeader("Lambda-Runtime-Function-Response-Mode");
-    if (mode != null && !mode.toLowerCase(Locale.ROOT).equals("streaming")) {
+    String mode = request.getHeader(RESPONSE_MODE);
+    if (mode != null && !saysThatItStreams(request)) {
       end(request, 400, "InvalidFunctionResponseMode", "Invalid function response mode: " + mode);
       return;
     }
-    Verdict verdict = protocol.response(requestId, body.size());
+    byte[] error = mode == null ? null : Trailers.errorObject(request);
+    Verdict verdict =
+        error == null ? protocol.response(requestId, body.size()) : protocol.error(requestId);
     answer(request, verdict);
-    if (verdict == Verdict.ACCEPTED) {
+    if (verdict == Verdict.ACCEPTED && error != null) {
+      listener.failed(requestId, error, outputBytes(request));
+    } else if (verdict == Verdict.ACCEPTED) {
       listener.answered(requestId, body.bytes(), outputBytes(request));
     } else if (verdict == Verdict.REQUEST_ENTITY_TOO_LARGE) {
-      listener.answeredTooMuch(requestId, outputBytes(request));
+      listener.answeredTooMuch(
+          requestId, RuntimeProtocol.MOST_RESPONSE_BYTES, outputBytes(request));
     }
+  }
+
+  private static boolean saysThatItStreams(HttpServerRequest request) {
+    String mode = request.getHeader(RESPONSE_MODE);
+    return mode != null && mode.toLowerCase(Locale.ROOT).equals("streaming");
   }
 
   private void error(HttpServerRequest request, String requestId, RuntimeBody body) {
@@ -185,8 +200,10 @@ public final class RuntimeEndpoint {
     return RuntimeJson.error(type == null ? "Runtime.Unknown" : type, "");
   }
 
-  private static long outputBytes(HttpServerRequest request) {
-    String value = request.getHeader(OUTPUT_BYTES);
+  /** In a header, or behind a stream. */
+  static long outputBytes(HttpServerRequest request) {
+    String header = request.getHeader(OUTPUT_BYTES);
+    String value = header == null ? Trailers.of(request).get(OUTPUT_BYTES) : header;
     if (value == null) {
       return RuntimeListener.UNKNOWN;
     }
@@ -197,7 +214,12 @@ public final class RuntimeEndpoint {
     }
   }
 
-  private void answer(HttpServerRequest request, Verdict verdict) {
+  /** The runtime has streamed an answer to its end, or stopped. */
+  void streamed() {
+    protocol.streamed();
+  }
+
+  void answer(HttpServerRequest request, Verdict verdict) {
     switch (verdict) {
       case ACCEPTED -> end(request.response(), 202, RuntimeJson.ACCEPTED);
       case INVALID_REQUEST_ID -> end(request, 400, "InvalidRequestID", "Invalid request ID");

@@ -18,8 +18,20 @@ public interface RuntimeListener {
   void undelivered(String requestId);
 
   /**
+   * The function begins to stream its answer to an invocation that takes a stream. One of the three
+   * methods below tells how it ended, unless it was {@linkplain #cutShort cut short}.
+   *
+   * @param stream has to be subscribed to, or discarded
+   */
+  void streams(String requestId, ResponseStream stream);
+
+  /** The runtime stopped in the middle of a stream; perhaps its process ends. */
+  void cutShort(String requestId);
+
+  /**
    * The function returned.
    *
+   * @param payload empty after a stream
    * @param outputBytes how much the runtime has printed so far, or {@link #UNKNOWN}
    */
   void answered(String requestId, byte[] payload, long outputBytes);
@@ -27,8 +39,12 @@ public interface RuntimeListener {
   /** The function failed; the error object as the runtime gave it. */
   void failed(String requestId, byte[] error, long outputBytes);
 
-  /** The function's answer was larger than {@link RuntimeProtocol#MOST_RESPONSE_BYTES}. */
-  void answeredTooMuch(String requestId, long outputBytes);
+  /**
+   * The function's answer was larger than allowed.
+   *
+   * @param mostBytes what is
+   */
+  void answeredTooMuch(String requestId, long mostBytes, long outputBytes);
 
   /** Initialisation failed; the error object as the runtime gave it. */
   void initFailed(byte[] error);

@@ -11,6 +11,15 @@ public final class RuntimeProtocol {
   /** Most bytes of a response; Lambda's error text names this number. */
   public static final int MOST_RESPONSE_BYTES = 6_291_556;
 
+  /**
+   * Most bytes of a streamed response: 200 MB.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html">
+   *     Response streaming for Lambda functions</a>
+   */
+  public static final long MOST_STREAMED_BYTES = 209_715_200;
+
   private State state = new State.Initializing();
 
   /** Where a runtime is. */
@@ -19,7 +28,9 @@ public final class RuntimeProtocol {
 
     record Waiting() implements State {}
 
-    record Running(String requestId) implements State {}
+    record Running(String requestId, boolean takesStream) implements State {}
+
+    record Streaming(String requestId) implements State {}
 
     record Answered() implements State {}
 
@@ -38,7 +49,8 @@ public final class RuntimeProtocol {
   Verdict next() {
     return switch (state) {
       case State.Initializing _, State.Answered _ -> accept(new State.Waiting());
-      case State.Waiting _, State.Running _, State.InitFailed _ -> Verdict.INVALID_STATE_TRANSITION;
+      case State.Waiting _, State.Running _, State.Streaming _, State.InitFailed _ ->
+          Verdict.INVALID_STATE_TRANSITION;
     };
   }
 
@@ -49,13 +61,38 @@ public final class RuntimeProtocol {
     }
   }
 
-  /** Whether an invocation can be handed over; it has been, if so. */
-  boolean deliver(String requestId) {
+  /**
+   * Whether an invocation can be handed over; it has been, if so.
+   *
+   * @param takesStream whether its answer may be streamed on
+   */
+  boolean deliver(String requestId, boolean takesStream) {
     if (!(state instanceof State.Waiting)) {
       return false;
     }
-    state = new State.Running(requestId);
+    state = new State.Running(requestId, takesStream);
     return true;
+  }
+
+  /**
+   * Whether the runtime, which says that it streams its answer, is to be listened to as it does; it
+   * is streaming, if so. Otherwise the answer is to be read whole.
+   */
+  boolean stream(String requestId) {
+    if (!(state instanceof State.Running(String running, boolean takesStream))
+        || !takesStream
+        || !running.equals(requestId)) {
+      return false;
+    }
+    state = new State.Streaming(requestId);
+    return true;
+  }
+
+  /** The stream has ended, well or not. */
+  void streamed() {
+    if (state instanceof State.Streaming) {
+      state = new State.Answered();
+    }
   }
 
   /**

@@ -5,6 +5,7 @@
 const fs = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
+const { Writable } = require('node:stream');
 const { pathToFileURL } = require('node:url');
 const util = require('node:util');
 
@@ -13,26 +14,29 @@ const API = '/2018-06-01/runtime/';
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 
 let requestId; // of the invocation under way
+let streaming; // the answer of the invocation under way, if its handler streams
 let finishOnIdle = () => {}; // what to do when the event loop runs empty
 let outputBytes = 0;
 
 // ---- talking to the Runtime API
 
-function call(method, resource, headers, body) {
-  return new Promise((resolve) => {
-    const options = { host, port, method, path: API + resource, headers, agent };
-    const request = http.request(options, (response) => {
-      const chunks = [];
-      response.on('data', (chunk) => chunks.push(chunk));
-      response.on('end', () =>
-        resolve({ headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }),
-      );
-      response.on('error', ownerIsGone);
-    });
-    request.on('error', ownerIsGone);
-    request.once('socket', watch);
-    request.end(body);
+function open(method, resource, headers, answered) {
+  const options = { host, port, method, path: API + resource, headers, agent };
+  const request = http.request(options, (response) => {
+    const chunks = [];
+    response.on('data', (chunk) => chunks.push(chunk));
+    response.on('end', () =>
+      answered({ headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }),
+    );
+    response.on('error', ownerIsGone);
   });
+  request.on('error', ownerIsGone);
+  request.once('socket', watch);
+  return request;
+}
+
+function call(method, resource, headers, body) {
+  return new Promise((resolve) => open(method, resource, headers, resolve).end(body));
 }
 
 // The Runtime API lives as long as this sandbox may: when it closes, nobody waits for us.
@@ -113,6 +117,117 @@ function logError(title, error) {
   delete extra.name;
   logAs('ERROR', `${title} \t${JSON.stringify({ errorType, errorMessage, ...extra, stack: trace })}`);
 }
+
+// ---- streaming
+// See "Writing response streaming-enabled Lambda functions" (AWS documentation).
+
+const HANDLER_STREAMS = Symbol.for('aws.lambda.runtime.handler.streaming');
+const STREAM_OPTIONS = Symbol('stream options');
+const START = Symbol('start');
+const METADATA_END = Buffer.alloc(8);
+
+// The answer of a handler that streams. Nothing is sent before the first write, so that a handler
+// that fails until then fails as any other.
+class ResponseStream extends Writable {
+  #requestId = requestId;
+  #request;
+  #answered;
+  #contentType = 'application/octet-stream';
+  #settle;
+  #ended = false;
+
+  constructor(options) {
+    super(options);
+    this.sent = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
+    this.sent.catch(() => {}); // whoever waits for it hears of it
+    this.on('error', () => {});
+  }
+
+  setContentType(type) {
+    this.#contentType = type;
+  }
+
+  // Whether errors have to be told behind what has been sent.
+  get begun() {
+    return this.#request !== undefined;
+  }
+
+  #begin() {
+    if (this.#request !== undefined) {
+      return;
+    }
+    const headers = {
+      'Content-Type': this.#contentType,
+      'Transfer-Encoding': 'chunked',
+      'Lambda-Runtime-Function-Response-Mode': 'streaming',
+      Trailer:
+        'Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body, Postern-Output-Bytes',
+    };
+    this.#answered = new Promise((resolve) => {
+      this.#request = open('POST', `invocation/${this.#requestId}/response`, headers, resolve);
+    });
+    this.#answered.then(this.#settle.resolve);
+  }
+
+  _write(chunk, encoding, done) {
+    const first = !this.begun;
+    this.#begin();
+    const start = first ? this[START] : undefined;
+    const bytes = start === undefined ? chunk : Buffer.concat([start, chunk]);
+    if (bytes.length === 0) {
+      done();
+    } else {
+      this.#request.write(bytes, done);
+    }
+  }
+
+  _final(done) {
+    this.#begin();
+    this.#end({});
+    done();
+  }
+
+  _destroy(error, done) {
+    if (!this.#ended) {
+      this.#settle.reject(error ?? new Error('The response stream was destroyed'));
+    }
+    done(error);
+  }
+
+  #end(trailers) {
+    this.#ended = true;
+    this.#request.addTrailers({ ...trailers, 'Postern-Output-Bytes': outputBytes });
+    this.#request.end();
+  }
+
+  // Only once it has begun; resolves when that is told.
+  async fail(error) {
+    const object = errorObject(error);
+    if (!this.#ended) {
+      this.#end({
+        'Lambda-Runtime-Function-Error-Type': object.errorType.replace(/[^\x20-\x7e]/g, '?'),
+        'Lambda-Runtime-Function-Error-Body': Buffer.from(JSON.stringify(object)).toString('base64'),
+      });
+    }
+    await this.#answered;
+  }
+}
+
+globalThis.awslambda = {
+  streamifyResponse(handler, options) {
+    handler[HANDLER_STREAMS] = 'response';
+    handler[STREAM_OPTIONS] = options;
+    return handler;
+  },
+  HttpResponseStream: class HttpResponseStream {
+    // The metadata goes out in front of the first write; without one, it does not.
+    static from(stream, metadata) {
+      stream.setContentType('application/vnd.awslambda.http-integration-response');
+      stream[START] = Buffer.concat([Buffer.from(JSON.stringify(metadata)), METADATA_END]);
+      return stream;
+    }
+  },
+};
 
 // ---- loading the handler
 
@@ -229,18 +344,39 @@ async function serveOne(handler) {
   requestId = headers['lambda-runtime-aws-request-id'];
   process.env._X_AMZN_TRACE_ID = headers['lambda-runtime-trace-id'] ?? '';
   try {
-    const result = stringify(await run(handler, JSON.parse(body), newContext(headers)));
-    finishOnIdle = () => {};
-    await post(`invocation/${requestId}/response`, result);
+    if (handler[HANDLER_STREAMS] === 'response') {
+      await stream(handler, JSON.parse(body), newContext(headers));
+    } else {
+      const result = stringify(await run(handler, JSON.parse(body), newContext(headers)));
+      finishOnIdle = () => {};
+      await post(`invocation/${requestId}/response`, result);
+    }
   } catch (error) {
     finishOnIdle = () => {};
     await fail('Invoke Error', error);
   }
+  streaming = undefined;
+}
+
+// A handler has answered when its promise is fulfilled and its stream has ended.
+async function stream(handler, event, context) {
+  streaming = new ResponseStream(handler[STREAM_OPTIONS]);
+  finishOnIdle = () => streaming.end();
+  const returned = handler(event, streaming, context);
+  if (typeof returned?.then !== 'function') {
+    throw new Error('Streaming does not support non-async handlers.');
+  }
+  await returned;
+  await streaming.sent;
+  finishOnIdle = () => {};
 }
 
 function fail(title, error) {
   const object = errorObject(error);
   logError(title, error);
+  if (streaming?.begun) {
+    return streaming.fail(error);
+  }
   return post(`invocation/${requestId}/error`, JSON.stringify(object), object.errorType);
 }
 

@@ -2,6 +2,7 @@ package dev.postern.runner.runtimeapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.runner.StreamReader;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
@@ -145,6 +146,75 @@ class RuntimeApiTest {
   }
 
   @Test
+  void streamIsHeardWithItsFirstBytesAndPublishedInOrder() throws Exception {
+    serveStream("id-1");
+
+    try (RuntimeSocket runtime = stream("id-1")) {
+      heard.expect("streams id-1");
+      StreamReader reader = StreamReader.of(heard.stream());
+      runtime.write("3\r\none\r\n");
+      assertThat(reader.next()).isEqualTo("one");
+      runtime.write("3\r\ntwo\r\n0\r\nPostern-Output-Bytes: 7\r\n\r\n");
+      assertThat(reader.next()).isEqualTo("two");
+
+      heard.expect("answered id-1  7");
+      assertThat(runtime.readLine()).isEqualTo("HTTP/1.1 202 Accepted");
+    }
+  }
+
+  @Test
+  void trailersTellOfAnErrorInMidStream() throws Exception {
+    serveStream("id-1");
+
+    try (RuntimeSocket runtime = stream("id-1")) {
+      heard.expect("streams id-1");
+      var _ = StreamReader.of(heard.stream());
+      runtime.write("0\r\nLambda-Runtime-Function-Error-Type: X\r\n");
+      runtime.write("Lambda-Runtime-Function-Error-Body: eyJhIjoxfQ==\r\n\r\n");
+
+      heard.expect("failed id-1 {\"a\":1}");
+    }
+  }
+
+  @Test
+  void trailersCountForAnInvocationThatTakesNoStreamToo() throws Exception {
+    serve("id-1");
+
+    try (RuntimeSocket runtime = stream("id-1")) {
+      runtime.write("3\r\none\r\n0\r\nLambda-Runtime-Function-Error-Type: X\r\n\r\n");
+
+      heard.expect("failed id-1 {\"errorMessage\":\"\",\"errorType\":\"X\"}");
+    }
+  }
+
+  @Test
+  void runtimeThatStopsInMidStreamIsHeard() throws Exception {
+    serveStream("id-1");
+
+    try (RuntimeSocket runtime = stream("id-1")) {
+      heard.expect("streams id-1");
+      runtime.write("3\r\none\r\n");
+    }
+
+    heard.expect("cutShort id-1");
+  }
+
+  @Test
+  void runtimeThatWritesFasterThanIsReadIsHeldBack() throws Exception {
+    serveStream("id-1");
+
+    try (RuntimeSocket runtime = stream("id-1")) {
+      heard.expect("streams id-1");
+      StreamReader reader = StreamReader.of(heard.stream());
+      long written = runtime.writeUntilHeldBack(64 * 1024 * 1024);
+
+      assertThat(written).isLessThan(32 * 1024 * 1024);
+      reader.requestAll();
+      assertThat(runtime.becomesWritable()).isTrue();
+    }
+  }
+
+  @Test
   void otherPathsAre404() throws Exception {
     assertThat(post("invocation/next", "").statusCode()).isEqualTo(404);
     assertThat(post("other", "").statusCode()).isEqualTo(404);
@@ -170,6 +240,25 @@ class RuntimeApiTest {
     next.get(5, TimeUnit.SECONDS);
   }
 
+  private void serveStream(String requestId) throws Exception {
+    CompletableFuture<HttpResponse<String>> next = next();
+    heard.expect("asked");
+    endpoint.deliver(
+        new Delivery(requestId, 1_234_567, "arn:f", null, null, new byte[] {'1'}, true));
+    next.get(5, TimeUnit.SECONDS);
+  }
+
+  /** A runtime that has sent the head of its streamed answer. */
+  private RuntimeSocket stream(String requestId) throws IOException {
+    RuntimeSocket runtime = new RuntimeSocket(endpoint.port());
+    runtime.write(
+        "POST /2018-06-01/runtime/invocation/"
+            + requestId
+            + "/response HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+            + "Lambda-Runtime-Function-Response-Mode: streaming\r\n\r\n");
+    return runtime;
+  }
+
   private CompletableFuture<HttpResponse<String>> next() {
     return client.sendAsync(
         request("invocation/next").GET().build(), HttpResponse.BodyHandlers.ofString());
@@ -189,7 +278,7 @@ class RuntimeApiTest {
   private static Delivery delivery(
       String id, @Nullable String traceId, @Nullable String clientContext) {
     byte[] payload = "{\"a\":\"ä\"}".getBytes(StandardCharsets.UTF_8);
-    return new Delivery(id, 1_234_567, "arn:f", traceId, clientContext, payload);
+    return new Delivery(id, 1_234_567, "arn:f", traceId, clientContext, payload, false);
   }
 
   private static String header(HttpResponse<?> response, String name) {
@@ -199,9 +288,14 @@ class RuntimeApiTest {
   /** Writes down what it hears. */
   private static final class Heard implements RuntimeListener {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<ResponseStream> streams = new LinkedBlockingQueue<>();
 
     void expect(String event) throws InterruptedException {
       assertThat(events.poll(5, TimeUnit.SECONDS)).isEqualTo(event);
+    }
+
+    ResponseStream stream() {
+      return streams.remove();
     }
 
     @Override
@@ -236,7 +330,18 @@ class RuntimeApiTest {
     }
 
     @Override
-    public void answeredTooMuch(String requestId, long outputBytes) {
+    public void streams(String requestId, ResponseStream stream) {
+      streams.add(stream);
+      events.add("streams " + requestId);
+    }
+
+    @Override
+    public void cutShort(String requestId) {
+      events.add("cutShort " + requestId);
+    }
+
+    @Override
+    public void answeredTooMuch(String requestId, long mostBytes, long outputBytes) {
       events.add("answeredTooMuch " + requestId);
     }
 

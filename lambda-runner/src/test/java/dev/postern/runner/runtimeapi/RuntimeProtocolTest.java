@@ -11,17 +11,17 @@ class RuntimeProtocolTest {
   @Test
   void invocationGoesFromNextToResponseAndOn() {
     assertThat(protocol.next()).isEqualTo(Verdict.ACCEPTED);
-    assertThat(protocol.deliver("a")).isTrue();
+    assertThat(protocol.deliver("a", false)).isTrue();
     assertThat(protocol.response("a", 10)).isEqualTo(Verdict.ACCEPTED);
     assertThat(protocol.next()).isEqualTo(Verdict.ACCEPTED);
-    assertThat(protocol.deliver("b")).isTrue();
+    assertThat(protocol.deliver("b", false)).isTrue();
     assertThat(protocol.error("b")).isEqualTo(Verdict.ACCEPTED);
   }
 
   @Test
   void answerToAnotherInvocationHasAnInvalidId() {
     protocol.next();
-    protocol.deliver("a");
+    protocol.deliver("a", false);
 
     assertThat(protocol.response("b", 10)).isEqualTo(Verdict.INVALID_REQUEST_ID);
     assertThat(protocol.response("a", 10)).isEqualTo(Verdict.ACCEPTED);
@@ -30,7 +30,7 @@ class RuntimeProtocolTest {
   @Test
   void secondAnswerIsNoValidTransition() {
     protocol.next();
-    protocol.deliver("a");
+    protocol.deliver("a", false);
     protocol.response("a", 10);
 
     assertThat(protocol.response("a", 10)).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
@@ -42,18 +42,18 @@ class RuntimeProtocolTest {
     protocol.next();
     assertThat(protocol.next()).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
 
-    protocol.deliver("a");
+    protocol.deliver("a", false);
     assertThat(protocol.next()).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
   }
 
   @Test
   void responseMayHaveSixMegabytesAndAFewBytesMore() {
     protocol.next();
-    protocol.deliver("a");
+    protocol.deliver("a", false);
     assertThat(protocol.response("a", 6_291_556)).isEqualTo(Verdict.ACCEPTED);
 
     protocol.next();
-    protocol.deliver("b");
+    protocol.deliver("b", false);
     assertThat(protocol.response("b", 6_291_557)).isEqualTo(Verdict.REQUEST_ENTITY_TOO_LARGE);
     assertThat(protocol.next()).isEqualTo(Verdict.ACCEPTED);
   }
@@ -70,8 +70,8 @@ class RuntimeProtocolTest {
     protocol.next();
     protocol.left();
 
-    assertThat(protocol.deliver("a")).isFalse();
+    assertThat(protocol.deliver("a", false)).isFalse();
     assertThat(protocol.next()).isEqualTo(Verdict.ACCEPTED);
-    assertThat(protocol.deliver("a")).isTrue();
+    assertThat(protocol.deliver("a", false)).isTrue();
   }
 }

@@ -1,4 +1,4 @@
-package dev.postern.control;
+package dev.postern.control.openapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,9 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DefinitionFileTest {
+class DefinitionTextTest {
   private static Optional<ObjectNode> read(String text) {
-    return DefinitionFile.read(text.getBytes(UTF_8));
+    return DefinitionText.read(text.getBytes(UTF_8));
   }
 
   @Test

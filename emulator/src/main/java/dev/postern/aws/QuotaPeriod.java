@@ -1,0 +1,27 @@
+package dev.postern.aws;
+
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+
+/**
+ * How long the quota of a usage plan holds before it begins anew, at midnight UTC. That weeks begin
+ * on Sundays is unverified.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html">
+ *     QuotaSettings</a>
+ */
+public enum QuotaPeriod {
+  DAY,
+  WEEK,
+  MONTH;
+
+  /** The first day of the period that a day is in. */
+  public LocalDate startOf(LocalDate day) {
+    return switch (this) {
+      case DAY -> day;
+      case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.SUNDAY));
+      case MONTH -> day.withDayOfMonth(1);
+    };
+  }
+}

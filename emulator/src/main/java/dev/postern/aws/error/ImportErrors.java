@@ -1,0 +1,205 @@
+package dev.postern.aws.error;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Errors of ImportRestApi, PutRestApi and GetExport, and the texts of the warnings that an import
+ * gives.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-errors-warnings.html">
+ *     Errors and warnings from importing your API into API Gateway</a>
+ */
+public final class ImportErrors {
+  private static final String ITEM = "\n\t";
+
+  private ImportErrors() {}
+
+  /** The file is neither JSON nor YAML, or neither Swagger 2.0 nor OpenAPI 3.0. */
+  public static AwsException invalidInput() {
+    return RestErrors.badRequest("Invalid OpenAPI input.");
+  }
+
+  /** Unverified: the bound is AWS's. */
+  public static AwsException fileTooLarge() {
+    return RestErrors.badRequest("The API definition file exceeds the maximum size of 6 MB.");
+  }
+
+  /** The file has no title: the API it makes would have no name. */
+  public static AwsException noName() {
+    return WireErrors.validation(
+        "ValidationException",
+        List.of(
+            "Value null at 'createRestApiInput.name' failed to satisfy constraint: Member must not"
+                + " be null"));
+  }
+
+  /** Unverified. */
+  public static AwsException invalidBasePathMode(String mode) {
+    return RestErrors.badRequest(
+        "Invalid basepath specified: %s. Valid options are ignore,prepend,split".formatted(mode));
+  }
+
+  /** All that keeps a file from being imported, in one text. */
+  public static AwsException errorsFound(List<String> errors, List<String> warnings) {
+    List<String> parts = new ArrayList<>();
+    parts.add("Errors found during import:");
+    parts.addAll(errors);
+    String text = String.join(ITEM, parts);
+    return RestErrors.badRequest(
+        warnings.isEmpty()
+            ? text
+            : text
+                + "\nAdditionally, these warnings were found:"
+                + ITEM
+                + String.join(ITEM, warnings));
+  }
+
+  /** What {@code failonwarnings} answers. */
+  public static AwsException warningsFound(List<String> warnings) {
+    return RestErrors.badRequest(
+        "Warnings found during import:" + ITEM + String.join(ITEM, warnings));
+  }
+
+  // Parts of errorsFound
+
+  public static String unableToCreateResource(String path, String reason) {
+    return "Unable to create resource at path '%s': %s".formatted(path, reason);
+  }
+
+  public static String unableToCreateModel(String name, String reason) {
+    return "Unable to create model for '%s': %s".formatted(name, reason);
+  }
+
+  public static String unableToPutMethod(String verb, String path, String reason) {
+    return "Unable to put method '%s' on resource at path '%s': %s".formatted(verb, path, reason);
+  }
+
+  public static String unableToPutIntegration(String verb, String path, String reason) {
+    return "Unable to put integration on '%s' for resource at path '%s': %s"
+        .formatted(verb, path, reason);
+  }
+
+  /** Unverified: worded as the one for integrations. */
+  public static String unableToPutMethodResponse(
+      String status, String verb, String path, String reason) {
+    return "Unable to put method response '%s' on '%s' for resource at path '%s': %s"
+        .formatted(status, verb, path, reason);
+  }
+
+  /** Unverified: worded as the one for integrations. */
+  public static String unableToPutIntegrationResponse(
+      String status, String verb, String path, String reason) {
+    return "Unable to put integration response '%s' on '%s' for resource at path '%s': %s"
+        .formatted(status, verb, path, reason);
+  }
+
+  /** Unverified: worded as the one for models. */
+  public static String unableToCreateAuthorizer(String name, String reason) {
+    return "Unable to create authorizer for '%s': %s".formatted(name, reason);
+  }
+
+  /** Unverified: worded as the one for models. */
+  public static String unableToPutGatewayResponse(String type, String reason) {
+    return "Unable to put gateway response '%s': %s".formatted(type, reason);
+  }
+
+  /** Why an integration's type is none, in the words of PutIntegration. */
+  public static String integrationType(String type) {
+    return "1 validation error detected: Value '%s' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]"
+        .formatted(type);
+  }
+
+  /** A file or an address that a reference names; nothing is ever fetched. */
+  public static String remoteReference(String reference) {
+    return "Unable to resolve reference '%s': only references within the file are supported."
+        .formatted(reference);
+  }
+
+  // Warnings
+
+  /**
+   * A member of an integration that has the wrong type.
+   *
+   * @param member of the integration: {@code requestParameters}
+   * @param property what is wrong in it: {@code integration.request.header.nothing}
+   */
+  public static String invalidFormat(
+      String member, String type, String property, String path, String verb, String value) {
+    return "Invalid format for '%s'. Expected type %s for property '%s' of resource '%s' and method '%s' but got '%s'"
+        .formatted(member, type, property, path, verb, value);
+  }
+
+  public static String unsupportedParameter(String in, String name) {
+    return "Parameter type %s for parameter %s not supported. Ignoring.".formatted(in, name);
+  }
+
+  public static String modelNotFound(String name) {
+    return "Reference to model '%s' not found. Ignoring.".formatted(name);
+  }
+
+  public static String modelNameNotAlphanumeric(String name) {
+    return "Model name must be alphanumeric: " + name;
+  }
+
+  public static String pathWithoutSlash(String path) {
+    return "Parse issue: attribute paths. Resource %s should start with /".formatted(path);
+  }
+
+  /** Unverified. */
+  public static String unsupportedModel(String type, String where, String verb, String path) {
+    return "Unsupported model type '%s' in %s to method '%s %s'. Ignoring."
+        .formatted(type, where, verb, path);
+  }
+
+  /** Unverified. */
+  public static String unsupportedStatus(String status, String verb, String path) {
+    return "Unsupported response status code '%s' of method '%s %s'. Ignoring."
+        .formatted(status, verb, path);
+  }
+
+  /** Unverified. */
+  public static String referenceNotFound(String reference) {
+    return "Reference '%s' not found. Ignoring.".formatted(reference);
+  }
+
+  /** Unverified. */
+  public static String validatorNotFound(String name) {
+    return "Reference to request validator '%s' not found. Ignoring.".formatted(name);
+  }
+
+  /** Unverified. */
+  public static String securityNotFound(String name) {
+    return "Reference to security definition '%s' not found. Ignoring.".formatted(name);
+  }
+
+  /** Unverified. */
+  public static String unsupportedSecurity(String type, String name) {
+    return "Unsupported security definition type '%s' for '%s'. Ignoring.".formatted(type, name);
+  }
+
+  /** Unverified. */
+  public static String unsupportedExtension(String name) {
+    return "Invalid format for '%s'. Ignoring.".formatted(name);
+  }
+
+  /** Unverified. */
+  public static String unknownGatewayResponse(String type) {
+    return "Unsupported gateway response type '%s'. Ignoring.".formatted(type);
+  }
+
+  // GetExport
+
+  /** Unverified. */
+  public static AwsException invalidExportType(String type) {
+    return RestErrors.badRequest(
+        "Invalid export type specified: %s. Valid options are oas30,swagger".formatted(type));
+  }
+
+  /** The part after {@code for} is unverified. */
+  public static AwsException onlyNonJsonBodyModels(String verb, String path) {
+    return RestErrors.badRequest(
+        "Only found non-JSON body models for method '%s' on resource '%s'".formatted(verb, path));
+  }
+}

@@ -1,0 +1,155 @@
+package dev.postern.control.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.postern.aws.Caller;
+import dev.postern.aws.error.ImportErrors;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import software.amazon.awssdk.services.apigateway.model.RequestValidator;
+
+/**
+ * Reads a file: Swagger 2.0 or OpenAPI 3.0, JSON or YAML. From a tree of JSON and not with a parser
+ * of OpenAPI: API Gateway's extensions stand anywhere, and have to come out as they went in.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html">
+ *     Develop REST APIs using OpenAPI in API Gateway</a>
+ */
+public final class DefinitionReader {
+  private static final Map<String, String> VERBS =
+      Map.of(
+          "get", "GET",
+          "put", "PUT",
+          "post", "POST",
+          "delete", "DELETE",
+          "options", "OPTIONS",
+          "head", "HEAD",
+          "patch", "PATCH",
+          "x-amazon-apigateway-any-method", "ANY");
+
+  private final ObjectNode document;
+  private final Dialect dialect;
+  private final ImportOptions options;
+  private final Budget budget;
+  private final Findings findings = new Findings();
+  private final References references;
+  private final ModelReader models;
+  private final SecurityReader security;
+  private final OperationReader operations;
+  private final DocumentationReader documentation;
+  private final SettingsReader settings;
+  private final List<RequestValidator> validators;
+
+  private DefinitionReader(
+      ObjectNode document, String apiId, ImportOptions options, Budget budget) {
+    this.document = document;
+    this.dialect = Dialect.of(document).orElseThrow(ImportErrors::invalidInput);
+    this.options = options;
+    this.budget = budget;
+    this.references = new References(document, findings);
+    this.models = new ModelReader(apiId, dialect, references, findings, budget);
+    this.security = new SecurityReader(document, dialect, references, findings);
+    this.settings = new SettingsReader(document, findings);
+    this.validators = settings.validators();
+    this.operations =
+        new OperationReader(
+            document, dialect, references, models, security, validators, findings, budget);
+    this.documentation = new DocumentationReader(findings, budget);
+  }
+
+  /**
+   * Reads.
+   *
+   * @param caller whose account and region the file's variables stand for
+   * @param apiId the API that models refer to each other in
+   * @throws dev.postern.aws.error.AwsException when it is no such file at all
+   */
+  public static Definition read(byte[] file, Caller caller, String apiId, ImportOptions options) {
+    Budget budget = new Budget();
+    ObjectNode document = DefinitionText.parse(file, budget);
+    new Variables(caller, budget).substitute(document);
+    return new DefinitionReader(document, apiId, options, budget).read();
+  }
+
+  private Definition read() {
+    JsonNode paths = document.path("paths");
+    if (!paths.isObject() && !paths.isNull() && !paths.isMissingNode()) {
+      throw ImportErrors.invalidInput();
+    }
+    documentation.readApi(document);
+    Map<String, List<Definition.Operation>> byPath = new LinkedHashMap<>();
+    List<String> prefix = options.basePath().prefix(dialect.basePath());
+    paths
+        .properties()
+        .forEach(item -> {
+          if (item.getKey().startsWith("/")) {
+            String path = path(prefix, item.getKey());
+            byPath
+                .computeIfAbsent(path, _ -> new ArrayList<>())
+                .addAll(operations(references.resolve(item.getValue()), path));
+          } else if (!item.getKey().startsWith("x-")) {
+            findings.warn(ImportErrors.pathWithoutSlash(item.getKey()));
+          }
+        });
+    documentation.readExtension(document.path("x-amazon-apigateway-documentation"));
+    return new Definition(
+        settings.settings(dialect),
+        List.copyOf(models.models()),
+        validators,
+        security.authorizers(),
+        settings.gatewayResponses(),
+        byPath.entrySet().stream()
+            .map(path -> new Definition.Path(path.getKey(), path.getValue()))
+            .toList(),
+        options.documentation() ? documentation.parts() : List.of(),
+        findings.errors(),
+        findings.warnings());
+  }
+
+  /** All paths down to it will be resources, so a path costs the square of its length. */
+  private String path(List<String> prefix, String path) {
+    List<String> segments = new ArrayList<>(prefix);
+    segments.addAll(Dialect.segments(path));
+    budget.spend((long) path.length() * segments.size());
+    return "/" + String.join("/", segments);
+  }
+
+  private List<Definition.Operation> operations(JsonNode item, String path) {
+    List<Definition.Operation> read = new ArrayList<>();
+    if (!(item instanceof ObjectNode object)) {
+      return read;
+    }
+    documentation.readPath(object, path);
+    item.properties()
+        .forEach(member -> {
+          String verb = VERBS.get(member.getKey().toLowerCase(Locale.ROOT));
+          if (verb != null && member.getValue() instanceof ObjectNode operation) {
+            List<ObjectNode> parameters = parameters(object, operation);
+            documentation.readOperation(operation, parameters, path, verb, references);
+            read.add(operations.read(operation, parameters, path, verb));
+          }
+        });
+    return read;
+  }
+
+  private record ParameterName(String in, String name) {}
+
+  /** Those of the operation win over those of its path with the same place and name. */
+  private List<ObjectNode> parameters(ObjectNode item, ObjectNode operation) {
+    Map<ParameterName, ObjectNode> byName = new LinkedHashMap<>();
+    for (JsonNode list : List.of(item.path("parameters"), operation.path("parameters"))) {
+      for (JsonNode parameter : list) {
+        if (references.resolve(parameter) instanceof ObjectNode object) {
+          budget.spend(Budget.NODE);
+          byName.put(
+              new ParameterName(Trees.text(object, "in"), Trees.text(object, "name")), object);
+        }
+      }
+    }
+    return List.copyOf(byName.values());
+  }
+}

@@ -1,0 +1,60 @@
+package dev.postern.control.openapi;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.ImportErrors;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** A file as a tree: JSON when it starts with a brace, else YAML. */
+public final class DefinitionText {
+  private static final int MOST_BYTES = 6 << 20;
+
+  private DefinitionText() {}
+
+  /**
+   * Parses.
+   *
+   * @throws dev.postern.aws.error.AwsException when the file is too large, or no JSON or YAML
+   */
+  static ObjectNode parse(byte[] file, Budget budget) {
+    if (file.length > MOST_BYTES) {
+      throw ImportErrors.fileTooLarge();
+    }
+    String text = new String(file, StandardCharsets.UTF_8);
+    String document = text.startsWith("\uFEFF") ? text.substring(1) : text;
+    if (tree(document, budget) instanceof ObjectNode object) {
+      return object;
+    }
+    throw ImportErrors.invalidInput();
+  }
+
+  /**
+   * Reads a file that may be of OpenAPI or Swagger; empty when it is neither, too large, or broken:
+   * callers have errors of their own for that.
+   */
+  public static Optional<ObjectNode> read(byte[] file) {
+    try {
+      ObjectNode root = parse(file, new Budget());
+      return root.path("swagger").asText().startsWith("2")
+              || root.path("openapi").asText().startsWith("3")
+          ? Optional.of(root)
+          : Optional.empty();
+    } catch (AwsException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static JsonNode tree(String document, Budget budget) {
+    if (!document.stripLeading().startsWith("{")) {
+      return YamlTree.read(document, budget);
+    }
+    try {
+      return Trees.read(document);
+    } catch (JsonProcessingException _) {
+      throw ImportErrors.invalidInput();
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.postern.control.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.postern.aws.error.ImportErrors;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.DocumentationPart;
+import software.amazon.awssdk.services.apigateway.model.DocumentationPartLocation;
+import software.amazon.awssdk.services.apigateway.model.DocumentationPartType;
+
+/**
+ * The documentation of a file: descriptions where OpenAPI has them, and the parts that {@code
+ * x-amazon-apigateway-documentation} lists, which win.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-content-representation.html">
+ *     Representation of API documentation in API Gateway</a>
+ */
+final class DocumentationReader {
+  private static final Map<String, DocumentationPartType> PARAMETERS =
+      Map.of(
+          "path", DocumentationPartType.PATH_PARAMETER,
+          "query", DocumentationPartType.QUERY_PARAMETER,
+          "header", DocumentationPartType.REQUEST_HEADER,
+          "body", DocumentationPartType.REQUEST_BODY);
+  private static final List<String> OF_INFO =
+      List.of("description", "termsOfService", "contact", "license");
+  private static final List<String> OF_METHOD =
+      List.of("tags", "summary", "description", "externalDocs", "deprecated");
+  private static final List<String> OF_OTHERS = List.of("description");
+  private static final Set<String> NAMED =
+      Set.of(
+          "AUTHORIZER",
+          "MODEL",
+          "PATH_PARAMETER",
+          "QUERY_PARAMETER",
+          "REQUEST_HEADER",
+          "RESPONSE_HEADER");
+
+  private final Findings findings;
+  private final Budget budget;
+  private final Map<DocumentationPartLocation, String> parts = new LinkedHashMap<>();
+
+  DocumentationReader(Findings findings, Budget budget) {
+    this.findings = findings;
+    this.budget = budget;
+  }
+
+  List<DocumentationPart> parts() {
+    return parts.entrySet().stream()
+        .map(part ->
+            DocumentationPart.builder().location(part.getKey()).properties(part.getValue()).build())
+        .toList();
+  }
+
+  /** What the file says of the API as a whole. */
+  void readApi(ObjectNode document) {
+    ObjectNode properties = picked(document, List.of("tags", "externalDocs"));
+    ObjectNode info = picked(document.path("info"), OF_INFO);
+    if (!info.isEmpty()) {
+      properties.set("info", info);
+    }
+    add(DocumentationPartType.API, _ -> {}, properties);
+  }
+
+  /** What the file says of a path and all that is done there. */
+  void readPath(ObjectNode item, String path) {
+    add(DocumentationPartType.RESOURCE, at -> at.path(path), picked(item, OF_OTHERS));
+  }
+
+  /**
+   * What the file says of an operation.
+   *
+   * @param method as locations name it: {@code GET}, {@code ANY}
+   */
+  void readOperation(
+      ObjectNode operation,
+      Collection<ObjectNode> parameters,
+      String path,
+      String method,
+      References references) {
+    add(
+        DocumentationPartType.METHOD,
+        at -> at.path(path).method(method),
+        picked(operation, OF_METHOD));
+    for (ObjectNode parameter : parameters) {
+      DocumentationPartType type = PARAMETERS.get(Trees.text(parameter, "in"));
+      if (type != null) {
+        boolean body = type == DocumentationPartType.REQUEST_BODY;
+        add(
+            type,
+            at -> at.path(path).method(method).name(body ? null : Trees.text(parameter, "name")),
+            picked(parameter, OF_OTHERS));
+      }
+    }
+    add(
+        DocumentationPartType.REQUEST_BODY,
+        at -> at.path(path).method(method),
+        picked(references.resolve(operation.path("requestBody")), OF_OTHERS));
+    Trees.at(operation, "responses")
+        .properties()
+        .forEach(response ->
+            readResponse(
+                references.resolve(response.getValue()),
+                at -> at.path(path).method(method).statusCode(response.getKey()),
+                response.getKey()));
+  }
+
+  /** {@code 200 response} is what an export writes for want of a description. */
+  private void readResponse(
+      JsonNode response, Consumer<DocumentationPartLocation.Builder> where, String status) {
+    if (!Trees.text(response, "description").equals(status + " response")) {
+      add(DocumentationPartType.RESPONSE, where, picked(response, OF_OTHERS));
+    }
+    Trees.at(response, "headers")
+        .properties()
+        .forEach(header ->
+            add(
+                DocumentationPartType.RESPONSE_HEADER,
+                where.andThen(at -> at.name(header.getKey())),
+                picked(header.getValue(), OF_OTHERS)));
+  }
+
+  /** The parts that the extension lists. */
+  void readExtension(JsonNode extension) {
+    for (JsonNode part : extension.path("documentationParts")) {
+      JsonNode location = part.path("location");
+      String type = Trees.text(location, "type");
+      boolean known =
+          DocumentationPartType.knownValues().contains(DocumentationPartType.fromValue(type));
+      boolean nameless = NAMED.contains(type) && Trees.text(location, "name").isEmpty();
+      if (!known || nameless || !(part.path("properties") instanceof ObjectNode properties)) {
+        findings.warn(ImportErrors.unsupportedExtension("x-amazon-apigateway-documentation"));
+        continue;
+      }
+      add(
+          DocumentationPartType.fromValue(type),
+          at ->
+              at.path(text(location, "path"))
+                  .method(text(location, "method"))
+                  .statusCode(text(location, "statusCode"))
+                  .name(text(location, "name")),
+          properties);
+    }
+  }
+
+  private void add(
+      DocumentationPartType type,
+      Consumer<DocumentationPartLocation.Builder> where,
+      ObjectNode properties) {
+    if (properties.isEmpty()) {
+      return;
+    }
+    DocumentationPartLocation.Builder location = DocumentationPartLocation.builder().type(type);
+    where.accept(location);
+    String text = properties.toString();
+    budget.spend(text.length());
+    parts.put(location.build(), text);
+  }
+
+  private static ObjectNode picked(JsonNode node, List<String> members) {
+    ObjectNode picked = Trees.object();
+    for (String member : members) {
+      JsonNode value = node.path(member);
+      if (!value.isMissingNode() && !value.isNull() && !value.asText("-").isEmpty()) {
+        picked.set(member, value);
+      }
+    }
+    return picked;
+  }
+
+  private static @Nullable String text(JsonNode node, String member) {
+    String text = Trees.text(node, member);
+    return text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,204 @@
+package dev.postern.control.openapi;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.postern.aws.error.ImportErrors;
+import dev.postern.control.state.RestApiContent;
+import dev.postern.control.state.RestApiState;
+import dev.postern.control.state.RestApiState.Deployed;
+import dev.postern.control.state.RestApiState.Documented;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.RestApi;
+import software.amazon.awssdk.services.apigateway.model.Stage;
+
+/**
+ * Writes what is deployed to a stage as a file. What AWS's files cannot say is lost: ids, the
+ * descriptions of models, which headers of a response are required.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-export-api.html">
+ *     Export a REST API from API Gateway</a>
+ */
+public final class Exporter {
+  private static final Map<String, String> PLACES =
+      Map.of("path", "path", "querystring", "query", "header", "header");
+
+  private final RestApiState state;
+  private final RestApiContent content;
+  private final Stage stage;
+  private final Set<Extension> extensions;
+  private final Form form;
+  private final SecurityWriter security;
+  private final Names validators;
+
+  private Exporter(RestApiState state, Stage stage, Set<Extension> extensions, Form form) {
+    this.state = state;
+    this.stage = stage;
+    this.content =
+        Optional.ofNullable(state.deployments().get(stage.deploymentId()))
+            .map(Deployed::content)
+            .orElseGet(state::content);
+    this.extensions = extensions;
+    this.form = form;
+    this.security = new SecurityWriter(content, extensions.contains(Extension.AUTHORIZERS));
+    this.validators = new Names();
+    content
+        .requestValidators()
+        .values()
+        .forEach(validator -> validators.add(validator.id(), validator.name()));
+  }
+
+  /**
+   * The deployed stage as OpenAPI 3.0.
+   *
+   * @param stage one of the state's
+   * @throws dev.postern.aws.error.AwsException when a method takes only bodies that are no JSON
+   */
+  public static ObjectNode oas30(RestApiState state, Stage stage, Set<Extension> extensions) {
+    return new Exporter(state, stage, extensions, new OpenApi30Form()).document();
+  }
+
+  /** The deployed stage as Swagger 2.0; otherwise as above. */
+  public static ObjectNode swagger(RestApiState state, Stage stage, Set<Extension> extensions) {
+    return new Exporter(state, stage, extensions, new SwaggerForm()).document();
+  }
+
+  /** The version in the name and in the {@code info} of a file: the API's, else its date. */
+  public static String version(RestApi api) {
+    return api.version() == null ? api.createdDate().toString() : api.version();
+  }
+
+  private ObjectNode document() {
+    ObjectNode document = Trees.object();
+    form.writeHead(document, info(), host(), stage.stageName());
+    ObjectNode paths = document.putObject("paths");
+    List<Resource> resources = new ArrayList<>();
+    content
+        .paths()
+        .values()
+        .forEach(id -> resources.add(Objects.requireNonNull(content.resources().get(id))));
+    for (Resource resource : resources) {
+      if (!resource.resourceMethods().isEmpty() || isLeaf(resource)) {
+        paths.set(resource.path(), path(resource));
+      }
+    }
+    ObjectNode schemas = Trees.object();
+    SchemaWriter schemaWriter = new SchemaWriter(form.schemaPrefix());
+    UsedModels.of(content).forEach(model -> schemas.set(model.name(), schemaWriter.written(model)));
+    form.writeParts(document, security.schemes(), schemas);
+    writeSettings(document);
+    return document;
+  }
+
+  private ObjectNode info() {
+    RestApi api = content.api();
+    ObjectNode info = Trees.object();
+    if (api.description() != null) {
+      info.put("description", api.description());
+    }
+    return info.put("version", version(api)).put("title", api.name());
+  }
+
+  private String host() {
+    String suffix = state.owner().region().partition().equals("aws-cn") ? ".cn" : "";
+    return "%s.execute-api.%s.amazonaws.com%s"
+        .formatted(state.id(), state.owner().region(), suffix);
+  }
+
+  /** A path without methods is worth a line only if no longer path implies it. */
+  private boolean isLeaf(Resource resource) {
+    String next = content.paths().higherKey(resource.path());
+    return resource.parentId() != null && (next == null || !next.startsWith(resource.path() + "/"));
+  }
+
+  private ObjectNode path(Resource resource) {
+    ObjectNode item = Trees.object();
+    resource
+        .resourceMethods()
+        .forEach((verb, method) ->
+            item.set(
+                verb.equals("ANY")
+                    ? "x-amazon-apigateway-any-method"
+                    : verb.toLowerCase(Locale.ROOT),
+                operation(resource, method)));
+    return item;
+  }
+
+  private ObjectNode operation(Resource resource, Method method) {
+    ObjectNode operation = Trees.object();
+    if (method.operationName() != null) {
+      operation.put("operationId", method.operationName());
+    }
+    Map<String, String> models = method.requestModels();
+    if (!models.isEmpty() && models.keySet().stream().noneMatch(Form::isJson)) {
+      throw ImportErrors.onlyNonJsonBodyModels(method.httpMethod(), resource.path());
+    }
+    form.writeContentTypes(operation, method);
+    if (!method.requestParameters().isEmpty()) {
+      ArrayNode parameters = operation.putArray("parameters");
+      method
+          .requestParameters()
+          .forEach((name, required) -> {
+            String[] parts = name.split("\\.", 4);
+            parameters.add(
+                form.parameter(parts[3], PLACES.getOrDefault(parts[2], parts[2]), required));
+          });
+    }
+    if (!models.isEmpty()) {
+      form.writeBody(operation, models);
+    }
+    ObjectNode responses = operation.putObject("responses");
+    method
+        .methodResponses()
+        .forEach((status, response) ->
+            responses.set(
+                status,
+                form.response(
+                    status,
+                    response.responseParameters().keySet().stream()
+                        .map(name -> name.split("\\.", 4)[3])
+                        .toList(),
+                    response.responseModels())));
+    security.writeRequirement(operation, method);
+    writeExtensions(operation, resource, method);
+    return operation;
+  }
+
+  private void writeExtensions(ObjectNode operation, Resource resource, Method method) {
+    if (extensions.contains(Extension.VALIDATORS) && method.requestValidatorId() != null) {
+      operation.put(
+          "x-amazon-apigateway-request-validator", validators.of(method.requestValidatorId()));
+    }
+    if (extensions.contains(Extension.INTEGRATIONS) && method.methodIntegration() != null) {
+      operation.set(
+          "x-amazon-apigateway-integration",
+          IntegrationWriter.written(method.methodIntegration(), resource.id()));
+    }
+  }
+
+  private void writeSettings(ObjectNode document) {
+    SettingsWriter settings = new SettingsWriter(content, document);
+    if (extensions.contains(Extension.APIGATEWAY)) {
+      settings.writeApi(form);
+    }
+    if (extensions.contains(Extension.GATEWAYRESPONSES)) {
+      settings.writeGatewayResponses();
+    }
+    if (extensions.contains(Extension.VALIDATORS)) {
+      settings.writeValidators(validators);
+    }
+    String version = stage.documentationVersion();
+    Documented documented = version == null ? null : state.documentationVersions().get(version);
+    if (extensions.contains(Extension.DOCUMENTATION) && documented != null) {
+      settings.writeDocumentation(documented);
+    }
+  }
+}

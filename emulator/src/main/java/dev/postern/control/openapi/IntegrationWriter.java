@@ -1,0 +1,88 @@
+package dev.postern.control.openapi;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.Integration;
+import software.amazon.awssdk.services.apigateway.model.IntegrationResponse;
+
+/**
+ * An integration as {@code x-amazon-apigateway-integration}; what is at its default is left out.
+ */
+final class IntegrationWriter {
+  private static final int TIMEOUT = 29_000;
+
+  private IntegrationWriter() {}
+
+  /**
+   * Writes.
+   *
+   * @param resourceId the name of its cache by default
+   */
+  static ObjectNode written(Integration integration, String resourceId) {
+    ObjectNode node = Trees.object();
+    node.put("type", integration.typeAsString().toLowerCase(Locale.ROOT));
+    put(node, "credentials", integration.credentials());
+    put(node, "httpMethod", integration.httpMethod());
+    put(node, "uri", integration.uri());
+    if (!"INTERNET".equals(integration.connectionTypeAsString())) {
+      put(node, "connectionType", integration.connectionTypeAsString());
+    }
+    put(node, "connectionId", integration.connectionId());
+    put(node, "integrationTarget", integration.integrationTarget());
+    writeResponses(node, integration.integrationResponses());
+    put(node, "requestParameters", integration.requestParameters());
+    put(node, "requestTemplates", integration.requestTemplates());
+    node.put("passthroughBehavior", integration.passthroughBehavior().toLowerCase(Locale.ROOT));
+    put(node, "contentHandling", integration.contentHandlingAsString());
+    if (integration.timeoutInMillis() != TIMEOUT) {
+      node.put("timeoutInMillis", integration.timeoutInMillis());
+    }
+    if (!resourceId.equals(integration.cacheNamespace())) {
+      put(node, "cacheNamespace", integration.cacheNamespace());
+    }
+    if (!integration.cacheKeyParameters().isEmpty()) {
+      integration.cacheKeyParameters().forEach(node.putArray("cacheKeyParameters")::add);
+    }
+    if (integration.tlsConfig() != null) {
+      node.putObject("tlsConfig")
+          .put("insecureSkipVerification", integration.tlsConfig().insecureSkipVerification());
+    }
+    put(node, "responseTransferMode", integration.responseTransferModeAsString());
+    return node;
+  }
+
+  /** Of several with one pattern, the first is the one that is ever chosen. */
+  private static void writeResponses(ObjectNode node, Map<String, IntegrationResponse> responses) {
+    if (responses.isEmpty()) {
+      return;
+    }
+    ObjectNode byPattern = node.putObject("responses");
+    for (IntegrationResponse response : List.copyOf(responses.values())) {
+      String pattern =
+          response.selectionPattern() == null ? "default" : response.selectionPattern();
+      if (!byPattern.has(pattern)) {
+        ObjectNode written = byPattern.putObject(pattern);
+        written.put("statusCode", response.statusCode());
+        put(written, "responseParameters", response.responseParameters());
+        put(written, "responseTemplates", response.responseTemplates());
+        put(written, "contentHandling", response.contentHandlingAsString());
+      }
+    }
+  }
+
+  private static void put(ObjectNode node, String member, @Nullable String text) {
+    if (text != null) {
+      node.put(member, text);
+    }
+  }
+
+  private static void put(ObjectNode node, String member, Map<String, String> texts) {
+    if (!texts.isEmpty()) {
+      ObjectNode map = node.putObject(member);
+      texts.forEach(map::put);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.postern.control.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** OpenAPI 3.0. */
+record OpenApi3(ObjectNode document) implements Dialect {
+  private static final String ENDPOINT = "x-amazon-apigateway-endpoint-configuration";
+  private static final Pattern ORIGIN = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*");
+  private static final Pattern AFTER_PATH = Pattern.compile("[?#].*");
+
+  @Override
+  public String schemaPrefix() {
+    return "#/components/schemas/";
+  }
+
+  @Override
+  public ObjectNode schemas() {
+    return Trees.at(Trees.at(document, "components"), "schemas");
+  }
+
+  @Override
+  public ObjectNode securitySchemes() {
+    return Trees.at(Trees.at(document, "components"), "securitySchemes");
+  }
+
+  /**
+   * The default of the first server variable {@code basePath}, else the path of the first server.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-basePath.html">
+   *     Set the OpenAPI basePath property</a>
+   */
+  @Override
+  public List<String> basePath() {
+    for (JsonNode server : document.path("servers")) {
+      JsonNode variable = server.path("variables").path("basePath");
+      if (variable.isObject()) {
+        return Dialect.segments(Trees.text(variable, "default"));
+      }
+    }
+    String url = Trees.text(document.path("servers").path(0), "url");
+    String path = AFTER_PATH.matcher(ORIGIN.matcher(url).replaceFirst("")).replaceFirst("");
+    return Dialect.segments(path);
+  }
+
+  @Override
+  public JsonNode endpointConfiguration() {
+    for (JsonNode server : document.path("servers")) {
+      if (server.path(ENDPOINT).isObject()) {
+        return server.path(ENDPOINT);
+      }
+    }
+    return document.path(ENDPOINT);
+  }
+
+  @Override
+  public Map<String, JsonNode> bodies(
+      ObjectNode operation, List<ObjectNode> parameters, References references) {
+    return content(references.resolve(operation.path("requestBody")));
+  }
+
+  @Override
+  public Map<String, JsonNode> bodies(ObjectNode operation, ObjectNode response) {
+    return content(response);
+  }
+
+  private static Map<String, JsonNode> content(JsonNode holder) {
+    Map<String, JsonNode> bodies = new LinkedHashMap<>();
+    Trees.at(holder, "content")
+        .properties()
+        .forEach(body -> {
+          if (body.getValue().path("schema").isObject()) {
+            bodies.put(body.getKey(), body.getValue().path("schema"));
+          }
+        });
+    return bodies;
+  }
+}

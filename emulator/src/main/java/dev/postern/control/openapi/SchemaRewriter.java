@@ -1,0 +1,173 @@
+package dev.postern.control.openapi;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.postern.aws.error.ImportErrors;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns schemas of a file into schemas of models: references to other schemas become references to
+ * models, and what OpenAPI adds to JSON Schema goes. Circles stay circles.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html">
+ *     Amazon API Gateway important notes</a>
+ */
+final class SchemaRewriter {
+  private static final Pattern MODEL_URL =
+      Pattern.compile("https://apigateway\\.amazonaws\\.com/restapis/[^/]+/models/([^/?#]+)");
+  private static final Set<String> DROPPED =
+      Set.of(
+          "deprecated",
+          "discriminator",
+          "example",
+          "examples",
+          "externalDocs",
+          "nullable",
+          "readOnly",
+          "writeOnly",
+          "xml");
+  private static final Set<String> BY_NAME =
+      Set.of("properties", "patternProperties", "definitions", "dependencies");
+  private static final Set<String> SCHEMAS =
+      Set.of("items", "additionalItems", "additionalProperties", "not", "allOf", "anyOf", "oneOf");
+
+  private final String prefix;
+  private final String modelUrl;
+  private final Set<String> models;
+  private final References references;
+  private final Findings findings;
+  private final Budget budget;
+
+  /** Schemas that stand where a reference to them stood, to find circles of such. */
+  private final Set<JsonNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /**
+   * For one file.
+   *
+   * @param models names of the schemas that become models
+   */
+  SchemaRewriter(
+      String apiId,
+      String prefix,
+      Set<String> models,
+      References references,
+      Findings findings,
+      Budget budget) {
+    this.modelUrl = "https://apigateway.amazonaws.com/restapis/" + apiId + "/models/";
+    this.prefix = prefix;
+    this.models = models;
+    this.references = references;
+    this.findings = findings;
+    this.budget = budget;
+  }
+
+  /** The name of the schema or the model that a reference names, if it names a whole one. */
+  Optional<String> modelName(String reference) {
+    Matcher url = MODEL_URL.matcher(reference);
+    if (url.matches()) {
+      return Optional.of(url.group(1));
+    }
+    String name = References.decoded(reference);
+    return name.startsWith(prefix) && name.indexOf('/', prefix.length()) < 0
+        ? Optional.of(name.substring(prefix.length()).replace("~1", "/").replace("~0", "~"))
+        : Optional.empty();
+  }
+
+  /**
+   * The schema of a model.
+   *
+   * @param own the model's name, or null when it has none yet
+   */
+  JsonNode rewritten(JsonNode schema, @Nullable String own) {
+    return schema(schema, own, 0);
+  }
+
+  private JsonNode schema(JsonNode node, @Nullable String own, int depth) {
+    budget.spend(Budget.NODE);
+    if (depth > 2 * Trees.DEPTH) {
+      throw ImportErrors.invalidInput();
+    }
+    if (node instanceof ArrayNode list) {
+      ArrayNode result = JsonNodeFactory.instance.arrayNode();
+      list.forEach(item -> result.add(schema(item, own, depth + 1)));
+      return result;
+    }
+    if (!(node instanceof ObjectNode object)) {
+      return node;
+    }
+    Optional<String> reference = References.of(object);
+    if (reference.isPresent()) {
+      Optional<JsonNode> inlined = inlined(reference.get(), own, depth);
+      if (inlined.isPresent()) {
+        return inlined.get();
+      }
+    }
+    return members(object, own, depth);
+  }
+
+  private ObjectNode members(ObjectNode schema, @Nullable String own, int depth) {
+    ObjectNode result = Trees.object();
+    for (Map.Entry<String, JsonNode> member : schema.properties()) {
+      String keyword = member.getKey();
+      JsonNode value = member.getValue();
+      if (keyword.equals("$ref") && value.isTextual()) {
+        target(value.textValue(), own).ifPresent(url -> result.set("$ref", TextNode.valueOf(url)));
+      } else if (BY_NAME.contains(keyword) && value instanceof ObjectNode named) {
+        ObjectNode schemas = result.putObject(keyword);
+        named
+            .properties()
+            .forEach(
+                entry -> schemas.set(entry.getKey(), schema(entry.getValue(), own, depth + 1)));
+      } else if (SCHEMAS.contains(keyword)) {
+        result.set(keyword, schema(value, own, depth + 1));
+      } else if (!DROPPED.contains(keyword) && !keyword.startsWith("x-")) {
+        result.set(keyword, value);
+      }
+    }
+    return result;
+  }
+
+  /** Where a reference points from within a model; empty when nothing is there. */
+  private Optional<String> target(String reference, @Nullable String own) {
+    if (own != null && reference.startsWith(prefix + own + "/")) {
+      return Optional.of("#" + reference.substring(prefix.length() + own.length()));
+    }
+    Optional<String> name = modelName(reference);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!models.contains(name.get())) {
+      findings.warn(ImportErrors.modelNotFound(name.get()));
+      return Optional.empty();
+    }
+    return Optional.of(modelUrl + name.get());
+  }
+
+  /** What stands elsewhere in the file and is no model of its own. */
+  private Optional<JsonNode> inlined(String reference, @Nullable String own, int depth) {
+    if ((own != null && reference.startsWith(prefix + own + "/"))
+        || modelName(reference).isPresent()) {
+      return Optional.empty();
+    }
+    JsonNode target = references.find(reference);
+    if (target.isMissingNode() || !open.add(target)) {
+      return Optional.of(Trees.object());
+    }
+    try {
+      return Optional.of(schema(target, own, depth + 1));
+    } finally {
+      open.remove(target);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package dev.postern.execute.integration;
+
+import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.Exchange;
+import dev.postern.execute.Observer;
+import dev.postern.http.BodyStream;
+import dev.postern.http.Headers;
+import dev.postern.http.WholeBody;
+import dev.postern.runner.Outcome;
+import dev.postern.runner.Reply;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+
+/**
+ * A Lambda function whose response is passed on as it comes; the integration request's body is the
+ * event.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_InvokeWithResponseStream.html">
+ *     InvokeWithResponseStream</a>
+ */
+public record StreamedLambdaIntegration(FunctionCall call) implements Integration {
+  private static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
+
+  /** Answers when the function has sent its metadata; called on an event loop, it answers there. */
+  @Override
+  public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
+    Executor loop = currentLoop();
+    CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
+    byte[] event = exchange.integrationRequest().body();
+    var _ =
+        call.stream(
+                exchange, LambdaIntegration.sourceArn(exchange), exchange.ids().requestId(), event)
+            .thenAcceptAsync(reply -> replied(reply, exchange, loop, answer), loop)
+            .exceptionally(bug -> {
+              answer.completeExceptionally(bug);
+              return null;
+            });
+    return answer;
+  }
+
+  @Override
+  public Observer.Sent sent(Exchange exchange) {
+    return call.sentToStream(
+        exchange, LambdaIntegration.sourceArn(exchange), exchange.integrationRequest().body());
+  }
+
+  private static Executor currentLoop() {
+    Context context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
+    return task -> {
+      if (context.equals(Vertx.currentContext())) {
+        task.run();
+      } else {
+        context.runOnContext(_ -> task.run());
+      }
+    };
+  }
+
+  private static void replied(
+      Reply reply, Exchange exchange, Executor loop, CompletableFuture<EndpointResponse> answer) {
+    switch (reply) {
+      case Reply.Stream(Flow.Publisher<byte[]> payload) -> begin(payload, exchange, loop, answer);
+      case Reply.Whole(Outcome.Success(byte[] payload)) ->
+          begin(WholeBody.of(payload), exchange, loop, answer);
+      case Reply.Whole(Outcome outcome) ->
+          answer.complete(LambdaIntegration.response(outcome, exchange));
+    }
+  }
+
+  private static void begin(
+      Flow.Publisher<byte[]> payload,
+      Exchange exchange,
+      Executor loop,
+      CompletableFuture<EndpointResponse> answer) {
+    MetadataReader reader = new MetadataReader(loop, exchange.ids().requestId());
+    payload.subscribe(reader);
+    var _ =
+        reader
+            .start()
+            .whenComplete((start, refusal) -> {
+              if (start == null) {
+                answer.completeExceptionally(refusal);
+              } else {
+                answer.complete(
+                    EndpointResponse.streamed(
+                        200, headers(exchange), start.metadata(), BodyStream.of(start.payload())));
+              }
+            });
+    var _ =
+        answer.whenComplete((_, givenUp) -> {
+          if (givenUp != null) {
+            reader.cancel();
+          }
+        });
+  }
+
+  /** As Lambda's own answer has them. */
+  private static Headers headers(Exchange exchange) {
+    return Headers.of(
+        "Content-Type",
+        EVENT_STREAM,
+        "Transfer-Encoding",
+        "chunked",
+        "Connection",
+        "keep-alive",
+        "x-amzn-RequestId",
+        exchange.ids().requestId(),
+        "X-Amz-Executed-Version",
+        "$LATEST",
+        "X-Amzn-Trace-Id",
+        exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.postern.execute.phase;
+
+import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.Exchange;
+import dev.postern.execute.Phase;
+import dev.postern.execute.Step;
+import dev.postern.http.BodyStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.function.Consumer;
+
+/**
+ * Sends the integration request and waits until the answer begins. The integration's timeout is for
+ * the whole stream.
+ *
+ * @param idle the most time in which nothing comes, at the beginning or later
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html">
+ *     Stream the integration response for your proxy integrations in API Gateway</a>
+ */
+public record InvokeStreaming(Invoke invoke, Duration idle, InstantSource clock) implements Phase {
+  @Override
+  public Step apply(Exchange exchange) {
+    Instant start = clock.instant();
+    Consumer<EndpointResponse> taken = invoke.taken(exchange);
+    Duration patience = idle.compareTo(invoke.timeout()) < 0 ? idle : invoke.timeout();
+    return new Step.Waits<>(
+        invoke.send(exchange), response -> taken.accept(timed(response, start)), patience);
+  }
+
+  private EndpointResponse timed(EndpointResponse response, Instant start) {
+    BodyStream stream = response.stream();
+    if (stream == null) {
+      return response;
+    }
+    Duration left = invoke.timeout().minus(Duration.between(start, clock.instant()));
+    return response.withStream(stream.within(left.isNegative() ? Duration.ZERO : left, idle));
+  }
+}

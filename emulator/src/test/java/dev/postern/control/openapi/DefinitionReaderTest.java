@@ -1,0 +1,609 @@
+package dev.postern.control.openapi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.postern.aws.AccountId;
+import dev.postern.aws.Caller;
+import dev.postern.aws.Region;
+import dev.postern.testing.TestData;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.apigateway.model.Authorizer;
+import software.amazon.awssdk.services.apigateway.model.DocumentationPart;
+import software.amazon.awssdk.services.apigateway.model.Integration;
+import software.amazon.awssdk.services.apigateway.model.IntegrationResponse;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.MethodResponse;
+import software.amazon.awssdk.services.apigateway.model.Model;
+
+class DefinitionReaderTest {
+  private static final String SWAGGER = "swagger: '2.0'\ninfo: {title: x, version: '1'}\n";
+  private static final String OPENAPI = "openapi: 3.0.1\ninfo: {title: x, version: '1'}\n";
+
+  private static Definition read(byte[] file, String... parameters) {
+    Map<String, String> query =
+        Arrays.stream(parameters)
+            .map(parameter -> parameter.split("=", 2))
+            .collect(Collectors.toMap(p -> p[0], p -> p[1]));
+    return DefinitionReader.read(
+        file,
+        new Caller(new AccountId("123456789012"), new Region("eu-west-1")),
+        "abcdefghij",
+        ImportOptions.of(query));
+  }
+
+  private static Definition read(String file, String... parameters) {
+    return read(file.getBytes(StandardCharsets.UTF_8), parameters);
+  }
+
+  private static Definition.Operation operation(Definition definition, String path, String verb) {
+    return definition.paths().stream()
+        .filter(item -> item.path().equals(path))
+        .flatMap(item -> item.operations().stream())
+        .filter(operation -> operation.method().httpMethod().equals(verb))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(path + " " + verb + " of " + definition.paths()));
+  }
+
+  private static Definition.Operation only(Definition definition) {
+    assertThat(definition.paths()).hasSize(1);
+    return definition.paths().getFirst().operations().getFirst();
+  }
+
+  private static Integration integration(Definition.Operation operation) {
+    return Objects.requireNonNull(operation.integration());
+  }
+
+  private static MethodResponse response(Method method, String status) {
+    return Objects.requireNonNull(method.methodResponses().get(status));
+  }
+
+  // What SAM, CDK and Serverless emit
+
+  @Test
+  void samSaysWhoMayCallWhat() {
+    Definition sam = read(TestData.bytes("openapi/sam.json"));
+
+    assertThat(sam.warnings()).isEmpty();
+    assertThat(sam.authorizers())
+        .extracting(
+            Authorizer::name,
+            Authorizer::typeAsString,
+            Authorizer::identitySource,
+            Authorizer::authorizerResultTtlInSeconds,
+            Authorizer::authType)
+        .containsExactly(
+            tuple("TokenAuth", "TOKEN", "method.request.header.Authorization", 300, "custom"),
+            tuple(
+                "RequestAuth",
+                "REQUEST",
+                "method.request.header.X-Team, method.request.querystring.team",
+                0,
+                "custom"),
+            tuple(
+                "CognitoAuth",
+                "COGNITO_USER_POOLS",
+                "method.request.header.Authorization",
+                null,
+                "cognito_user_pools"));
+    assertThat(sam.paths().stream().flatMap(path -> path.operations().stream()))
+        .extracting(
+            operation -> operation.method().httpMethod(),
+            operation -> operation.method().authorizationType(),
+            Definition.Operation::authorizer,
+            operation -> operation.method().apiKeyRequired())
+        .containsExactly(
+            tuple("GET", "CUSTOM", "TokenAuth", false),
+            tuple("POST", "COGNITO_USER_POOLS", "CognitoAuth", true),
+            tuple("OPTIONS", "NONE", null, false),
+            tuple("GET", "CUSTOM", "RequestAuth", false),
+            tuple("DELETE", "AWS_IAM", null, false),
+            tuple("ANY", "NONE", null, false));
+    Method post = operation(sam, "/orders", "POST").method();
+    assertThat(post.authorizationScopes()).containsExactly("orders/write");
+    assertThat(post.requestModels()).containsExactly(entry("application/json", "order"));
+    assertThat(post.requestParameters())
+        .containsExactly(entry("method.request.header.X-Trace", true));
+    assertThat(post.hasMethodResponses()).isFalse();
+    assertThat(operation(sam, "/orders", "POST").validator()).isEqualTo("body-and-params");
+  }
+
+  @Test
+  void cdkJoinsItsTexts() {
+    Definition cdk = read(TestData.bytes("openapi/cdk.json"));
+
+    assertThat(cdk.warnings()).isEmpty();
+    Integration item = integration(operation(cdk, "/items/{sku}", "GET"));
+    assertThat(item.uri())
+        .isEqualTo(
+            "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/"
+                + "arn:aws:lambda:eu-west-1:123456789012:function:get-item/invocations");
+    assertThat(item.typeAsString()).isEqualTo("AWS_PROXY");
+    assertThat(item.httpMethod()).isEqualTo("POST");
+    Integration reports = integration(operation(cdk, "/reports", "GET"));
+    assertThat(reports.credentials()).isEqualTo("arn:aws:iam::123456789012:role/reports");
+    assertThat(reports.passthroughBehavior()).isEqualTo("WHEN_NO_TEMPLATES");
+    assertThat(reports.integrationResponses().values())
+        .extracting(IntegrationResponse::statusCode, IntegrationResponse::selectionPattern)
+        .containsExactly(tuple("200", null), tuple("404", "4\\d{2}"));
+    assertThat(cdk.settings().policy()).contains("execute-api:/*");
+  }
+
+  @Test
+  void serverlessUsesAliasesAndMergeKeys() {
+    Definition serverless = read(TestData.bytes("openapi/serverless.yml"));
+
+    assertThat(serverless.warnings()).isEmpty();
+    assertThat(serverless.settings().version()).isEqualTo("1");
+    Definition.Operation post = operation(serverless, "/notes", "POST");
+    assertThat(post.method().operationName()).isEqualTo("createNote");
+    assertThat(post.method().methodResponses()).containsOnlyKeys("200");
+    assertThat(integration(post).typeAsString()).isEqualTo("AWS_PROXY");
+    Integration cors = integration(operation(serverless, "/notes", "OPTIONS"));
+    assertThat(cors.typeAsString()).isEqualTo("MOCK");
+    assertThat(cors.contentHandlingAsString()).isEqualTo("CONVERT_TO_TEXT");
+    assertThat(Objects.requireNonNull(cors.integrationResponses().get("200")).responseParameters())
+        .hasSize(1);
+  }
+
+  @Test
+  void largeDefinitionIsTheSameInBothDialects() {
+    Definition openapi = read(TestData.bytes("openapi/harbourline.oas30.yaml"));
+    Definition swagger = read(TestData.bytes("openapi/harbourline.swagger.json"));
+
+    assertThat(openapi.errors()).isEmpty();
+    assertThat(openapi.warnings()).isEmpty();
+    assertThat(openapi.paths()).hasSizeGreaterThan(100).isEqualTo(swagger.paths());
+    assertThat(openapi.models()).isEqualTo(swagger.models());
+    assertThat(openapi.authorizers()).isEqualTo(swagger.authorizers());
+    assertThat(openapi.settings()).isEqualTo(swagger.settings());
+    assertThat(openapi.gatewayResponses()).isEqualTo(swagger.gatewayResponses());
+  }
+
+  // Parameters and bodies
+
+  @Test
+  void parametersOfThePathAreThoseOfItsOperations() {
+    Definition definition =
+        read(
+            SWAGGER
+                + """
+                parameters: {trace: {name: X-Trace, in: header, type: string}}
+                paths:
+                  /a/{id}:
+                    parameters:
+                      - {name: id, in: path, required: true, type: string}
+                      - {name: q, in: query, type: string}
+                      - {$ref: '#/parameters/trace'}
+                    get:
+                      parameters: [{name: q, in: query, required: true, type: string}]
+                """);
+
+    assertThat(only(definition).method().requestParameters())
+        .containsExactly(
+            entry("method.request.path.id", true),
+            entry("method.request.querystring.q", true),
+            entry("method.request.header.X-Trace", false));
+  }
+
+  @Test
+  void parametersThatApiGatewayHasNotAreLeftOutWithAWarning() {
+    Definition definition =
+        read(
+            SWAGGER
+                + """
+                paths:
+                  /a:
+                    post:
+                      parameters:
+                        - {name: email, in: formData, type: string}
+                        - {name: sid, in: cookie, type: string}
+                """);
+
+    assertThat(only(definition).method().hasRequestParameters()).isFalse();
+    assertThat(definition.warnings())
+        .containsExactly(
+            "Parameter type formData for parameter email not supported. Ignoring.",
+            "Parameter type cookie for parameter sid not supported. Ignoring.");
+  }
+
+  @Test
+  void bodiesAreModelsByContentType() {
+    Definition swagger =
+        read(
+            SWAGGER
+                + """
+                consumes: [application/json, application/xml]
+                produces: [text/plain]
+                paths:
+                  /a:
+                    post:
+                      produces: [application/hal+json]
+                      parameters: [{name: b, in: body, schema: {$ref: '#/definitions/A'}}]
+                      responses:
+                        200: {schema: {$ref: '#/definitions/A'}, headers: {X-A: {type: string}}}
+                        default: {description: else}
+                definitions: {A: {type: object}}
+                """);
+    Definition openapi =
+        read(
+            OPENAPI
+                + """
+                paths:
+                  /a:
+                    post:
+                      requestBody: {$ref: '#/components/requestBodies/b'}
+                      responses: {'200': {$ref: '#/components/responses/r'}}
+                components:
+                  schemas: {A: {type: object}, B: {type: object}}
+                  requestBodies:
+                    b:
+                      content:
+                        application/json: {schema: {$ref: '#/components/schemas/A'}}
+                        text/csv: {schema: {$ref: '#/components/schemas/B'}}
+                  responses:
+                    r: {content: {application/json: {schema: {$ref: '#/components/schemas/B'}}}}
+                """);
+
+    Method one = only(swagger).method();
+    assertThat(one.requestModels())
+        .containsExactly(entry("application/json", "A"), entry("application/xml", "A"));
+    assertThat(one.methodResponses()).containsOnlyKeys("200");
+    assertThat(response(one, "200").responseModels())
+        .containsExactly(entry("application/hal+json", "A"));
+    assertThat(response(one, "200").responseParameters())
+        .containsExactly(entry("method.response.header.X-A", false));
+    Method other = only(openapi).method();
+    assertThat(other.requestModels())
+        .containsExactly(entry("application/json", "A"), entry("text/csv", "B"));
+    assertThat(response(other, "200").responseModels())
+        .containsExactly(entry("application/json", "B"));
+  }
+
+  // Models
+
+  @Test
+  void referencesBetweenSchemasAreReferencesBetweenModels() {
+    Definition definition =
+        read(
+            OPENAPI
+                + """
+                paths: {}
+                components:
+                  schemas:
+                    Node:
+                      type: object
+                      discriminator: {propertyName: kind}
+                      example: {next: null}
+                      properties:
+                        next: {$ref: '#/components/schemas/Node'}
+                        example: {type: string, example: x, nullable: true}
+                        deep: {$ref: '#/components/schemas/Node/properties/example'}
+                """);
+
+    assertThat(definition.models())
+        .extracting(Model::schema)
+        .containsExactly(
+            """
+            {
+              "type" : "object",
+              "properties" : {
+                "next" : {
+                  "$ref" : "https://apigateway.amazonaws.com/restapis/abcdefghij/models/Node"
+                },
+                "example" : {
+                  "type" : "string"
+                },
+                "deep" : {
+                  "$ref" : "#/properties/example"
+                }
+              }
+            }\
+            """);
+  }
+
+  @Test
+  void schemasInOperationsBecomeModelsOfTheSameNameEachTime() {
+    String file =
+        OPENAPI
+            + """
+            paths:
+              /a:
+                get:
+                  responses:
+                    '200': {content: {application/json: {schema: {type: array, items: {type: string}}}}}
+                    '201': {content: {application/json: {schema: {type: array, items: {type: string}}}}}
+                    '202': {content: {text/plain: {schema: {type: string}}}}
+            """;
+    Definition definition = read(file);
+
+    assertThat(definition.models()).hasSize(1).isEqualTo(read(file).models());
+    String name = definition.models().getFirst().name();
+    assertThat(name).matches("MODEL[0-9a-f]{6}");
+    Method method = only(definition).method();
+    assertThat(response(method, "200").responseModels()).containsValue(name);
+    assertThat(response(method, "201").responseModels()).containsValue(name);
+    assertThat(response(method, "202").hasResponseModels()).isFalse();
+    assertThat(definition.warnings())
+        .containsExactly(
+            "Unsupported model type 'string' in 202 response to method 'GET /a'. Ignoring.");
+  }
+
+  @Test
+  void modelsThatCannotBeAreLeftOutWithAWarning() {
+    Definition definition =
+        read(
+            SWAGGER
+                + """
+                paths:
+                  /a: {get: {responses: {200: {schema: {$ref: '#/definitions/inline_200_1'}}}}}
+                  /b: {get: {responses: {200: {schema: {$ref: '#/definitions/None'}}}}}
+                definitions:
+                  inline_200_1: {type: object}
+                  Good: {properties: {none: {$ref: '#/definitions/None'}}}
+                """);
+
+    assertThat(definition.models()).extracting(Model::name).containsExactly("Good");
+    assertThat(definition.warnings())
+        .containsExactly(
+            "Model name must be alphanumeric: inline_200_1",
+            "Reference to model 'None' not found. Ignoring.",
+            "Reference to model 'inline_200_1' not found. Ignoring.");
+  }
+
+  // Security
+
+  @Test
+  void authorizerAtTheRootIsForOperationsWithoutTheirOwn() {
+    Definition definition =
+        read(
+            OPENAPI
+                + """
+                security: [{pool: [a/read]}, {key: []}]
+                paths:
+                  /a: {get: {}}
+                  /b: {get: {security: [{pool: []}]}}
+                  /c: {get: {security: []}}
+                  /d: {get: {security: [{key: []}]}}
+                  /e: {get: {x-amazon-apigateway-auth: {type: AWS_IAM}}}
+                components:
+                  securitySchemes:
+                    key: {type: apiKey, name: x-api-key, in: header}
+                    pool:
+                      type: apiKey
+                      name: Authorization
+                      in: header
+                      x-amazon-apigateway-authtype: cognito_user_pools
+                      x-amazon-apigateway-authorizer: {type: cognito_user_pools, providerARNs: [arn:x]}
+                """);
+
+    assertThat(definition.paths().stream().flatMap(path -> path.operations().stream()))
+        .extracting(
+            operation -> operation.method().authorizationType(),
+            Definition.Operation::authorizer,
+            operation -> operation.method().authorizationScopes(),
+            operation -> operation.method().apiKeyRequired())
+        .containsExactly(
+            tuple("COGNITO_USER_POOLS", "pool", List.of("a/read"), false),
+            tuple("COGNITO_USER_POOLS", "pool", List.of(), false),
+            tuple("NONE", null, List.of(), false),
+            tuple("NONE", null, List.of(), true),
+            tuple("AWS_IAM", null, List.of(), false));
+  }
+
+  @Test
+  void schemesThatApiGatewayDoesNotCheckAreNamed() {
+    Definition definition =
+        read(
+            OPENAPI
+                + """
+                paths: {/a: {get: {security: [{oauth: [x]}, {nobody: []}]}}}
+                components: {securitySchemes: {oauth: {type: oauth2}}}
+                """);
+
+    assertThat(only(definition).method().authorizationType()).isEqualTo("NONE");
+    assertThat(definition.warnings())
+        .containsExactly(
+            "Unsupported security definition type 'oauth2' for 'oauth'. Ignoring.",
+            "Reference to security definition 'nobody' not found. Ignoring.");
+  }
+
+  // Paths
+
+  @Test
+  void basePathIsIgnoredPrependedOrSplit() {
+    String swagger = SWAGGER + "basePath: /a/b/c\npaths: {/e: {get: {}}}";
+    String server = OPENAPI + "servers: [{url: 'https://h/a/b/c?x#y'}]\npaths: {/e: {get: {}}}";
+    String variable =
+        OPENAPI
+            + """
+            servers:
+              - {url: 'https://h/no', variables: {port: {default: '80'}}}
+              - {url: 'https://h', variables: {basePath: {default: a/b/c}}}
+              - {url: 'https://h', variables: {basePath: {default: z}}}
+            paths: {/e: {get: {}}}
+            """;
+
+    for (String file : List.of(swagger, server, variable)) {
+      assertThat(read(file).paths().getFirst().path()).isEqualTo("/e");
+      assertThat(read(file, "basepath=prepend").paths().getFirst().path()).isEqualTo("/a/b/c/e");
+      assertThat(read(file, "basepath=split").paths().getFirst().path()).isEqualTo("/b/c/e");
+    }
+    assertThatThrownBy(() -> read(swagger, "basepath=drop"))
+        .hasMessageContaining("Invalid basepath specified: drop");
+  }
+
+  @Test
+  void pathsAreOneWithAndWithoutASlashAtTheirEnd() {
+    Definition definition = read(SWAGGER + "paths: {/a: {get: {}}, /a/: {post: {}}, b: {get: {}}}");
+
+    assertThat(definition.paths()).hasSize(1);
+    assertThat(definition.paths().getFirst().operations()).hasSize(2);
+    assertThat(definition.warnings())
+        .containsExactly("Parse issue: attribute paths. Resource b should start with /");
+  }
+
+  // Integrations
+
+  @Test
+  void everyMemberOfAnIntegrationIsRead() {
+    Definition definition =
+        read(
+            SWAGGER
+                + """
+                paths:
+                  /a:
+                    get:
+                      x-amazon-apigateway-integration:
+                        type: http
+                        httpMethod: get
+                        uri: https://x
+                        credentials: arn:aws:iam::1:role/r
+                        connectionType: VPC_LINK
+                        connectionId: abc
+                        integrationTarget: arn:aws:elasticloadbalancing:x
+                        passthroughBehavior: never
+                        contentHandling: CONVERT_TO_BINARY
+                        timeoutInMillis: '5000'
+                        cacheNamespace: n
+                        cacheKeyParameters: [method.request.querystring.q]
+                        tlsConfig: {insecureSkipVerification: true}
+                        responseTransferMode: STREAM
+                        requestParameters: {integration.request.header.A: "'1'"}
+                        requestTemplates: {application/json: null}
+                """);
+
+    Integration integration = integration(only(definition));
+    assertThat(integration.httpMethod()).isEqualTo("GET");
+    assertThat(integration.credentials()).isEqualTo("arn:aws:iam::1:role/r");
+    assertThat(integration.connectionTypeAsString()).isEqualTo("VPC_LINK");
+    assertThat(integration.connectionId()).isEqualTo("abc");
+    assertThat(integration.integrationTarget()).startsWith("arn:");
+    assertThat(integration.passthroughBehavior()).isEqualTo("NEVER");
+    assertThat(integration.contentHandlingAsString()).isEqualTo("CONVERT_TO_BINARY");
+    assertThat(integration.timeoutInMillis()).isEqualTo(5_000);
+    assertThat(integration.cacheNamespace()).isEqualTo("n");
+    assertThat(integration.cacheKeyParameters()).hasSize(1);
+    assertThat(integration.tlsConfig().insecureSkipVerification()).isTrue();
+    assertThat(integration.responseTransferModeAsString()).isEqualTo("STREAM");
+    assertThat(integration.requestParameters()).hasSize(1);
+    assertThat(integration.requestTemplates()).containsEntry("application/json", null);
+  }
+
+  @Test
+  void membersOfTheWrongTypeAreLeftOutWithAWarning() {
+    Definition definition =
+        read(
+            SWAGGER
+                + """
+                paths:
+                  /a:
+                    get:
+                      x-amazon-apigateway-integration:
+                        type: mock
+                        uri: 7
+                        timeoutInMillis: soon
+                        cacheKeyParameters: x
+                        contentHandling: CONVERT
+                        requestTemplates: {application/json: {statusCode: 200}}
+                        responses: {default: {responseTemplates: {}}}
+                """);
+
+    assertThat(definition.warnings())
+        .allSatisfy(warning -> assertThat(warning).startsWith("Invalid format for '"))
+        .hasSize(6)
+        .contains(
+            "Invalid format for 'uri'. Expected type string for property 'uri' of resource '/a'"
+                + " and method 'GET' but got '7'");
+    assertThat(integration(only(definition)).hasIntegrationResponses()).isFalse();
+  }
+
+  @Test
+  void integrationWithoutAKnownTypeIsAnError() {
+    Definition definition =
+        read(SWAGGER + "paths: {/a: {get: {x-amazon-apigateway-integration: {type: lambda}}}}");
+
+    assertThat(definition.errors())
+        .containsExactly(
+            "Unable to put integration on 'GET' for resource at path '/a': 1 validation error"
+                + " detected: Value 'lambda' at 'putIntegrationInput.type' failed to satisfy"
+                + " constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY,"
+                + " HTTP_PROXY, AWS]");
+  }
+
+  // Settings and documentation
+
+  @Test
+  void settingsOfTheApiAreRead() {
+    Definition definition =
+        read(
+            OPENAPI
+                + """
+                servers:
+                  - url: https://h
+                    x-amazon-apigateway-endpoint-configuration:
+                      vpcEndpointIds: [vpce-1]
+                      disableExecuteApiEndpoint: true
+                x-amazon-apigateway-api-key-source: authorizer
+                x-amazon-apigateway-binary-media-types: [image/png, image/png]
+                x-amazon-apigateway-minimum-compression-size: 10
+                x-amazon-apigateway-policy: '{"Version":"2012-10-17"}'
+                x-amazon-apigateway-gateway-responses:
+                  UNAUTHORIZED: {statusCode: 404, responseTemplates: {application/json: '{}'}}
+                  NO_SUCH: {statusCode: 404}
+                """);
+
+    assertThat(definition.settings().apiKeySourceAsString()).isEqualTo("AUTHORIZER");
+    assertThat(definition.settings().binaryMediaTypes()).containsExactly("image/png");
+    assertThat(definition.settings().minimumCompressionSize()).isEqualTo(10);
+    assertThat(definition.settings().disableExecuteApiEndpoint()).isTrue();
+    assertThat(definition.settings().endpointConfiguration().vpcEndpointIds())
+        .containsExactly("vpce-1");
+    assertThat(definition.settings().policy()).isEqualTo("{\"Version\":\"2012-10-17\"}");
+    assertThat(definition.gatewayResponses()).hasSize(1);
+    assertThat(definition.gatewayResponses().getFirst().statusCode()).isEqualTo("404");
+    assertThat(definition.warnings())
+        .containsExactly("Unsupported gateway response type 'NO_SUCH'. Ignoring.");
+  }
+
+  @Test
+  void descriptionsAreDocumentation() {
+    String file =
+        """
+        swagger: '2.0'
+        info: {title: x, version: '1', description: all of it}
+        paths:
+          /a:
+            get:
+              summary: one
+              parameters: [{name: q, in: query, type: string, description: what}]
+              responses: {200: {description: 200 response}, 404: {description: gone}}
+        x-amazon-apigateway-documentation:
+          version: '1.0'
+          documentationParts:
+            - {location: {type: METHOD, path: /a, method: GET}, properties: {summary: two}}
+            - {location: {type: MODEL}, properties: {description: nameless}}
+        """;
+
+    Definition definition = read(file);
+
+    assertThat(definition.documentation())
+        .extracting(part -> part.location().typeAsString(), DocumentationPart::properties)
+        .containsExactly(
+            tuple("API", "{\"info\":{\"description\":\"all of it\"}}"),
+            tuple("METHOD", "{\"summary\":\"two\"}"),
+            tuple("QUERY_PARAMETER", "{\"description\":\"what\"}"),
+            tuple("RESPONSE", "{\"description\":\"gone\"}"));
+    assertThat(definition.warnings())
+        .containsExactly("Invalid format for 'x-amazon-apigateway-documentation'. Ignoring.");
+    assertThat(read(file, "ignore=documentation").documentation()).isEmpty();
+  }
+}

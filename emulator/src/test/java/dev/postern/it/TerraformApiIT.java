@@ -1,0 +1,265 @@
+package dev.postern.it;
+
+import static dev.postern.it.Terraform.LAMBDA;
+import static dev.postern.it.Terraform.assertThatRead;
+import static dev.postern.it.Terraform.gone;
+import static dev.postern.it.Terraform.patches;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.postern.app.PosternExtension;
+import dev.postern.app.PosternExtension.Running;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.*;
+
+/**
+ * What Terraform's provider calls for the resources that an API is made of: create, read, update
+ * each attribute, read, delete, read. What is read is what was written, so a second plan is empty.
+ */
+@ExtendWith(PosternExtension.class)
+class TerraformApiIT {
+  private static final String POLICY =
+      "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\","
+          + "\"Action\":\"execute-api:Invoke\",\"Resource\":\"arn:aws:execute-api:us-east-1:111122223333:*/*\"}]}";
+
+  private final Terraform terraform;
+  private final ApiGatewayClient rest;
+
+  TerraformApiIT(Running postern) {
+    this.terraform = new Terraform(postern);
+    this.rest = terraform.rest();
+  }
+
+  @AfterEach
+  void close() {
+    terraform.close();
+  }
+
+  private CreateRestApiResponse api() {
+    return rest.createRestApi(r -> r.name("terraform"));
+  }
+
+  /** An API with a method at its root. */
+  private CreateRestApiResponse apiWithMethod() {
+    CreateRestApiResponse api = api();
+    rest.putMethod(r -> at(api, r).authorizationType("NONE"));
+    return api;
+  }
+
+  private static PutMethodRequest.Builder at(
+      CreateRestApiResponse api, PutMethodRequest.Builder r) {
+    return r.restApiId(api.id()).resourceId(api.rootResourceId()).httpMethod("POST");
+  }
+
+  @Test
+  void restApi() {
+    String id =
+        rest.createRestApi(r ->
+                r.name("pets")
+                    .description("d")
+                    .binaryMediaTypes("image/png", "image/gif")
+                    .minimumCompressionSize(1_000)
+                    .endpointConfiguration(e -> e.types(EndpointType.REGIONAL))
+                    .tags(Map.of("a", "1")))
+            .id();
+    String arn = "arn:aws:apigateway:us-east-1::/restapis/" + id;
+    GetRestApiResponse created = rest.getRestApi(r -> r.restApiId(id));
+
+    rest.updateRestApi(r ->
+        r.restApiId(id)
+            .patchOperations(
+                patches(
+                    "replace /name cats",
+                    "replace /description other",
+                    "replace /apiKeySource AUTHORIZER",
+                    "replace /disableExecuteApiEndpoint true",
+                    "replace /minimumCompressionSize",
+                    "remove /binaryMediaTypes/image~1gif",
+                    "add /binaryMediaTypes/image~1jpeg",
+                    "replace /endpointConfiguration/types/REGIONAL EDGE")));
+    rest.untagResource(r -> r.resourceArn(arn).tagKeys("a"));
+    rest.tagResource(r -> r.resourceArn(arn).tags(Map.of("b", "2")));
+    GetRestApiResponse updated = rest.getRestApi(r -> r.restApiId(id));
+
+    assertThat(created.name()).isEqualTo("pets");
+    assertThat(created.description()).isEqualTo("d");
+    assertThat(created.apiKeySourceAsString()).isEqualTo("HEADER");
+    assertThat(created.binaryMediaTypes()).containsExactly("image/png", "image/gif");
+    assertThat(created.minimumCompressionSize()).isEqualTo(1_000);
+    assertThat(created.endpointConfiguration().typesAsStrings()).containsExactly("REGIONAL");
+    assertThat(created.disableExecuteApiEndpoint()).isFalse();
+    assertThat(created.policy()).isNull();
+    assertThat(created.tags()).isEqualTo(Map.of("a", "1"));
+    assertThat(rest.getResources(r -> r.restApiId(id)).items().getFirst().id())
+        .isEqualTo(created.rootResourceId());
+    assertThat(updated.name()).isEqualTo("cats");
+    assertThat(updated.description()).isEqualTo("other");
+    assertThat(updated.apiKeySourceAsString()).isEqualTo("AUTHORIZER");
+    assertThat(updated.disableExecuteApiEndpoint()).isTrue();
+    assertThat(updated.minimumCompressionSize()).isNull();
+    assertThat(updated.binaryMediaTypes()).containsExactly("image/png", "image/jpeg");
+    assertThat(updated.endpointConfiguration().typesAsStrings()).containsExactly("EDGE");
+    assertThat(updated.tags()).isEqualTo(Map.of("b", "2"));
+    rest.deleteRestApi(r -> r.restApiId(id));
+    gone(() -> rest.getRestApi(r -> r.restApiId(id)));
+  }
+
+  @Test
+  void restApiPolicy() {
+    String id = api().id();
+    rest.updateRestApi(r -> r.restApiId(id).patchOperations(patches("replace /policy " + POLICY)));
+
+    String read = rest.getRestApi(r -> r.restApiId(id)).policy();
+
+    assertThat(read.replace("\\\"", "\"")).isEqualTo(POLICY);
+    rest.updateRestApi(r -> r.restApiId(id).patchOperations(patches("replace /policy ")));
+    assertThat(rest.getRestApi(r -> r.restApiId(id)).policy()).isNull();
+  }
+
+  @Test
+  void resource() {
+    CreateRestApiResponse api = api();
+    String parent = child(api, api.rootResourceId(), "pets");
+    String id = child(api, api.rootResourceId(), "cats");
+
+    rest.updateResource(r ->
+        r.restApiId(api.id())
+            .resourceId(id)
+            .patchOperations(patches("replace /pathPart {cat}", "replace /parentId " + parent)));
+
+    GetResourceResponse read = rest.getResource(r -> r.restApiId(api.id()).resourceId(id));
+    assertThat(read.path()).isEqualTo("/pets/{cat}");
+    assertThat(read.pathPart()).isEqualTo("{cat}");
+    assertThat(read.parentId()).isEqualTo(parent);
+    rest.deleteResource(r -> r.restApiId(api.id()).resourceId(id));
+    gone(() -> rest.getResource(r -> r.restApiId(api.id()).resourceId(id)));
+  }
+
+  private String child(CreateRestApiResponse api, String parent, String pathPart) {
+    return rest.createResource(r -> r.restApiId(api.id()).parentId(parent).pathPart(pathPart)).id();
+  }
+
+  @Test
+  void method() {
+    CreateRestApiResponse api = api();
+    String authorizer =
+        rest.createAuthorizer(
+                r -> r.restApiId(api.id()).name("a").type("TOKEN").authorizerUri(LAMBDA))
+            .id();
+    String validator = rest.createRequestValidator(r -> r.restApiId(api.id()).name("v")).id();
+    Consumer<GetMethodRequest.Builder> it =
+        r -> r.restApiId(api.id()).resourceId(api.rootResourceId()).httpMethod("POST");
+    rest.putMethod(r ->
+        at(api, r)
+            .authorizationType("NONE")
+            .apiKeyRequired(false)
+            .requestModels(Map.of("application/json", "Error"))
+            .requestParameters(Map.of("method.request.header.a", true)));
+    GetMethodResponse created = rest.getMethod(it);
+
+    rest.updateMethod(r ->
+        r.restApiId(api.id())
+            .resourceId(api.rootResourceId())
+            .httpMethod("POST")
+            .patchOperations(
+                patches(
+                    "replace /authorizationType CUSTOM",
+                    "replace /authorizerId " + authorizer,
+                    "add /authorizationScopes s1",
+                    "replace /apiKeyRequired true",
+                    "replace /operationName create",
+                    "replace /requestValidatorId " + validator,
+                    "remove /requestModels/application~1json",
+                    "add /requestModels/application~1xml Empty",
+                    "replace /requestParameters/method.request.header.a false",
+                    "add /requestParameters/method.request.querystring.q true")));
+    GetMethodResponse updated = rest.getMethod(it);
+    rest.updateMethod(r ->
+        r.restApiId(api.id())
+            .resourceId(api.rootResourceId())
+            .httpMethod("POST")
+            .patchOperations(
+                patches(
+                    "replace /authorizationType NONE",
+                    "remove /authorizationScopes s1",
+                    "replace /requestValidatorId")));
+    GetMethodResponse back = rest.getMethod(it);
+
+    assertThatRead(created)
+        .isEqualTo(
+            GetMethodResponse.builder()
+                .httpMethod("POST")
+                .authorizationType("NONE")
+                .apiKeyRequired(false)
+                .requestModels(Map.of("application/json", "Error"))
+                .requestParameters(Map.of("method.request.header.a", true))
+                .build());
+    assertThatRead(updated)
+        .isEqualTo(
+            GetMethodResponse.builder()
+                .httpMethod("POST")
+                .authorizationType("CUSTOM")
+                .authorizerId(authorizer)
+                .authorizationScopes("s1")
+                .apiKeyRequired(true)
+                .operationName("create")
+                .requestValidatorId(validator)
+                .requestModels(Map.of("application/xml", "Empty"))
+                .requestParameters(
+                    Map.of("method.request.header.a", false, "method.request.querystring.q", true))
+                .build());
+    assertThat(back.authorizerId()).isNull();
+    assertThat(back.requestValidatorId()).isNull();
+    assertThat(back.hasAuthorizationScopes()).isFalse();
+    rest.deleteMethod(
+        r -> r.restApiId(api.id()).resourceId(api.rootResourceId()).httpMethod("POST"));
+    gone(() -> rest.getMethod(it));
+  }
+
+  @Test
+  void methodResponse() {
+    CreateRestApiResponse api = apiWithMethod();
+    Consumer<GetMethodResponseRequest.Builder> it =
+        r ->
+            r.restApiId(api.id())
+                .resourceId(api.rootResourceId())
+                .httpMethod("POST")
+                .statusCode("200");
+    rest.putMethodResponse(r ->
+        r.restApiId(api.id())
+            .resourceId(api.rootResourceId())
+            .httpMethod("POST")
+            .statusCode("200")
+            .responseModels(Map.of("application/json", "Error"))
+            .responseParameters(Map.of("method.response.header.A", true)));
+    GetMethodResponseResponse created = rest.getMethodResponse(it);
+
+    rest.updateMethodResponse(r ->
+        r.restApiId(api.id())
+            .resourceId(api.rootResourceId())
+            .httpMethod("POST")
+            .statusCode("200")
+            .patchOperations(
+                patches(
+                    "replace /responseModels/application~1json Empty",
+                    "remove /responseParameters/method.response.header.A",
+                    "add /responseParameters/method.response.header.B false")));
+    GetMethodResponseResponse updated = rest.getMethodResponse(it);
+
+    assertThat(created.statusCode()).isEqualTo("200");
+    assertThat(created.responseModels()).isEqualTo(Map.of("application/json", "Error"));
+    assertThat(created.responseParameters()).isEqualTo(Map.of("method.response.header.A", true));
+    assertThat(updated.responseModels()).isEqualTo(Map.of("application/json", "Empty"));
+    assertThat(updated.responseParameters()).isEqualTo(Map.of("method.response.header.B", false));
+    rest.deleteMethodResponse(r ->
+        r.restApiId(api.id())
+            .resourceId(api.rootResourceId())
+            .httpMethod("POST")
+            .statusCode("200"));
+    gone(() -> rest.getMethodResponse(it));
+  }
+}

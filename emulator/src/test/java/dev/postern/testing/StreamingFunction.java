@@ -1,0 +1,73 @@
+package dev.postern.testing;
+
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.lambda.LambdaClient;
+
+/**
+ * A function for Node.js that streams what its event asks for.
+ *
+ * <ul>
+ *   <li>{@code metadata} comes first, {@code parts} after it; {@code signal} is a URL that is
+ *       called after each part;
+ *   <li>{@code megabytes} of {@code x} at last; {@code done} is a URL that is called then;
+ *   <li>{@code fail} is {@code before} or {@code after}: whether an error comes before or after
+ *       what is above.
+ * </ul>
+ *
+ * <p>Behind an API the event is the body. The handler {@code index.plain} does not stream.
+ */
+public final class StreamingFunction {
+  private static final String CODE =
+      """
+      const http = require('node:http');
+      const told = (url) => new Promise((done) => http.get(url, (answer) => { answer.resume(); answer.on('end', done); }));
+      const asked = (event) => event.httpMethod === undefined ? event : JSON.parse(event.body ?? '{}');
+      exports.handler = awslambda.streamifyResponse(async (event, out) => {
+        const ask = asked(event);
+        if (ask.fail === 'before') throw new RangeError('early');
+        if (ask.metadata) out = awslambda.HttpResponseStream.from(out, ask.metadata);
+        if (ask.raw) out.write(Buffer.from(ask.raw, 'base64'));
+        for (const part of ask.parts ?? []) {
+          out.write(part);
+          if (ask.signal) await told(ask.signal);
+        }
+        if (ask.fail === 'after') throw new RangeError('late');
+        if (ask.megabytes) {
+          const { Readable } = require('node:stream');
+          const { pipeline } = require('node:stream/promises');
+          const megabyte = Buffer.alloc(1048576, 'x');
+          await pipeline(Readable.from((function* () { for (let i = 0; i < ask.megabytes; i++) yield megabyte; })()), out);
+          console.log('all written');
+          if (ask.done) await told(ask.done);
+          return;
+        }
+        out.end();
+      });
+      exports.plain = async () => ({ statusCode: 200, body: 'plain' });
+      """;
+
+  private StreamingFunction() {}
+
+  /** Makes one; its name. Skips the test visibly where there is no Node.js. */
+  public static String create(LambdaClient lambda, String handler) {
+    assumeThat(
+            Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node"))))
+        .as("node on the PATH")
+        .isTrue();
+    String name = "stream-" + UUID.randomUUID();
+    lambda.createFunction(r ->
+        r.functionName(name)
+            .runtime("nodejs22.x")
+            .handler(handler)
+            .role("arn:aws:iam::000000000000:role/any")
+            .timeout(30)
+            .code(c -> c.zipFile(Zips.of("index.js", CODE))));
+    return name;
+  }
+}

@@ -1,0 +1,141 @@
+package dev.postern.runner.runtimeapi;
+
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Objects;
+import java.util.concurrent.Flow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The body of a runtime's request as a publisher for one subscriber. Reads no more of the socket
+ * than is asked for, so that a function cannot run ahead of who reads its answer.
+ *
+ * <p>Its methods may be called from any thread; what they do, and all signals, happen on the
+ * sandbox's event loop.
+ */
+public final class ResponseStream implements Flow.Publisher<byte[]> {
+  private final HttpServerRequest request;
+  private final Context loop;
+  private Flow.@Nullable Subscriber<? super byte[]> subscriber;
+  private @Nullable Buffer ahead;
+  private long demand;
+  private @Nullable Runnable end;
+  private boolean ended;
+  private boolean discarded;
+
+  /** Pauses the request; called on its event loop. */
+  ResponseStream(HttpServerRequest request) {
+    this.request = request.pause();
+    this.loop = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super byte[]> newSubscriber) {
+    onLoop(() -> {
+      if (subscriber != null || discarded) {
+        newSubscriber.onSubscribe(new Demand());
+        newSubscriber.onError(new IllegalStateException("a stream has one subscriber"));
+        return;
+      }
+      subscriber = newSubscriber;
+      request.fetch(1);
+      newSubscriber.onSubscribe(new Demand());
+      signalEnd();
+    });
+  }
+
+  /** Reads what is to come and throws it away, so that the function gets to its end. */
+  public void discard() {
+    onLoop(() -> {
+      discarded = true;
+      request.resume();
+    });
+  }
+
+  /** Completes the stream; after its last bytes. */
+  public void complete() {
+    onLoop(() ->
+        end(() -> {
+          if (subscriber != null) {
+            subscriber.onComplete();
+          }
+        }));
+  }
+
+  /** Breaks the stream off. */
+  public void fail(Throwable reason) {
+    onLoop(() ->
+        end(() -> {
+          if (subscriber != null) {
+            subscriber.onError(reason);
+          }
+        }));
+  }
+
+  /**
+   * Takes a part of the body; on the loop. Vert.x counts the end as a part, and so gives it only to
+   * who asks for one more: what is read is always one ahead of what is asked for.
+   */
+  void take(Buffer part) {
+    if (discarded || end != null) {
+      return;
+    }
+    if (part.length() == 0) {
+      request.fetch(1);
+    } else {
+      ahead = part;
+      publish();
+    }
+  }
+
+  private void publish() {
+    Buffer part = ahead;
+    if (part != null && demand > 0 && subscriber != null) {
+      ahead = null;
+      demand = demand == Long.MAX_VALUE ? demand : demand - 1;
+      subscriber.onNext(part.getBytes());
+    }
+  }
+
+  private void end(Runnable signal) {
+    if (end == null) {
+      end = signal;
+      signalEnd();
+    }
+  }
+
+  private void signalEnd() {
+    if (end != null && subscriber != null && !ended && !discarded) {
+      ended = true;
+      end.run();
+    }
+  }
+
+  private void onLoop(Runnable task) {
+    if (loop.equals(Vertx.currentContext())) {
+      task.run();
+    } else {
+      loop.runOnContext(nothing -> task.run());
+    }
+  }
+
+  private final class Demand implements Flow.Subscription {
+    @Override
+    public void request(long count) {
+      onLoop(() -> {
+        if (end == null && !discarded) {
+          demand = count > Long.MAX_VALUE - demand ? Long.MAX_VALUE : demand + count;
+          publish();
+          request.fetch(count);
+        }
+      });
+    }
+
+    @Override
+    public void cancel() {
+      discard();
+    }
+  }
+}
