@@ -24,8 +24,7 @@ import dev.postern.execute.Gateway;
 import dev.postern.execute.Inspector;
 import dev.postern.execute.PhaseLog;
 import dev.postern.execute.Pipeline;
-import dev.postern.execute.integration.AssumedRoles;
-import dev.postern.execute.integration.AwsServices;
+import dev.postern.execute.integration.BackendTls;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.report.FunctionLogs;
 import dev.postern.report.LogEvent;
@@ -116,10 +115,18 @@ public final class Postern implements AutoCloseable {
     Inspector inspector = settings.inspect() == 0 ? null : new Inspector(settings.inspect(), clock);
     FunctionLogs logs = new FunctionLogs(groups);
     this.runner = runner(logs, random);
-    HttpBackend http = new HttpBackend(vertx);
+    HttpBackend http =
+        new HttpBackend(
+            vertx, new BackendTls(settings.backendAuthorities()), settings.limits().payloadBytes());
     ApiCompiler compiler =
         new ApiCompiler(
-            new Backends(http, services(http), runner, settings.invokePermissionChecked(), clock));
+            new Backends(
+                http,
+                settings.privateNetwork(),
+                settings.services().reachedBy(http, clock, settings, port),
+                runner,
+                settings.invokePermissionChecked(),
+                clock));
     Deployer deployer =
         new Deployer(
             compiler, runner, new Reporting(groups, metrics, inspector, PhaseLog.isOn(), clock));
@@ -331,31 +338,6 @@ public final class Postern implements AutoCloseable {
           "%s (%s): no port of %s can be listened on: %s"
               .formatted(Settings.HOST.variable(), Settings.HOST.option(), host, e.getMessage()));
     }
-  }
-
-  private AwsServices services(HttpBackend http) {
-    ServiceSettings given = settings.services();
-    return new AwsServices(
-        http,
-        new AssumedRoles(http, clock),
-        given.endpoints(),
-        given.general().filter(url -> !isPostern(url)).orElse(null),
-        given.credentials().orElse(null));
-  }
-
-  /** Users set {@code AWS_ENDPOINT_URL} to Postern for their own calls. */
-  private boolean isPostern(URI url) {
-    boolean ownPort =
-        url.getPort() == port
-            || settings.tlsPort().stream().anyMatch(tlsPort -> tlsPort == url.getPort());
-    String host = url.getHost();
-    return ownPort
-        && (host.equals(settings.host())
-            || host.equals("localhost")
-            || host.endsWith(".localhost")
-            || host.equals("[::1]")
-            || host.equals("0.0.0.0")
-            || host.startsWith("127."));
   }
 
   private LambdaRunner runner(FunctionLogs logs, RandomGenerator random) {

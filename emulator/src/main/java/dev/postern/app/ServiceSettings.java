@@ -1,9 +1,13 @@
 package dev.postern.app;
 
 import dev.postern.auth.Credentials;
+import dev.postern.execute.integration.AssumedRoles;
+import dev.postern.execute.integration.AwsServices;
 import dev.postern.execute.integration.HttpAddress;
+import dev.postern.execute.integration.HttpBackend;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  * too.
  *
  * @param endpoints by variable, such as {@code AWS_ENDPOINT_URL_SQS}
- * @param general {@code AWS_ENDPOINT_URL}; Postern itself, when its variable is set for the user's
- *     own calls
+ * @param general {@code AWS_ENDPOINT_URL}; it may be Postern itself, set for the user's own calls
  * @param credentials empty for such that name the API's account
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">
  *     Service-specific endpoints</a>
@@ -82,6 +85,35 @@ record ServiceSettings(
             environment.get("AWS_ACCESS_KEY_ID"),
             environment.get("AWS_SECRET_ACCESS_KEY"),
             environment.get("AWS_SESSION_TOKEN")));
+  }
+
+  /**
+   * The services, called by this client.
+   *
+   * @param port on which Postern listens
+   */
+  AwsServices reachedBy(HttpBackend http, InstantSource clock, Settings settings, int port) {
+    return new AwsServices(
+        http,
+        new AssumedRoles(http, clock),
+        endpoints,
+        general.filter(url -> !isPostern(url, settings, port)).orElse(null),
+        credentials.orElse(null));
+  }
+
+  /** Users set {@code AWS_ENDPOINT_URL} to Postern for their own calls. */
+  private static boolean isPostern(URI url, Settings settings, int port) {
+    boolean ownPort =
+        url.getPort() == port
+            || settings.tlsPort().stream().anyMatch(tlsPort -> tlsPort == url.getPort());
+    String host = url.getHost();
+    return ownPort
+        && (host.equals(settings.host())
+            || host.equals("localhost")
+            || host.endsWith(".localhost")
+            || host.equals("[::1]")
+            || host.equals("0.0.0.0")
+            || host.startsWith("127."));
   }
 
   private static URI url(String variable, String text) {

@@ -2,13 +2,12 @@ package dev.postern.app;
 
 import dev.postern.aws.Limits;
 import dev.postern.aws.Region;
+import dev.postern.execute.integration.PrivateNetwork;
 import dev.postern.runner.RunnerSettings;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -28,6 +27,8 @@ record Settings(
     Limits limits,
     boolean invokePermissionChecked,
     Set<String> corsOrigins,
+    PrivateNetwork privateNetwork,
+    List<X509Certificate> backendAuthorities,
     System.Logger.Level logLevel,
     Optional<Path> logFolder,
     int inspect,
@@ -48,7 +49,7 @@ record Settings(
           "PORT",
           "4566",
           "Port for HTTP: control plane and APIs; 0 takes a free one.",
-          Settings::port);
+          SettingValues::port);
 
   static final Setting<String> HOST =
       new Setting<>(
@@ -56,7 +57,7 @@ record Settings(
           "ADDRESS",
           "127.0.0.1",
           "Address to listen on; 0.0.0.0 lets other machines in.",
-          Settings::text);
+          SettingValues::text);
 
   static final Setting<String> TLS_PORT =
       new Setting<>(
@@ -73,7 +74,7 @@ record Settings(
           "REGION",
           "us-east-1",
           "Region of calls that are not signed.",
-          text -> new Region(text(text)));
+          text -> new Region(SettingValues.text(text)));
 
   static final Setting<Limits> LIMITS =
       new Setting<>(
@@ -81,7 +82,7 @@ record Settings(
           "KIND",
           "aws",
           "`aws` keeps AWS's quotas, `relaxed` lifts them.",
-          text -> choice(text, Map.of("aws", Limits.AWS, "relaxed", Limits.RELAXED)));
+          text -> SettingValues.choice(text, Map.of("aws", Limits.AWS, "relaxed", Limits.RELAXED)));
 
   static final Setting<Boolean> INVOKE_PERMISSION =
       new Setting<>(
@@ -90,7 +91,7 @@ record Settings(
           "checked",
           "`checked` calls a function only if its policy lets the API, as AWS does; `off` always"
               + " calls it.",
-          text -> choice(text, Map.of("checked", true, "off", false)));
+          text -> SettingValues.choice(text, Map.of("checked", true, "off", false)));
 
   static final Setting<Set<String>> CORS_ORIGINS =
       new Setting<>(
@@ -99,7 +100,25 @@ record Settings(
           "",
           "Origins of web pages that may call the control plane, beside those served from this"
               + " machine.",
-          Settings::list);
+          SettingValues::list);
+
+  static final Setting<PrivateNetwork> VPC_LINKS =
+      new Setting<>(
+          "vpc-links",
+          "TARGET=ADDRESS,...",
+          "",
+          "Where the load balancers behind VPC links are: by load balancer or listener ARN, or by"
+              + " the link's id, a HOST:PORT (spoken to as the integration's URI says) or a URL.",
+          SettingValues::network);
+
+  static final Setting<List<X509Certificate>> BACKEND_CA =
+      new Setting<>(
+          "backend-ca",
+          "FILE",
+          null,
+          "Certificates (PEM) of authorities that HTTPS backends may have beside those the JDK"
+              + " knows.",
+          SettingValues::certificates);
 
   static final Setting<System.Logger.Level> LOG =
       new Setting<>(
@@ -108,7 +127,7 @@ record Settings(
           "info",
           "`error`, `warning`, `info`, or `debug`, which shows each phase of a request.",
           text ->
-              choice(
+              SettingValues.choice(
                   text,
                   Map.of(
                       "error", System.Logger.Level.ERROR,
@@ -122,7 +141,7 @@ record Settings(
           "FOLDER",
           null,
           "Where the logs of APIs and functions are written to, a file for each log group.",
-          text -> Path.of(text(text)));
+          text -> Path.of(SettingValues.text(text)));
 
   static final Setting<Integer> INSPECT =
       new Setting<>(
@@ -130,7 +149,7 @@ record Settings(
           "NUMBER",
           "100",
           "How many of the last requests are kept to be looked at; 0 keeps none.",
-          Settings::natural);
+          SettingValues::natural);
 
   static final Setting<RunnerSettings.Engine> LAMBDA_ENGINE =
       new Setting<>(
@@ -140,7 +159,7 @@ record Settings(
           "`docker` runs functions in containers, `process` as plain processes, `auto` in"
               + " containers where a Docker engine answers.",
           text ->
-              choice(
+              SettingValues.choice(
                   text,
                   Map.of(
                       "auto", RunnerSettings.Engine.AUTO,
@@ -153,7 +172,7 @@ record Settings(
           "RUNTIME=IMAGE,...",
           "",
           "Images to use in place of AWS's, by runtime, such as `nodejs22.x=my/node:22`.",
-          Settings::pairs);
+          SettingValues::pairs);
 
   static final Setting<String> LAMBDA_IMAGE_PREFIX =
       new Setting<>(
@@ -161,7 +180,7 @@ record Settings(
           "PREFIX",
           "public.ecr.aws/lambda",
           "Where AWS's base images come from.",
-          Settings::text);
+          SettingValues::text);
 
   static final Setting<String> LAMBDA_HOST =
       new Setting<>(
@@ -169,7 +188,7 @@ record Settings(
           "ADDRESS",
           null,
           "Address under which containers reach Postern, if the one found does not work.",
-          Settings::text);
+          SettingValues::text);
 
   static final Setting<String> LAMBDA_BIND =
       new Setting<>(
@@ -177,7 +196,7 @@ record Settings(
           "ADDRESS",
           null,
           "Address on which Postern listens for containers, if the one found does not work.",
-          Settings::text);
+          SettingValues::text);
 
   static final Setting<String> DOCKER_HOST =
       new Setting<>(
@@ -185,7 +204,7 @@ record Settings(
           "URL",
           null,
           "Docker engine, if not DOCKER_HOST or unix:///var/run/docker.sock.",
-          Settings::text);
+          SettingValues::text);
 
   static final Setting<Duration> LAMBDA_IDLE =
       new Setting<>(
@@ -193,7 +212,7 @@ record Settings(
           "SECONDS",
           "600",
           "How long an unused function stays warm.",
-          text -> Duration.ofSeconds(positive(text)));
+          text -> Duration.ofSeconds(SettingValues.positive(text)));
 
   static final Setting<Integer> LAMBDA_MAX_SANDBOXES =
       new Setting<>(
@@ -201,7 +220,7 @@ record Settings(
           "NUMBER",
           "1000",
           "Most function instances at once; more calls are throttled as AWS does.",
-          Settings::positive);
+          SettingValues::positive);
 
   static final Setting<Path> WORK_FOLDER =
       new Setting<>(
@@ -209,7 +228,7 @@ record Settings(
           "FOLDER",
           null,
           "Where function code is unpacked; by default a temporary folder.",
-          text -> Path.of(text(text)));
+          text -> Path.of(SettingValues.text(text)));
 
   /** In the order of the help. */
   static final List<Setting<?>> ALL =
@@ -221,6 +240,8 @@ record Settings(
           LIMITS,
           INVOKE_PERMISSION,
           CORS_ORIGINS,
+          VPC_LINKS,
+          BACKEND_CA,
           LOG,
           LOG_FOLDER,
           INSPECT,
@@ -236,6 +257,7 @@ record Settings(
 
   Settings {
     corsOrigins = Set.copyOf(corsOrigins);
+    backendAuthorities = List.copyOf(backendAuthorities);
     lambdaImages = Map.copyOf(lambdaImages);
   }
 
@@ -258,6 +280,8 @@ record Settings(
         reader.value(LIMITS),
         reader.value(INVOKE_PERMISSION),
         reader.value(CORS_ORIGINS),
+        reader.value(VPC_LINKS),
+        reader.optional(BACKEND_CA).orElse(List.of()),
         reader.value(LOG),
         reader.optional(LOG_FOLDER),
         reader.value(INSPECT),
@@ -300,84 +324,9 @@ record Settings(
       return text;
     }
     try {
-      return Integer.toString(port(text));
+      return Integer.toString(SettingValues.port(text));
     } catch (IllegalArgumentException _) {
       throw new IllegalArgumentException("is neither a port (0 to 65535) nor `next` nor `off`");
     }
-  }
-
-  private static int port(String text) {
-    int port = number(text, "is no port: 0 to 65535");
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("is no port: 0 to 65535");
-    }
-    return port;
-  }
-
-  private static int positive(String text) {
-    String rule = "is no whole number above 0";
-    int value = number(text, rule);
-    if (value <= 0) {
-      throw new IllegalArgumentException(rule);
-    }
-    return value;
-  }
-
-  private static int natural(String text) {
-    String rule = "is no whole number from 0 to 100000";
-    int value = number(text, rule);
-    if (value < 0 || value > 100_000) {
-      throw new IllegalArgumentException(rule);
-    }
-    return value;
-  }
-
-  private static int number(String text, String rule) {
-    try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException _) {
-      throw new IllegalArgumentException(rule);
-    }
-  }
-
-  private static String text(String text) {
-    if (text.isEmpty()) {
-      throw new IllegalArgumentException("is empty");
-    }
-    return text;
-  }
-
-  private static <T> T choice(String text, Map<String, T> choices) {
-    T chosen = choices.get(text.toLowerCase(Locale.ROOT));
-    if (chosen == null) {
-      List<String> names = choices.keySet().stream().sorted().toList();
-      throw new IllegalArgumentException("is not one of " + String.join(", ", names));
-    }
-    return chosen;
-  }
-
-  private static Set<String> list(String text) {
-    Set<String> entries = new LinkedHashSet<>();
-    for (String entry : text.split(",", -1)) {
-      if (!entry.isBlank()) {
-        entries.add(entry.strip());
-      }
-    }
-    return entries;
-  }
-
-  private static Map<String, String> pairs(String text) {
-    Map<String, String> pairs = new LinkedHashMap<>();
-    for (String pair : text.split(",", -1)) {
-      if (pair.isBlank()) {
-        continue;
-      }
-      int equals = pair.indexOf('=');
-      if (equals <= 0 || equals == pair.length() - 1) {
-        throw new IllegalArgumentException("is no comma-separated list of RUNTIME=IMAGE");
-      }
-      pairs.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
-    }
-    return pairs;
   }
 }

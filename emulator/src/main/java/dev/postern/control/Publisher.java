@@ -27,8 +27,6 @@ public interface Publisher {
   /**
    * What an account has beside its APIs changed: an API key, a usage plan, a client certificate, a
    * VPC link, a custom domain name with its mappings and the VPC endpoints that may use it.
-   *
-   * <p>Does nothing until the data plane looks at these.
    */
   default void publish(AccountState state) {}
 

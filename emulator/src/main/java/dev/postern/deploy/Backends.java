@@ -2,17 +2,20 @@ package dev.postern.deploy;
 
 import dev.postern.execute.integration.AwsServices;
 import dev.postern.execute.integration.HttpBackend;
+import dev.postern.execute.integration.PrivateNetwork;
 import dev.postern.runner.LambdaRunner;
 import java.time.InstantSource;
 
 /**
  * What integrations are bound to.
  *
+ * @param network where VPC links lead to
  * @param invokePermissionChecked whether a function's policy must let the method invoke it
  * @param clock that streams are timed by
  */
 public record Backends(
     HttpBackend http,
+    PrivateNetwork network,
     AwsServices services,
     LambdaRunner runner,
     boolean invokePermissionChecked,

@@ -37,6 +37,7 @@ record CompiledApi(
    * A stage of this content.
    *
    * @param variables stage variables, filled into URIs, ARNs and credentials now
+   * @param clientCertificateId what HTTPS backends are shown, or null
    * @param observers makes who watches the requests to a method
    */
   LiveStage bind(
@@ -44,8 +45,10 @@ record CompiledApi(
       String stageName,
       String deploymentId,
       Map<String, String> variables,
+      @Nullable String clientCertificateId,
       Reporting.MethodObservers observers) {
-    StageBinding binding = new StageBinding(id, owner, stageName, variables, observers);
+    StageBinding binding =
+        new StageBinding(id, owner, stageName, variables, clientCertificateId, observers);
     RouteTree.Builder<Plan> routes = RouteTree.builder();
     for (CompiledMethod method : methods) {
       routes.add(method.path(), method.verb(), method.bind(binding));

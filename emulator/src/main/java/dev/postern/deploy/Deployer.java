@@ -6,16 +6,20 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.StageName;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.Publisher;
+import dev.postern.control.state.AccountState;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.control.state.RestApiState.Deployed;
+import dev.postern.execute.ClientKeyPair;
 import dev.postern.execute.Directory;
+import dev.postern.execute.LiveAccount;
 import dev.postern.execute.LiveApi;
 import dev.postern.execute.LiveFunction;
 import dev.postern.execute.LiveStage;
 import dev.postern.runner.LambdaRunner;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +90,7 @@ public final class Deployer implements Publisher {
                   stage.stageName(),
                   stage.deploymentId(),
                   stage.variables(),
+                  stage.clientCertificateId(),
                   reporting.of(state, stage)));
     }
     compiled.put(id, used);
@@ -109,6 +114,21 @@ public final class Deployer implements Publisher {
     ApiId id = new ApiId(apiId);
     compiled.remove(id);
     directory.remove(id);
+  }
+
+  @Override
+  public void publish(AccountState state) {
+    Map<String, ClientKeyPair> certificates = new HashMap<>();
+    state
+        .clientCertificates()
+        .forEach((id, identity) ->
+            certificates.put(
+                id,
+                new ClientKeyPair(
+                    identity.certificate().pemEncodedCertificate(), identity.privateKey())));
+    Map<String, List<String>> links = new HashMap<>();
+    state.vpcLinks().forEach((id, link) -> links.put(id, link.link().targetArns()));
+    directory.put(state.owner(), new LiveAccount(certificates, links));
   }
 
   @Override

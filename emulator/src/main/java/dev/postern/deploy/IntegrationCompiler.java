@@ -3,14 +3,11 @@ package dev.postern.deploy;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.HeaderRules;
-import dev.postern.execute.HttpTarget;
 import dev.postern.execute.ParameterMappings;
 import dev.postern.execute.ParameterMappings.Mapped;
 import dev.postern.execute.Phase;
 import dev.postern.execute.RequestBody;
 import dev.postern.execute.integration.FunctionCall;
-import dev.postern.execute.integration.HttpAddress;
-import dev.postern.execute.integration.HttpIntegration;
 import dev.postern.execute.integration.LambdaIntegration;
 import dev.postern.execute.integration.MockIntegration;
 import dev.postern.execute.integration.StreamedHttpIntegration;
@@ -30,7 +27,6 @@ import dev.postern.mapping.BinaryMediaTypes;
 import dev.postern.mapping.MappingExpression;
 import dev.postern.mapping.StageVariables;
 import dev.postern.mapping.TemplateLibrary;
-import dev.postern.mapping.UriTemplate;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.apigateway.model.ConnectionType;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.Method;
@@ -88,29 +83,31 @@ record IntegrationCompiler(
         RequestBody body = requestBody(integration);
         Phase mapped = response(method, integration, By.STATUS);
         yield binding ->
-            onTarget(
-                integration,
-                greedy,
-                binding,
-                (target, http) ->
-                    List.of(
-                        new BuildIntegrationRequest(body, mappings, target),
-                        new Invoke(http, timeout(integration)),
-                        mapped));
+            new HttpCompiler(backends)
+                .bind(
+                    integration,
+                    greedy,
+                    binding,
+                    (target, http) ->
+                        List.of(
+                            new BuildIntegrationRequest(body, mappings, target),
+                            new Invoke(http, timeout(integration)),
+                            mapped));
       }
       case HTTP_PROXY ->
           binding ->
-              onTarget(
-                  integration,
-                  greedy,
-                  binding,
-                  (target, http) ->
-                      List.of(
-                          new BuildProxyRequest(target, mappings),
-                          streams(integration)
-                              ? streamed(new StreamedHttpIntegration(http), integration)
-                              : new Invoke(http, timeout(integration)),
-                          new PassProxyResponse()));
+              new HttpCompiler(backends)
+                  .bind(
+                      integration,
+                      greedy,
+                      binding,
+                      (target, http) ->
+                          List.of(
+                              new BuildProxyRequest(target, mappings),
+                              streams(integration)
+                                  ? streamed(new StreamedHttpIntegration(http), integration)
+                                  : new Invoke(http, timeout(integration)),
+                              new PassProxyResponse()));
       case AWS ->
           LambdaUri.isForLambda(integration.uri())
               ? function(method, integration, mappings)
@@ -203,9 +200,6 @@ record IntegrationCompiler(
         && !"POST".equals(integration.httpMethod())) {
       return GatewayErrors.lambdaProxyNeedsPost();
     }
-    if (integration.connectionType() == ConnectionType.VPC_LINK) {
-      return GatewayErrors.notImplemented("integrations over a VPC link");
-    }
     return integration.requestParameters().keySet().stream()
         .filter(key -> key.startsWith(REQUEST + "header."))
         .map(key -> key.substring((REQUEST + "header.").length()))
@@ -274,24 +268,6 @@ record IntegrationCompiler(
     return integration.timeoutInMillis() == null
         ? DEFAULT_TIMEOUT
         : Duration.ofMillis(integration.timeoutInMillis());
-  }
-
-  private interface OnTarget {
-    List<Phase> phases(HttpTarget target, HttpIntegration backend);
-  }
-
-  private List<Phase> onTarget(
-      Integration integration, Set<String> greedy, StageBinding binding, OnTarget then) {
-    String uri = StageVariables.substitute(integration.uri(), binding.variables());
-    return HttpUri.parse(uri)
-        .map(parsed ->
-            then.phases(
-                new HttpTarget(
-                    integration.httpMethod(),
-                    UriTemplate.compile(parsed.pathAndQuery(), greedy::contains)),
-                new HttpIntegration(
-                    backends.http(), new HttpAddress(parsed.host(), parsed.port(), parsed.tls()))))
-        .orElseGet(() -> List.of(new Refuse(_ -> GatewayErrors.invalidEndpointAddress())));
   }
 
   private interface OnFunction {

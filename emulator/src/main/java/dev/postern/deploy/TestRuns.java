@@ -283,7 +283,8 @@ public final class TestRuns implements TestInvoker {
     ApiId id = new ApiId(api.id());
     Plan plan =
         planner.plan(
-            new StageBinding(id, api.owner(), stageName.value(), variables, (_, _) -> observers));
+            new StageBinding(
+                id, api.owner(), stageName.value(), variables, null, (_, _) -> observers));
     RouteTree<Plan> routes =
         RouteTree.<Plan>builder().add(plan.resourcePath(), call.verb(), plan).build();
     LiveStage stage =

@@ -1,6 +1,7 @@
 package dev.postern.execute;
 
 import dev.postern.aws.ApiId;
+import dev.postern.aws.Caller;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +22,15 @@ public final class Directory {
   /** By unqualified ARN. */
   private final Map<String, LiveFunction> functions = new ConcurrentHashMap<>();
 
+  private final Map<Caller, LiveAccount> accounts = new ConcurrentHashMap<>();
+
   public Optional<LiveApi> api(ApiId id) {
     return Optional.ofNullable(apis.get(id));
+  }
+
+  /** Of an account in a region; empty when it has nothing. */
+  public LiveAccount account(Caller owner) {
+    return accounts.getOrDefault(owner, LiveAccount.EMPTY);
   }
 
   public Optional<LiveFunction> function(String unqualifiedArn) {
@@ -38,6 +46,10 @@ public final class Directory {
     apis.remove(api);
   }
 
+  public void put(Caller owner, LiveAccount account) {
+    accounts.put(owner, account);
+  }
+
   public void put(String unqualifiedArn, LiveFunction function) {
     functions.put(unqualifiedArn, function);
   }
@@ -49,6 +61,7 @@ public final class Directory {
   /** The ARNs of all functions there were. */
   public List<String> clear() {
     apis.clear();
+    accounts.clear();
     List<String> arns = new ArrayList<>(functions.keySet());
     functions.clear();
     return arns;

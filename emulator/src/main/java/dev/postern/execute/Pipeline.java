@@ -93,9 +93,7 @@ public final class Pipeline {
           loop.schedule(
               waits.limit(),
               () -> answer.completeExceptionally(GatewayErrors.integrationTimeout()));
-      if (waits.untilGone()) {
-        client.whenGone(() -> answer.completeExceptionally(GatewayErrors.clientGone()));
-      }
+      client.whenGone(() -> answer.completeExceptionally(GatewayErrors.clientGone()));
       var _ =
           answer.whenCompleteAsync(
               (value, failure) -> {

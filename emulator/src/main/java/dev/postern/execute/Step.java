@@ -25,14 +25,6 @@ public sealed interface Step {
    *     gone
    * @param taken puts the answer into the exchange; on the loop
    * @param limit how long to wait; then the request is refused with INTEGRATION_TIMEOUT
-   * @param untilGone whether the client is watched meanwhile, because it may take long
    */
-  record Waits<T>(CompletableFuture<T> answer, Consumer<T> taken, Duration limit, boolean untilGone)
-      implements Step {
-
-    /** A short wait. */
-    public Waits(CompletableFuture<T> answer, Consumer<T> taken, Duration limit) {
-      this(answer, taken, limit, false);
-    }
-  }
+  record Waits<T>(CompletableFuture<T> answer, Consumer<T> taken, Duration limit) implements Step {}
 }

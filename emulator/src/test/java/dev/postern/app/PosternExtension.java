@@ -50,6 +50,21 @@ public final class PosternExtension implements ParameterResolver {
     return start(SETTINGS, environment);
   }
 
+  /**
+   * A Postern of its own; the caller closes it.
+   *
+   * @param options by name, such as {@code vpc-links}
+   */
+  public static Running withOptions(Map<String, String> options) {
+    Map<Setting<?>, String> settings = new HashMap<>(SETTINGS);
+    for (Setting<?> setting : Settings.ALL) {
+      if (options.containsKey(setting.name())) {
+        settings.put(setting, options.get(setting.name()));
+      }
+    }
+    return start(settings, Map.of());
+  }
+
   /** As {@link #withEnvironment(Map)}, on a port that was free a moment ago. */
   public static Running withEnvironment(int port, Map<String, String> environment) {
     Map<Setting<?>, String> settings = new HashMap<>(SETTINGS);

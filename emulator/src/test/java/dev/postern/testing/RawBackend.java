@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ServerSocketFactory;
 
 /**
  * A backend that shows each request as it came over the wire and does what it is told with the
@@ -33,8 +34,13 @@ public final class RawBackend implements AutoCloseable {
   private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
 
   public RawBackend(Behaviour behaviour) {
+    this(ServerSocketFactory.getDefault(), behaviour);
+  }
+
+  /** One whose sockets a factory makes, such as one for TLS. */
+  public RawBackend(ServerSocketFactory sockets, Behaviour behaviour) {
     try {
-      server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+      server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException("no port", e);
     }
@@ -62,6 +68,10 @@ public final class RawBackend implements AutoCloseable {
 
   public String url() {
     return "http://127.0.0.1:" + server.getLocalPort();
+  }
+
+  public int port() {
+    return server.getLocalPort();
   }
 
   /** The oldest request not taken yet, head and body; waits for it. */

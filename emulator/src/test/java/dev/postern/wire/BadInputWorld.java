@@ -25,7 +25,9 @@ import dev.postern.edge.ContextLoop;
 import dev.postern.execute.Pipeline;
 import dev.postern.execute.integration.AssumedRoles;
 import dev.postern.execute.integration.AwsServices;
+import dev.postern.execute.integration.BackendTls;
 import dev.postern.execute.integration.HttpBackend;
+import dev.postern.execute.integration.PrivateNetwork;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
@@ -77,10 +79,12 @@ final class BadInputWorld implements AutoCloseable {
     Ids ids = new Ids(new Random(3));
     LambdaRunner runner = new NoLambda();
     InstantSource clock = () -> Instant.parse("2026-03-10T05:16:23Z");
-    HttpBackend http = new HttpBackend(vertx);
+    HttpBackend http = new HttpBackend(vertx, new BackendTls(List.of()), Limits.AWS.payloadBytes());
     AwsServices services =
         new AwsServices(http, new AssumedRoles(http, clock), Map.of(), null, null);
-    ApiCompiler compiler = new ApiCompiler(new Backends(http, services, runner, true, clock));
+    ApiCompiler compiler =
+        new ApiCompiler(
+            new Backends(http, new PrivateNetwork(Map.of()), services, runner, true, clock));
     LogGroups logs = new LogGroups(List.of());
     Deployer deployer =
         new Deployer(compiler, runner, new Reporting(logs, new Metrics(), null, false, clock));

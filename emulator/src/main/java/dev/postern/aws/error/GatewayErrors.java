@@ -191,6 +191,31 @@ public final class GatewayErrors {
   }
 
   /**
+   * Nobody said where the load balancer behind a VPC link is. AWS knows no such case.
+   *
+   * @param target ARN of the load balancer, or the link's id
+   */
+  public static GatewayException noPrivateTarget(String link, String target) {
+    return configuration(
+        "Invalid endpoint address: no local address is set for the VPC link "
+            + link
+            + ". Set POSTERN_VPC_LINKS="
+            + target
+            + "=HOST:PORT where Postern runs");
+  }
+
+  /**
+   * The backend's answer is larger than API Gateway takes.
+   *
+   * @param length as the backend says
+   */
+  public static GatewayException integrationResponseTooLong(String length, int most) {
+    return configuration(
+        "Integration response of reported length %s is larger than allowed maximum of %d bytes."
+            .formatted(length, most));
+  }
+
+  /**
    * Nobody said where an AWS service is. AWS knows no such case.
    *
    * @param variable names the service's endpoint

@@ -74,7 +74,7 @@ public final class AssumedRoles {
         new IntegrationRequest("POST", "/", headers, form.getBytes(StandardCharsets.UTF_8));
     Instant now = clock.instant();
     return backend
-        .send(role.sts().address(), role.sts().signed(request, role.caller(), now))
+        .send(HttpRoute.to(role.sts().address()), role.sts().signed(request, role.caller(), now))
         .orTimeout(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
         .handle((response, failure) -> credentials(role, response, failure));
   }

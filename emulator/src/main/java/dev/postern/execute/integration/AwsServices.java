@@ -17,9 +17,12 @@ import org.jspecify.annotations.Nullable;
  * ever looked for at AWS itself.
  */
 public final class AwsServices {
-  private static final Pattern CALLER = Pattern.compile("arn:[^:]+:iam::\\*:user/\\*");
-  private static final Pattern ROLE = Pattern.compile("arn:[^:]+:iam::\\d{12}:role/.+");
-  private static final ServiceName STS = ServiceName.of("sts");
+  /** Made when the first integration needs them, not at each start. */
+  private static final class Names {
+    static final Pattern CALLER = Pattern.compile("arn:[^:]+:iam::\\*:user/\\*");
+    static final Pattern ROLE = Pattern.compile("arn:[^:]+:iam::\\d{12}:role/.+");
+    static final ServiceName STS = ServiceName.of("sts");
+  }
 
   private final HttpBackend backend;
   private final AssumedRoles roles;
@@ -78,13 +81,13 @@ public final class AwsServices {
     Credentials postern =
         own == null ? new Credentials(owner.account().value(), "postern", null) : own;
     CompletableFuture<Credentials> ready = CompletableFuture.completedFuture(postern);
-    if (CALLER.matcher(credentials).matches()) {
+    if (Names.CALLER.matcher(credentials).matches()) {
       return () -> ready;
     }
-    if (!ROLE.matcher(credentials).matches()) {
+    if (!Names.ROLE.matcher(credentials).matches()) {
       throw GatewayErrors.roleNotAssumed(credentials, "it is the ARN of no role");
     }
-    return endpoint(STS, region)
+    return endpoint(Names.STS, region)
         .map(sts -> roles.of(credentials, sts, postern))
         .orElse(() -> ready);
   }

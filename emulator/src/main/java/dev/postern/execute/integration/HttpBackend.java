@@ -12,10 +12,16 @@ import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
+import java.lang.System.Logger.Level;
+import java.util.Collections;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -23,67 +29,142 @@ import java.util.concurrent.ConcurrentHashMap;
  * Sends requests to HTTP backends over pooled connections. Redirects are answers like any other.
  */
 public final class HttpBackend {
+  private static final System.Logger LOG = System.getLogger("postern.execute");
   private static final int CONNECTIONS_PER_HOST = 512;
 
+  /** RFC 9110, section 9.2.2: to repeat them does no harm. */
+  private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+
+  private static final int LEAST_STATUS = 200;
+  private static final int MOST_STATUS = 599;
   private static final byte[] NO_METADATA = {};
 
   private final Vertx vertx;
+  private final BackendTls tls;
+  private final int mostBytes;
 
   /**
    * One an event loop: a request goes out and its answer comes in where the client's connection is.
    */
-  private final Map<Thread, HttpClient> clients = new ConcurrentHashMap<>();
+  private final Map<Thread, Pool> pools = new ConcurrentHashMap<>();
 
-  public HttpBackend(Vertx vertx) {
+  /**
+   * Without connections.
+   *
+   * @param mostBytes of a response's body
+   */
+  public HttpBackend(Vertx vertx, BackendTls tls, int mostBytes) {
     this.vertx = vertx;
+    this.tls = tls;
+    this.mostBytes = mostBytes;
   }
 
+  /**
+   * The connections of one event loop.
+   *
+   * @param fresh those that no request has used yet
+   */
+  private record Pool(HttpClient client, Set<HttpConnection> fresh) {}
+
   /** Sends; called on an event loop, it answers there. */
-  CompletableFuture<EndpointResponse> send(HttpAddress to, IntegrationRequest request) {
+  CompletableFuture<EndpointResponse> send(HttpRoute to, IntegrationRequest request) {
     CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
-    client()
-        .request(options(to, request))
-        .compose(out -> exchange(out, request, answer).compose(HttpBackend::whole))
-        .onSuccess(answer::complete)
-        .onFailure(e -> answer.completeExceptionally(GatewayErrors.networkError()));
+    attempt(to, request, answer, (_, in) -> receive(in, request, answer));
     return answer;
   }
 
   /** As {@link #send}, but answers when the head of the response has come. */
-  CompletableFuture<EndpointResponse> stream(HttpAddress to, IntegrationRequest request) {
+  CompletableFuture<EndpointResponse> stream(HttpRoute to, IntegrationRequest request) {
     CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
-    client()
-        .request(options(to, request))
-        .compose(out -> exchange(out, request, answer).map(in -> begun(out, in)))
-        .onSuccess(answer::complete)
-        .onFailure(e -> answer.completeExceptionally(GatewayErrors.networkError()));
+    attempt(to, request, answer, (out, in) -> answer.complete(begun(out, in)));
     return answer;
   }
 
-  private static RequestOptions options(HttpAddress to, IntegrationRequest request) {
-    return new RequestOptions()
-        .setHost(to.host())
-        .setPort(to.port())
-        .setSsl(to.tls())
-        .setURI(request.uri())
-        .setMethod(HttpMethod.valueOf(request.method()));
+  /** Takes a response whose head has come. */
+  private interface Reader {
+    void read(HttpClientRequest out, HttpClientResponse in);
   }
 
-  private HttpClient client() {
-    return clients.computeIfAbsent(Thread.currentThread(), _ -> newClient());
+  private void attempt(
+      HttpRoute to,
+      IntegrationRequest request,
+      CompletableFuture<EndpointResponse> answer,
+      Reader reader) {
+    Pool pool = pools.computeIfAbsent(Thread.currentThread(), _ -> newPool());
+    pool.client()
+        .request(options(to, request))
+        .onSuccess(out -> {
+          boolean reused = !pool.fresh().remove(out.connection());
+          send(out, request, answer)
+              .onSuccess(in -> {
+                if (in.statusCode() < LEAST_STATUS || in.statusCode() > MOST_STATUS) {
+                  // Of interim answers the client skips 100 and 103; no other is in use.
+                  in.exceptionHandler(HttpBackend::log);
+                  answer.completeExceptionally(GatewayErrors.networkError());
+                } else {
+                  reader.read(out, in);
+                }
+              })
+              .onFailure(_ -> {
+                if (reused && !answer.isDone() && IDEMPOTENT.contains(request.method())) {
+                  // The backend has closed an idle connection just as it was used.
+                  attempt(to, request, answer, reader);
+                } else {
+                  answer.completeExceptionally(GatewayErrors.networkError());
+                }
+              });
+        })
+        .onFailure(e -> {
+          log(to.address().origin(), e);
+          answer.completeExceptionally(GatewayErrors.networkError());
+        });
   }
 
-  private HttpClient newClient() {
-    return vertx.createHttpClient(
-        new HttpClientOptions()
-            .setKeepAliveTimeout(30)
-            .setConnectTimeout(10_000)
-            .setTcpNoDelay(true)
-            .setMaxHeaderSize(65_536),
-        new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST));
+  private static void log(Throwable fault) {
+    log("", fault);
   }
 
-  private static Future<HttpClientResponse> exchange(
+  /** AWS does not say what was wrong with the network. */
+  private static void log(Object server, Throwable fault) {
+    LOG.log(Level.DEBUG, "event=backend-failed server={0} reason=\"{1}\"", server, fault);
+  }
+
+  private RequestOptions options(HttpRoute to, IntegrationRequest request) {
+    HttpAddress address = to.address();
+    RequestOptions options =
+        new RequestOptions()
+            .setHost(address.host())
+            .setPort(address.port())
+            .setSsl(address.tls())
+            .setURI(request.uri())
+            .setMethod(HttpMethod.valueOf(request.method()));
+    if (to.via() != null) {
+      options.setServer(SocketAddress.inetSocketAddress(to.via().port(), to.via().host()));
+    }
+    return address.tls() ? options.setSslOptions(tls.options(to)) : options;
+  }
+
+  private Pool newPool() {
+    Set<HttpConnection> fresh = Collections.newSetFromMap(new WeakHashMap<>());
+    HttpClient client =
+        vertx
+            .httpClientBuilder()
+            .with(
+                new HttpClientOptions()
+                    .setKeepAliveTimeout(30)
+                    .setConnectTimeout(10_000)
+                    .setTcpNoDelay(true)
+                    .setMaxHeaderSize(65_536))
+            .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST))
+            .withConnectHandler(connection -> {
+              fresh.add(connection);
+              connection.exceptionHandler(e -> log(connection.remoteAddress(), e));
+            })
+            .build();
+    return new Pool(client, fresh);
+  }
+
+  private static Future<HttpClientResponse> send(
       HttpClientRequest out,
       IntegrationRequest request,
       CompletableFuture<EndpointResponse> answer) {
@@ -91,6 +172,7 @@ public final class HttpBackend {
     for (int i = 0; i < headers.size(); i++) {
       out.headers().add(headers.name(i), headers.value(i));
     }
+    out.exceptionHandler(HttpBackend::log);
     var _ =
         answer.whenComplete((_, e) -> {
           if (e != null) {
@@ -105,9 +187,33 @@ public final class HttpBackend {
     return EndpointResponse.streamed(in.statusCode(), headers(in), NO_METADATA, body);
   }
 
-  private static Future<EndpointResponse> whole(HttpClientResponse in) {
-    return in.body()
-        .map(body -> EndpointResponse.of(in.statusCode(), headers(in), body.getBytes()));
+  private void receive(
+      HttpClientResponse in,
+      IntegrationRequest request,
+      CompletableFuture<EndpointResponse> answer) {
+    in.exceptionHandler(_ -> answer.completeExceptionally(GatewayErrors.networkError()));
+    String length = in.getHeader("Content-Length");
+    if (length != null && tooLong(length) && !request.method().equals("HEAD")) {
+      answer.completeExceptionally(GatewayErrors.integrationResponseTooLong(length, mostBytes));
+      return;
+    }
+    Buffer body = Buffer.buffer();
+    in.handler(part -> {
+      if (body.length() + part.length() <= mostBytes) {
+        body.appendBuffer(part);
+      } else {
+        String most = Integer.toString(mostBytes);
+        answer.completeExceptionally(
+            GatewayErrors.integrationResponseTooLong("more than " + most, mostBytes));
+      }
+    });
+    in.endHandler(
+        _ -> answer.complete(EndpointResponse.of(in.statusCode(), headers(in), body.getBytes())));
+  }
+
+  /** What is no number the client has refused. */
+  private boolean tooLong(String length) {
+    return length.length() > 18 || Long.parseLong(length) > mostBytes;
   }
 
   private static Headers headers(HttpClientResponse in) {

@@ -1,21 +1,53 @@
 package dev.postern.execute.integration;
 
+import dev.postern.execute.ClientKeyPair;
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.IntegrationRequest;
 import dev.postern.execute.Observer;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
-/** An HTTP backend; path and query are in the integration request. */
-public record HttpIntegration(HttpBackend backend, HttpAddress address) implements Integration {
+/**
+ * An HTTP backend; path and query are in the integration request.
+ *
+ * @param clientCertificateId of the stage, or null
+ * @param link of a private integration, or null
+ */
+public record HttpIntegration(
+    HttpBackend backend,
+    HttpRoute route,
+    @Nullable String clientCertificateId,
+    @Nullable PrivateLink link)
+    implements Integration {
+
   @Override
   public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
-    return backend.send(address, exchange.integrationRequest());
+    return backend.send(routeFor(exchange), exchange.integrationRequest());
+  }
+
+  /** The way to the backend as it is now. */
+  HttpRoute routeFor(Exchange exchange) {
+    HttpRoute to = link == null ? route : link.through(exchange, route);
+    return clientCertificateId == null || !to.address().tls()
+        ? to
+        : identified(to, clientCertificateId, exchange);
+  }
+
+  private static HttpRoute identified(HttpRoute to, String certificateId, Exchange exchange) {
+    ClientKeyPair keyPair =
+        exchange
+            .directory()
+            .account(exchange.stage().owner())
+            .clientCertificates()
+            .get(certificateId);
+    return keyPair == null ? to : to.with(keyPair);
   }
 
   @Override
   public Observer.Sent sent(Exchange exchange) {
     IntegrationRequest request = exchange.integrationRequest();
-    return new Observer.Sent(address.origin() + request.uri(), request.headers(), request.body());
+    return new Observer.Sent(
+        route.address().origin() + request.uri(), request.headers(), request.body());
   }
 }

@@ -46,7 +46,7 @@ public record ServiceIntegration(
   private CompletableFuture<EndpointResponse> send(Exchange exchange, Credentials by) {
     Instant now = exchange.incoming().received();
     IntegrationRequest signed = endpoint.signed(exchange.integrationRequest(), by, now);
-    return backend.send(endpoint.address(), signed);
+    return backend.send(HttpRoute.to(endpoint.address()), signed);
   }
 
   /** What becomes of the one becomes of the other; who gives up the answer gives up the call. */

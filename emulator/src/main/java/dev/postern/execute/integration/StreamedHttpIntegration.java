@@ -10,7 +10,7 @@ public record StreamedHttpIntegration(HttpIntegration to) implements Integration
   /** Answers when the head of the response has come. */
   @Override
   public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
-    return to.backend().stream(to.address(), exchange.integrationRequest());
+    return to.backend().stream(to.routeFor(exchange), exchange.integrationRequest());
   }
 
   @Override

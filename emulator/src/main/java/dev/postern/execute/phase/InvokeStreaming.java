@@ -26,7 +26,7 @@ public record InvokeStreaming(Invoke invoke, Duration idle, InstantSource clock)
     Consumer<EndpointResponse> taken = invoke.taken(exchange);
     Duration patience = idle.compareTo(invoke.timeout()) < 0 ? idle : invoke.timeout();
     return new Step.Waits<>(
-        invoke.send(exchange), response -> taken.accept(timed(response, start)), patience, true);
+        invoke.send(exchange), response -> taken.accept(timed(response, start)), patience);
   }
 
   private EndpointResponse timed(EndpointResponse response, Instant start) {

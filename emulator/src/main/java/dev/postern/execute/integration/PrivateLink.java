@@ -1,0 +1,52 @@
+package dev.postern.execute.integration;
+
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.execute.Exchange;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The VPC link of a private integration.
+ *
+ * @param linkId as the integration names it, its stage variables filled in
+ * @param target ARN of the load balancer or listener that the integration names, or null for the
+ *     link's own
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html">
+ *     Private integrations for REST APIs in API Gateway</a>
+ */
+public record PrivateLink(PrivateNetwork network, String linkId, @Nullable String target) {
+  private static final System.Logger LOG = System.getLogger("postern.execute");
+
+  /** The route by way of the link; a link is looked up anew, since it may have changed. */
+  HttpRoute through(Exchange exchange, HttpRoute route) {
+    List<String> names = new ArrayList<>(3);
+    if (target != null) {
+      names.add(target);
+    }
+    names.add(linkId);
+    if (target == null) {
+      names.addAll(
+          exchange
+              .directory()
+              .account(exchange.stage().owner())
+              .vpcLinks()
+              .getOrDefault(linkId, List.of()));
+    }
+    return network.route(route, names).orElseThrow(() -> unmapped(exchange, names));
+  }
+
+  private RuntimeException unmapped(Exchange exchange, List<String> names) {
+    String name = target == null ? names.getLast() : target;
+    // It is Postern's setting that is missing: the user has to see it at every log level.
+    LOG.log(
+        Level.WARNING,
+        "event=no-vpc-link-target link={0} target={1} set=POSTERN_VPC_LINKS request={2}",
+        linkId,
+        name,
+        exchange.ids().requestId());
+    return GatewayErrors.noPrivateTarget(linkId, name);
+  }
+}
