@@ -56,7 +56,15 @@ class ArchitectureTest {
           Map.entry("control.openapi", List.of("control.state")),
           Map.entry(
               "control.rest",
-              List.of("control", "control.openapi", "control.state", "sdk", "store", "mapping")),
+              List.of(
+                  "control",
+                  "control.openapi",
+                  "control.sdkgen",
+                  "control.state",
+                  "sdk",
+                  "store",
+                  "mapping")),
+          Map.entry("control.sdkgen", List.of("control.openapi", "control.state")),
           Map.entry(
               "control.lambda",
               List.of("control", "control.state", "sdk", "store", "mapping", "auth")),

@@ -7,6 +7,7 @@ import dev.postern.aws.Region;
 import dev.postern.control.UsageCounts;
 import dev.postern.control.lambda.LambdaService;
 import dev.postern.control.rest.RestService;
+import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiState;
@@ -57,6 +58,7 @@ import java.lang.System.Logger.Level;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -83,6 +85,7 @@ public final class Postern implements AutoCloseable {
   private final Settings settings;
   private final Vertx vertx;
   private final LambdaRunner runner;
+  private final SdkGenerator sdkGenerator;
   private final ExecutorService blocking;
   private final InstantSource clock;
   private final Listener.Doors doors;
@@ -127,12 +130,14 @@ public final class Postern implements AutoCloseable {
     Store<Key, RestApiState> apis = new MemoryStore<>();
     Store<Key, AccountState> accounts = new MemoryStore<>();
     Store<Key, FunctionState> functions = new MemoryStore<>();
+    this.sdkGenerator = new SdkGenerator(this::endpoint, generatorJar(), workFolder, clock);
     RestService rest =
         new RestService(
             apis,
             accounts,
             deployer,
             tests,
+            sdkGenerator,
             // A method reference would load the class, and with it the crypto library.
             (from, until) -> ClientCertificateMaker.issue(from, until),
             ids,
@@ -231,6 +236,7 @@ public final class Postern implements AutoCloseable {
   @Override
   public void close() {
     runner.close();
+    sdkGenerator.close();
     if (logFiles != null) {
       logFiles.close();
     }
@@ -397,6 +403,16 @@ public final class Postern implements AutoCloseable {
     } catch (IOException | Setting.WrongSetting e) {
       LOG.log(
           Level.WARNING, "event=functions-cannot-call-postern reason=\"" + e.getMessage() + "\"");
+    }
+  }
+
+  /** Beside Postern's own jar, as the build puts it. */
+  private static Path generatorJar() {
+    try {
+      URI own = Postern.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      return Path.of(own).resolveSibling("sdk-generator/openapi-generator-cli.jar");
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("Postern runs from a place that is no file", e);
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
  * what Postern needs do not go together.
  */
 public final class ServiceProcess implements AutoCloseable {
-  private static final Path FOLDER = Path.of("..", "test-servers");
+  private static final Path FOLDER = Path.of("test-servers");
   private static final Path LIBRARIES = FOLDER.resolve(Path.of("target", "lib"));
   private static final String ANNOUNCEMENT = "port=";
 
@@ -35,7 +35,7 @@ public final class ServiceProcess implements AutoCloseable {
   public static ServiceProcess start(String program, String... arguments) {
     if (!Files.isDirectory(LIBRARIES)) {
       throw new IllegalStateException(
-          "the servers' libraries are not there: mvn -pl test-servers pre-integration-test");
+          "the servers' libraries are not there: mvn -pl emulator/test-servers pre-integration-test");
     }
     List<String> command =
         new ArrayList<>(

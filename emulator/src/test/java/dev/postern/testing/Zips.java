@@ -1,15 +1,22 @@
 package dev.postern.testing;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 
-/** Makes deployment packages. */
+/** Makes deployment packages, and unpacks SDKs. */
 public final class Zips {
   private Zips() {}
 
@@ -31,5 +38,37 @@ public final class Zips {
       throw new UncheckedIOException("writing to memory", e);
     }
     return SdkBytes.fromByteArray(bytes.toByteArray());
+  }
+
+  /** The paths of a zip's files, in their order. */
+  public static List<String> names(byte[] zip) {
+    return List.copyOf(files(zip).keySet());
+  }
+
+  /** The files of a zip by path. */
+  public static Map<String, byte[]> files(byte[] zip) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        files.put(entry.getName(), in.readAllBytes());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading from memory", e);
+    }
+    return files;
+  }
+
+  /** Writes the files of a zip below a folder. */
+  public static void unpack(byte[] zip, Path folder) {
+    files(zip)
+        .forEach((name, bytes) -> {
+          try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            Files.write(file, bytes);
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
   }
 }

@@ -13,6 +13,7 @@ import dev.postern.aws.Region;
 import dev.postern.control.ClientCertificateIssuer.Issued;
 import dev.postern.control.UsageCounts;
 import dev.postern.control.rest.RestService;
+import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
 import dev.postern.deploy.ApiCompiler;
@@ -40,6 +41,7 @@ import dev.postern.store.Key;
 import dev.postern.store.MemoryStore;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -93,6 +95,11 @@ final class BadInputWorld implements AutoCloseable {
                 new Pipeline(),
                 () -> ContextLoop.of(vertx),
                 ids,
+                clock),
+            new SdkGenerator(
+                () -> "http://localhost:4566",
+                Path.of("no-generator.jar"),
+                Path.of("no-folder"),
                 clock),
             (from, until) -> new Issued("certificate from " + from, "key until " + until),
             ids,

@@ -70,9 +70,9 @@ abstract class RunnerContract {
         const source = async function* () { yield 'first'; await rest(1); throw new RangeError('dry'); };
         await pipeline(Readable.from(source()), out);
       });
-      exports.exit = streaming(async (event, out) => { out.write('first', () => process.exit(3)); await rest(60000); });
+      exports.exit = streaming(async (event, out) => { out.write('first'); await rest(500); process.exit(3); });
       exports.uncaught = streaming(async (event, out) => {
-        out.write('first', () => setTimeout(() => { throw new Error('astray'); }, 1));
+        out.write('first', () => setTimeout(() => { throw new Error('astray'); }, 500));
         await rest(60000);
       });
       exports.large = streaming(async (event, out) => {

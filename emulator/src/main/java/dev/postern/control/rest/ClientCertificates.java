@@ -5,9 +5,11 @@ import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.BackendErrors;
 import dev.postern.control.ClientCertificateIssuer;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.TagRules;
 import dev.postern.control.state.AccountState;
@@ -46,6 +48,7 @@ final class ClientCertificates {
   private final RestApiStates apis;
   private final Pages pages;
   private final TagRules tagRules;
+  private final Quotas quotas;
   private final Ids ids;
   private final InstantSource clock;
   private final ClientCertificateIssuer issuer;
@@ -55,6 +58,7 @@ final class ClientCertificates {
       RestApiStates apis,
       Pages pages,
       TagRules tagRules,
+      Quotas quotas,
       Ids ids,
       InstantSource clock,
       ClientCertificateIssuer issuer) {
@@ -62,6 +66,7 @@ final class ClientCertificates {
     this.apis = apis;
     this.pages = pages;
     this.tagRules = tagRules;
+    this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
     this.issuer = issuer;
@@ -91,7 +96,11 @@ final class ClientCertificates {
             .tags(tags.isEmpty() ? null : tags)
             .build();
     accounts.publish(
-        caller, state -> with(state, new ClientIdentity(certificate, issued.privateKey())));
+        caller,
+        state -> {
+          quotas.checkRoom(Quota.CLIENT_CERTIFICATES, () -> state.clientCertificates().size());
+          return with(state, new ClientIdentity(certificate, issued.privateKey()));
+        });
     return Shapes.as(certificate, GenerateClientCertificateResponse::builder).build();
   }
 

@@ -5,8 +5,10 @@ import static dev.postern.control.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.DocumentationErrors;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.openapi.DefinitionText;
 import dev.postern.control.rest.RestApiStates.Outcome;
@@ -45,11 +47,13 @@ import software.amazon.awssdk.services.apigateway.model.UpdateDocumentationPartR
 final class DocumentationParts {
   private final RestApiStates apis;
   private final Pages pages;
+  private final Quotas quotas;
   private final Ids ids;
 
-  DocumentationParts(RestApiStates apis, Pages pages, Ids ids) {
+  DocumentationParts(RestApiStates apis, Pages pages, Quotas quotas, Ids ids) {
     this.apis = apis;
     this.pages = pages;
+    this.quotas = quotas;
     this.ids = ids;
   }
 
@@ -76,6 +80,8 @@ final class DocumentationParts {
               if (at(state, part.location()).isPresent()) {
                 throw DocumentationErrors.partExists(DocumentationLocations.text(part.location()));
               }
+              quotas.checkRoom(
+                  Quota.DOCUMENTATION_PARTS_PER_API, () -> state.documentation().size());
               return Outcome.draft(with(state, part), part);
             });
     return Shapes.as(created, CreateDocumentationPartResponse::builder).build();
@@ -185,6 +191,7 @@ final class DocumentationParts {
               if (Boolean.TRUE.equals(request.failOnWarnings()) && !imported.warnings().isEmpty()) {
                 throw DocumentationErrors.importWarnings(String.join("; ", imported.warnings()));
               }
+              quotas.checkSize(Quota.DOCUMENTATION_PARTS_PER_API, imported.parts().size());
               return Outcome.draft(state.withDocumentation(imported.parts()), imported);
             });
     return ImportDocumentationPartsResponse.builder()

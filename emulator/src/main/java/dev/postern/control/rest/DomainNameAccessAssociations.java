@@ -3,9 +3,11 @@ package dev.postern.control.rest;
 import dev.postern.aws.AccountId;
 import dev.postern.aws.Arn;
 import dev.postern.aws.Caller;
+import dev.postern.aws.Quota;
 import dev.postern.aws.Region;
 import dev.postern.aws.error.DomainErrors;
 import dev.postern.aws.error.RestErrors;
+import dev.postern.control.Quotas;
 import dev.postern.control.TagRules;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.DomainNameState;
@@ -45,11 +47,14 @@ final class DomainNameAccessAssociations {
   private final AccountStates accounts;
   private final Pages pages;
   private final TagRules tagRules;
+  private final Quotas quotas;
 
-  DomainNameAccessAssociations(AccountStates accounts, Pages pages, TagRules tagRules) {
+  DomainNameAccessAssociations(
+      AccountStates accounts, Pages pages, TagRules tagRules, Quotas quotas) {
     this.accounts = accounts;
     this.pages = pages;
     this.tagRules = tagRules;
+    this.quotas = quotas;
   }
 
   CreateDomainNameAccessAssociationResponse createDomainNameAccessAssociation(
@@ -80,6 +85,8 @@ final class DomainNameAccessAssociations {
           if (state.accessAssociations().containsKey(arn.toString())) {
             throw DomainErrors.accessAssociationExists();
           }
+          quotas.checkRoom(
+              Quota.DOMAIN_NAME_ACCESS_ASSOCIATIONS, () -> state.accessAssociations().size());
           return with(state, association);
         });
     return Shapes.as(association, CreateDomainNameAccessAssociationResponse::builder).build();

@@ -3,7 +3,9 @@ package dev.postern.control.rest;
 import dev.postern.aws.Arn;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.DomainErrors;
+import dev.postern.control.Quotas;
 import dev.postern.control.TagRules;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.DomainNameState;
@@ -44,15 +46,22 @@ final class DomainNames {
   private final AccountStates accounts;
   private final Pages pages;
   private final TagRules tagRules;
+  private final Quotas quotas;
   private final Ids ids;
   private final InstantSource clock;
   private final DomainTargets targets;
 
   DomainNames(
-      AccountStates accounts, Pages pages, TagRules tagRules, Ids ids, InstantSource clock) {
+      AccountStates accounts,
+      Pages pages,
+      TagRules tagRules,
+      Quotas quotas,
+      Ids ids,
+      InstantSource clock) {
     this.accounts = accounts;
     this.pages = pages;
     this.tagRules = tagRules;
+    this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
     this.targets = new DomainTargets(ids);
@@ -85,9 +94,20 @@ final class DomainNames {
           if (isTaken(caller, created)) {
             throw DomainErrors.domainNameExists();
           }
+          checkRoom(state, DomainNameRules.isPrivate(domain));
           return state.withDomainName(created);
         });
     return Shapes.as(domain, CreateDomainNameResponse::builder).build();
+  }
+
+  /** Public and private domain names are counted apart. */
+  private void checkRoom(AccountState state, boolean isPrivate) {
+    quotas.checkRoom(
+        isPrivate ? Quota.PRIVATE_DOMAIN_NAMES : Quota.PUBLIC_DOMAIN_NAMES,
+        () ->
+            state.domainNames().values().stream()
+                .filter(other -> DomainNameRules.isPrivate(other.domain()) == isPrivate)
+                .count());
   }
 
   private boolean isTaken(Caller caller, DomainNameState domain) {

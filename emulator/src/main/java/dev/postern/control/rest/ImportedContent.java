@@ -96,6 +96,7 @@ final class ImportedContent {
       String id = old == null ? ids.sixCharacters() : old.id();
       models = models.plus(model.name(), model.toBuilder().id(id).build());
     }
+    Models.checkSize(models, quotas);
     content = content.withModels(models);
     for (Model model : definition.models()) {
       check(
@@ -127,6 +128,7 @@ final class ImportedContent {
                     content.authorizers().plus(id, checked.toBuilder().id(id).build()));
           });
     }
+    quotas.checkSize(Quota.AUTHORIZERS_PER_API, content.authorizers().size());
   }
 
   private String idOf(String name, Map<String, String> idsByName, Map<String, ?> taken) {

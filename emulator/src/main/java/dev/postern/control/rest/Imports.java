@@ -69,6 +69,7 @@ final class Imports {
       throw ImportErrors.noName();
     }
     RestApi api = ImportedSettings.ofNew(caller, quotas, empty, definition.settings(), options);
+    RestApis.checkRoom(apis, quotas, caller, api);
     RestApiContent content = content(definition, RestApiContent.of(api), true);
     refuseWarnings(definition, request.failOnWarnings());
     RestApiState created =

@@ -210,12 +210,17 @@ final class Models {
         .orElseThrow(() -> RestErrors.invalidModelName(name));
   }
 
-  private RestApiState with(RestApiState state, Model model) {
-    RestApiContent content = state.content();
-    PSortedMap<String, Model> models = content.models().plus(model.name(), model);
+  /** Refuses models that are too long together. */
+  static void checkSize(PSortedMap<String, Model> models, Quotas quotas) {
     quotas.checkSize(
         Quota.MODELS_OF_AN_API,
         models.values().stream().mapToLong(each -> each.schema().length()).sum());
+  }
+
+  private RestApiState with(RestApiState state, Model model) {
+    RestApiContent content = state.content();
+    PSortedMap<String, Model> models = content.models().plus(model.name(), model);
+    checkSize(models, quotas);
     return state.withContent(content.withModels(models));
   }
 }

@@ -170,7 +170,7 @@ final class RestApis {
                 .endpointConfiguration(EndpointRules.ofNew(request.endpointConfiguration()))
                 .build(),
             quotas);
-    checkRoom(caller, api);
+    checkRoom(apis, quotas, caller, api);
     RestApiState state =
         RestApiState.of(
             caller, content(caller, api, request.cloneFrom()), tagRules.ofNew(request.tags()));
@@ -226,7 +226,7 @@ final class RestApis {
                   state.withContent(state.content().withApi(checked(caller, patched, quotas)));
               boolean atOnce = !old.endpointConfiguration().equals(patched.endpointConfiguration());
               if (quotaOf(old) != quotaOf(patched)) {
-                checkRoom(caller, patched);
+                checkRoom(apis, quotas, caller, patched);
               }
               return new Outcome<>(next, next, atOnce);
             });
@@ -243,7 +243,7 @@ final class RestApis {
   }
 
   /** Refuses one more API of that endpoint type. */
-  private void checkRoom(Caller caller, RestApi api) {
+  static void checkRoom(RestApiStates apis, Quotas quotas, Caller caller, RestApi api) {
     Quota quota = quotaOf(api);
     quotas.checkRoom(
         quota,

@@ -10,6 +10,7 @@ import dev.postern.control.Quotas;
 import dev.postern.control.TagRules;
 import dev.postern.control.TestInvoker;
 import dev.postern.control.UsageCounts;
+import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Service;
@@ -46,6 +47,7 @@ public final class RestService implements Service {
   private final RequestValidators requestValidators;
   private final Resources resources;
   private final RestApis restApis;
+  private final Sdks sdks;
   private final Stages stages;
   private final Tags tags;
   private final TestInvocations testInvocations;
@@ -59,6 +61,7 @@ public final class RestService implements Service {
    *
    * @param publisher hears of every change that requests must see at once
    * @param testInvoker runs drafts
+   * @param sdkGenerator makes clients of deployed stages
    * @param certificateIssuer makes the client certificates
    * @param usageCounts for GetUsage
    */
@@ -67,6 +70,7 @@ public final class RestService implements Service {
       Store<Key, AccountState> accountStore,
       Publisher publisher,
       TestInvoker testInvoker,
+      SdkGenerator sdkGenerator,
       ClientCertificateIssuer certificateIssuer,
       Ids ids,
       InstantSource clock,
@@ -86,12 +90,13 @@ public final class RestService implements Service {
     authorizers = new Authorizers(apis, pages, quotas, ids);
     basePathMappings = new BasePathMappings(accountStates, apis, pages);
     clientCertificates =
-        new ClientCertificates(accountStates, apis, pages, tagRules, ids, clock, certificateIssuer);
+        new ClientCertificates(
+            accountStates, apis, pages, tagRules, quotas, ids, clock, certificateIssuer);
     deployments = new Deployments(apis, stageRules, pages, ids, clock);
-    documentationParts = new DocumentationParts(apis, pages, ids);
+    documentationParts = new DocumentationParts(apis, pages, quotas, ids);
     documentationVersions = new DocumentationVersions(apis, pages, clock);
-    accessAssociations = new DomainNameAccessAssociations(accountStates, pages, tagRules);
-    domainNames = new DomainNames(accountStates, pages, tagRules, ids, clock);
+    accessAssociations = new DomainNameAccessAssociations(accountStates, pages, tagRules, quotas);
+    domainNames = new DomainNames(accountStates, pages, tagRules, quotas, ids, clock);
     exports = new Exports(apis);
     gatewayResponses = new GatewayResponses(apis, pages, quotas);
     imports = new Imports(apis, integrationRules, ids, clock, quotas);
@@ -103,6 +108,7 @@ public final class RestService implements Service {
     requestValidators = new RequestValidators(apis, pages, ids);
     resources = new Resources(apis, drafts, pages, ids, quotas);
     restApis = new RestApis(apis, accountStates, pages, tagRules, quotas, ids, clock);
+    sdks = new Sdks(apis, pages, sdkGenerator);
     stages = new Stages(apis, accountStates, tagRules, publisher, stageRules, clock);
     tags = new Tags(apis, accountStates, tagRules);
     testInvocations = new TestInvocations(apis, testInvoker);
@@ -110,7 +116,7 @@ public final class RestService implements Service {
     usagePlans = new UsagePlans(accountStates, apis, pages, tagRules, quotas, ids);
     usages = new Usages(accountStates, pages, usageCounts, clock, limits);
     apiKeyImports = new ApiKeyImports(accountStates, apiKeys, usagePlanKeys, ids, clock);
-    vpcLinks = new VpcLinks(accountStates, apis, pages, tagRules, ids, clock);
+    vpcLinks = new VpcLinks(accountStates, apis, pages, tagRules, quotas, ids, clock);
   }
 
   @Override
@@ -256,6 +262,10 @@ public final class RestService implements Service {
           usagePlanKeys.getUsagePlanKeys(caller, (GetUsagePlanKeysRequest) request);
       case "DeleteUsagePlanKey" ->
           usagePlanKeys.deleteUsagePlanKey(caller, (DeleteUsagePlanKeyRequest) request);
+
+      case "GetSdk" -> sdks.getSdk(caller, (GetSdkRequest) request);
+      case "GetSdkType" -> sdks.getSdkType((GetSdkTypeRequest) request);
+      case "GetSdkTypes" -> sdks.getSdkTypes((GetSdkTypesRequest) request);
 
       case "TestInvokeMethod" ->
           testInvocations.testInvokeMethod(caller, (TestInvokeMethodRequest) request);

@@ -6,9 +6,11 @@ import static dev.postern.control.PatchTable.REPLACE;
 import dev.postern.aws.Arn;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.BackendErrors;
 import dev.postern.control.PatchTable;
+import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
 import dev.postern.control.TagRules;
 import dev.postern.control.state.AccountState;
@@ -48,6 +50,7 @@ final class VpcLinks {
   private final RestApiStates apis;
   private final Pages pages;
   private final TagRules tagRules;
+  private final Quotas quotas;
   private final Ids ids;
   private final InstantSource clock;
 
@@ -56,12 +59,14 @@ final class VpcLinks {
       RestApiStates apis,
       Pages pages,
       TagRules tagRules,
+      Quotas quotas,
       Ids ids,
       InstantSource clock) {
     this.accounts = accounts;
     this.apis = apis;
     this.pages = pages;
     this.tagRules = tagRules;
+    this.quotas = quotas;
     this.ids = ids;
     this.clock = clock;
   }
@@ -91,7 +96,12 @@ final class VpcLinks {
                 .tags(tags.isEmpty() ? null : tags)
                 .build());
     VpcLinkState created = new VpcLinkState(link, clock.instant().plus(SET_UP));
-    accounts.publish(caller, state -> with(state, created));
+    accounts.publish(
+        caller,
+        state -> {
+          quotas.checkRoom(Quota.VPC_LINKS, () -> state.vpcLinks().size());
+          return with(state, created);
+        });
     return Shapes.as(
             link.toBuilder().status(VpcLinkStatus.PENDING).build(), CreateVpcLinkResponse::builder)
         .build();

@@ -14,12 +14,15 @@ import software.amazon.awssdk.services.apigateway.model.CreateApiKeyRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateApiKeyResponse;
 import software.amazon.awssdk.services.apigateway.model.CreateAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateDomainNameRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateModelRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanKeyRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanResponse;
+import software.amazon.awssdk.services.apigateway.model.CreateVpcLinkRequest;
+import software.amazon.awssdk.services.apigateway.model.GenerateClientCertificateRequest;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.TagResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateRestApiRequest;
@@ -63,6 +66,35 @@ class QuotasTest {
     CreateRestApiResponse elsewhere =
         rest.call(RestFixture.caller("000000000000", "us-east-1"), api("EDGE"));
     assertThat(elsewhere.id()).isNotNull();
+  }
+
+  @Test
+  void certificatesLinksAndDomainNamesAreCounted() {
+    RestFixture certificates = with(Quota.CLIENT_CERTIFICATES, 0);
+    RestFixture links = with(Quota.VPC_LINKS, 0);
+    RestFixture domains = with(Quota.PUBLIC_DOMAIN_NAMES, 0);
+
+    certificates.refused(
+        GenerateClientCertificateRequest.builder().build(),
+        429,
+        reached("Client Certificates", "account"));
+    links.refused(
+        CreateVpcLinkRequest.builder()
+            .name("link")
+            .targetArns(
+                "arn:aws:elasticloadbalancing:eu-west-1:000000000000:loadbalancer/net/n/0123456789abcdef")
+            .build(),
+        429,
+        reached("Vpc Links", "account"));
+    domains.refused(
+        CreateDomainNameRequest.builder()
+            .domainName("api.example.com")
+            .regionalCertificateArn(
+                "arn:aws:acm:eu-west-1:000000000000:certificate/12345678-1234-1234-1234-123456789012")
+            .endpointConfiguration(e -> e.typesWithStrings("REGIONAL"))
+            .build(),
+        429,
+        reached("Domain Names", "account"));
   }
 
   @Test

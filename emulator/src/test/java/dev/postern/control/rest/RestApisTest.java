@@ -401,7 +401,7 @@ class RestApisTest {
   @Test
   void operationNotBuiltYetSaysSo() {
     assertThatThrownBy(
-            () -> rest.service.answer("GetSdk", CALLER, GetRestApiRequest.builder().build()))
-        .hasMessage("Postern does not implement the operation GetSdk of apigateway yet");
+            () -> rest.service.answer("GetUnheardOf", CALLER, GetRestApiRequest.builder().build()))
+        .hasMessage("Postern does not implement the operation GetUnheardOf of apigateway yet");
   }
 }

@@ -10,11 +10,13 @@ import dev.postern.aws.Limits;
 import dev.postern.aws.Region;
 import dev.postern.aws.error.AwsException;
 import dev.postern.control.ClientCertificateIssuer.Issued;
+import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.store.Key;
 import dev.postern.store.MemoryStore;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -63,6 +65,11 @@ final class RestFixture {
             accounts,
             publisher,
             new NoTests(),
+            new SdkGenerator(
+                () -> "http://localhost:4566",
+                Path.of("no-generator.jar"),
+                Path.of("no-folder"),
+                () -> START),
             (from, until) -> new Issued("certificate from " + from, "key until " + until),
             new Ids(new SplittableRandom(7)),
             () -> START.plusSeconds(seconds.getAndIncrement()),
