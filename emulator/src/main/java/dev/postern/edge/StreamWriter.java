@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class StreamWriter implements Flow.Subscriber<byte[]> {
   private static final System.Logger LOG = System.getLogger("postern.edge");
 
+  // In AWS's spelling, made once.
+  private static final CharSequence TRANSFER_ENCODING =
+      HttpHeaders.createOptimized("Transfer-Encoding");
+
   /** Parts that are asked for before the first ones are written. */
   private static final int AHEAD = 8;
 
@@ -76,8 +80,8 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       return;
     }
-    if (length < 0) {
-      response.setChunked(true);
+    if (length < 0 && request.version() == HttpVersion.HTTP_1_1) {
+      response.headers().set(TRANSFER_ENCODING, HttpHeaders.CHUNKED);
     }
     lastWrite = response.writeHead();
   }

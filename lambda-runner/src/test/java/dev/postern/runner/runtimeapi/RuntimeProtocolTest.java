@@ -47,6 +47,32 @@ class RuntimeProtocolTest {
   }
 
   @Test
+  void streamIsListenedToOnlyIfTheInvocationTakesOne() {
+    protocol.next();
+    protocol.deliver("a", false);
+    assertThat(protocol.stream("a")).isFalse();
+    protocol.response("a", 10);
+
+    protocol.next();
+    protocol.deliver("b", true);
+    assertThat(protocol.stream("a")).isFalse();
+    assertThat(protocol.stream("b")).isTrue();
+  }
+
+  @Test
+  void nothingElseIsAValidTransitionBeforeTheStreamIsOver() {
+    protocol.next();
+    protocol.deliver("a", true);
+    protocol.stream("a");
+
+    assertThat(protocol.next()).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
+    assertThat(protocol.response("a", 10)).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
+    assertThat(protocol.stream("a")).isFalse();
+    protocol.streamed();
+    assertThat(protocol.next()).isEqualTo(Verdict.ACCEPTED);
+  }
+
+  @Test
   void responseMayHaveSixMegabytesAndAFewBytesMore() {
     protocol.next();
     protocol.deliver("a", false);
