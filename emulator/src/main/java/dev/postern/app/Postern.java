@@ -184,7 +184,8 @@ public final class Postern implements AutoCloseable {
                 },
                 blocking,
                 clock));
-    Gateway gateway = new Gateway(deployer.directory(), pipeline, ids, clock, settings.limits());
+    Gateway gateway =
+        new Gateway(deployer.directory(), pipeline, ids, clock, random, settings.limits());
     this.doors =
         new Listener.Doors(gateway, wire::answer, own::handle, blocking, settings.limits());
   }

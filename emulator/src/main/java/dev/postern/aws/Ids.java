@@ -69,6 +69,11 @@ public final class Ids {
     return text(BASE64_URL, 15) + "=";
   }
 
+  /** The form of {@code X-Amz-Cf-Id}: 54 characters and two equals signs. */
+  public String cloudFrontId() {
+    return text(BASE64_URL, 54) + "==";
+  }
+
   /**
    * Random lower-case hexadecimal digits.
    *

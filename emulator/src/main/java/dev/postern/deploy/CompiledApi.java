@@ -1,7 +1,6 @@
 package dev.postern.deploy;
 
 import dev.postern.aws.ApiId;
-import dev.postern.aws.Caller;
 import dev.postern.aws.StageName;
 import dev.postern.execute.Compression;
 import dev.postern.execute.GatewayResponses;
@@ -10,7 +9,6 @@ import dev.postern.execute.Phase;
 import dev.postern.execute.Plan;
 import dev.postern.execute.RouteTree;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,33 +34,26 @@ record CompiledApi(
   /**
    * A stage of this content.
    *
-   * @param variables stage variables, filled into URIs, ARNs and credentials now
-   * @param clientCertificateId what HTTPS backends are shown, or null
-   * @param observers makes who watches the requests to a method
+   * @param canary takes a share of the stage's requests; null for none
    */
-  LiveStage bind(
-      Caller owner,
-      String stageName,
-      String deploymentId,
-      Map<String, String> variables,
-      @Nullable String clientCertificateId,
-      Reporting.MethodObservers observers) {
-    StageBinding binding =
-        new StageBinding(id, owner, stageName, variables, clientCertificateId, observers);
+  LiveStage bind(StageBinding binding, LiveStage.@Nullable Canary canary) {
     RouteTree.Builder<Plan> routes = RouteTree.builder();
     for (CompiledMethod method : methods) {
       routes.add(method.path(), method.verb(), method.bind(binding));
     }
     return new LiveStage(
         id,
-        owner,
-        new StageName(stageName),
-        deploymentId,
-        variables,
+        binding.owner(),
+        new StageName(binding.stage()),
+        binding.deploymentId(),
+        binding.variables(),
         defaultEndpointDisabled,
         routes.build(),
-        Plan.of("", "", "", unrouted, observers.of("", "")),
+        Plan.of("", "", "", unrouted, binding.observers().of("", "")),
         gatewayResponses,
-        compression);
+        compression,
+        binding.endpoint(),
+        binding.canaryRequest(),
+        canary);
   }
 }

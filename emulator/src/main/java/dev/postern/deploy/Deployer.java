@@ -13,6 +13,7 @@ import dev.postern.control.state.RestApiState;
 import dev.postern.control.state.RestApiState.Deployed;
 import dev.postern.execute.ClientKeyPair;
 import dev.postern.execute.Directory;
+import dev.postern.execute.Endpoint;
 import dev.postern.execute.LiveAccount;
 import dev.postern.execute.LiveApi;
 import dev.postern.execute.LiveFunction;
@@ -22,7 +23,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.CanarySettings;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
@@ -71,31 +74,66 @@ public final class Deployer implements Publisher {
         });
     Map<String, Compiled> known = compiled.getOrDefault(id, Map.of());
     Map<String, Compiled> used = new HashMap<>();
+    Function<String, CompiledApi> deployments =
+        deploymentId ->
+            used.computeIfAbsent(
+                    deploymentId, _ -> compile(state, deploymentId, known.get(deploymentId)))
+                .api();
+    Endpoint endpoint = Endpoints.of(state.content().api());
     Map<StageName, LiveStage> stages = new HashMap<>();
     for (Stage stage : state.stages().values()) {
-      Deployed deployed = state.deployments().get(stage.deploymentId());
-      if (deployed == null) {
-        throw new IllegalStateException(
-            "stage " + stage.stageName() + " of " + id + " points at no deployment");
-      }
-      Compiled entry = compile(deployed, known.get(stage.deploymentId()));
-      used.put(stage.deploymentId(), entry);
+      // Interned: all APIs use a few names, and requests compare them.
       stages.put(
-          // Interned: all APIs use a few names, and requests compare them.
-          new StageName(stage.stageName().intern()),
-          entry
-              .api()
-              .bind(
-                  state.owner(),
-                  stage.stageName(),
-                  stage.deploymentId(),
-                  stage.variables(),
-                  stage.clientCertificateId(),
-                  reporting.of(state, stage)));
+          new StageName(stage.stageName().intern()), live(state, stage, endpoint, deployments));
     }
     compiled.put(id, used);
-    LiveApi api = new LiveApi(id, state.owner(), stages);
-    directory.put(api);
+    directory.put(new LiveApi(id, state.owner(), endpoint, stages));
+  }
+
+  private LiveStage live(
+      RestApiState state,
+      Stage stage,
+      Endpoint endpoint,
+      Function<String, CompiledApi> deployments) {
+    StageBinding production =
+        new StageBinding(
+            new ApiId(state.id()),
+            state.owner(),
+            stage.stageName(),
+            stage.deploymentId(),
+            stage.variables(),
+            stage.clientCertificateId(),
+            endpoint,
+            stage.canarySettings() == null ? null : false,
+            reporting.of(state, stage));
+    CompiledApi content = deployments.apply(stage.deploymentId());
+    CanarySettings settings = stage.canarySettings();
+    if (settings == null) {
+      return content.bind(production, null);
+    }
+    StageBinding canary = canary(production, settings, reporting.ofCanary(state, stage));
+    return content.bind(
+        production,
+        new LiveStage.Canary(
+            settings.percentTraffic(),
+            deployments.apply(settings.deploymentId()).bind(canary, null)));
+  }
+
+  /** The stage's own settings, with another deployment and some other variables. */
+  private static StageBinding canary(
+      StageBinding stage, CanarySettings settings, Reporting.MethodObservers observers) {
+    Map<String, String> variables = new HashMap<>(stage.variables());
+    variables.putAll(settings.stageVariableOverrides());
+    return new StageBinding(
+        stage.api(),
+        stage.owner(),
+        stage.stage(),
+        settings.deploymentId(),
+        variables,
+        stage.clientCertificateId(),
+        stage.endpoint(),
+        true,
+        observers);
   }
 
   /**
@@ -103,7 +141,12 @@ public final class Deployer implements Publisher {
    * to compile.
    */
   @SuppressWarnings("ReferenceEquality")
-  private Compiled compile(Deployed deployed, @Nullable Compiled known) {
+  private Compiled compile(RestApiState state, String deploymentId, @Nullable Compiled known) {
+    Deployed deployed = state.deployments().get(deploymentId);
+    if (deployed == null) {
+      throw new IllegalStateException(
+          "a stage of " + state.id() + " points at no deployment: " + deploymentId);
+    }
     return known != null && known.content() == deployed.content()
         ? known
         : new Compiled(deployed.content(), compiler.compile(deployed.content()));

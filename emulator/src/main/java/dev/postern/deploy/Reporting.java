@@ -14,19 +14,14 @@ import dev.postern.report.LogGroup;
 import dev.postern.report.LogGroups;
 import dev.postern.report.MetricSet;
 import dev.postern.report.Metrics;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.AccessLogSettings;
-import software.amazon.awssdk.services.apigateway.model.EndpointType;
 import software.amazon.awssdk.services.apigateway.model.MethodSetting;
-import software.amazon.awssdk.services.apigateway.model.RestApi;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
@@ -43,6 +38,7 @@ public record Reporting(
     InstantSource clock) {
 
   private static final String OFF = "OFF";
+  private static final String CANARY = "/Canary";
 
   /** Makes who watches the requests to a method of a stage. */
   @FunctionalInterface
@@ -57,7 +53,22 @@ public record Reporting(
     @Nullable Supplier<Observer> of(String resourcePath, String verb);
   }
 
+  /** Of a stage, or of its production release. */
   MethodObservers of(RestApiState state, Stage stage) {
+    return of(state, stage, List.of(""));
+  }
+
+  /** What a canary logs and counts is the stage's too. */
+  MethodObservers ofCanary(RestApiState state, Stage stage) {
+    return of(state, stage, List.of("", CANARY));
+  }
+
+  /**
+   * As the stage's settings say.
+   *
+   * @param releases what names of log groups and stages get behind
+   */
+  private MethodObservers of(RestApiState state, Stage stage, List<String> releases) {
     List<Supplier<Observer>> always = new ArrayList<>();
     if (phases) {
       always.add(PhaseLog::new);
@@ -65,15 +76,26 @@ public record Reporting(
     if (inspector != null) {
       always.add(inspector);
     }
-    accessLog(state, stage).ifPresent(always::add);
-    RestApi api = state.content().api();
-    Metrics.Dimensions dimensions =
-        Metrics.Dimensions.of(state.owner(), api.name(), state.id(), stage.stageName());
+    AccessLogSettings access = stage.accessLogSettings();
+    if (access != null && access.destinationArn() != null && access.format() != null) {
+      releases.forEach(release -> always.add(accessLog(state, access, release)));
+    }
+    String name = state.content().api().name();
+    List<Metrics.Dimensions> dimensions =
+        releases.stream()
+            .map(release ->
+                Metrics.Dimensions.of(state.owner(), name, state.id(), stage.stageName() + release))
+            .toList();
     return (path, verb) -> {
       MethodSetting settings = settings(stage, path, verb);
       List<Supplier<Observer>> all = new ArrayList<>(always);
       all.add(meter(dimensions, path, verb, settings));
-      executionLog(state, stage, settings).ifPresent(all::add);
+      if (settings != null
+          && settings.loggingLevel() != null
+          && !settings.loggingLevel().equals(OFF)) {
+        releases.forEach(
+            release -> all.add(executionLog(state, stage.stageName() + release, settings)));
+      }
       return Observers.of(all);
     };
   }
@@ -87,47 +109,39 @@ public record Reporting(
   }
 
   private RequestMeter.Target meter(
-      Metrics.Dimensions stage, String path, String verb, @Nullable MethodSetting settings) {
+      List<Metrics.Dimensions> stages, String path, String verb, @Nullable MethodSetting settings) {
     List<MetricSet> sets = new ArrayList<>(2);
-    sets.add(metrics.of(stage));
-    if (settings != null && Boolean.TRUE.equals(settings.metricsEnabled()) && !path.isEmpty()) {
-      sets.add(metrics.of(stage.of(path, verb)));
+    boolean detailed = settings != null && Boolean.TRUE.equals(settings.metricsEnabled());
+    for (Metrics.Dimensions stage : stages) {
+      sets.add(metrics.of(stage));
+      if (detailed && !path.isEmpty()) {
+        sets.add(metrics.of(stage.of(path, verb)));
+      }
     }
     return new RequestMeter.Target(sets, clock);
   }
 
-  private Optional<Supplier<Observer>> executionLog(
-      RestApiState state, Stage stage, @Nullable MethodSetting settings) {
-    if (settings == null
-        || settings.loggingLevel() == null
-        || settings.loggingLevel().equals(OFF)) {
-      return Optional.empty();
-    }
-    String name = "API-Gateway-Execution-Logs_" + state.id() + "/" + stage.stageName();
-    return Optional.of(
-        new StageLog.Target(
-            groups,
-            new LogGroup(state.owner(), name),
-            stream(name),
-            settings.loggingLevel().equals("ERROR"),
-            Boolean.TRUE.equals(settings.dataTraceEnabled()),
-            clock));
+  private StageLog.Target executionLog(RestApiState state, String stage, MethodSetting settings) {
+    String name = "API-Gateway-Execution-Logs_" + state.id() + "/" + stage;
+    return new StageLog.Target(
+        groups,
+        new LogGroup(state.owner(), name),
+        StableNames.hex(name),
+        settings.loggingLevel().equals("ERROR"),
+        Boolean.TRUE.equals(settings.dataTraceEnabled()),
+        clock);
   }
 
-  private Optional<Supplier<Observer>> accessLog(RestApiState state, Stage stage) {
-    AccessLogSettings settings = stage.accessLogSettings();
-    if (settings == null || settings.destinationArn() == null || settings.format() == null) {
-      return Optional.empty();
-    }
-    String name = destination(settings.destinationArn());
-    return Optional.of(
-        new AccessLog.Target(
-            groups,
-            new LogGroup(state.owner(), name),
-            stream(name),
-            SubstitutionTemplate.compile(settings.format()),
-            endpointType(state.content().api()),
-            clock));
+  private AccessLog.Target accessLog(
+      RestApiState state, AccessLogSettings settings, String release) {
+    String name = destination(settings.destinationArn()) + release;
+    return new AccessLog.Target(
+        groups,
+        new LogGroup(state.owner(), name),
+        StableNames.hex(name),
+        SubstitutionTemplate.compile(settings.format()),
+        Endpoints.of(state.content().api()).type(),
+        clock);
   }
 
   /** Name of the log group, or {@code firehose/} and the name of the delivery stream. */
@@ -137,19 +151,5 @@ public record Reporting(
       return resource.substring("log-group:".length()).replaceFirst(":\\*$", "");
     }
     return resource.replaceFirst("^deliverystream/", "firehose/");
-  }
-
-  private static String endpointType(RestApi api) {
-    return api.endpointConfiguration() == null
-            || api.endpointConfiguration().typesAsStrings().isEmpty()
-        ? EndpointType.EDGE.toString()
-        : api.endpointConfiguration().typesAsStrings().getFirst();
-  }
-
-  /** AWS names streams by 32 hexadecimal digits; ours are the same in each run. */
-  private static String stream(String group) {
-    return UUID.nameUUIDFromBytes(group.getBytes(StandardCharsets.UTF_8))
-        .toString()
-        .replace("-", "");
   }
 }

@@ -1,8 +1,8 @@
 package dev.postern.deploy;
 
+import dev.postern.execute.Endpoint;
 import java.time.Duration;
 import java.time.InstantSource;
-import software.amazon.awssdk.services.apigateway.model.EndpointType;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 
 /**
@@ -17,12 +17,7 @@ record Streaming(Duration idle, InstantSource clock) {
   private static final Duration IDLE_OF_EDGE = Duration.ofSeconds(30);
   private static final Duration IDLE = Duration.ofMinutes(5);
 
-  /** By the API's endpoint type; without one, it is edge-optimized. */
   static Streaming of(RestApi api, InstantSource clock) {
-    boolean edge =
-        api.endpointConfiguration() == null
-            || api.endpointConfiguration().types().isEmpty()
-            || api.endpointConfiguration().types().contains(EndpointType.EDGE);
-    return new Streaming(edge ? IDLE_OF_EDGE : IDLE, clock);
+    return new Streaming(Endpoints.of(api) instanceof Endpoint.Edge ? IDLE_OF_EDGE : IDLE, clock);
   }
 }

@@ -8,6 +8,7 @@ import dev.postern.aws.error.GatewayException;
 import dev.postern.control.TestInvoker;
 import dev.postern.control.state.RestApiState;
 import dev.postern.execute.Directory;
+import dev.postern.execute.Endpoint;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.ExecutionLog;
 import dev.postern.execute.GatewayResponses;
@@ -284,7 +285,15 @@ public final class TestRuns implements TestInvoker {
     Plan plan =
         planner.plan(
             new StageBinding(
-                id, api.owner(), stageName.value(), variables, null, (_, _) -> observers));
+                id,
+                api.owner(),
+                stageName.value(),
+                "",
+                variables,
+                null,
+                new Endpoint.Regional(),
+                null,
+                (_, _) -> observers));
     RouteTree<Plan> routes =
         RouteTree.<Plan>builder().add(plan.resourcePath(), call.verb(), plan).build();
     LiveStage stage =
@@ -298,6 +307,9 @@ public final class TestRuns implements TestInvoker {
             routes,
             plan,
             GatewayResponses.NONE,
+            null,
+            new Endpoint.Regional(),
+            null,
             null);
     RouteTree.Match<Plan> match = routes.find(call.verb(), call.path());
     byte[] body = call.body() == null ? new byte[0] : call.body().getBytes(StandardCharsets.UTF_8);
@@ -314,7 +326,7 @@ public final class TestRuns implements TestInvoker {
             "test-invoke-source-ip");
     return new Exchange(
         new Incoming(
-            request, call.path(), call.path(), "testPrefix.testDomainName", clock.instant()),
+            request, call.path(), call.path(), "testPrefix.testDomainName", null, clock.instant()),
         directory,
         stage,
         plan,

@@ -1,7 +1,10 @@
 package dev.postern.edge;
 
 import dev.postern.aws.ApiId;
+import dev.postern.execute.ApiAddress;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>host {@code {api}.execute-api.*}: {@code localhost}, {@code localhost.localstack.cloud},
  *       {@code {region}.amazonaws.com};
+ *   <li>host {@code {api}-{vpce}.execute-api.*}, the alias of a private API;
+ *   <li>host {@code {vpce}.execute-api.*}, or any other, with header {@code x-apigw-api-id};
  *   <li>{@code /_aws/execute-api/{api}/{stage}/...};
  *   <li>{@code /restapis/{api}/{stage}/_user_request_/...};
  *   <li>{@code /_postern/...} and {@code /_localstack/health} are Postern's own;
@@ -20,6 +25,8 @@ final class Door {
   private static final String EXECUTE_API = ".execute-api.";
   private static final String AWS_PREFIX = "/_aws/execute-api/";
   private static final String RESTAPIS_PREFIX = "/restapis/";
+  private static final String API_HEADER = "x-apigw-api-id";
+  private static final String VPC_ENDPOINT = "vpce-";
   private static final String USER_REQUEST = "/_user_request_";
 
   private Door() {}
@@ -27,14 +34,8 @@ final class Door {
   /** Where a request goes. */
   sealed interface Destination {}
 
-  /**
-   * An API.
-   *
-   * @param path raw, the stage its first segment
-   * @param domainName of the API as the client sees it, without port; null when the path names the
-   *     API
-   */
-  record ToApi(ApiId api, String path, @Nullable String domainName) implements Destination {}
+  /** An API. */
+  record ToApi(ApiAddress address) implements Destination {}
 
   /** AWS's control plane. */
   record ToControlPlane() implements Destination {}
@@ -50,22 +51,61 @@ final class Door {
    *
    * @param authority host with or without port
    * @param path raw
+   * @param header finds the client's header of a name, or null
    */
-  static Destination destination(String authority, String path) {
+  static Destination destination(
+      String authority, String path, Function<String, @Nullable String> header) {
     int marker = indexOfExecuteApi(authority);
     if (marker > 0) {
-      int colon = authority.lastIndexOf(':');
-      String host = colon < 0 ? authority : authority.substring(0, colon);
-      return new ToApi(new ApiId(authority.substring(0, marker)), path, host);
+      return new ToApi(byHost(authority, marker, path, header));
     }
     if (path.startsWith("/_")) {
       return underscored(path);
+    }
+    Optional<ApiId> named = named(header);
+    if (named.isPresent()) {
+      return new ToApi(new ApiAddress(named.get(), path, withoutPort(authority), null));
     }
     if (path.startsWith(RESTAPIS_PREFIX)) {
       Destination user = userRequest(path);
       return user == null ? CONTROL_PLANE : user;
     }
     return CONTROL_PLANE;
+  }
+
+  private static ApiAddress byHost(
+      String authority, int marker, String path, Function<String, @Nullable String> header) {
+    String host = withoutPort(authority);
+    String label = authority.substring(0, marker);
+    if (label.startsWith(VPC_ENDPOINT)) {
+      // Without the header it is no API's id, and answered as such.
+      ApiId api = named(header).orElse(new ApiId(label));
+      return new ApiAddress(api, path, host, endpointOf(label));
+    }
+    int endpoint = label.indexOf("-" + VPC_ENDPOINT);
+    return endpoint <= 0
+        ? new ApiAddress(new ApiId(label), path, host, null)
+        : new ApiAddress(
+            new ApiId(label.substring(0, endpoint)),
+            path,
+            host,
+            endpointOf(label.substring(endpoint + 1)));
+  }
+
+  private static Optional<ApiId> named(Function<String, @Nullable String> header) {
+    String api = header.apply(API_HEADER);
+    return api == null || api.isBlank() ? Optional.empty() : Optional.of(new ApiId(api.strip()));
+  }
+
+  /** {@code vpce-0a1b-c2d3-eu-west-1a}, a DNS name of the endpoint, is of {@code vpce-0a1b}. */
+  private static String endpointOf(String label) {
+    int end = label.indexOf('-', VPC_ENDPOINT.length());
+    return end < 0 ? label : label.substring(0, end);
+  }
+
+  private static String withoutPort(String authority) {
+    int colon = authority.lastIndexOf(':');
+    return colon < 0 ? authority : authority.substring(0, colon);
   }
 
   private static int indexOfExecuteApi(String authority) {
@@ -87,7 +127,8 @@ final class Door {
     if (api.isEmpty()) {
       return CONTROL_PLANE;
     }
-    return new ToApi(new ApiId(api), slash < 0 ? "/" : path.substring(slash), null);
+    return new ToApi(
+        new ApiAddress(new ApiId(api), slash < 0 ? "/" : path.substring(slash), null, null));
   }
 
   /**
@@ -107,6 +148,8 @@ final class Door {
       return null;
     }
     ApiId api = new ApiId(path.substring(RESTAPIS_PREFIX.length(), apiEnd));
-    return new ToApi(api, path.substring(apiEnd, stageEnd) + path.substring(restStart), null);
+    return new ToApi(
+        new ApiAddress(
+            api, path.substring(apiEnd, stageEnd) + path.substring(restStart), null, null));
   }
 }

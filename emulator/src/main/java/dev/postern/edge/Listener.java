@@ -2,6 +2,7 @@ package dev.postern.edge;
 
 import dev.postern.aws.Limits;
 import dev.postern.aws.error.GatewayErrors;
+import dev.postern.execute.ApiAddress;
 import dev.postern.execute.Client;
 import dev.postern.execute.Gateway;
 import dev.postern.execute.GatewayResponses;
@@ -91,17 +92,21 @@ public final class Listener extends VerticleBase {
   private void accept(HttpServerRequest request) {
     String path = request.path();
     String authority = authority(request);
-    switch (Door.destination(authority, path == null || path.isEmpty() ? "/" : path)) {
-      case Door.ToApi to ->
-          whole(request, doors.limits.payloadBytes(), authority, r -> serve(request, r, to));
-      case Door.ToControlPlane _ ->
-          whole(request, CONTROL_PLANE_BYTES, authority, r -> control(request, r));
-      case Door.ToPostern _ -> doors.postern.handle(request);
+    Door.Destination destination =
+        Door.destination(
+            authority, path == null || path.isEmpty() ? "/" : path, request::getHeader);
+    // No switch over patterns: setting one up costs the first request more than the answer.
+    if (destination instanceof Door.ToApi(ApiAddress address)) {
+      whole(request, doors.limits.payloadBytes(), authority, r -> serve(request, r, address));
+    } else if (destination instanceof Door.ToControlPlane) {
+      whole(request, CONTROL_PLANE_BYTES, authority, r -> control(request, r));
+    } else {
+      doors.postern.handle(request);
     }
   }
 
-  private void serve(HttpServerRequest request, HttpRequest plain, Door.ToApi to) {
-    doors.gateway.serve(plain, to.api(), to.path(), to.domainName(), loop(), new Waiting(request));
+  private void serve(HttpServerRequest request, HttpRequest plain, ApiAddress address) {
+    doors.gateway.serve(plain, address, loop(), new Waiting(request));
   }
 
   /** The client of a request to an API. */

@@ -58,6 +58,9 @@ public final class ContextTree {
     responseOverride.put("header", new LinkedHashMap<String, Object>());
     tree.put("responseOverride", responseOverride);
     tree.put("apiId", stage.api().value());
+    if (stage.canaryRequest() != null) {
+      tree.put("isCanaryRequest", stage.canaryRequest());
+    }
     return tree;
   }
 
@@ -78,6 +81,13 @@ public final class ContextTree {
     String agent = exchange.request().headers().get("User-Agent");
     if (agent != null) {
       identity.put("userAgent", agent);
+    }
+    VpcEndpoint through = exchange.incoming().vpcEndpoint();
+    if (through != null) {
+      identity.put("vpceId", through.id());
+      if (through.vpc() != null) {
+        identity.put("vpcId", through.vpc());
+      }
     }
     return identity;
   }

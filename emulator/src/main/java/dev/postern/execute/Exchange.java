@@ -87,10 +87,10 @@ public final class Exchange {
     return observer;
   }
 
-  /** The client's headers without those that API Gateway drops on entry. */
+  /** The client's headers as they enter the API: by its endpoint, some dropped, some added. */
   public Headers headers() {
     if (headers == null) {
-      headers = HeaderRules.onEntry(request().headers());
+      headers = stage.endpoint().received(HeaderRules.onEntry(request().headers()), incoming, ids);
     }
     return headers;
   }

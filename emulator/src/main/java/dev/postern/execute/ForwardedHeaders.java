@@ -18,7 +18,7 @@ public final class ForwardedHeaders {
       return headers;
     }
     String before = headers.get("X-Forwarded-For");
-    String peer = request.remoteAddress();
+    String peer = exchange.stage().endpoint().forwardedFor(request.remoteAddress());
     return headers.toBuilder()
         .set("X-Amzn-Trace-Id", exchange.ids().trace(headers, exchange.incoming().received()))
         .set("X-Forwarded-For", before == null ? peer : before + ", " + peer)

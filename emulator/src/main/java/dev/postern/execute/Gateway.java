@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Answers requests for APIs: finds stage and plan in the directory and walks the plan. */
@@ -27,54 +28,57 @@ public final class Gateway {
   private final Pipeline pipeline;
   private final Ids ids;
   private final InstantSource clock;
+  private final RandomGenerator random;
   private final Limits limits;
 
+  /**
+   * The data plane.
+   *
+   * @param random decides which requests a canary takes
+   */
   public Gateway(
-      Directory directory, Pipeline pipeline, Ids ids, InstantSource clock, Limits limits) {
+      Directory directory,
+      Pipeline pipeline,
+      Ids ids,
+      InstantSource clock,
+      RandomGenerator random,
+      Limits limits) {
     this.directory = directory;
     this.pipeline = pipeline;
     this.ids = ids;
     this.clock = clock;
+    this.random = random;
     this.limits = limits;
   }
 
   /**
    * Answers one request; never blocks.
    *
-   * @param api whose request it is
-   * @param path raw, the stage its first segment
-   * @param domainName host without port, or null when the path names the API: then AWS's host is
-   *     shown
    * @param loop see {@link Pipeline#run}
    * @param client takes the answer, exactly once
    */
-  public void serve(
-      HttpRequest request,
-      ApiId api,
-      String path,
-      @Nullable String domainName,
-      Loop loop,
-      Client client) {
-    LiveApi live = directory.api(api).orElse(null);
+  public void serve(HttpRequest request, ApiAddress address, Loop loop, Client client) {
+    Instant received = clock.instant();
+    String path = address.path();
+    LiveApi api = directory.api(address.api()).orElse(null);
     int start = firstSegment(path);
     int end = path.indexOf('/', start);
     end = end < 0 ? path.length() : end;
     LiveStage stage =
-        live == null ? null : live.stages().get(new StageName(path.substring(start, end)));
-    Instant received = clock.instant();
-    if (stage == null || stage.defaultEndpointDisabled()) {
-      client.accept(unknown(request, GatewayErrors.forbidden()));
+        api == null ? null : api.stages().get(new StageName(path.substring(start, end)));
+    if (api == null || stage == null || stage.unreachable(address)) {
+      client.accept(unknown(request, api, GatewayErrors.forbidden()));
       return;
     }
-    String behindStage = end == path.length() ? "/" : path.substring(end);
     Incoming incoming =
         new Incoming(
             overridden(request),
-            behindStage,
+            end == path.length() ? "/" : path.substring(end),
             start <= 1 ? path : path.substring(start - 1),
-            domainName == null ? awsHost(api, stage) : domainName,
+            address.domainName() == null ? awsHost(address.api(), stage) : address.domainName(),
+            stage.endpoint().vpcEndpoint(request.headers(), address.vpcEndpoint()),
             received);
-    pipeline.run(exchange(incoming, stage), loop, client);
+    pipeline.run(exchange(incoming, stage.release(random)), loop, client);
   }
 
   private Exchange exchange(Incoming sent, LiveStage stage) {
@@ -131,13 +135,10 @@ public final class Gateway {
     return start;
   }
 
-  private HttpResponse unknown(HttpRequest request, GatewayException refusal) {
-    HttpResponse response = GatewayResponses.uncustomised(refusal);
-    RequestIds requestIds = RequestIds.of(request.headers(), ids);
-    return response.withHeaders(
-        response.headers().toBuilder()
-            .add("x-amzn-RequestId", requestIds.requestId())
-            .add("x-amz-apigw-id", requestIds.extendedRequestId())
-            .build());
+  private HttpResponse unknown(
+      HttpRequest request, @Nullable LiveApi api, GatewayException refusal) {
+    Endpoint endpoint = api == null ? new Endpoint.Regional() : api.endpoint();
+    return RequestIds.of(request.headers(), ids)
+        .shown(GatewayResponses.uncustomised(refusal), endpoint);
   }
 }

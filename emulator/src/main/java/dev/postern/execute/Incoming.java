@@ -2,6 +2,7 @@ package dev.postern.execute;
 
 import dev.postern.http.HttpRequest;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request for an API, its address understood.
@@ -10,12 +11,18 @@ import java.time.Instant;
  * @param path behind the stage, raw, starting with a slash
  * @param contextPath {@code $context.path}: with the stage
  * @param domainName {@code $context.domainName}: without port
+ * @param vpcEndpoint that it came through; null for none, as to an API that is not private
  * @param received when its head had come
  */
 public record Incoming(
-    HttpRequest request, String path, String contextPath, String domainName, Instant received) {
+    HttpRequest request,
+    String path,
+    String contextPath,
+    String domainName,
+    @Nullable VpcEndpoint vpcEndpoint,
+    Instant received) {
   /** The same of another request: its body decoded. */
   Incoming withRequest(HttpRequest other) {
-    return new Incoming(other, path, contextPath, domainName, received);
+    return new Incoming(other, path, contextPath, domainName, vpcEndpoint, received);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A published API with all its stages. */
-public record LiveApi(ApiId id, Caller owner, Map<StageName, LiveStage> stages) {
+public record LiveApi(ApiId id, Caller owner, Endpoint endpoint, Map<StageName, LiveStage> stages) {
   public LiveApi {
     stages = Map.copyOf(stages);
   }

@@ -130,8 +130,11 @@ public final class Pipeline {
       HttpResponse response = observer == null ? made : observed(made, observer);
       Compression compression = exchange.stage().compression();
       client.accept(
-          identified(
-              compression == null ? response : compression.apply(exchange.request(), response)));
+          exchange
+              .ids()
+              .shown(
+                  compression == null ? response : compression.apply(exchange.request(), response),
+                  exchange.stage().endpoint()));
     }
 
     /** Of a stream, the observer hears when it is over. */
@@ -171,14 +174,6 @@ public final class Pipeline {
         LOG.log(Level.ERROR, "event=fault request=" + exchange.ids().requestId(), fault);
         return GatewayResponses.uncustomised(refusal);
       }
-    }
-
-    private HttpResponse identified(HttpResponse response) {
-      return response.withHeaders(
-          response.headers().toBuilder()
-              .add("x-amzn-RequestId", exchange.ids().requestId())
-              .add("x-amz-apigw-id", exchange.ids().extendedRequestId())
-              .build());
     }
   }
 }

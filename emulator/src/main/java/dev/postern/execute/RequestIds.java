@@ -2,10 +2,11 @@ package dev.postern.execute;
 
 import dev.postern.aws.Ids;
 import dev.postern.http.Headers;
+import dev.postern.http.HttpResponse;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of one request. The trace is made on first use; for one thread at a time. */
+/** The ids of one request. The rarer ones are made on first use; for one thread at a time. */
 public final class RequestIds {
   private static final String TRACE = "X-Amzn-Trace-Id";
 
@@ -14,6 +15,7 @@ public final class RequestIds {
   private final String extendedRequestId;
   private @Nullable String trace;
   private @Nullable String answered;
+  private @Nullable String cloudFrontId;
 
   private RequestIds(Ids ids, String requestId, String extendedRequestId) {
     this.ids = ids;
@@ -36,6 +38,24 @@ public final class RequestIds {
   /** {@code x-amz-apigw-id} and {@code $context.extendedRequestId}. */
   public String extendedRequestId() {
     return extendedRequestId;
+  }
+
+  /** {@code X-Amz-Cf-Id}: CloudFront's own id of the request. */
+  public String cloudFrontId() {
+    if (cloudFrontId == null) {
+      cloudFrontId = ids.cloudFrontId();
+    }
+    return cloudFrontId;
+  }
+
+  /** The answer with the ids, and what the endpoint adds, as the client gets it. */
+  HttpResponse shown(HttpResponse answer, Endpoint endpoint) {
+    Headers.Builder headers =
+        answer.headers().toBuilder()
+            .add("x-amzn-RequestId", requestId)
+            .add("x-amz-apigw-id", extendedRequestId);
+    endpoint.answered(headers, answer.status(), this);
+    return answer.withHeaders(headers.build());
   }
 
   /** The trace header for the backend: the client's if it has a root, or a new root. */

@@ -3,6 +3,8 @@ package dev.postern.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.aws.ApiId;
+import dev.postern.execute.ApiAddress;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +24,34 @@ class DoorTest {
     "localhost:4566, /restapis/a1b2/dev/_user_request_, /dev,",
   })
   void eachAddressFormLeadsToTheApi(String authority, String path, String inner, String domain) {
-    assertThat(Door.destination(authority, path))
-        .isEqualTo(new Door.ToApi(new ApiId("a1b2"), inner, domain));
+    assertThat(Door.destination(authority, path, DoorTest::noHeader))
+        .isEqualTo(new Door.ToApi(new ApiAddress(new ApiId("a1b2"), inner, domain, null)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "a1b2-vpce-0c3d.execute-api.eu-west-1.amazonaws.com,,"
+        + " a1b2-vpce-0c3d.execute-api.eu-west-1.amazonaws.com, vpce-0c3d",
+    "vpce-0c3d-e4f5.execute-api.eu-west-1.vpce.amazonaws.com, a1b2,"
+        + " vpce-0c3d-e4f5.execute-api.eu-west-1.vpce.amazonaws.com, vpce-0c3d",
+    "vpce-0c3d-e4f5-eu-west-1a.execute-api.localhost:4566, a1b2,"
+        + " vpce-0c3d-e4f5-eu-west-1a.execute-api.localhost, vpce-0c3d",
+    "localhost:4566, a1b2, localhost,",
+  })
+  void privateApisAreNamedByHostAndHeader(
+      String authority, @Nullable String header, String domain, @Nullable String vpcEndpoint) {
+    assertThat(
+            Door.destination(
+                authority, "/dev/pets", name -> name.equals("x-apigw-api-id") ? header : null))
+        .isEqualTo(
+            new Door.ToApi(new ApiAddress(new ApiId("a1b2"), "/dev/pets", domain, vpcEndpoint)));
+  }
+
+  @Test
+  void aVpcEndpointWithoutTheHeaderNamesNoApi() {
+    assertThat(Door.destination("vpce-0c3d.execute-api.localhost", "/dev", DoorTest::noHeader))
+        .isInstanceOfSatisfying(
+            Door.ToApi.class, to -> assertThat(to.address().api().value()).isEqualTo("vpce-0c3d"));
   }
 
   @ParameterizedTest
@@ -38,16 +66,21 @@ class DoorTest {
         "/"
       })
   void allElseIsTheControlPlane(String path) {
-    assertThat(Door.destination("localhost:4566", path)).isInstanceOf(Door.ToControlPlane.class);
+    assertThat(Door.destination("localhost:4566", path, DoorTest::noHeader))
+        .isInstanceOf(Door.ToControlPlane.class);
   }
 
   @Test
   void ownAddressesStayOnPlainHosts() {
-    assertThat(Door.destination("localhost:4566", "/_postern/health"))
+    assertThat(Door.destination("localhost:4566", "/_postern/health", DoorTest::noHeader))
         .isInstanceOf(Door.ToPostern.class);
-    assertThat(Door.destination("localhost:4566", "/_localstack/health"))
+    assertThat(Door.destination("localhost:4566", "/_localstack/health", DoorTest::noHeader))
         .isInstanceOf(Door.ToPostern.class);
-    assertThat(Door.destination("a.execute-api.localhost", "/_postern/health"))
+    assertThat(Door.destination("a.execute-api.localhost", "/_postern/health", DoorTest::noHeader))
         .isInstanceOf(Door.ToApi.class);
+  }
+
+  private static @Nullable String noHeader(String name) {
+    return null;
   }
 }

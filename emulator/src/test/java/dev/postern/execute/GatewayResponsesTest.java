@@ -96,11 +96,14 @@ class GatewayResponsesTest {
             RouteTree.<Plan>builder().build(),
             plan,
             responses,
+            null,
+            new Endpoint.Regional(),
+            null,
             null);
     HttpRequest request =
         new HttpRequest("GET", "http", "h", "/dev/", "", Headers.empty(), new byte[0], "192.0.2.1");
     return new Exchange(
-        new Incoming(request, "/", "/dev/", "h", Instant.EPOCH),
+        new Incoming(request, "/", "/dev/", "h", null, Instant.EPOCH),
         new Directory(),
         stage,
         plan,

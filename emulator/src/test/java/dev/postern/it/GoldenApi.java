@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
+import software.amazon.awssdk.services.apigateway.model.EndpointType;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
@@ -23,7 +24,12 @@ final class GoldenApi {
 
   private GoldenApi(Running postern) {
     this.rest = postern.clients().rest();
-    this.api = TestApi.create(rest, postern.http());
+    // The recorded exchanges are the gateway's own, without CloudFront before it.
+    this.api =
+        TestApi.create(
+            rest,
+            postern.http(),
+            r -> r.endpointConfiguration(e -> e.types(EndpointType.REGIONAL)));
   }
 
   /**

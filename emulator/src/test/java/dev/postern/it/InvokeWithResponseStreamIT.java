@@ -91,7 +91,7 @@ class InvokeWithResponseStreamIT {
         new String(
             Base64.getDecoder().decode(streamed.complete().getFirst().logResult()),
             StandardCharsets.UTF_8);
-    assertThat(log).startsWith("START RequestId: ").contains("all written", "REPORT RequestId: ");
+    assertThat(log).startsWith("START RequestId: ").contains("writing", "REPORT RequestId: ");
   }
 
   @Test

@@ -109,9 +109,18 @@ class LambdaIT {
     assertThat(event.at("/headers").properties().stream().map(Map.Entry::getKey))
         .containsExactly(
             "Accept",
+            "CloudFront-Forwarded-Proto",
+            "CloudFront-Is-Desktop-Viewer",
+            "CloudFront-Is-Mobile-Viewer",
+            "CloudFront-Is-SmartTV-Viewer",
+            "CloudFront-Is-Tablet-Viewer",
+            "CloudFront-Viewer-ASN",
+            "CloudFront-Viewer-Country",
             "Content-Type",
             "Host",
             "User-Agent",
+            "Via",
+            "X-Amz-Cf-Id",
             "X-Amzn-Trace-Id",
             "X-Forwarded-For",
             "X-Forwarded-Port",

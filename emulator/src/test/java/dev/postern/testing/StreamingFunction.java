@@ -41,8 +41,8 @@ public final class StreamingFunction {
           const { Readable } = require('node:stream');
           const { pipeline } = require('node:stream/promises');
           const megabyte = Buffer.alloc(1048576, 'x');
+          console.log('writing');
           await pipeline(Readable.from((function* () { for (let i = 0; i < ask.megabytes; i++) yield megabyte; })()), out);
-          console.log('all written');
           if (ask.done) await told(ask.done);
           return;
         }

@@ -7,6 +7,7 @@ import dev.postern.execute.Exchange;
 import dev.postern.execute.ForwardedHeaders;
 import dev.postern.execute.Incoming;
 import dev.postern.execute.LiveStage;
+import dev.postern.execute.VpcEndpoint;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 import java.io.ByteArrayOutputStream;
@@ -120,14 +121,18 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
     json.writeStringField("domainPrefix", ContextTree.domainPrefix(incoming.domainName()));
     json.writeNumberField("requestTimeEpoch", incoming.received().toEpochMilli());
     json.writeStringField("requestId", exchange.ids().requestId());
-    writeIdentity(exchange.request());
+    writeIdentity(incoming);
     json.writeStringField("domainName", incoming.domainName());
     json.writeStringField("deploymentId", stage.deploymentId());
     json.writeStringField("apiId", stage.api().value());
+    if (stage.canaryRequest() != null) {
+      json.writeBooleanField("isCanaryRequest", stage.canaryRequest());
+    }
     json.writeEndObject();
   }
 
-  private void writeIdentity(HttpRequest request) throws IOException {
+  private void writeIdentity(Incoming incoming) throws IOException {
+    HttpRequest request = incoming.request();
     json.writeObjectFieldStart("identity");
     json.writeNullField("cognitoIdentityPoolId");
     json.writeNullField("accountId");
@@ -141,6 +146,11 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
     json.writeNullField("userArn");
     writeNullable("userAgent", request.headers().get("User-Agent"));
     json.writeNullField("user");
+    VpcEndpoint through = incoming.vpcEndpoint();
+    if (through != null) {
+      writeNullable("vpcId", through.vpc());
+      json.writeStringField("vpceId", through.id());
+    }
     json.writeEndObject();
   }
 
