@@ -48,7 +48,7 @@ final class Logging {
    * never waits for the console. When it cannot keep up, events are dropped and counted.
    */
   private static final class LineHandler extends Handler {
-    private static final int MOST_WAITING = 65_536;
+    private static final int MOST_WAITING = 16_384;
     private static final int MOST_AT_ONCE = 1_024;
 
     private final PrintStream out;

@@ -93,8 +93,13 @@ public record Reporting(
       if (settings != null
           && settings.loggingLevel() != null
           && !settings.loggingLevel().equals(OFF)) {
-        releases.forEach(
-            release -> all.add(executionLog(state, stage.stageName() + release, settings)));
+        releases.forEach(release ->
+            all.add(
+                executionLog(
+                    state,
+                    stage.stageName() + release,
+                    path.isEmpty() ? null : verb + " " + path,
+                    settings)));
       }
       return Observers.of(all);
     };
@@ -121,12 +126,14 @@ public record Reporting(
     return new RequestMeter.Target(sets, clock);
   }
 
-  private StageLog.Target executionLog(RestApiState state, String stage, MethodSetting settings) {
+  private StageLog.Target executionLog(
+      RestApiState state, String stage, @Nullable String method, MethodSetting settings) {
     String name = "API-Gateway-Execution-Logs_" + state.id() + "/" + stage;
     return new StageLog.Target(
         groups,
         new LogGroup(state.owner(), name),
         StableNames.hex(name),
+        method,
         settings.loggingLevel().equals("ERROR"),
         Boolean.TRUE.equals(settings.dataTraceEnabled()),
         clock);

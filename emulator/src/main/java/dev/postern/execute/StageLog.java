@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The execution log of a deployed method: the lines of a request are written when it is answered,
@@ -25,6 +26,7 @@ public final class StageLog implements Observer {
    * What a method logs, and where.
    *
    * @param group {@code API-Gateway-Execution-Logs_{api}/{stage}}
+   * @param method such as {@code GET /pets/{id}}; null where no resource serves
    * @param stream in AWS's form
    * @param errorsOnly level ERROR
    * @param dataTrace headers, parameters and bodies too
@@ -33,6 +35,7 @@ public final class StageLog implements Observer {
       LogGroups groups,
       LogGroup group,
       String stream,
+      @Nullable String method,
       boolean errorsOnly,
       boolean dataTrace,
       InstantSource clock)
@@ -56,7 +59,25 @@ public final class StageLog implements Observer {
   public void started(Exchange exchange) {
     prefix = "(" + exchange.ids().requestId() + ") ";
     add("Extended Request Id: " + exchange.ids().extendedRequestId());
+    if (target.method() != null) {
+      usagePlan(target.method(), exchange);
+    }
     log.started(exchange);
+  }
+
+  /** What API Gateway says of a method that needs no API key. */
+  private void usagePlan(String method, Exchange exchange) {
+    String stage = exchange.stage().api().value() + "/" + exchange.stage().name().value();
+    add(
+        "Verifying Usage Plan for request: "
+            + exchange.ids().requestId()
+            + ". API Key:  API Stage: "
+            + stage);
+    add(
+        "API Key  authorized because method '"
+            + method
+            + "' does not require API Key. Request will not contribute to throttle or quota limits");
+    add("Usage Plan check succeeded for API Key  and API Stage " + stage);
   }
 
   @Override

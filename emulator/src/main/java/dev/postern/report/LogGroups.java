@@ -1,9 +1,7 @@
 package dev.postern.report;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,9 +17,9 @@ import java.util.function.BiConsumer;
  *     Amazon CloudWatch Logs concepts</a>
  */
 public final class LogGroups {
-  private static final int EVENTS_KEPT = 5_000;
+  private static final int BYTES_KEPT = 1 << 20;
 
-  private final Map<LogGroup, Deque<LogEvent>> groups = new ConcurrentHashMap<>();
+  private final Map<LogGroup, LogRing> groups = new ConcurrentHashMap<>();
   private final Map<String, Set<BiConsumer<LogGroup, LogEvent>>> followers =
       new ConcurrentHashMap<>();
   private final List<LogSink> sinks;
@@ -36,11 +34,8 @@ public final class LogGroups {
     groups.compute(
         group,
         (_, present) -> {
-          Deque<LogEvent> kept = present == null ? new ArrayDeque<>() : present;
-          kept.addAll(events);
-          while (kept.size() > EVENTS_KEPT) {
-            kept.removeFirst();
-          }
+          LogRing kept = present == null ? new LogRing(BYTES_KEPT) : present;
+          events.forEach(kept::add);
           return kept;
         });
     Set<BiConsumer<LogGroup, LogEvent>> listening = followers.get(group.name());
@@ -69,9 +64,9 @@ public final class LogGroups {
     List<LogEvent> copy = new ArrayList<>();
     groups.computeIfPresent(
         group,
-        (_, events) -> {
-          copy.addAll(events);
-          return events;
+        (_, kept) -> {
+          copy.addAll(kept.events());
+          return kept;
         });
     return copy;
   }

@@ -114,7 +114,14 @@ class ReportingIT {
     String start = "(" + id + ") ";
     assertThat(messages("API-Gateway-Execution-Logs_" + api.id() + "/dev"))
         .allMatch(message -> message.startsWith(start))
-        .contains(
+        .containsSubsequence(
+            start
+                + "Verifying Usage Plan for request: %s. API Key:  API Stage: %s/dev"
+                    .formatted(id, api.id()),
+            start
+                + "API Key  authorized because method 'GET /pets/{id}' does not require API Key."
+                + " Request will not contribute to throttle or quota limits",
+            start + "Usage Plan check succeeded for API Key  and API Stage " + api.id() + "/dev",
             start + "Starting execution for request: " + id,
             start + "HTTP Method: GET, Resource Path: /pets/7",
             start + "Method request path: {id=7}",
