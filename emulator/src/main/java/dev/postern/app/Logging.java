@@ -3,6 +3,7 @@ package dev.postern.app;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,6 +34,15 @@ final class Logging {
     OURS.forEach(logger -> logger.setLevel(julLevel(level)));
   }
 
+  /** Appends a line, whatever the text has in it. */
+  static void line(StringBuilder lines, Instant time, String level, String text) {
+    lines.append("time=");
+    DateTimeFormatter.ISO_INSTANT.formatTo(time, lines);
+    lines.append(" level=").append(level).append(' ');
+    lines.append(text.replace("\n", "\\n").replace("\r", "\\r"));
+    lines.append(System.lineSeparator());
+  }
+
   private static Level julLevel(System.Logger.Level level) {
     return switch (level) {
       case ALL, TRACE, DEBUG -> Level.FINE;
@@ -48,7 +58,7 @@ final class Logging {
    * never waits for the console. When it cannot keep up, events are dropped and counted.
    */
   private static final class LineHandler extends Handler {
-    private static final int MOST_WAITING = 16_384;
+    private static final int MOST_WAITING = 65_536;
     private static final int MOST_AT_ONCE = 1_024;
 
     private final PrintStream out;
@@ -111,17 +121,13 @@ final class Logging {
   private static final class LineFormatter extends Formatter {
     @Override
     public String format(LogRecord event) {
-      StringBuilder line = new StringBuilder("time=");
-      DateTimeFormatter.ISO_INSTANT.formatTo(event.getInstant(), line);
-      line.append(" level=").append(name(event.getLevel()));
       String message = formatMessage(event);
-      if (!message.startsWith("event=")) {
-        line.append(" logger=").append(event.getLoggerName()).append(" message=");
-      } else {
-        line.append(' ');
-      }
-      line.append(message.replace("\n", "\\n").replace("\r", "\\r"));
-      line.append(System.lineSeparator());
+      String text =
+          message.startsWith("event=")
+              ? message
+              : "logger=" + event.getLoggerName() + " message=" + message;
+      StringBuilder line = new StringBuilder();
+      Logging.line(line, event.getInstant(), name(event.getLevel()), text);
       if (event.getThrown() != null) {
         StringWriter stack = new StringWriter();
         event.getThrown().printStackTrace(new PrintWriter(stack));

@@ -27,10 +27,9 @@ import dev.postern.execute.Pipeline;
 import dev.postern.execute.integration.BackendTls;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.report.FunctionLogs;
-import dev.postern.report.LogEvent;
 import dev.postern.report.LogFiles;
-import dev.postern.report.LogGroup;
 import dev.postern.report.LogGroups;
+import dev.postern.report.LogSink;
 import dev.postern.report.Metrics;
 import dev.postern.report.MetricsPage;
 import dev.postern.runner.LambdaRunner;
@@ -62,6 +61,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -73,7 +73,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** A running Postern: the only place where its parts are put together. */
 public final class Postern implements AutoCloseable {
@@ -89,7 +88,7 @@ public final class Postern implements AutoCloseable {
   private final InstantSource clock;
   private final Listener.Doors doors;
   private final Path workFolder;
-  private final @Nullable LogFiles logFiles;
+  private final LogGroups groups;
   private final int port;
 
   private Postern(Settings settings) {
@@ -101,16 +100,7 @@ public final class Postern implements AutoCloseable {
     this.workFolder = settings.workFolder().orElseGet(Postern::temporaryFolder);
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     Ids ids = new Ids(random);
-    this.logFiles =
-        settings
-            .logFolder()
-            .map(folder ->
-                new LogFiles(
-                    folder, Thread.ofPlatform().daemon().name("postern-log-files").factory()))
-            .orElse(null);
-    LogGroups groups =
-        new LogGroups(
-            logFiles == null ? List.of(Postern::print) : List.of(Postern::print, logFiles));
+    this.groups = groups();
     Metrics metrics = new Metrics();
     Inspector inspector = settings.inspect() == 0 ? null : new Inspector(settings.inspect(), clock);
     FunctionLogs logs = new FunctionLogs(groups);
@@ -245,9 +235,7 @@ public final class Postern implements AutoCloseable {
   public void close() {
     runner.close();
     sdkGenerator.close();
-    if (logFiles != null) {
-      logFiles.close();
-    }
+    groups.close();
     removeWorkFolder();
     blocking.shutdown();
     try {
@@ -407,18 +395,15 @@ public final class Postern implements AutoCloseable {
     }
   }
 
-  /** As one text: a pattern with parameters would be parsed for each line. */
-  private static void print(LogGroup group, List<LogEvent> events) {
-    if (!LOG.isLoggable(Level.INFO)) {
-      return;
+  /** The console has them at the level of Postern's own events of a request. */
+  private LogGroups groups() {
+    List<LogSink> sinks = new ArrayList<>();
+    if (settings.logLevel().getSeverity() <= Level.INFO.getSeverity()) {
+      sinks.add(new ConsoleLog(System.err));
     }
-    boolean function = group.name().startsWith(FunctionLogs.PREFIX);
-    String start =
-        function
-            ? "event=function-log function=" + group.name().substring(FunctionLogs.PREFIX.length())
-            : "event=api-log group=" + group.name();
-    for (LogEvent event : events) {
-      LOG.log(Level.INFO, start + " stream=" + event.stream() + " line=" + event.message());
-    }
+    settings.logFolder().map(LogFiles::new).ifPresent(sinks::add);
+    return sinks.isEmpty()
+        ? new LogGroups()
+        : new LogGroups(sinks, Thread.ofPlatform().daemon().name("postern-logs").factory());
   }
 }

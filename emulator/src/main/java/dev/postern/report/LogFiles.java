@@ -8,82 +8,36 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Appends logs to files of a folder, one a group: {@code {account}/{region}/{group, slashes as
- * underscores}.log}. One thread writes; when it cannot keep up, events are dropped and counted.
+ * underscores}.log}.
  */
-public final class LogFiles implements LogSink, AutoCloseable {
+public final class LogFiles implements LogSink {
   private static final System.Logger LOG = System.getLogger("postern.report");
-  private static final int MOST_WAITING = 100_000;
   private static final int MOST_OPEN = 64;
 
   private final Path folder;
-  private final BlockingQueue<Batch> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
-  private final AtomicLong dropped = new AtomicLong();
   private final Map<LogGroup, Writer> open = new HashMap<>();
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
-
-  /** Events of one group; the one without group ends the writing. */
-  private record Batch(Optional<LogGroup> group, List<LogEvent> events) {}
 
   /**
-   * Starts to write.
+   * Writes into a folder.
    *
    * @param folder made when the first event comes
    */
-  public LogFiles(Path folder, ThreadFactory threads) {
+  public LogFiles(Path folder) {
     this.folder = folder;
-    threads.newThread(this::writeUntilClosed).start();
   }
 
   @Override
-  public void add(LogGroup group, List<LogEvent> events) {
-    if (!waiting.offer(new Batch(Optional.of(group), events))) {
-      dropped.addAndGet(events.size());
-    }
-  }
-
-  private void writeUntilClosed() {
-    try {
-      List<Batch> batches = new ArrayList<>();
-      while (true) {
-        batches.clear();
-        batches.add(waiting.take());
-        waiting.drainTo(batches);
-        for (Batch batch : batches) {
-          if (batch.group().isEmpty()) {
-            return;
-          }
-          write(batch.group().get(), batch.events());
-        }
-        flush();
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-    } finally {
-      flush();
-      closeAll();
-      ended.complete(null);
-    }
-  }
-
-  private void write(LogGroup group, List<LogEvent> events) {
+  public void take(LogGroup group, List<LogEvent> events, long lost) {
     try {
       Writer out = writer(group);
-      long lost = dropped.getAndSet(0);
       if (lost > 0) {
-        out.write(lost + " events of all groups were dropped here\n");
+        out.write(lost + " events were dropped here\n");
       }
       for (LogEvent event : events) {
         out.write(DateTimeFormatter.ISO_INSTANT.format(event.time()));
@@ -102,7 +56,7 @@ public final class LogFiles implements LogSink, AutoCloseable {
       return known;
     }
     if (open.size() >= MOST_OPEN) {
-      closeAll();
+      close();
     }
     Path file = file(group);
     Files.createDirectories(file.getParent());
@@ -121,7 +75,8 @@ public final class LogFiles implements LogSink, AutoCloseable {
         .resolve(name);
   }
 
-  private void flush() {
+  @Override
+  public void flush() {
     for (Map.Entry<LogGroup, Writer> entry : open.entrySet()) {
       try {
         entry.getValue().flush();
@@ -133,7 +88,8 @@ public final class LogFiles implements LogSink, AutoCloseable {
     }
   }
 
-  private void closeAll() {
+  @Override
+  public void close() {
     for (Map.Entry<LogGroup, Writer> entry : open.entrySet()) {
       try {
         entry.getValue().close();
@@ -144,12 +100,5 @@ public final class LogFiles implements LogSink, AutoCloseable {
       }
     }
     open.clear();
-  }
-
-  /** Writes what has come; returns when it is on disk. */
-  @Override
-  public void close() {
-    waiting.add(new Batch(Optional.empty(), List.of()));
-    ended.join();
   }
 }

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All logs, as CloudWatch Logs models them: groups of events in streams. Keeps the last events of
@@ -16,21 +18,30 @@ import java.util.function.BiConsumer;
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogsConcepts.html">
  *     Amazon CloudWatch Logs concepts</a>
  */
-public final class LogGroups {
+public final class LogGroups implements AutoCloseable {
   private static final int BYTES_KEPT = 1 << 20;
 
   private final Map<LogGroup, LogRing> groups = new ConcurrentHashMap<>();
   private final Map<String, Set<BiConsumer<LogGroup, LogEvent>>> followers =
       new ConcurrentHashMap<>();
-  private final List<LogSink> sinks;
+  private final @Nullable LogPump pump;
 
-  public LogGroups(List<LogSink> sinks) {
-    this.sinks = List.copyOf(sinks);
+  /** Groups that nobody gets besides. */
+  public LogGroups() {
+    this.pump = null;
+  }
+
+  /**
+   * Groups that sinks get too.
+   *
+   * @param threads makes the one that calls them
+   */
+  public LogGroups(List<LogSink> sinks, ThreadFactory threads) {
+    this.pump = new LogPump(this::since, List.copyOf(sinks), threads);
   }
 
   /** Adds events to a group, the oldest first. */
   public void add(LogGroup group, List<LogEvent> events) {
-    sinks.forEach(sink -> sink.add(group, events));
     groups.compute(
         group,
         (_, present) -> {
@@ -38,6 +49,9 @@ public final class LogGroups {
           events.forEach(kept::add);
           return kept;
         });
+    if (pump != null) {
+      pump.changed(group);
+    }
     Set<BiConsumer<LogGroup, LogEvent>> listening = followers.get(group.name());
     if (listening != null) {
       events.forEach(event -> listening.forEach(follower -> follower.accept(group, event)));
@@ -95,8 +109,30 @@ public final class LogGroups {
             });
   }
 
-  /** Forgets all events; who follows goes on. */
+  private LogRing.@Nullable Recent since(LogGroup group, LogRing.@Nullable Position last) {
+    LogRing.Recent[] recent = new LogRing.Recent[1];
+    groups.computeIfPresent(
+        group,
+        (_, kept) -> {
+          recent[0] = kept.since(last);
+          return kept;
+        });
+    return recent[0];
+  }
+
+  /** Forgets all events, when the sinks have them; who follows goes on. */
   public void clear() {
+    if (pump != null) {
+      pump.drain();
+    }
     groups.clear();
+  }
+
+  /** Returns when the sinks have all events, and are closed. */
+  @Override
+  public void close() {
+    if (pump != null) {
+      pump.close();
+    }
   }
 }

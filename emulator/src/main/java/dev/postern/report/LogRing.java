@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last events of a log, up to a number of bytes. They are kept as bytes in one array: as
@@ -17,9 +18,37 @@ final class LogRing {
   private static final int HEAD_BYTES = Long.BYTES + 3 * Integer.BYTES;
 
   private final int mostBytes;
-  private byte[] ring = new byte[FIRST_BYTES];
+  private byte[] ring;
   private int start;
   private int used;
+  private int count;
+  private long dropped;
+
+  /**
+   * How far somebody has read.
+   *
+   * @param next number of the event to read next; the first that ever came was 0
+   */
+  record Position(LogRing ring, long next) {}
+
+  /**
+   * What has come since a position, copied out.
+   *
+   * @param bytes of the events
+   * @param lost how many came before them and are no longer kept
+   */
+  record Recent(Position position, byte[] bytes, long lost) {
+    List<LogEvent> events() {
+      LogRing copy = new LogRing(bytes);
+      return copy.events();
+    }
+  }
+
+  private LogRing(byte[] events) {
+    this.mostBytes = events.length;
+    this.ring = events;
+    this.used = events.length;
+  }
 
   /**
    * An empty ring.
@@ -28,6 +57,7 @@ final class LogRing {
    */
   LogRing(int mostBytes) {
     this.mostBytes = mostBytes;
+    this.ring = new byte[Math.min(FIRST_BYTES, mostBytes)];
   }
 
   /** Adds an event; the oldest give way to it. */
@@ -49,6 +79,25 @@ final class LogRing {
     putInt(message.length);
     put(stream);
     put(message);
+    count++;
+  }
+
+  /**
+   * What has come since then.
+   *
+   * @param last null for all; so is the position in another ring
+   */
+  @SuppressWarnings("ReferenceEquality") // a ring that was filled alike is another one
+  Recent since(@Nullable Position last) {
+    long wanted = last == null || last.ring != this ? 0 : last.next;
+    long from = Math.max(wanted, dropped);
+    int at = 0;
+    for (long skipped = dropped; skipped < from; skipped++) {
+      at += sizeAt(at);
+    }
+    byte[] bytes = new byte[used - at];
+    copy(at, bytes, bytes.length);
+    return new Recent(new Position(this, dropped + count), bytes, from - wanted);
   }
 
   /** What is kept, oldest first. */
@@ -73,11 +122,17 @@ final class LogRing {
       if (ring.length < mostBytes) {
         grow();
       } else {
-        int oldest = HEAD_BYTES + intAt(12) + intAt(16);
+        int oldest = sizeAt(0);
         start = wrapped(oldest);
         used -= oldest;
+        count--;
+        dropped++;
       }
     }
+  }
+
+  private int sizeAt(int at) {
+    return HEAD_BYTES + intAt(at + 12) + intAt(at + 16);
   }
 
   private void grow() {

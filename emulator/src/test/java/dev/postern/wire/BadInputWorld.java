@@ -85,7 +85,7 @@ final class BadInputWorld implements AutoCloseable {
     ApiCompiler compiler =
         new ApiCompiler(
             new Backends(http, new PrivateNetwork(Map.of()), services, runner, true, clock));
-    LogGroups logs = new LogGroups(List.of());
+    LogGroups logs = new LogGroups();
     Deployer deployer =
         new Deployer(compiler, runner, new Reporting(logs, new Metrics(), null, false, clock));
     RestService rest =
