@@ -29,6 +29,7 @@ final class GoldenMethod {
   private static final class Response {
     private String pattern = "";
     private @Nullable String contentHandling;
+    private boolean declared = true;
     private final Map<String, String> mappings = new LinkedHashMap<>();
     private final Map<String, String> templates = new LinkedHashMap<>();
   }
@@ -54,6 +55,7 @@ final class GoldenMethod {
               "integration.request." + GoldenApi.target(value), GoldenApi.source(value));
       case "request template" -> requestTemplates.put(first(value), rest(value));
       case "response" -> response(first(value)).pattern = rest(value);
+      case "response undeclared" -> response(value).declared = false;
       case "response content handling" -> response(first(value)).contentHandling = rest(value);
       case "response mapping" -> {
         String mapping = rest(value);
@@ -105,6 +107,10 @@ final class GoldenMethod {
               r.selectionPattern(response.pattern);
             }
           });
+      if (!response.declared) {
+        rest.deleteMethodResponse(
+            r -> r.restApiId(api.id()).resourceId(resource).httpMethod(verb).statusCode(status));
+      }
     });
   }
 
