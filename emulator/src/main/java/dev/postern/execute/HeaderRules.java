@@ -46,6 +46,8 @@ public final class HeaderRules {
   private static final Set<String> NOT_FORWARDED_TO_HTTP =
       Set.of("host", "via", "content-encoding", "x-amzn-requestid", "x-http-method-override");
 
+  private static final String SIGNATURE = "AWS4-HMAC-SHA256 ";
+
   private static final Set<String> REMAPPED_OF_PROXY =
       Set.of(
           "authorization",
@@ -107,9 +109,12 @@ public final class HeaderRules {
     return kept.build();
   }
 
-  /** Whether HTTP_PROXY passes the client's header on. */
-  public static boolean forwardedToHttp(String name) {
-    return !NOT_FORWARDED_TO_HTTP.contains(lower(name));
+  /** Whether HTTP_PROXY passes the client's header on: a signature is for API Gateway alone. */
+  public static boolean forwardedToHttp(String name, String value) {
+    String header = lower(name);
+    return header.equals("authorization")
+        ? !value.startsWith(SIGNATURE)
+        : !NOT_FORWARDED_TO_HTTP.contains(header);
   }
 
   /** Whether a mapping to this integration header makes every request fail. */

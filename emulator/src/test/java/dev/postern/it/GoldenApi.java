@@ -3,10 +3,12 @@ package dev.postern.it;
 import dev.postern.app.PosternExtension.Running;
 import dev.postern.testing.GoldenText;
 import dev.postern.testing.GoldenText.Section;
+import dev.postern.testing.NodeFunction;
 import dev.postern.testing.TestApi;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.EndpointType;
 import software.amazon.awssdk.services.apigateway.model.Op;
@@ -20,10 +22,15 @@ final class GoldenApi {
 
   private final ApiGatewayClient rest;
   private final TestApi api;
+  private final String function;
+  private final String backend;
   private final Map<String, String> variables = new LinkedHashMap<>();
+  private final Map<String, String> canary = new LinkedHashMap<>();
 
-  private GoldenApi(Running postern) {
+  private GoldenApi(Running postern, String function, String backend) {
     this.rest = postern.clients().rest();
+    this.function = function;
+    this.backend = backend;
     // The recorded exchanges are the gateway's own, without CloudFront before it.
     this.api =
         TestApi.create(
@@ -38,14 +45,19 @@ final class GoldenApi {
    * @param backend URL for <code>{backend}</code>
    */
   static TestApi create(Running postern, GoldenText file, String backend) {
-    GoldenApi made = new GoldenApi(postern);
-    for (Section section : file.sections()) {
-      made.add(
-          section.name(),
-          section.text().replace("{backend}", backend).replace("{api}", made.api.id()));
-    }
-    made.api.deploy("dev", made.variables);
+    GoldenApi made = new GoldenApi(postern, function(postern, file), backend);
+    file.sections().forEach(made::add);
+    made.deploy();
     return made.api;
+  }
+
+  /** The function's invocation URI; a file without one names none. */
+  private static String function(Running postern, GoldenText file) {
+    return file.sections().stream()
+        .filter(section -> section.name().equals("function"))
+        .findFirst()
+        .map(section -> NodeFunction.create(postern.clients().lambda(), section.text()))
+        .orElse("{function}");
   }
 
   /** What is left of the arrow in <code>header.X &lt;- source</code>. */
@@ -58,8 +70,14 @@ final class GoldenApi {
     return mapping.substring(mapping.indexOf(ARROW) + ARROW.length());
   }
 
-  private void add(String name, String text) {
-    String[] words = name.split(" ", 3);
+  private void add(Section section) {
+    String[] words = section.name().split(" ", 3);
+    String text =
+        section
+            .text()
+            .replace("{backend}", backend)
+            .replace("{api}", api.id())
+            .replace("{function}", function);
     switch (words[0]) {
       case "model" ->
           rest.createModel(r ->
@@ -72,16 +90,36 @@ final class GoldenApi {
       case "gateway" -> gatewayResponse(words[2], text);
       case "settings" -> eachLine(text, this::setting);
       case "variables" -> eachLine(text, variables::put);
-      case "backend", "request", "received", "answer" -> {
-        // The exchanges read these.
+      case "canary" -> eachLine(text, canary::put);
+      case "function", "backend", "request", "received", "answer" -> {
+        // Made before, or read by the exchanges.
       }
-      default -> throw new IllegalArgumentException("unknown section " + name);
+      default -> throw new IllegalArgumentException("unknown section " + section.name());
+    }
+  }
+
+  private void deploy() {
+    api.deploy("dev", variables);
+    if (!canary.isEmpty()) {
+      rest.createDeployment(r ->
+          r.restApiId(api.id())
+              .stageName("dev")
+              .canarySettings(c -> c.percentTraffic(100.0).stageVariableOverrides(canary)));
     }
   }
 
   private void setting(String name, String value) {
-    PatchOperation patch =
-        PatchOperation.builder().op(Op.REPLACE).path("/" + name).value(value).build();
+    if (name.equals("binaryMediaTypes")) {
+      for (String type : value.split(" ", -1)) {
+        patch(Op.ADD, name + "/" + type.replace("/", "~1"), null);
+      }
+      return;
+    }
+    patch(Op.REPLACE, name, value);
+  }
+
+  private void patch(Op op, String path, @Nullable String value) {
+    PatchOperation patch = PatchOperation.builder().op(op).path("/" + path).value(value).build();
     rest.updateRestApi(r -> r.restApiId(api.id()).patchOperations(patch));
   }
 

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
+import dev.postern.testing.ExpectedText;
 import dev.postern.testing.GoldenText.Section;
 import dev.postern.testing.RawBackend;
 import dev.postern.testing.TestApi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,24 +59,25 @@ record GoldenExchange(Message request, @Nullable Message received, Message answe
   }
 
   void run(TestApi api, RawBackend backend) {
+    while (backend.requests() > 0) {
+      backend.takeRequest();
+    }
     String[] words = request.start.split(" ", 2);
     String body = request.body == null ? "" : request.body;
     HttpResponse response =
         api.send(words[0], words[1], body, request.headers.toArray(String[]::new));
 
     assertThat(Integer.toString(response.status()))
-        .as("status of %s", response.bodyText())
+        .as("status of %s: %s", request.start, response.bodyText())
         .isEqualTo(answer.start);
-    if (answer.body != null) {
-      assertThat(response.bodyText()).isEqualTo(filled(answer.body, api));
-    }
-    check(answer, response.headers(), api);
+    checkBody(answer, response.bodyText(), api);
+    checkHeaders(answer, response.headers(), api);
     if (received != null) {
       checkReceived(received, backend.takeRequest(), api);
     }
   }
 
-  private static void checkReceived(Message expected, String sent, TestApi api) {
+  private void checkReceived(Message expected, String sent, TestApi api) {
     int end = sent.indexOf("\r\n\r\n");
     List<String> lines = sent.substring(0, end).lines().toList();
     Headers.Builder headers = Headers.builder();
@@ -82,28 +86,37 @@ record GoldenExchange(Message request, @Nullable Message received, Message answe
       headers.add(line.substring(0, colon), line.substring(colon + 1).strip());
     }
     assertThat(lines.getFirst()).isEqualTo(filled(expected.start, api) + " HTTP/1.1");
-    check(expected, headers.build(), api);
+    checkHeaders(expected, headers.build(), api);
+    checkBody(expected, sent.substring(end + 4), api);
+  }
+
+  private void checkBody(Message expected, String actual, TestApi api) {
     if (expected.body != null) {
-      assertThat(sent.substring(end + 4)).isEqualTo(filled(expected.body, api));
+      new ExpectedText(filled(expected.body, api)).check("body of " + request.start, actual);
     }
   }
 
   /** A name with an exclamation mark must be absent; {@code *} is any value. */
-  private static void check(Message expected, Headers headers, TestApi api) {
+  private static void checkHeaders(Message expected, Headers headers, TestApi api) {
+    Map<String, List<ExpectedText>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line : expected.headers) {
       if (line.startsWith("!")) {
         assertThat(headers.all(line.substring(1))).as(line).isEmpty();
         continue;
       }
       int colon = line.indexOf(": ");
-      String name = line.substring(0, colon);
       String value = filled(line.substring(colon + 2), api);
-      if (value.equals("*")) {
-        assertThat(headers.contains(name)).as(line).isTrue();
-      } else {
-        assertThat(headers.all(name)).as(line).contains(value);
-      }
+      values
+          .computeIfAbsent(line.substring(0, colon), _ -> new ArrayList<>())
+          .add(new ExpectedText(value.equals("*") ? "{rest}" : value));
     }
+    values.forEach((name, texts) -> {
+      List<String> actual = headers.all(name);
+      assertThat(actual).as(name).hasSameSizeAs(texts);
+      for (int i = 0; i < texts.size(); i++) {
+        texts.get(i).check(name, actual.get(i));
+      }
+    });
   }
 
   private static String filled(String text, TestApi api) {

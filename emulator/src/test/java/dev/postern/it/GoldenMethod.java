@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
 
@@ -21,10 +22,14 @@ final class GoldenMethod {
   private List<String> validated = List.of();
   private String integration = "MOCK";
   private String passthrough = "WHEN_NO_MATCH";
+  private @Nullable String contentHandling;
+  private @Nullable String operationName;
 
   /** An integration response with its method response. */
   private static final class Response {
     private String pattern = "";
+    private @Nullable String contentHandling;
+    private boolean declared = true;
     private final Map<String, String> mappings = new LinkedHashMap<>();
     private final Map<String, String> templates = new LinkedHashMap<>();
   }
@@ -39,6 +44,8 @@ final class GoldenMethod {
     switch (key) {
       case "integration" -> integration = value;
       case "passthrough" -> passthrough = value;
+      case "content handling" -> contentHandling = value;
+      case "operation" -> operationName = value;
       case "validate" -> validated = List.of(value.split(" ", -1));
       case "parameter" -> parameter(value, false);
       case "required" -> parameter(value, true);
@@ -48,6 +55,8 @@ final class GoldenMethod {
               "integration.request." + GoldenApi.target(value), GoldenApi.source(value));
       case "request template" -> requestTemplates.put(first(value), rest(value));
       case "response" -> response(first(value)).pattern = rest(value);
+      case "response undeclared" -> response(value).declared = false;
+      case "response content handling" -> response(first(value)).contentHandling = rest(value);
       case "response mapping" -> {
         String mapping = rest(value);
         response(first(value))
@@ -70,6 +79,7 @@ final class GoldenMethod {
             .resourceId(resource)
             .httpMethod(verb)
             .authorizationType("NONE")
+            .operationName(operationName)
             .requestValidatorId(validator)
             .requestParameters(parameters)
             .requestModels(models));
@@ -90,15 +100,21 @@ final class GoldenMethod {
           status,
           headers,
           r -> {
-            r.responseParameters(response.mappings).responseTemplates(response.templates);
+            r.responseParameters(response.mappings)
+                .responseTemplates(response.templates)
+                .contentHandling(response.contentHandling);
             if (!response.pattern.isEmpty()) {
               r.selectionPattern(response.pattern);
             }
           });
+      if (!response.declared) {
+        rest.deleteMethodResponse(
+            r -> r.restApiId(api.id()).resourceId(resource).httpMethod(verb).statusCode(status));
+      }
     });
   }
 
-  private @org.jspecify.annotations.Nullable String validator(ApiGatewayClient rest, TestApi api) {
+  private @Nullable String validator(ApiGatewayClient rest, TestApi api) {
     if (validated.isEmpty()) {
       return null;
     }
@@ -121,6 +137,7 @@ final class GoldenMethod {
     request
         .type(type)
         .passthroughBehavior(passthrough)
+        .contentHandling(contentHandling)
         .requestParameters(requestMappings)
         .requestTemplates(requestTemplates);
   }

@@ -2,19 +2,16 @@ package dev.postern.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.postern.app.PosternExtension;
 import dev.postern.app.PosternExtension.Running;
+import dev.postern.testing.NodeFunction;
 import dev.postern.testing.RawBackend;
 import dev.postern.testing.TestApi;
 import dev.postern.testing.Zips;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
@@ -162,7 +159,7 @@ class TestInvokeIT {
 
   @Test
   void functionIsCalledInTheNameOfTheTestStage() {
-    nodeIsThere();
+    NodeFunction.assumeNode();
     String arn =
         function(
             "exports.handler = async e => ({ body: e.requestContext.stage + ' ' + e.headers });");
@@ -188,7 +185,7 @@ class TestInvokeIT {
 
   @Test
   void tokenAuthorizerIsAsked() {
-    nodeIsThere();
+    NodeFunction.assumeNode();
     String arn =
         function(
             """
@@ -228,7 +225,7 @@ class TestInvokeIT {
 
   @Test
   void brokenAuthorizerIsAConfigurationError() {
-    nodeIsThere();
+    NodeFunction.assumeNode();
     String arn = function("exports.handler = async () => ({ principalId: 'x' });");
     TestApi api = api();
     String authorizer =
@@ -284,13 +281,5 @@ class TestInvokeIT {
 
   private static List<String> withoutStamps(String log) {
     return log.lines().map(line -> line.replaceFirst("^" + STAMP, "")).toList();
-  }
-
-  private static void nodeIsThere() {
-    assumeThat(
-            Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node"))))
-        .as("node on the PATH")
-        .isTrue();
   }
 }

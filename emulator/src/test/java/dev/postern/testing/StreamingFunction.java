@@ -1,11 +1,6 @@
 package dev.postern.testing;
 
-import static org.assertj.core.api.Assumptions.assumeThat;
-
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.UUID;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
@@ -55,11 +50,7 @@ public final class StreamingFunction {
 
   /** Makes one; its name. Skips the test visibly where there is no Node.js. */
   public static String create(LambdaClient lambda, String handler) {
-    assumeThat(
-            Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "node"))))
-        .as("node on the PATH")
-        .isTrue();
+    NodeFunction.assumeNode();
     String name = "stream-" + UUID.randomUUID();
     lambda.createFunction(r ->
         r.functionName(name)

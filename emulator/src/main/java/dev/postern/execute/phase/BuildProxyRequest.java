@@ -78,7 +78,7 @@ public record BuildProxyRequest(HttpTarget target, ParameterMappings mappings) i
     Headers client = exchange.headers();
     Headers.Builder headers = Headers.builder();
     for (int i = 0; i < client.size(); i++) {
-      if (HeaderRules.forwardedToHttp(client.name(i))) {
+      if (HeaderRules.forwardedToHttp(client.name(i), client.value(i))) {
         headers.add(client.name(i), client.value(i));
       }
     }

@@ -1,0 +1,45 @@
+package dev.postern.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A text with placeholders for what differs from run to run: {@code {uuid}}, {@code {number}},
+ * {@code {hex}}, {@code {any}} (some text of one line without a quotation mark) and {@code {rest}}
+ * (any text, also none).
+ */
+public record ExpectedText(String text) {
+  private static final Map<String, String> PLACEHOLDERS =
+      Map.of(
+          "{uuid}", "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}",
+          "{number}", "[0-9]+",
+          "{hex}", "[0-9a-f]+",
+          "{any}", "[^\"\n]+",
+          "{rest}", "(?s:.*)");
+  private static final Pattern PLACEHOLDER = Pattern.compile("\\{[a-z]+}");
+
+  public boolean matches(String actual) {
+    StringBuilder pattern = new StringBuilder();
+    Matcher placeholder = PLACEHOLDER.matcher(text);
+    int end = 0;
+    while (placeholder.find()) {
+      String allowed = PLACEHOLDERS.get(placeholder.group());
+      if (allowed != null) {
+        pattern.append(Pattern.quote(text.substring(end, placeholder.start()))).append(allowed);
+        end = placeholder.end();
+      }
+    }
+    pattern.append(Pattern.quote(text.substring(end)));
+    return Pattern.matches(pattern.toString(), actual);
+  }
+
+  /** Fails unless it matches, and shows both. */
+  public void check(String what, String actual) {
+    if (!matches(actual)) {
+      assertThat(actual).as(what).isEqualTo(text);
+    }
+  }
+}
