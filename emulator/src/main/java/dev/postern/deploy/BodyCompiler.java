@@ -65,6 +65,7 @@ final class BodyCompiler {
                     key.substring(RESPONSE_HEADER.length()), MappingExpression.compile(source))));
     return new Entry(
         Integer.parseInt(response.statusCode()),
+        response.selectionPattern() == null ? "" : response.selectionPattern(),
         method.methodResponses().containsKey(response.statusCode()),
         headers,
         new ResponseBody(

@@ -12,15 +12,21 @@ final class Endpoints {
   private Endpoints() {}
 
   static Endpoint of(RestApi api) {
+    if (isEdgeOptimized(api)) {
+      return new Endpoint.Edge(CloudFront.named(StableNames.hex(api.id())));
+    }
     EndpointConfiguration configuration = api.endpointConfiguration();
-    List<EndpointType> types = configuration == null ? List.of() : configuration.types();
-    if (types.contains(EndpointType.REGIONAL)) {
+    if (!configuration.types().contains(EndpointType.PRIVATE)) {
       return new Endpoint.Regional();
     }
-    if (types.contains(EndpointType.PRIVATE)) {
-      List<String> associated = configuration.vpcEndpointIds();
-      return new Endpoint.Private(associated.isEmpty() ? null : associated.getFirst());
-    }
-    return new Endpoint.Edge(CloudFront.named(StableNames.hex(api.id())));
+    List<String> associated = configuration.vpcEndpointIds();
+    return new Endpoint.Private(associated.isEmpty() ? null : associated.getFirst());
+  }
+
+  static boolean isEdgeOptimized(RestApi api) {
+    EndpointConfiguration configuration = api.endpointConfiguration();
+    return configuration == null
+        || configuration.types().isEmpty()
+        || configuration.types().contains(EndpointType.EDGE);
   }
 }

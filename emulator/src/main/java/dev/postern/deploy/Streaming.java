@@ -1,6 +1,5 @@
 package dev.postern.deploy;
 
-import dev.postern.execute.Endpoint;
 import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
@@ -18,6 +17,6 @@ record Streaming(Duration idle, InstantSource clock) {
   private static final Duration IDLE = Duration.ofMinutes(5);
 
   static Streaming of(RestApi api, InstantSource clock) {
-    return new Streaming(Endpoints.of(api) instanceof Endpoint.Edge ? IDLE_OF_EDGE : IDLE, clock);
+    return new Streaming(Endpoints.isEdgeOptimized(api) ? IDLE_OF_EDGE : IDLE, clock);
   }
 }

@@ -9,12 +9,17 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +85,10 @@ final class RequestRoutes {
     JsonObject whole = summary(request);
     whole.put("extendedRequestId", exchange.ids().extendedRequestId());
     whole.put("deploymentId", exchange.stage().deploymentId());
+    whole.put("resourceId", exchange.plan().resourceId());
+    if (exchange.stage().canaryRequest() != null) {
+      whole.put("isCanaryRequest", exchange.stage().canaryRequest());
+    }
     whole.put("stageVariables", object(exchange.stage().variables()));
     whole.put("pathParameters", object(exchange.pathParameters()));
     whole.put("queryStringParameters", object(exchange.query()));
@@ -108,8 +117,10 @@ final class RequestRoutes {
           new JsonObject()
               .put("responseType", request.refusal().type().name())
               .put("message", request.refusal().text())
-              .put("reason", request.refusal().executionLog()));
+              .put("reason", request.refusal().executionLog())
+              .put("explanation", request.refusal().explanation()));
     }
+    whole.put("choices", new JsonArray(request.choices().stream().map(Supplier::get).toList()));
     whole.put("notes", new JsonArray(request.notes()));
     whole.put("methodResponse", message(request.response()));
     return whole.put("phases", phases(request));
@@ -128,10 +139,20 @@ final class RequestRoutes {
   }
 
   private static JsonObject message(Message message) {
-    JsonObject shown =
-        new JsonObject()
-            .put("headers", object(Secrets.masked(message.headers())))
-            .put("body", new String(message.body(), StandardCharsets.UTF_8));
+    JsonObject shown = new JsonObject().put("headers", object(Secrets.masked(message.headers())));
+    try {
+      // A cut may go through a character: it is not the body's fault.
+      boolean whole = message.body().length == message.length();
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(whole ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE)
+              .decode(ByteBuffer.wrap(message.body()))
+              .toString();
+      shown.put("body", text);
+    } catch (CharacterCodingException _) {
+      shown.put("bodyBase64", Base64.getEncoder().encodeToString(message.body()));
+    }
     return message.body().length < message.length()
         ? shown.put("bodyLength", message.length())
         : shown;

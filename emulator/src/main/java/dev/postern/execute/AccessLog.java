@@ -116,30 +116,36 @@ public final class AccessLog implements Observer {
     context.put("endpointType", target.endpointType());
     context.put(
         "xrayTraceId", exchange.ids().trace(exchange.headers(), exchange.incoming().received()));
+    exchange.describeEndpoint(context);
     if (sentAt != null) {
       context.put("integrationLatency", integrationMillis);
     }
     if (endpointStatus != null) {
       context.put("integrationStatus", endpointStatus);
     }
-    context.put("integration", integration());
+    context.put("integration", integration(exchange));
     if (refusal != null) {
-      if (refusal.executionLog() != null) {
+      if (sentAt != null && refusal.executionLog() != null) {
         context.put("integrationErrorMessage", refusal.executionLog());
       }
       context.put("error", GatewayResponses.errorContext(refusal));
     }
   }
 
-  private Map<String, Object> integration() {
+  private Map<String, Object> integration(Exchange exchange) {
     Map<String, Object> integration = new LinkedHashMap<>();
     if (sentAt != null) {
       integration.put("latency", integrationMillis);
       integration.put("responseTransferMode", streaming ? "STREAMED" : "BUFFERED");
     }
     if (endpointStatus != null) {
-      integration.put("status", endpointStatus);
       integration.put("integrationStatus", endpointStatus);
+    }
+    if (exchange.integrationStatus() != null) {
+      integration.put("status", exchange.integrationStatus());
+    }
+    if (exchange.endpointRequestId() != null) {
+      integration.put("requestId", exchange.endpointRequestId());
     }
     if (streaming) {
       integration.put("timeToAllHeaders", headersMillis);
@@ -147,7 +153,7 @@ public final class AccessLog implements Observer {
     if (firstContentMillis != null) {
       integration.put("timeToFirstContent", firstContentMillis);
     }
-    if (refusal != null && refusal.executionLog() != null) {
+    if (sentAt != null && refusal != null && refusal.executionLog() != null) {
       integration.put("error", refusal.executionLog());
     }
     return integration;

@@ -10,6 +10,7 @@ import dev.postern.mapping.RequestParameters;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,7 @@ public final class Exchange {
   private @Nullable MappingInput mappingInput;
   private @Nullable IntegrationRequest integrationRequest;
   private @Nullable EndpointResponse endpointResponse;
+  private @Nullable Integer functionStatus;
   private @Nullable HttpResponse response;
 
   /**
@@ -85,6 +87,13 @@ public final class Exchange {
   /** Who watches; null for nobody: a request pays nothing for logs that are off. */
   public @Nullable Observer observer() {
     return observer;
+  }
+
+  /** See {@link Observer#chosen}. */
+  public void chosen(Supplier<String> choice) {
+    if (observer != null) {
+      observer.chosen(choice);
+    }
   }
 
   /** The client's headers as they enter the API: by its endpoint, some dropped, some added. */
@@ -143,6 +152,37 @@ public final class Exchange {
   public void endpointResponse(EndpointResponse received) {
     unwritten(endpointResponse, "endpoint response");
     endpointResponse = received;
+  }
+
+  /** Adds to the {@code $context} tree what the endpoint has said of itself. */
+  public void describeEndpoint(Map<String, Object> context) {
+    String id = endpointRequestId();
+    if (id != null) {
+      context.put("awsEndpointRequestId", id);
+    }
+  }
+
+  /** The id under which the endpoint knows the request, or null. */
+  @Nullable String endpointRequestId() {
+    if (endpointResponse == null) {
+      return null;
+    }
+    String id = endpointResponse.headers().get("x-amzn-RequestId");
+    return id == null ? endpointResponse.headers().get("x-amz-request-id") : id;
+  }
+
+  /** {@code $context.integration.status}: that of the endpoint, or the one a function has named. */
+  @Nullable Integer integrationStatus() {
+    if (functionStatus != null || endpointResponse == null) {
+      return functionStatus;
+    }
+    return endpointResponse.status();
+  }
+
+  /** A function says which status to answer. */
+  public void functionStatus(int named) {
+    unwritten(functionStatus, "function status");
+    functionStatus = named;
   }
 
   public HttpResponse response() {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers requests for APIs: finds stage and plan in the directory and walks the plan. */
 public final class Gateway {
+  /** The client's header that names the verb to be taken for the request's own. */
+  public static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
+
   /** The verbs that methods, {@code ANY} included, serve. */
   private static final Set<String> VERBS =
       Set.of("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD");
@@ -122,7 +125,7 @@ public final class Gateway {
 
   /** The verb that the client wants to be taken for its own. */
   private static HttpRequest overridden(HttpRequest request) {
-    String verb = request.headers().get("X-HTTP-Method-Override");
+    String verb = request.headers().get(METHOD_OVERRIDE);
     return verb == null ? request : request.withMethod(verb.strip().toUpperCase(Locale.ROOT));
   }
 

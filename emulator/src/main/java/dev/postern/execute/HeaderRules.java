@@ -168,10 +168,11 @@ public final class HeaderRules {
     setMapped(response, REMAPPED_WHEN_MAPPED.contains(header) ? REMAPPED + name : name, value);
   }
 
-  /** Sets a header that a gateway response names: none is renamed. */
+  /** Sets a header that a gateway response names: of all, only the gateway's own date is kept. */
   public static void setOfGatewayResponse(Headers.Builder response, String name, String value) {
-    if (!FRAMING.contains(lower(name))) {
-      setMapped(response, name, value);
+    String header = lower(name);
+    if (!FRAMING.contains(header)) {
+      setMapped(response, header.equals("date") ? REMAPPED + name : name, value);
     }
   }
 

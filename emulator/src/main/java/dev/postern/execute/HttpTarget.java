@@ -36,10 +36,15 @@ public record HttpTarget(String method, UriTemplate uri) implements RequestTarge
                 exchange.ids().trace(exchange.headers(), exchange.incoming().received()));
     if (hasBody) {
       headers.add("Content-Type", MediaType.JSON);
-    } else if (verb.equals("POST") || verb.equals("PUT") || verb.equals("PATCH")) {
+    } else if (usuallyHasBody(verb)) {
       headers.add("Content-Length", "0");
     }
     return headers;
+  }
+
+  /** Whether to say so when there is none. */
+  public static boolean usuallyHasBody(String verb) {
+    return verb.equals("POST") || verb.equals("PUT") || verb.equals("PATCH");
   }
 
   @Override

@@ -63,6 +63,7 @@ public final class Inspector implements Supplier<Observer> {
    * @param endpointRequest what the integration was sent, mocks included; null when it did not come
    *     so far
    * @param endpointUrl whole; null for a mock
+   * @param choices that phases made, in order: which template, which integration response
    * @param notes of authorizers, usage plans and the like
    * @param refusal why API Gateway answered by itself, or null
    */
@@ -76,6 +77,7 @@ public final class Inspector implements Supplier<Observer> {
       @Nullable Instant sentAt,
       @Nullable Message endpointResponse,
       @Nullable Instant receivedAt,
+      List<Supplier<String>> choices,
       List<String> notes,
       @Nullable GatewayException refusal,
       Message response) {}
@@ -114,6 +116,7 @@ public final class Inspector implements Supplier<Observer> {
 
   private final class Watch implements Observer {
     private final List<Passed> phases = new ArrayList<>(4);
+    private final List<Supplier<String>> choices = new ArrayList<>(4);
     private List<String> notes = List.of();
     private @Nullable Sent sent;
     private @Nullable Instant sentAt;
@@ -136,6 +139,12 @@ public final class Inspector implements Supplier<Observer> {
     public void received(EndpointResponse response, Exchange exchange) {
       received = response;
       receivedAt = clock.instant();
+    }
+
+    /** Asked when somebody looks: most requests are never looked at. */
+    @Override
+    public void chosen(Supplier<String> choice) {
+      choices.add(choice);
     }
 
     @Override
@@ -168,6 +177,7 @@ public final class Inspector implements Supplier<Observer> {
                   : Message.of(
                       Integer.toString(received.status()), received.headers(), received.body()),
               receivedAt,
+              choices,
               notes,
               refusal,
               Message.of(Integer.toString(response.status()), response.headers(), response.body()));

@@ -34,6 +34,13 @@ public interface Observer {
   /** The endpoint has answered what {@link #sending} told of. */
   default void received(EndpointResponse response, Exchange exchange) {}
 
+  /**
+   * A phase chose one of several ways, of which AWS tells nobody.
+   *
+   * @param choice says which and why, if anybody asks
+   */
+  default void chosen(Supplier<String> choice) {}
+
   /** A phase decided something; in the words of AWS's execution log. */
   default void noted(String line, Exchange exchange) {}
 

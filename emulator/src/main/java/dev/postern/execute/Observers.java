@@ -56,6 +56,13 @@ public record Observers(List<Observer> all) implements Observer {
   }
 
   @Override
+  public void chosen(Supplier<String> choice) {
+    for (int i = 0; i < all.size(); i++) {
+      all.get(i).chosen(choice);
+    }
+  }
+
+  @Override
   public void noted(String line, Exchange exchange) {
     for (int i = 0; i < all.size(); i++) {
       all.get(i).noted(line, exchange);

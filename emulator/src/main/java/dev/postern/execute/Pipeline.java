@@ -126,7 +126,10 @@ public final class Pipeline {
       answer(response);
     }
 
-    private void answer(HttpResponse made) {
+    private void answer(HttpResponse chosen) {
+      // What a template or function names may be an interim status, which would answer nobody.
+      HttpResponse made =
+          chosen.status() >= 200 ? chosen : refused(GatewayErrors.interimStatus(chosen.status()));
       HttpResponse response = observer == null ? made : observed(made, observer);
       Compression compression = exchange.stage().compression();
       client.accept(
@@ -154,6 +157,16 @@ public final class Pipeline {
       EndpointResponse unread = exchange.endpointResponseIfReceived();
       if (unread != null && unread.stream() != null) {
         unread.stream().cancel();
+      }
+      if (refusal.explanation() != null) {
+        // What no log of AWS's says, the one who set it up has to find somewhere.
+        LOG.log(
+            Level.INFO,
+            "event=refused request="
+                + exchange.ids().requestId()
+                + " reason=\""
+                + refusal.explanation()
+                + "\"");
       }
       if (observer != null) {
         observer.refused(refusal, exchange);

@@ -37,10 +37,21 @@ public record RequestBody(
     String sent = exchange.request().headers().get("Content-Type");
     String contentType = sent == null ? MediaType.JSON : sent;
     boolean bytes = binary.matches(contentType);
-    return switch (templates.forRequest(contentType, passthrough)) {
+    TemplateChoice choice = templates.forRequest(contentType, passthrough);
+    exchange.chosen(() -> "request body " + contentType + ": " + described(choice, bytes));
+    return switch (choice) {
       case TemplateChoice.Transform(_, Template template) -> transformed(template, bytes, input);
       case TemplateChoice.PassThrough() -> converted(bytes, input.body().bytes()).body();
       case TemplateChoice.Unsupported() -> throw GatewayErrors.unsupportedMediaType();
+    };
+  }
+
+  private String described(TemplateChoice choice, boolean bytes) {
+    String kind = (bytes ? "binary" : "text") + ", contentHandling " + handling + ", ";
+    return switch (choice) {
+      case TemplateChoice.Transform(String mediaType, _) -> kind + "template " + mediaType;
+      case TemplateChoice.PassThrough() -> kind + "passed through by " + passthrough;
+      case TemplateChoice.Unsupported() -> kind + "refused by " + passthrough;
     };
   }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The ids of one request. The rarer ones are made on first use; for one thread at a time. */
 public final class RequestIds {
+  private static final String REQUEST_ID = "x-amzn-RequestId";
   private static final String TRACE = "X-Amzn-Trace-Id";
 
   private final Ids ids;
@@ -25,9 +26,15 @@ public final class RequestIds {
 
   /** Keeps a request id that the client sent if it is a UUID, as AWS does. */
   public static RequestIds of(Headers headers, Ids ids) {
-    String sent = headers.get("x-amzn-RequestId");
+    String sent = headers.get(REQUEST_ID);
     String id = sent != null && isUuid(sent) ? sent : ids.uuid();
     return new RequestIds(ids, id, ids.extendedRequestId());
+  }
+
+  /** Whether the client sent an id that could not be kept. */
+  boolean replaced(Headers sent) {
+    String id = sent.get(REQUEST_ID);
+    return id != null && !id.equals(requestId);
   }
 
   /** {@code x-amzn-RequestId} and {@code $context.requestId}. */
@@ -52,7 +59,7 @@ public final class RequestIds {
   HttpResponse shown(HttpResponse answer, Endpoint endpoint) {
     Headers.Builder headers =
         answer.headers().toBuilder()
-            .add("x-amzn-RequestId", requestId)
+            .add(REQUEST_ID, requestId)
             .add("x-amz-apigw-id", extendedRequestId);
     endpoint.answered(headers, answer.status(), this);
     return answer.withHeaders(headers.build());

@@ -35,13 +35,24 @@ public record ResponseBody(Templates templates, BinaryMediaTypes binary, Content
   public Made make(Exchange exchange, MappingInput input, EndpointResponse endpoint) {
     String accept = exchange.request().headers().get("Accept");
     Converted converted = converted(endpoint, accept != null && binary.matchesAccept(accept));
-    return switch (templates.forResponse(accept)) {
+    TemplateChoice choice = templates.forResponse(accept);
+    exchange.chosen(() -> "response body, Accept " + accept + ": " + described(choice, converted));
+    return switch (choice) {
       case TemplateChoice.Transform(String mediaType, Template template) ->
           new Made(transformed(template, converted, endpoint, input), mediaType);
       case TemplateChoice.PassThrough() -> new Made(converted.body(), MediaType.JSON);
       case TemplateChoice.Unsupported() ->
           throw new IllegalStateException("a response always has a template or passes through");
     };
+  }
+
+  private String described(TemplateChoice choice, Converted converted) {
+    return (converted.binary() ? "binary" : "text")
+        + ", contentHandling "
+        + handling
+        + (choice instanceof TemplateChoice.Transform(String mediaType, _)
+            ? ", template " + mediaType
+            : ", passed through");
   }
 
   private static byte[] transformed(

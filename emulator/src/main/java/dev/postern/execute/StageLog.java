@@ -59,6 +59,9 @@ public final class StageLog implements Observer {
   public void started(Exchange exchange) {
     prefix = "(" + exchange.ids().requestId() + ") ";
     add("Extended Request Id: " + exchange.ids().extendedRequestId());
+    if (exchange.ids().replaced(exchange.request().headers())) {
+      add("UUID_REPLACED_INVALID_REQUEST_ID");
+    }
     if (target.method() != null) {
       usagePlan(target.method(), exchange);
     }

@@ -2,6 +2,7 @@ package dev.postern.mapping;
 
 import dev.postern.http.Headers;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,10 +53,24 @@ public final class MappingInput {
     this.requestSide = requestSide;
   }
 
-  /** The same request, seen from its integration's response. */
-  public MappingInput forResponse(Payload responseBody, Headers headersOfResponse) {
+  /**
+   * The same request, seen from its integration's response.
+   *
+   * @param answered adds to the context what is known only now, if anything reads it
+   */
+  public MappingInput forResponse(
+      Payload responseBody, Headers headersOfResponse, Consumer<Map<String, Object>> answered) {
     return new MappingInput(
-        responseBody, request, this::context, stageVariables, headersOfResponse, this);
+        responseBody,
+        request,
+        () -> {
+          Map<String, Object> shared = context();
+          answered.accept(shared);
+          return shared;
+        },
+        stageVariables,
+        headersOfResponse,
+        this);
   }
 
   /** The same with another body: the converted one. */

@@ -13,13 +13,14 @@ public final class Metrics {
    * What counters are of.
    *
    * @param apiName ASCII characters only
+   * @param stage null for all of the API
    * @param resource path template; null for all of the stage
    * @param method verb; null for all of the stage
    */
   public record Dimensions(
       Caller owner,
       String apiName,
-      String stage,
+      @Nullable String stage,
       @Nullable String resource,
       @Nullable String method) {
 
@@ -32,6 +33,11 @@ public final class Metrics {
     public static Dimensions of(Caller owner, String apiName, String apiId, String stage) {
       String ascii = apiName.replaceAll("[^\\x00-\\x7F]", "");
       return new Dimensions(owner, ascii.isEmpty() ? apiId : ascii, stage, null, null);
+    }
+
+    /** Of all stages of the API. */
+    public Dimensions ofApi() {
+      return new Dimensions(owner, apiName, null, null, null);
     }
 
     /** Of one method of this stage. */

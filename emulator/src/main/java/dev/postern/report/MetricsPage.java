@@ -31,31 +31,44 @@ public final class MetricsPage {
 
   private void register(Metrics.Dimensions dimensions, MetricSet counters) {
     Tags tags = tags(dimensions);
-    count("Count", tags, counters, MetricSet::count);
-    count("4XXError", tags, counters, MetricSet::clientErrors);
-    count("5XXError", tags, counters, MetricSet::serverErrors);
-    count("CacheHitCount", tags, counters, MetricSet::cacheHits);
-    count("CacheMissCount", tags, counters, MetricSet::cacheMisses);
-    durations("Latency", tags, counters.latency());
-    durations("IntegrationLatency", tags, counters.integrationLatency());
+    count("Count", "requests", tags, counters, MetricSet::count);
+    count("4XXError", "answers with a client error", tags, counters, MetricSet::clientErrors);
+    count("5XXError", "answers with a server error", tags, counters, MetricSet::serverErrors);
+    count("CacheHitCount", "answers from the cache", tags, counters, MetricSet::cacheHits);
+    count("CacheMissCount", "answers not in the cache", tags, counters, MetricSet::cacheMisses);
+    durations("Latency", "from request to answer", tags, counters.latency());
+    durations(
+        "IntegrationLatency",
+        "from the integration's request to its answer",
+        tags,
+        counters.integrationLatency());
   }
 
   private void count(
-      String name, Tags tags, MetricSet counters, ToDoubleFunction<MetricSet> value) {
-    FunctionCounter.builder("apigateway." + name, counters, value).tags(tags).register(registry);
+      String name,
+      String description,
+      Tags tags,
+      MetricSet counters,
+      ToDoubleFunction<MetricSet> value) {
+    FunctionCounter.builder("apigateway." + name, counters, value)
+        .description(description)
+        .tags(tags)
+        .register(registry);
   }
 
-  private void durations(String name, Tags tags, MetricSet.Durations durations) {
+  private void durations(
+      String name, String description, Tags tags, MetricSet.Durations durations) {
     FunctionTimer.builder(
             "apigateway." + name,
             durations,
             MetricSet.Durations::count,
             MetricSet.Durations::totalMillis,
             TimeUnit.MILLISECONDS)
+        .description(description)
         .tags(tags)
         .register(registry);
-    Gauge.builder(
-            "apigateway." + name + ".max.milliseconds", durations, MetricSet.Durations::mostMillis)
+    Gauge.builder("apigateway." + name + ".max.seconds", durations, most -> most.mostMillis() / 1e3)
+        .description(description + ", the longest")
         .tags(tags)
         .register(registry);
   }
@@ -65,7 +78,7 @@ public final class MetricsPage {
         Tag.of("account", dimensions.owner().account().value()),
         Tag.of("region", dimensions.owner().region().code()),
         Tag.of("ApiName", dimensions.apiName()),
-        Tag.of("Stage", dimensions.stage()),
+        Tag.of("Stage", dimensions.stage() == null ? "" : dimensions.stage()),
         Tag.of("Resource", dimensions.resource() == null ? "" : dimensions.resource()),
         Tag.of("Method", dimensions.method() == null ? "" : dimensions.method()));
   }

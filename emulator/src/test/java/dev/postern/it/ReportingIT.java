@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.postern.app.PosternExtension;
 import dev.postern.app.PosternExtension.Running;
 import dev.postern.http.HttpResponse;
+import dev.postern.testing.NodeFunction;
 import dev.postern.testing.RawBackend;
 import dev.postern.testing.TestApi;
 import java.io.BufferedReader;
@@ -198,11 +199,15 @@ class ReportingIT {
     api.get("/dev/nothing");
 
     String page = postern.http().get("localhost", "/_postern/metrics").bodyText();
-    assertThat(value(page, "apigateway_Count_total", name, "Method=\"\"")).isEqualTo(3);
-    assertThat(value(page, "apigateway_4XXError_total", name, "Method=\"\"")).isEqualTo(1);
-    assertThat(value(page, "apigateway_5XXError_total", name, "Method=\"\"")).isZero();
-    assertThat(value(page, "apigateway_Count_total", name, "Method=\"GET\"")).isEqualTo(2);
-    assertThat(value(page, "apigateway_Latency_seconds_count", name, "Method=\"\"")).isEqualTo(3);
+    String all = "Method=\"\",Resource=\"\",Stage=\"\"";
+    String stage = "Method=\"\",Resource=\"\",Stage=\"dev\"";
+    String method = "Method=\"GET\",Resource=\"/p\",Stage=\"dev\"";
+    assertThat(value(page, "apigateway_Count_total", name, all)).isEqualTo(3);
+    assertThat(value(page, "apigateway_Count_total", name, stage)).isEqualTo(3);
+    assertThat(value(page, "apigateway_4XXError_total", name, stage)).isEqualTo(1);
+    assertThat(value(page, "apigateway_5XXError_total", name, stage)).isZero();
+    assertThat(value(page, "apigateway_Count_total", name, method)).isEqualTo(2);
+    assertThat(value(page, "apigateway_Latency_seconds_count", name, stage)).isEqualTo(3);
   }
 
   @Test
@@ -243,9 +248,75 @@ class ReportingIT {
       assertThat(shown.at("/methodResponse/body").asText()).isEqualTo("[back]");
       assertThat(shown.get("phases").findValuesAsText("phase"))
           .containsExactly("BuildIntegrationRequest", "Invoke", "MapIntegrationResponse");
+      assertThat(shown.get("choices"))
+          .extracting(JsonNode::asText)
+          .containsExactly(
+              "request body application/json: text, contentHandling NONE, template"
+                  + " application/json",
+              "integration response 200, the default",
+              "response body, Accept null: text, contentHandling NONE, template application/json");
       assertThat(json("/_postern/requests").get("requests").findValuesAsText("requestId"))
           .contains(answer.headers().get("x-amzn-RequestId"));
     }
+  }
+
+  @Test
+  void inspectorTellsWhatAwsKeepsToItself() throws Exception {
+    TestApi api = api();
+    api.method("GET", "/", i -> TestApi.mocked(i, "#if(true"));
+    api.response("GET", "/", "200", _ -> {});
+    api.deploy("dev");
+
+    String id = api.get("/dev").headers().get("x-amzn-RequestId");
+
+    JsonNode refusal = json("/_postern/requests/" + id).get("refusal");
+    assertThat(refusal.get("reason").asText())
+        .isEqualTo("Execution failed due to configuration error: Unable to transform request");
+    assertThat(refusal.get("explanation").asText()).startsWith("not valid VTL");
+  }
+
+  @Test
+  void inspectorShowsBytesInBase64() throws Exception {
+    TestApi api = api().mock("POST", "/", "{}");
+    api.deploy("dev");
+    String head =
+        "POST /dev HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Length: 3\r\n\r\n";
+    byte[] request =
+        (head.formatted(api.host()) + "\u00ff\u0000\u0001").getBytes(StandardCharsets.ISO_8859_1);
+
+    String id = postern.http().exchange(request).headers().get("x-amzn-RequestId");
+
+    assertThat(json("/_postern/requests/" + id).at("/methodRequest/bodyBase64").asText())
+        .isEqualTo("/wAB");
+  }
+
+  @Test
+  void accessLogKnowsTheFunctionAndLambdaApart() throws Exception {
+    String function =
+        NodeFunction.create(
+            postern.clients().lambda(), "export const handler = async () => ({statusCode: 201});");
+    TestApi api =
+        api()
+            .method(
+                "GET",
+                "/",
+                i -> i.type(IntegrationType.AWS_PROXY).integrationHttpMethod("POST").uri(function));
+    api.deploy("dev");
+    setLogRole();
+    String group = "access-" + api.id();
+    patch(
+        api,
+        "/accessLogSettings/destinationArn",
+        GROUP_ARN + group,
+        "/accessLogSettings/format",
+        "$context.requestId $context.integrationStatus $context.integration.status"
+            + " $context.integration.integrationStatus $context.awsEndpointRequestId"
+            + " $context.integration.requestId");
+
+    HttpResponse answer = api.get("/dev");
+
+    assertThat(answer.status()).isEqualTo(201);
+    assertThat(messages(group)).singleElement().asString().matches("(\\S+) 200 201 200 \\1 \\1");
   }
 
   private TestApi api() {

@@ -207,6 +207,6 @@ class MappingExpressionTest {
   }
 
   private static MappingInput response(String body, Headers headers) {
-    return REQUEST.input().forResponse(new Payload(body.getBytes(UTF_8)), headers);
+    return REQUEST.input().forResponse(new Payload(body.getBytes(UTF_8)), headers, _ -> {});
   }
 }

@@ -52,7 +52,7 @@ class TemplateTest {
     Template.compile("#set($context.responseOverride.status = 444){\"statusCode\": 200}")
         .render(request);
 
-    MappingInput response = request.forResponse(new Payload(new byte[0]), Headers.empty());
+    MappingInput response = request.forResponse(new Payload(new byte[0]), Headers.empty(), _ -> {});
 
     assertThat(response.contextIfRead()).isNotNull();
     assertThat(Template.compile("$context.responseOverride.status").render(response))
@@ -64,7 +64,7 @@ class TemplateTest {
     MappingInput request = new Inputs().body("{\"a\":1}").path("id", "7").input();
 
     MappingInput response =
-        request.forResponse(new Payload("{\"b\":2}".getBytes(UTF_8)), Headers.empty());
+        request.forResponse(new Payload("{\"b\":2}".getBytes(UTF_8)), Headers.empty(), _ -> {});
 
     assertThat(Template.compile("$input.json('$') $input.params('id')").render(response))
         .isEqualTo("{\"b\":2} 7");

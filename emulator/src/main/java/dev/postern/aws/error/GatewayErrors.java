@@ -145,7 +145,8 @@ public final class GatewayErrors {
         "Invalid request body",
         SPACED,
         "Request body does not match model schema for content type " + mediaType + ": " + detail,
-        detail);
+        detail,
+        null);
   }
 
   /**
@@ -154,7 +155,7 @@ public final class GatewayErrors {
    * @param detail what is wrong with it
    */
   public static GatewayException unusableModel(@Nullable String detail) {
-    return configuration("Invalid model schema (" + detail + ")");
+    return configuration("Invalid model schema").explained(detail);
   }
 
   /** A parameter mapping reads a request body that starts like JSON and is none. */
@@ -188,6 +189,12 @@ public final class GatewayErrors {
   /** The integration's URI, its stage variables filled in, names no host. */
   public static GatewayException invalidEndpointAddress() {
     return configuration("Invalid endpoint address");
+  }
+
+  /** A stage variable that is not set was to name the VPC link. */
+  public static GatewayException unnamedVpcLink() {
+    return invalidEndpointAddress()
+        .explained("the connection id of the integration is empty: a stage variable is not set");
   }
 
   /**
@@ -235,9 +242,8 @@ public final class GatewayErrors {
    * @param detail what is wrong; AWS does not say it
    */
   public static GatewayException roleNotAssumed(String role, String detail) {
-    return configuration(
-        "API Gateway does not have permission to assume the provided role %s (%s)"
-            .formatted(role, detail));
+    return configuration("API Gateway does not have permission to assume the provided role " + role)
+        .explained(detail);
   }
 
   /** The function does not exist, or its policy does not let this method invoke it. */
@@ -251,12 +257,12 @@ public final class GatewayErrors {
    * @param detail what is wrong; AWS does not say it
    */
   public static GatewayException unableToTransformRequest(@Nullable String detail) {
-    return configuration("Unable to transform request (" + detail + ")");
+    return configuration("Unable to transform request").explained(detail);
   }
 
   /** As {@link #unableToTransformRequest}, on the response side. */
   public static GatewayException unableToTransformResponse(@Nullable String detail) {
-    return configuration("Unable to transform response (" + detail + ")");
+    return configuration("Unable to transform response").explained(detail);
   }
 
   /** No integration response fits and there is no default one. */
@@ -270,6 +276,11 @@ public final class GatewayErrors {
   /** The chosen integration response's status has no method response. */
   public static GatewayException noMethodResponse(int status) {
     return configuration("Output mapping refers to an invalid method response: " + status);
+  }
+
+  /** The answer's status, as a template or function names it, ends no exchange. Unverified. */
+  public static GatewayException interimStatus(int status) {
+    return configuration("Invalid response status: " + status);
   }
 
   /** The request template of a MOCK integration gave no integer {@code statusCode}. */

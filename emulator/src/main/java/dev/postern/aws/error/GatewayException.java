@@ -15,6 +15,7 @@ public final class GatewayException extends RuntimeException {
   private final String bodyStart;
   private final @Nullable String executionLog;
   private final @Nullable String validationErrorString;
+  private final @Nullable String explanation;
 
   GatewayException(
       GatewayResponseType type,
@@ -23,7 +24,7 @@ public final class GatewayException extends RuntimeException {
       @Nullable String message,
       String bodyStart,
       @Nullable String executionLog) {
-    this(type, status, errorType, message, bodyStart, executionLog, null);
+    this(type, status, errorType, message, bodyStart, executionLog, null, null);
   }
 
   GatewayException(
@@ -33,7 +34,8 @@ public final class GatewayException extends RuntimeException {
       @Nullable String message,
       String bodyStart,
       @Nullable String executionLog,
-      @Nullable String validationErrorString) {
+      @Nullable String validationErrorString,
+      @Nullable String explanation) {
     super(message, null, false, false);
     this.type = type;
     this.status = status;
@@ -41,6 +43,13 @@ public final class GatewayException extends RuntimeException {
     this.bodyStart = bodyStart;
     this.executionLog = executionLog;
     this.validationErrorString = validationErrorString;
+    this.explanation = explanation;
+  }
+
+  /** The same, with what AWS does not tell. */
+  GatewayException explained(@Nullable String why) {
+    return new GatewayException(
+        type, status, errorType, text(), bodyStart, executionLog, validationErrorString, why);
   }
 
   public GatewayResponseType type() {
@@ -73,6 +82,11 @@ public final class GatewayException extends RuntimeException {
   /** What the execution log says of it, or null. */
   public @Nullable String executionLog() {
     return executionLog;
+  }
+
+  /** What AWS keeps to itself, for the one who looks for the fault; or null. */
+  public @Nullable String explanation() {
+    return explanation;
   }
 
   /** {@code $context.error.validationErrorString}: what is wrong with a body, or null. */

@@ -22,6 +22,9 @@ public record PrivateLink(PrivateNetwork network, String linkId, @Nullable Strin
 
   /** The route by way of the link; a link is looked up anew, since it may have changed. */
   HttpRoute through(Exchange exchange, HttpRoute route) {
+    if (linkId.isEmpty()) {
+      throw GatewayErrors.unnamedVpcLink();
+    }
     List<String> names = new ArrayList<>(3);
     if (target != null) {
       names.add(target);

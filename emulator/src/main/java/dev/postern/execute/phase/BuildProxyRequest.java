@@ -40,7 +40,7 @@ public record BuildProxyRequest(HttpTarget target, ParameterMappings mappings) i
     return new IntegrationRequest(
         method,
         target.uriFor(path(exchange), query(exchange)),
-        headers(exchange),
+        headers(exchange, method),
         exchange.request().body());
   }
 
@@ -74,7 +74,7 @@ public record BuildProxyRequest(HttpTarget target, ParameterMappings mappings) i
     return query;
   }
 
-  private Headers headers(Exchange exchange) {
+  private Headers headers(Exchange exchange, String method) {
     Headers client = exchange.headers();
     Headers.Builder headers = Headers.builder();
     for (int i = 0; i < client.size(); i++) {
@@ -90,6 +90,9 @@ public record BuildProxyRequest(HttpTarget target, ParameterMappings mappings) i
     }
     if (!headers.contains("Accept")) {
       headers.add("Accept", "application/json");
+    }
+    if (exchange.request().body().length == 0 && HttpTarget.usuallyHasBody(method)) {
+      headers.add("Content-Length", "0");
     }
     for (Mapped mapped : mappings.headers()) {
       String value = mapped.source().value(exchange.mappingInput());

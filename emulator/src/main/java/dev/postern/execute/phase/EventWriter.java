@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.postern.execute.ContextTree;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.ForwardedHeaders;
+import dev.postern.execute.Gateway;
 import dev.postern.execute.Incoming;
 import dev.postern.execute.LiveStage;
 import dev.postern.execute.VpcEndpoint;
@@ -59,11 +60,12 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
     writeContext();
   }
 
-  /** Of repeated names the first spelling and all values. */
+  /** Of repeated names the first spelling and all values; without what only routing is told. */
   private static Map<String, List<String>> headers(Exchange exchange) {
     Headers all = ForwardedHeaders.added(exchange);
     Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.forEach((name, value) -> byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value));
+    byName.remove(Gateway.METHOD_OVERRIDE);
     return new LinkedHashMap<>(byName);
   }
 

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries, By by)
     implements Phase {
 
+  private static final String TRACE = "X-Amzn-Trace-Id";
   private static final ObjectReader JSON = new JsonMapper().readerFor(JsonNode.class);
 
   /** What an integration response is selected by. */
@@ -53,10 +54,12 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
    * One integration response.
    *
    * @param status of the method response it is mapped to
+   * @param pattern selection pattern; {@code ""} for the default
    * @param declared that method response exists
    * @param headers response header and its source
    */
-  public record Entry(int status, boolean declared, List<Mapped> headers, ResponseBody body) {
+  public record Entry(
+      int status, String pattern, boolean declared, List<Mapped> headers, ResponseBody body) {
     public Entry {
       headers = List.copyOf(headers);
     }
@@ -68,27 +71,42 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
     Entry entry =
         selected(endpoint)
             .orElseThrow(() -> GatewayErrors.noMatchForOutputMapping(endpoint.status()));
+    exchange.chosen(() ->
+        "integration response "
+            + entry.status()
+            + (entry.pattern().isEmpty()
+                ? ", the default"
+                : ", selection pattern " + entry.pattern()));
     MappingInput input =
-        exchange.mappingInput().forResponse(new Payload(endpoint.body()), endpoint.headers());
+        exchange
+            .mappingInput()
+            .forResponse(
+                new Payload(endpoint.body()), endpoint.headers(), exchange::describeEndpoint);
     ResponseBody.Made body = entry.body().make(exchange, input, endpoint);
     OptionalInt override = Overrides.status(input);
     if (override.isEmpty() && !entry.declared()) {
       throw GatewayErrors.noMethodResponse(entry.status());
     }
-    Headers.Builder headers = Headers.builder().add("Content-Type", body.contentType());
+    Headers.Builder headers = Headers.builder();
+    if (by != By.MOCK_STATUS) {
+      headers.add(TRACE, trace(exchange));
+    }
+    headers.add("Content-Type", body.contentType());
     try {
       addMapped(headers, entry, input);
     } catch (InvalidJsonBodyException _) {
       throw GatewayErrors.invalidJsonInResponseBody();
     }
     if (by != By.MOCK_STATUS) {
-      headers.set(
-          "X-Amzn-Trace-Id",
-          exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()));
+      headers.set(TRACE, trace(exchange));
     }
     exchange.response(
         new HttpResponse(override.orElse(entry.status()), headers.build(), body.bytes()));
     return Step.NEXT;
+  }
+
+  private static String trace(Exchange exchange) {
+    return exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received());
   }
 
   private Optional<Entry> selected(EndpointResponse endpoint) {

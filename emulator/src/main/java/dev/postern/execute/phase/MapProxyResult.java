@@ -54,14 +54,15 @@ public record MapProxyResult(BinaryMediaTypes binary) implements Phase {
 
   private HttpResponse response(ProxyResult result, Exchange exchange) {
     int status = result.status();
-    Headers.Builder headers = Headers.builder();
+    exchange.functionStatus(status);
+    String trace = exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received());
+    Headers.Builder headers = Headers.builder().add("X-Amzn-Trace-Id", trace);
     result.addHeaders(headers);
     if (!headers.contains("Content-Type")) {
       headers.add("Content-Type", MediaType.JSON);
     }
-    headers.set(
-        "X-Amzn-Trace-Id",
-        exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()));
+    // In place of one that the function may have named.
+    headers.set("X-Amzn-Trace-Id", trace);
     byte[] body = body(result, exchange.request().headers().get("Accept"));
     return new HttpResponse(status, headers.build(), body);
   }

@@ -45,6 +45,7 @@ public record MapStreamedResult() implements Phase {
   static HttpResponse head(
       byte[] metadata, Exchange exchange, Supplier<GatewayException> malformed) {
     ProxyResult result = ProxyResult.read(metadata, ALLOWED_KEYS, malformed).orElseThrow(malformed);
+    exchange.functionStatus(result.status());
     Headers.Builder headers = Headers.builder();
     result.addHeaders(headers);
     result.addCookies(headers);

@@ -22,6 +22,10 @@ public record ValidateBody(BodyModels models) implements Phase {
   public Step apply(Exchange exchange) {
     String mediaType = BodyModels.mediaType(exchange.request().headers().get("Content-Type"));
     BodyModel model = models.forMediaType(mediaType);
+    exchange.chosen(() ->
+        "request validation: body "
+            + mediaType
+            + (model == null ? " has no model" : " is held against its model"));
     if (model == null) {
       return Step.NEXT;
     }
