@@ -15,6 +15,7 @@ import dev.postern.execute.integration.StreamedLambdaIntegration;
 import dev.postern.execute.phase.BuildIntegrationRequest;
 import dev.postern.execute.phase.BuildProxyEvent;
 import dev.postern.execute.phase.BuildProxyRequest;
+import dev.postern.execute.phase.BuildProxyServiceRequest;
 import dev.postern.execute.phase.Invoke;
 import dev.postern.execute.phase.InvokeStreaming;
 import dev.postern.execute.phase.MapIntegrationResponse;
@@ -186,7 +187,7 @@ record IntegrationCompiler(
                 binding,
                 (target, service) ->
                     List.of(
-                        new BuildIntegrationRequest(body, ParameterMappings.NONE, target),
+                        new BuildProxyServiceRequest(body, target),
                         new Invoke(service, timeout(integration)),
                         new PassProxyResponse()));
   }

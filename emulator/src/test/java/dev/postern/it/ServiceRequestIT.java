@@ -89,10 +89,12 @@ class ServiceRequestIT {
                   .credentials(ROLE));
       api.deploy("dev");
 
-      HttpResponse answer = api.send("POST", "/dev", "{\"Record\":1}", "Content-Type: text/plain");
+      HttpResponse answer =
+          api.send("POST", "/dev", "{\"Record\":1}", "Content-Type: application/x-amz-json-1.1");
 
       assertThat(backend.takeRequest())
           .contains("\r\nX-Amz-Target: Firehose_20150804.PutRecord\r\n")
+          .contains("\r\nContent-Type: application/x-amz-json-1.1\r\n")
           .endsWith("{\"Record\":1}");
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.bodyText()).isEqualTo("{\"__type\":\"X\"}");

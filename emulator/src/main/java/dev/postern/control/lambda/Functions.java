@@ -16,12 +16,16 @@ import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionCodeLocation;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionCodeSigningConfigRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionCodeSigningConfigResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
+import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.PackageType;
 import software.amazon.awssdk.services.lambda.model.RuntimeVersionConfig;
 import software.amazon.awssdk.services.lambda.model.State;
@@ -135,6 +139,14 @@ final class Functions {
     return Shapes.as(state.configuration(), GetFunctionConfigurationResponse::builder).build();
   }
 
+  /** Code signing is not built, so no function has a configuration of it. */
+  GetFunctionCodeSigningConfigResponse getFunctionCodeSigningConfig(
+      Caller caller, GetFunctionCodeSigningConfigRequest request) {
+    FunctionState state =
+        find(caller, "GetFunctionCodeSigningConfig", request.functionName(), null);
+    return GetFunctionCodeSigningConfigResponse.builder().functionName(state.name()).build();
+  }
+
   ListFunctionsResponse listFunctions(Caller caller, ListFunctionsRequest request) {
     int most = request.maxItems() == null ? PAGE_MOST : Math.min(request.maxItems(), PAGE_MOST);
     boolean allVersions = "ALL".equals(request.functionVersionAsString());
@@ -144,6 +156,16 @@ final class Functions {
     return ListFunctionsResponse.builder()
         .functions(page.stream().map(state -> listed(state, allVersions)).toList())
         .nextMarker(found.size() > most ? markerAfter(page.getLast()) : null)
+        .build();
+  }
+
+  /** There are no published versions yet: {@code $LATEST} is the only one. */
+  ListVersionsByFunctionResponse listVersionsByFunction(
+      Caller caller, ListVersionsByFunctionRequest request) {
+    boolean first = afterMarker(request.marker()).isEmpty();
+    FunctionState state = find(caller, "ListVersionsByFunction", request.functionName(), null);
+    return ListVersionsByFunctionResponse.builder()
+        .versions(first ? List.of(listed(state, true)) : List.of())
         .build();
   }
 

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.lambda.model.AddPermissionRequest;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionCodeSigningConfigRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeRequest;
 import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListTagsRequest;
+import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRequest;
 import software.amazon.awssdk.services.lambda.model.RemovePermissionRequest;
 import software.amazon.awssdk.services.lambda.model.TagResourceRequest;
@@ -85,8 +87,13 @@ public final class LambdaService implements Service {
       case "GetFunctionConfiguration":
         return functions.getFunctionConfiguration(
             caller, (GetFunctionConfigurationRequest) request);
+      case "GetFunctionCodeSigningConfig":
+        return functions.getFunctionCodeSigningConfig(
+            caller, (GetFunctionCodeSigningConfigRequest) request);
       case "ListFunctions":
         return functions.listFunctions(caller, (ListFunctionsRequest) request);
+      case "ListVersionsByFunction":
+        return functions.listVersionsByFunction(caller, (ListVersionsByFunctionRequest) request);
       case "DeleteFunction":
         return functions.deleteFunction(caller, (DeleteFunctionRequest) request);
 

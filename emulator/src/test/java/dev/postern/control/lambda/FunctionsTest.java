@@ -24,12 +24,16 @@ import software.amazon.awssdk.services.lambda.model.CreateFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.DeleteFunctionResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
+import software.amazon.awssdk.services.lambda.model.GetFunctionCodeSigningConfigRequest;
+import software.amazon.awssdk.services.lambda.model.GetFunctionCodeSigningConfigResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionConfigurationResponse;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.ListAliasesRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsRequest;
 import software.amazon.awssdk.services.lambda.model.ListFunctionsResponse;
+import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionRequest;
+import software.amazon.awssdk.services.lambda.model.ListVersionsByFunctionResponse;
 
 class FunctionsTest {
   private final LambdaFixture lambda = new LambdaFixture();
@@ -376,6 +380,47 @@ class FunctionsTest {
 
     assertThat(list(r -> r.functionVersion("ALL"), null).functions().getFirst().functionArn())
         .isEqualTo(ARN + "hello:$LATEST");
+  }
+
+  @Test
+  void noFunctionHasItsCodeSigned() {
+    lambda.created("hello");
+
+    GetFunctionCodeSigningConfigResponse answer =
+        lambda.call(
+            "GetFunctionCodeSigningConfig",
+            GetFunctionCodeSigningConfigRequest.builder().functionName("hello").build(),
+            GetFunctionCodeSigningConfigResponse.class);
+
+    assertThat(answer.functionName()).isEqualTo("hello");
+    assertThat(answer.codeSigningConfigArn()).isNull();
+  }
+
+  @Test
+  void onlyVersionIsLatest() {
+    lambda.created("hello");
+
+    List<FunctionConfiguration> versions =
+        lambda
+            .call(
+                "ListVersionsByFunction",
+                ListVersionsByFunctionRequest.builder().functionName("hello").build(),
+                ListVersionsByFunctionResponse.class)
+            .versions();
+
+    assertThat(versions).hasSize(1);
+    assertThat(versions.getFirst().version()).isEqualTo("$LATEST");
+    assertThat(versions.getFirst().functionArn()).isEqualTo(ARN + "hello:$LATEST");
+  }
+
+  @Test
+  void versionsOfAnUnknownFunctionAreNotFound() {
+    AwsException error =
+        lambda.refused(
+            "ListVersionsByFunction",
+            ListVersionsByFunctionRequest.builder().functionName("nobody").build());
+
+    assertThat(error.text()).isEqualTo("Function not found: " + ARN + "nobody");
   }
 
   @Test

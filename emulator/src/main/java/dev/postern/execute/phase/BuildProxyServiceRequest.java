@@ -1,0 +1,33 @@
+package dev.postern.execute.phase;
+
+import dev.postern.execute.Exchange;
+import dev.postern.execute.HeaderRules;
+import dev.postern.execute.IntegrationRequest;
+import dev.postern.execute.Phase;
+import dev.postern.execute.RequestBody;
+import dev.postern.execute.RequestTarget;
+import dev.postern.execute.Step;
+import dev.postern.http.Headers;
+import java.util.Map;
+
+/**
+ * Makes the request to an AWS service by proxy: the client's body, and the client's word for what
+ * it is, since nothing can be mapped. Its other headers stay here: they are not signed.
+ */
+public record BuildProxyServiceRequest(RequestBody body, RequestTarget target) implements Phase {
+  private static final String CONTENT_TYPE = "Content-Type";
+
+  @Override
+  public Step apply(Exchange exchange) {
+    String method = target.methodFor(exchange);
+    byte[] sent = body.make(exchange, exchange.mappingInput());
+    Headers.Builder headers = target.headersFor(exchange, method, sent.length > 0);
+    String contentType = exchange.request().headers().get(CONTENT_TYPE);
+    if (contentType != null) {
+      HeaderRules.setForHttp(headers, CONTENT_TYPE, contentType);
+    }
+    exchange.integrationRequest(
+        new IntegrationRequest(method, target.uriFor(Map.of(), Map.of()), headers.build(), sent));
+    return Step.NEXT;
+  }
+}
