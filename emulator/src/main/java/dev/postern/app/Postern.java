@@ -33,6 +33,7 @@ import dev.postern.report.LogGroup;
 import dev.postern.report.LogGroups;
 import dev.postern.report.Metrics;
 import dev.postern.report.MetricsPage;
+import dev.postern.report.Occupancy;
 import dev.postern.runner.LambdaRunner;
 import dev.postern.runner.RunnerSettings;
 import dev.postern.runner.environment.PooledLambdaRunner;
@@ -87,6 +88,7 @@ public final class Postern implements AutoCloseable {
   private final SdkGenerator sdkGenerator;
   private final ExecutorService blocking;
   private final InstantSource clock;
+  private final Occupancy occupancy = new Occupancy();
   private final Listener.Doors doors;
   private final Path workFolder;
   private final @Nullable LogFiles logFiles;
@@ -117,7 +119,10 @@ public final class Postern implements AutoCloseable {
     this.runner = runner(logs, random);
     HttpBackend http =
         new HttpBackend(
-            vertx, new BackendTls(settings.backendAuthorities()), settings.limits().payloadBytes());
+            vertx,
+            new BackendTls(settings.backendAuthorities()),
+            settings.limits().payloadBytes(),
+            occupancy);
     ApiCompiler compiler =
         new ApiCompiler(
             new Backends(
@@ -133,7 +138,12 @@ public final class Postern implements AutoCloseable {
     Pipeline pipeline = new Pipeline();
     TestRuns tests =
         new TestRuns(
-            compiler, deployer.directory(), pipeline, () -> ContextLoop.of(vertx), ids, clock);
+            compiler,
+            deployer.directory(),
+            pipeline,
+            () -> ContextLoop.of(vertx, occupancy),
+            ids,
+            clock);
     Store<Key, RestApiState> apis = new MemoryStore<>();
     Store<Key, AccountState> accounts = new MemoryStore<>();
     Store<Key, FunctionState> functions = new MemoryStore<>();
@@ -169,6 +179,7 @@ public final class Postern implements AutoCloseable {
                 groups,
                 () -> MetricsPage.of(metrics),
                 inspector,
+                occupancy,
                 lambda::zipOf,
                 cors::allows,
                 () -> {
@@ -288,8 +299,7 @@ public final class Postern implements AutoCloseable {
         .setIdleTimeout(IDLE_SECONDS)
         .setTcpNoDelay(true)
         .setMaxInitialLineLength(16_384)
-        .setMaxHeaderSize(16_384)
-        .setHandle100ContinueAutomatically(true);
+        .setMaxHeaderSize(16_384);
   }
 
   /** One listener an event loop; they share the port. */
@@ -299,7 +309,7 @@ public final class Postern implements AutoCloseable {
       vertx
           .deployVerticle(
               () -> {
-                Listener listener = new Listener(options, doors, clock);
+                Listener listener = new Listener(options, doors, clock, occupancy);
                 listeners.add(listener);
                 return listener;
               },

@@ -1,6 +1,8 @@
 package dev.postern.edge;
 
 import dev.postern.aws.Limits;
+import dev.postern.aws.error.FrontErrors;
+import dev.postern.aws.error.FrontException;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Client;
 import dev.postern.execute.Gateway;
@@ -10,20 +12,27 @@ import dev.postern.http.BodyStream;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
+import dev.postern.report.Occupancy;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.StreamResetException;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -40,6 +49,11 @@ public final class Listener extends VerticleBase {
 
   private static final System.Logger LOG = System.getLogger("postern.edge");
 
+  /** Of HTTP/2: the answer is whole, the rest of the request is not wanted. */
+  private static final long NO_ERROR = 0;
+
+  private static final byte[] NO_BODY = {};
+
   // In AWS's spelling, made once.
   private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
   private static final CharSequence CONTENT_LENGTH = HttpHeaders.createOptimized("Content-Length");
@@ -48,7 +62,9 @@ public final class Listener extends VerticleBase {
   private final Doors doors;
   private final DateHeader date;
   private final InstantSource clock;
+  private final Occupancy occupancy;
   private @Nullable HttpServer server;
+  private @Nullable SlowClients slow;
   private @Nullable Loop loop;
 
   /**
@@ -66,18 +82,37 @@ public final class Listener extends VerticleBase {
       Executor blocking,
       Limits limits) {}
 
-  public Listener(HttpServerOptions options, Doors doors, InstantSource clock) {
+  /**
+   * One that does not listen yet.
+   *
+   * @param options whose idle timeout is also how long a head and a body may take
+   */
+  public Listener(
+      HttpServerOptions options, Doors doors, InstantSource clock, Occupancy occupancy) {
     this.options = options;
     this.doors = doors;
+    this.occupancy = occupancy;
     this.date = new DateHeader(clock);
     this.clock = clock;
   }
 
   @Override
   public Future<?> start() {
-    HttpServer created = vertx.createHttpServer(options).requestHandler(this::accept);
+    Duration patience = Duration.of(options.getIdleTimeout(), unit(options));
+    SlowClients watch = new SlowClients(vertx, patience, clock, occupancy);
+    HttpServer created =
+        vertx
+            .createHttpServer(options)
+            .connectionHandler(watch::connected)
+            .invalidRequestHandler(this::refuseUnreadable)
+            .requestHandler(this::accept);
+    slow = watch;
     server = created;
     return created.listen();
+  }
+
+  private static ChronoUnit unit(HttpServerOptions options) {
+    return options.getIdleTimeoutUnit().toChronoUnit();
   }
 
   /** The port that is listened on; for listeners that asked for any. */
@@ -89,15 +124,52 @@ public final class Listener extends VerticleBase {
   }
 
   private void accept(HttpServerRequest request) {
-    String path = request.path();
-    String authority = authority(request);
-    switch (Door.destination(authority, path == null || path.isEmpty() ? "/" : path)) {
-      case Door.ToApi to ->
-          whole(request, doors.limits.payloadBytes(), authority, r -> serve(request, r, to));
-      case Door.ToControlPlane _ ->
-          whole(request, CONTROL_PLANE_BYTES, authority, r -> control(request, r));
-      case Door.ToPostern _ -> doors.postern.handle(request);
+    slow().asked(request);
+    try {
+      RequestHead head = RequestHead.of(request);
+      switch (Door.destination(head.authority(), head.path())) {
+        case Door.ToApi to -> {
+          requireWithinLimits(head);
+          whole(request, head, doors.limits.payloadBytes(), r -> serve(request, r, to));
+        }
+        case Door.ToControlPlane _ ->
+            whole(request, head, CONTROL_PLANE_BYTES, r -> control(request, r));
+        case Door.ToPostern _ -> {
+          letComeOn(request);
+          doors.postern.handle(request);
+        }
+      }
+    } catch (FrontException refusal) {
+      refuse(request, refusal);
     }
+  }
+
+  private void requireWithinLimits(RequestHead head) {
+    if (head.urlCharacters() > doors.limits.urlCharacters()) {
+      throw FrontErrors.urlTooLong(doors.limits.urlCharacters());
+    }
+    if (head.headerBytes() > doors.limits.headerBytes()) {
+      throw FrontErrors.headersTooLong(doors.limits.headerBytes());
+    }
+  }
+
+  /** What Vert.x could not read, or has found to be ambiguous. */
+  private void refuseUnreadable(HttpServerRequest request) {
+    Throwable cause = request.decoderResult().cause();
+    refuse(
+        request,
+        cause instanceof TooLongHttpHeaderException
+            ? FrontErrors.headersTooLong(doors.limits.headerBytes())
+            : cause instanceof TooLongHttpLineException
+                ? FrontErrors.urlTooLong(doors.limits.urlCharacters())
+                : FrontErrors.badRequest());
+  }
+
+  private SlowClients slow() {
+    if (slow == null) {
+      throw new IllegalStateException("a request before the listener has started");
+    }
+    return slow;
   }
 
   private void serve(HttpServerRequest request, HttpRequest plain, Door.ToApi to) {
@@ -125,7 +197,7 @@ public final class Listener extends VerticleBase {
 
   private Loop loop() {
     if (loop == null) {
-      loop = new ContextLoop(vertx, context);
+      loop = new ContextLoop(vertx, context, occupancy);
     }
     return loop;
   }
@@ -153,57 +225,117 @@ public final class Listener extends VerticleBase {
 
   /** Reads the body, then goes on; a body that is too large is answered here. */
   private void whole(
-      HttpServerRequest request, int most, String authority, Consumer<HttpRequest> then) {
+      HttpServerRequest request, RequestHead head, int most, Consumer<HttpRequest> then) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length == null
         && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
-        && request.version() != io.vertx.core.http.HttpVersion.HTTP_2) {
-      then.accept(plain(request, authority, NO_BODY));
+        && request.version() != HttpVersion.HTTP_2) {
+      then.accept(plain(request, head, NO_BODY));
       return;
     }
     if (length != null && tooLong(length, most)) {
-      refuseBody(request);
+      refuseBody(request, front(FrontErrors.contentTooLong(most)));
       return;
     }
+    letComeOn(request);
+    read(request, most, body -> then.accept(plain(request, head, body)));
+  }
+
+  private void read(HttpServerRequest request, int most, Consumer<byte[]> then) {
+    SlowClients watch = slow();
+    watch.reading(request, () -> refuse(request, FrontErrors.requestTimeout()));
     Buffer body = Buffer.buffer();
     request.handler(chunk -> {
-      if (body.length() + chunk.length() > most) {
-        request.handler(null).endHandler(null);
-        refuseBody(request);
-      } else {
+      if (body.length() + chunk.length() <= most) {
         body.appendBuffer(chunk);
+        return;
+      }
+      watch.read(request);
+      refuseBody(request, GatewayResponses.uncustomised(GatewayErrors.requestTooLong()));
+    });
+    request.endHandler(_ -> {
+      watch.read(request);
+      then.accept(body.getBytes());
+    });
+    request.exceptionHandler(fault -> {
+      watch.read(request);
+      if (!isGone(fault)) {
+        refuse(request, FrontErrors.badRequest());
       }
     });
-    request.endHandler(_ -> then.accept(plain(request, authority, body.getBytes())));
   }
 
-  private static final byte[] NO_BODY = {};
+  private static boolean isGone(Throwable fault) {
+    return fault instanceof HttpClosedException || fault instanceof StreamResetException;
+  }
 
+  /** Vert.x lets only digits through, but any number of them. */
   private static boolean tooLong(String length, int most) {
-    return length.length() > 10 || Long.parseLong(length) > most;
-  }
-
-  /** Answers and closes: what is left of the body is not read. */
-  private void refuseBody(HttpServerRequest request) {
-    HttpResponse refusal = GatewayResponses.uncustomised(GatewayErrors.requestTooLong());
-    request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
-    write(request, refusal).onComplete(_ -> request.connection().close());
-  }
-
-  private static HttpRequest plain(HttpServerRequest request, String authority, byte[] body) {
-    Headers.Builder headers = Headers.builder();
-    for (Map.Entry<String, String> field : request.headers()) {
-      headers.add(field.getKey(), field.getValue());
+    int digits = 0;
+    while (digits < length.length() && length.charAt(digits) == '0') {
+      digits++;
     }
-    String path = request.path();
-    String query = request.query();
+    return length.length() - digits > 10
+        || (digits < length.length() && Long.parseLong(length, digits, length.length(), 10) > most);
+  }
+
+  /** The client waits for a word before it sends the body. */
+  private static void letComeOn(HttpServerRequest request) {
+    String expected = request.getHeader(HttpHeaders.EXPECT);
+    if (expected != null && expected.equalsIgnoreCase("100-continue")) {
+      var _ = request.response().writeContinue();
+    }
+  }
+
+  private void refuse(HttpServerRequest request, FrontException refusal) {
+    var _ = writeLast(request, front(refusal)).onComplete(_ -> hangUp(request));
+  }
+
+  /**
+   * Answers a request whose body is not wanted. The rest of it is read all the same: a connection
+   * that is closed with bytes unread is reset, and the client might never see the answer.
+   */
+  private void refuseBody(HttpServerRequest request, HttpResponse refusal) {
+    Runnable end = () -> hangUp(request);
+    SlowClients watch = slow();
+    watch.reading(request, end);
+    request.handler(_ -> {});
+    request.exceptionHandler(_ -> watch.read(request));
+    request.endHandler(_ -> {
+      watch.read(request);
+      end.run();
+    });
+    var _ = writeLast(request, refusal);
+  }
+
+  private static HttpResponse front(FrontException refusal) {
+    return HttpResponse.text(refusal.status(), "text/plain", refusal.text());
+  }
+
+  private Future<Void> writeLast(HttpServerRequest request, HttpResponse answer) {
+    if (request.version() != HttpVersion.HTTP_2) {
+      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    }
+    return write(request, answer);
+  }
+
+  /** A connection of HTTP/2 has other requests as well. */
+  private static void hangUp(HttpServerRequest request) {
+    if (request.version() != HttpVersion.HTTP_2) {
+      var _ = request.connection().close();
+    } else if (!request.isEnded()) {
+      var _ = request.response().reset(NO_ERROR);
+    }
+  }
+
+  private static HttpRequest plain(HttpServerRequest request, RequestHead head, byte[] body) {
     return new HttpRequest(
         request.method().name(),
         request.isSSL() ? "https" : "http",
-        authority,
-        path == null || path.isEmpty() ? "/" : path,
-        query == null ? "" : query,
-        headers.build(),
+        head.authority(),
+        head.path(),
+        head.query(),
+        head.headers(),
         body,
         request.remoteAddress().hostAddress());
   }
@@ -249,10 +381,5 @@ public final class Listener extends VerticleBase {
     new StreamWriter(request, stream, length == null ? -1 : Long.parseLong(length), loop(), clock)
         .start();
     return Future.succeededFuture();
-  }
-
-  private static String authority(HttpServerRequest request) {
-    var authority = request.authority();
-    return authority == null ? "" : authority.toString();
   }
 }

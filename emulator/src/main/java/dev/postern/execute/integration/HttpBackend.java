@@ -5,6 +5,7 @@ import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.IntegrationRequest;
 import dev.postern.http.BodyStream;
 import dev.postern.http.Headers;
+import dev.postern.report.Occupancy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -42,6 +43,7 @@ public final class HttpBackend {
   private final Vertx vertx;
   private final BackendTls tls;
   private final int mostBytes;
+  private final Occupancy occupancy;
 
   /**
    * One an event loop: a request goes out and its answer comes in where the client's connection is.
@@ -53,10 +55,11 @@ public final class HttpBackend {
    *
    * @param mostBytes of a response's body
    */
-  public HttpBackend(Vertx vertx, BackendTls tls, int mostBytes) {
+  public HttpBackend(Vertx vertx, BackendTls tls, int mostBytes, Occupancy occupancy) {
     this.vertx = vertx;
     this.tls = tls;
     this.mostBytes = mostBytes;
+    this.occupancy = occupancy;
   }
 
   /**
@@ -158,6 +161,8 @@ public final class HttpBackend {
             .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST))
             .withConnectHandler(connection -> {
               fresh.add(connection);
+              occupancy.enter(Occupancy.Kind.BACKEND_CONNECTIONS);
+              connection.closeHandler(_ -> occupancy.leave(Occupancy.Kind.BACKEND_CONNECTIONS));
               connection.exceptionHandler(e -> log(connection.remoteAddress(), e));
             })
             .build();
