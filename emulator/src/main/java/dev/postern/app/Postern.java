@@ -221,6 +221,10 @@ public final class Postern implements AutoCloseable {
     return "http://localhost:" + port;
   }
 
+  Occupancy occupancy() {
+    return occupancy;
+  }
+
   int port() {
     return port;
   }

@@ -64,7 +64,7 @@ public final class Listener extends VerticleBase {
   private final InstantSource clock;
   private final Occupancy occupancy;
   private @Nullable HttpServer server;
-  private @Nullable SlowClients slow;
+  private @Nullable ClientConnections connections;
   private @Nullable Loop loop;
 
   /**
@@ -99,14 +99,14 @@ public final class Listener extends VerticleBase {
   @Override
   public Future<?> start() {
     Duration patience = Duration.of(options.getIdleTimeout(), unit(options));
-    SlowClients watch = new SlowClients(vertx, patience, clock, occupancy);
+    ClientConnections watch = new ClientConnections(vertx, patience, clock, occupancy);
     HttpServer created =
         vertx
             .createHttpServer(options)
             .connectionHandler(watch::connected)
             .invalidRequestHandler(this::refuseUnreadable)
             .requestHandler(this::accept);
-    slow = watch;
+    connections = watch;
     server = created;
     return created.listen();
   }
@@ -124,7 +124,9 @@ public final class Listener extends VerticleBase {
   }
 
   private void accept(HttpServerRequest request) {
-    slow().asked(request);
+    if (!connections().asked(request)) {
+      return;
+    }
     try {
       RequestHead head = RequestHead.of(request);
       switch (Door.destination(head.authority(), head.path())) {
@@ -165,11 +167,11 @@ public final class Listener extends VerticleBase {
                 : FrontErrors.badRequest());
   }
 
-  private SlowClients slow() {
-    if (slow == null) {
+  private ClientConnections connections() {
+    if (connections == null) {
       throw new IllegalStateException("a request before the listener has started");
     }
-    return slow;
+    return connections;
   }
 
   private void serve(HttpServerRequest request, HttpRequest plain, Door.ToApi to) {
@@ -242,7 +244,7 @@ public final class Listener extends VerticleBase {
   }
 
   private void read(HttpServerRequest request, int most, Consumer<byte[]> then) {
-    SlowClients watch = slow();
+    ClientConnections watch = connections();
     watch.reading(request, () -> refuse(request, FrontErrors.requestTimeout()));
     Buffer body = Buffer.buffer();
     request.handler(chunk -> {
@@ -279,12 +281,16 @@ public final class Listener extends VerticleBase {
         || (digits < length.length() && Long.parseLong(length, digits, length.length(), 10) > most);
   }
 
-  /** The client waits for a word before it sends the body. */
+  /** Some clients wait for a word before they send the body. */
   private static void letComeOn(HttpServerRequest request) {
-    String expected = request.getHeader(HttpHeaders.EXPECT);
-    if (expected != null && expected.equalsIgnoreCase("100-continue")) {
+    if (waitsForAWord(request)) {
       var _ = request.response().writeContinue();
     }
+  }
+
+  private static boolean waitsForAWord(HttpServerRequest request) {
+    String expected = request.getHeader(HttpHeaders.EXPECT);
+    return expected != null && expected.equalsIgnoreCase("100-continue");
   }
 
   private void refuse(HttpServerRequest request, FrontException refusal) {
@@ -297,7 +303,7 @@ public final class Listener extends VerticleBase {
    */
   private void refuseBody(HttpServerRequest request, HttpResponse refusal) {
     Runnable end = () -> hangUp(request);
-    SlowClients watch = slow();
+    ClientConnections watch = connections();
     watch.reading(request, end);
     request.handler(_ -> {});
     request.exceptionHandler(_ -> watch.read(request));
@@ -305,7 +311,10 @@ public final class Listener extends VerticleBase {
       watch.read(request);
       end.run();
     });
-    var _ = writeLast(request, refusal);
+    Future<Void> written = writeLast(request, refusal);
+    if (waitsForAWord(request)) {
+      written.onComplete(_ -> end.run());
+    }
   }
 
   private static HttpResponse front(FrontException refusal) {
@@ -314,6 +323,7 @@ public final class Listener extends VerticleBase {
 
   private Future<Void> writeLast(HttpServerRequest request, HttpResponse answer) {
     if (request.version() != HttpVersion.HTTP_2) {
+      connections().hangUp(request);
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     return write(request, answer);

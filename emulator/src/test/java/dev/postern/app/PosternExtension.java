@@ -1,5 +1,6 @@
 package dev.postern.app;
 
+import dev.postern.report.Occupancy;
 import dev.postern.testing.RawHttp;
 import dev.postern.testing.SdkClients;
 import java.net.URI;
@@ -83,6 +84,10 @@ public final class PosternExtension implements ParameterResolver {
   public record Running(Postern postern, SdkClients clients) implements AutoCloseable {
     public RawHttp http() {
       return new RawHttp(postern.port());
+    }
+
+    public Occupancy occupancy() {
+      return postern.occupancy();
     }
 
     public String endpoint() {

@@ -79,7 +79,7 @@ public final class HttpBackend {
   /** As {@link #send}, but answers when the head of the response has come. */
   CompletableFuture<EndpointResponse> stream(HttpRoute to, IntegrationRequest request) {
     CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
-    attempt(to, request, answer, (out, in) -> answer.complete(begun(out, in)));
+    attempt(to, request, answer, (out, in) -> answer.complete(streamed(out, in)));
     return answer;
   }
 
@@ -94,33 +94,56 @@ public final class HttpBackend {
       CompletableFuture<EndpointResponse> answer,
       Reader reader) {
     Pool pool = pools.computeIfAbsent(Thread.currentThread(), _ -> newPool());
+    RequestOptions options;
+    try {
+      options = options(to, request);
+    } catch (IllegalArgumentException unsendable) {
+      answer.completeExceptionally(unsendable);
+      return;
+    }
     pool.client()
-        .request(options(to, request))
+        .request(options)
         .onSuccess(out -> {
           boolean reused = !pool.fresh().remove(out.connection());
-          send(out, request, answer)
-              .onSuccess(in -> {
-                if (in.statusCode() < LEAST_STATUS || in.statusCode() > MOST_STATUS) {
-                  // Of interim answers the client skips 100 and 103; no other is in use.
-                  in.exceptionHandler(HttpBackend::log);
-                  answer.completeExceptionally(GatewayErrors.networkError());
-                } else {
-                  reader.read(out, in);
-                }
-              })
-              .onFailure(_ -> {
-                if (reused && !answer.isDone() && IDEMPOTENT.contains(request.method())) {
-                  // The backend has closed an idle connection just as it was used.
-                  attempt(to, request, answer, reader);
-                } else {
-                  answer.completeExceptionally(GatewayErrors.networkError());
-                }
-              });
+          if (answer.isDone()) {
+            // Whoever waited has gone before there was a connection.
+            var _ = out.reset();
+            return;
+          }
+          try {
+            send(out, request, answer)
+                .onSuccess(in -> begun(out, in, answer, reader))
+                .onFailure(_ -> {
+                  if (reused && !answer.isDone() && IDEMPOTENT.contains(request.method())) {
+                    // The backend has closed an idle connection just as it was used.
+                    attempt(to, request, answer, reader);
+                  } else {
+                    answer.completeExceptionally(GatewayErrors.networkError());
+                  }
+                });
+          } catch (IllegalArgumentException unsendable) {
+            answer.completeExceptionally(unsendable);
+            var _ = out.reset();
+          }
         })
         .onFailure(e -> {
           log(to.address().origin(), e);
           answer.completeExceptionally(GatewayErrors.networkError());
         });
+  }
+
+  /** The head has come. */
+  private static void begun(
+      HttpClientRequest out,
+      HttpClientResponse in,
+      CompletableFuture<EndpointResponse> answer,
+      Reader reader) {
+    if (in.statusCode() < LEAST_STATUS || in.statusCode() > MOST_STATUS) {
+      in.exceptionHandler(HttpBackend::log);
+      answer.completeExceptionally(GatewayErrors.networkError());
+    } else {
+      reader.read(out, in);
+    }
   }
 
   private static void log(Throwable fault) {
@@ -160,6 +183,7 @@ public final class HttpBackend {
                     .setMaxHeaderSize(65_536))
             .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST))
             .withConnectHandler(connection -> {
+              InterimAnswers.passOver(connection);
               fresh.add(connection);
               occupancy.enter(Occupancy.Kind.BACKEND_CONNECTIONS);
               connection.closeHandler(_ -> occupancy.leave(Occupancy.Kind.BACKEND_CONNECTIONS));
@@ -187,7 +211,7 @@ public final class HttpBackend {
     return request.body().length == 0 ? out.send() : out.send(Buffer.buffer(request.body()));
   }
 
-  private static EndpointResponse begun(HttpClientRequest out, HttpClientResponse in) {
+  private static EndpointResponse streamed(HttpClientRequest out, HttpClientResponse in) {
     BodyStream body = BodyStream.of(new BackendBody(out, in));
     return EndpointResponse.streamed(in.statusCode(), headers(in), NO_METADATA, body);
   }

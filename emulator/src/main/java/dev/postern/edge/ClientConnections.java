@@ -14,14 +14,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Ends connections that send a head or a body so slowly that they would never be done: an idle
- * timeout alone is set back by every byte. As long as a connection may be idle, so long may the
- * next head take from the last answer on, and a body from its head on.
+ * The connections of one listener's clients. Ends those that send a head or a body so slowly that
+ * they would never be done: an idle timeout alone is set back by every byte. As long as a
+ * connection may be idle, so long may the next head take from the last answer on, and a body from
+ * its head on.
  *
  * <p>Looks from time to time instead of setting a timer a request. Lives on its listener's event
  * loop.
  */
-final class SlowClients {
+final class ClientConnections {
   private static final int LOOKS = 10;
 
   private final InstantSource clock;
@@ -36,6 +37,7 @@ final class SlowClients {
 
   private static final class Progress {
     private int unanswered;
+    private boolean hungUp;
     private long sinceMillis;
 
     private Progress(long sinceMillis) {
@@ -48,7 +50,7 @@ final class SlowClients {
    *
    * @param patience zero for any
    */
-  SlowClients(Vertx vertx, Duration patience, InstantSource clock, Occupancy occupancy) {
+  ClientConnections(Vertx vertx, Duration patience, InstantSource clock, Occupancy occupancy) {
     this.clock = clock;
     this.occupancy = occupancy;
     this.patienceMillis = patience.toMillis();
@@ -59,31 +61,48 @@ final class SlowClients {
 
   void connected(HttpConnection connection) {
     occupancy.enter(Kind.CLIENT_CONNECTIONS);
-    connections.put(connection, new Progress(clock.millis()));
+    Progress progress = new Progress(clock.millis());
+    connections.put(connection, progress);
     connection.closeHandler(_ -> {
       occupancy.leave(Kind.CLIENT_CONNECTIONS);
       connections.remove(connection);
+      while (progress.unanswered > 0) {
+        answered(progress);
+      }
     });
   }
 
   /**
    * A head has come; until the answer is over, or the client gone, the connection is left alone.
+   *
+   * @return false when the connection is being closed: the request is nobody's
    */
-  void asked(HttpServerRequest request) {
-    HttpConnection connection = request.connection();
-    Progress progress = connections.get(connection);
-    if (progress == null) {
-      return;
+  boolean asked(HttpServerRequest request) {
+    Progress progress = connections.get(request.connection());
+    if (progress == null || progress.hungUp) {
+      return false;
     }
     progress.unanswered++;
     occupancy.enter(Kind.REQUESTS);
-    request
-        .response()
-        .endHandler(_ -> {
-          occupancy.leave(Kind.REQUESTS);
-          progress.unanswered--;
-          progress.sinceMillis = clock.millis();
-        });
+    request.response().endHandler(_ -> answered(progress));
+    return true;
+  }
+
+  /** What comes behind this request is not served any more. */
+  void hangUp(HttpServerRequest request) {
+    Progress progress = connections.get(request.connection());
+    if (progress != null) {
+      progress.hungUp = true;
+    }
+  }
+
+  /** Also when nobody waits for the answer any more. */
+  private void answered(Progress progress) {
+    if (progress.unanswered > 0) {
+      progress.unanswered--;
+      progress.sinceMillis = clock.millis();
+      occupancy.leave(Kind.REQUESTS);
+    }
   }
 
   /**
