@@ -65,7 +65,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -221,10 +223,6 @@ public final class Postern implements AutoCloseable {
     return "http://localhost:" + port;
   }
 
-  Occupancy occupancy() {
-    return occupancy;
-  }
-
   int port() {
     return port;
   }
@@ -233,25 +231,33 @@ public final class Postern implements AutoCloseable {
     return runner.engine();
   }
 
-  /** Opens the HTTPS port, if there is to be one; a failure is logged and leaves HTTP as it is. */
-  void startTls() {
-    settings
-        .tlsPort()
-        .ifPresent(tlsPort ->
-            blocking.execute(() -> {
-              try {
-                HttpServerOptions options =
-                    httpOptions(tlsPort == 0 ? freePort(settings.host()) : tlsPort)
-                        .setSsl(true)
-                        .setUseAlpn(true)
-                        .setKeyCertOptions(KeyCertOptions.wrap(new SelfSigned(clock)))
-                        .setTrustOptions(TrustOptions.wrap(new NoClientCertificates()));
-                int listening = listen(options, Settings.TLS_PORT);
-                LOG.log(Level.INFO, "event=listening protocol=https port=" + listening);
-              } catch (Setting.WrongSetting e) {
-                LOG.log(Level.ERROR, "event=no-https reason=\"" + e.getMessage() + "\"");
-              }
-            }));
+  /**
+   * Opens the HTTPS port, if there is to be one; a failure is logged and leaves HTTP as it is.
+   *
+   * @return the port that is listened on, or 0 for none
+   */
+  CompletableFuture<Integer> startTls() {
+    OptionalInt tlsPort = settings.tlsPort();
+    return tlsPort.isEmpty()
+        ? CompletableFuture.completedFuture(0)
+        : CompletableFuture.supplyAsync(() -> listenTls(tlsPort.getAsInt()), blocking);
+  }
+
+  private int listenTls(int tlsPort) {
+    try {
+      HttpServerOptions options =
+          httpOptions(tlsPort == 0 ? freePort(settings.host()) : tlsPort)
+              .setSsl(true)
+              .setUseAlpn(true)
+              .setKeyCertOptions(KeyCertOptions.wrap(new SelfSigned(clock)))
+              .setTrustOptions(TrustOptions.wrap(new NoClientCertificates()));
+      int listening = listen(options, Settings.TLS_PORT);
+      LOG.log(Level.INFO, "event=listening protocol=https port=" + listening);
+      return listening;
+    } catch (Setting.WrongSetting e) {
+      LOG.log(Level.ERROR, "event=no-https reason=\"" + e.getMessage() + "\"");
+      return 0;
+    }
   }
 
   /** Ends listeners and sandboxes; returns when they are gone. */
@@ -296,12 +302,17 @@ public final class Postern implements AutoCloseable {
                     .setClassPathResolvingEnabled(false)));
   }
 
+  /**
+   * Without TLS, HTTP/1.1 only, as AWS has it: a server that also waits for the other version's
+   * first bytes does not know of a connection before it has read a whole head.
+   */
   private HttpServerOptions httpOptions(int listenPort) {
     return new HttpServerOptions()
         .setHost(settings.host())
         .setPort(listenPort)
         .setIdleTimeout(IDLE_SECONDS)
         .setTcpNoDelay(true)
+        .setHttp2ClearTextEnabled(false)
         .setMaxInitialLineLength(16_384)
         .setMaxHeaderSize(16_384);
   }

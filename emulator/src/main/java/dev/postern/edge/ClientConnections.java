@@ -29,6 +29,7 @@ final class ClientConnections {
   private final Occupancy occupancy;
   private final long patienceMillis;
   private final Map<HttpConnection, Progress> connections = new HashMap<>();
+  private final Map<HttpServerRequest, Progress> unanswered = new HashMap<>();
 
   /** In the order that they began. */
   private final Map<HttpServerRequest, Reading> readings = new LinkedHashMap<>();
@@ -66,8 +67,10 @@ final class ClientConnections {
     connection.closeHandler(_ -> {
       occupancy.leave(Kind.CLIENT_CONNECTIONS);
       connections.remove(connection);
-      while (progress.unanswered > 0) {
-        answered(progress);
+      if (progress.unanswered > 0) {
+        List.copyOf(unanswered.keySet()).stream()
+            .filter(request -> request.connection().equals(connection))
+            .forEach(this::answered);
       }
     });
   }
@@ -83,8 +86,13 @@ final class ClientConnections {
       return false;
     }
     progress.unanswered++;
+    unanswered.put(request, progress);
     occupancy.enter(Kind.REQUESTS);
-    request.response().endHandler(_ -> answered(progress));
+    request
+        .response()
+        .endHandler(_ -> answered(request))
+        .closeHandler(_ -> answered(request))
+        .exceptionHandler(_ -> answered(request));
     return true;
   }
 
@@ -96,9 +104,10 @@ final class ClientConnections {
     }
   }
 
-  /** Also when nobody waits for the answer any more. */
-  private void answered(Progress progress) {
-    if (progress.unanswered > 0) {
+  /** The answer is over, or nobody waits for it any more. Does nothing the second time. */
+  void answered(HttpServerRequest request) {
+    Progress progress = unanswered.remove(request);
+    if (progress != null) {
       progress.unanswered--;
       progress.sinceMillis = clock.millis();
       occupancy.leave(Kind.REQUESTS);

@@ -193,7 +193,12 @@ public final class Listener extends VerticleBase {
 
     @Override
     public void whenGone(Runnable task) {
-      request.response().closeHandler(_ -> task.run());
+      request
+          .response()
+          .closeHandler(_ -> {
+            connections().answered(request);
+            task.run();
+          });
     }
   }
 
@@ -261,7 +266,9 @@ public final class Listener extends VerticleBase {
     });
     request.exceptionHandler(fault -> {
       watch.read(request);
-      if (!isGone(fault)) {
+      if (isGone(fault)) {
+        watch.answered(request);
+      } else {
         refuse(request, FrontErrors.badRequest());
       }
     });
@@ -306,7 +313,10 @@ public final class Listener extends VerticleBase {
     ClientConnections watch = connections();
     watch.reading(request, end);
     request.handler(_ -> {});
-    request.exceptionHandler(_ -> watch.read(request));
+    request.exceptionHandler(_ -> {
+      watch.read(request);
+      watch.answered(request);
+    });
     request.endHandler(_ -> {
       watch.read(request);
       end.run();
@@ -389,7 +399,7 @@ public final class Listener extends VerticleBase {
     }
     String length = answer.headers().get("Content-Length");
     new StreamWriter(request, stream, length == null ? -1 : Long.parseLong(length), loop(), clock)
-        .start();
+        .start(() -> connections().answered(request));
     return Future.succeededFuture();
   }
 }

@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Appends logs to files of a folder, one a group: {@code {account}/{region}/{group, slashes as
- * underscores}.log}. One thread writes; when it cannot keep up, events are dropped and counted.
+ * underscores}.log}. Further lines of an event begin with a tab. One thread writes; when it cannot keep up, events are dropped and counted.
  */
 public final class LogFiles implements LogSink, AutoCloseable {
   private static final System.Logger LOG = System.getLogger("postern.report");
@@ -88,12 +88,17 @@ public final class LogFiles implements LogSink, AutoCloseable {
       for (LogEvent event : events) {
         out.write(DateTimeFormatter.ISO_INSTANT.format(event.time()));
         out.write(' ');
-        out.write(event.message());
+        out.write(oneEvent(event.message()));
         out.write('\n');
       }
     } catch (IOException e) {
       LOG.log(Level.ERROR, "event=log-not-written group=" + group.name() + " reason=\"" + e + "\"");
     }
+  }
+
+  /** What a client has sent may hold line ends: no line of it looks like the start of an event. */
+  private static String oneEvent(String message) {
+    return message.replace("\r", "\\r").replace("\n", "\n\t");
   }
 
   private Writer writer(LogGroup group) throws IOException {

@@ -1,6 +1,5 @@
 package dev.postern.app;
 
-import dev.postern.report.Occupancy;
 import dev.postern.testing.RawHttp;
 import dev.postern.testing.SdkClients;
 import java.net.URI;
@@ -86,8 +85,9 @@ public final class PosternExtension implements ParameterResolver {
       return new RawHttp(postern.port());
     }
 
-    public Occupancy occupancy() {
-      return postern.occupancy();
+    /** Opens the HTTPS port; of a Postern whose {@code tls-port} is set. */
+    public int startTls() {
+      return postern.startTls().join();
     }
 
     public String endpoint() {

@@ -128,7 +128,7 @@ class StreamWriterTest {
                       length,
                       new ContextLoop(vertx, vertx.getOrCreateContext(), new Occupancy()),
                       InstantSource.system())
-                  .start();
+                  .start(() -> {});
             })
             .listen(0, "127.0.0.1")
             .toCompletionStage()

@@ -10,24 +10,23 @@ import dev.postern.testing.RawHttp2.Outcome;
 import dev.postern.testing.TestApi;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 
 /** HTTP/2 may carry what HTTP/1.1, which backends are spoken to in, would take for its syntax. */
-@ExtendWith(PosternExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileHttp2IT {
-  private final Running postern;
+  private final Running postern = PosternExtension.withOptions(Map.of("tls-port", "0"));
+  private final int port = postern.startTls();
   private final RawBackend backend = RawBackend.ok();
   private final TestApi api;
 
-  HostileHttp2IT(Running postern) {
-    this.postern = postern;
+  HostileHttp2IT() {
     this.api =
         TestApi.create(postern.clients().rest(), postern.http())
             .method(
@@ -43,6 +42,7 @@ class HostileHttp2IT {
   @AfterAll
   void close() {
     backend.close();
+    postern.close();
   }
 
   @ParameterizedTest
@@ -104,7 +104,7 @@ class HostileHttp2IT {
   @ParameterizedTest
   @ValueSource(strings = {"3", "5", "abc", "-5", "+4"})
   void bodyOfAnotherLengthThanItSaysReachesNoBackend(String length) throws Exception {
-    try (RawHttp2 client = RawHttp2.connect(postern.http().port())) {
+    try (RawHttp2 client = RawHttp2.connect(port)) {
       client.head(false, head("POST", "/dev/a", "content-length", length));
       client.body("abcd");
 
@@ -114,7 +114,7 @@ class HostileHttp2IT {
 
   @Test
   void bodyThatSaysItIsTooLargeIsRefusedAndTheConnectionLives() throws Exception {
-    try (RawHttp2 client = RawHttp2.connect(postern.http().port())) {
+    try (RawHttp2 client = RawHttp2.connect(port)) {
       client.head(false, head("POST", "/dev/a", "content-length", "10485761"));
 
       assertThat(client.outcome())
@@ -124,8 +124,15 @@ class HostileHttp2IT {
   }
 
   @Test
+  void apiSeesHttp11() throws Exception {
+    api.mock("GET", "/protocol", "$context.protocol").deploy("other");
+
+    assertThat(outcome("GET", "/other/protocol")).isEqualTo(new Outcome.Answered(200, "HTTP/1.1"));
+  }
+
+  @Test
   void bodyIsForwardedWithItsLength() throws Exception {
-    try (RawHttp2 client = RawHttp2.connect(postern.http().port())) {
+    try (RawHttp2 client = RawHttp2.connect(port)) {
       client.head(false, head("POST", "/dev/a", "te", "trailers"));
       client.body("abcd");
 
@@ -138,7 +145,7 @@ class HostileHttp2IT {
   }
 
   private Outcome outcome(String verb, String path, String... more) throws Exception {
-    try (RawHttp2 client = RawHttp2.connect(postern.http().port())) {
+    try (RawHttp2 client = RawHttp2.connect(port)) {
       client.head(true, head(verb, path, more));
       return client.outcome();
     }

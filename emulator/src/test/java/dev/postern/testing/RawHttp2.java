@@ -4,6 +4,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.DefaultHttp2HeadersDecoder;
 import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2HeadersDecoder;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -12,10 +13,15 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
 
 /**
- * An HTTP/2 client without TLS that sends exactly what it is told, proper or not, on stream 1 of a
- * connection.
+ * An HTTP/2 client that trusts every server and sends exactly what it is told, proper or not, on
+ * stream 1 of a connection.
  */
 public final class RawHttp2 implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 60_000;
@@ -54,8 +60,15 @@ public final class RawHttp2 implements AutoCloseable {
     record Refused() implements Outcome {}
   }
 
-  public static RawHttp2 connect(int port) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+  /** Connects to a port where TLS is spoken. */
+  public static RawHttp2 connect(int port) throws IOException, GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
+    SSLSocket socket =
+        (SSLSocket) context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+    SSLParameters parameters = socket.getSSLParameters();
+    parameters.setApplicationProtocols(new String[] {"h2"});
+    socket.setSSLParameters(parameters);
     socket.setSoTimeout(PATIENCE_MILLIS);
     RawHttp2 client = new RawHttp2(socket);
     client.out.writeBytes(PREFACE);
@@ -93,7 +106,7 @@ public final class RawHttp2 implements AutoCloseable {
   public Outcome outcome() throws IOException, Http2Exception {
     try {
       return read();
-    } catch (SocketException _) {
+    } catch (SocketException | SSLException _) {
       return new Outcome.Refused();
     }
   }

@@ -104,6 +104,7 @@ public final class HttpBackend {
     pool.client()
         .request(options)
         .onSuccess(out -> {
+          out.exceptionHandler(HttpBackend::log);
           boolean reused = !pool.fresh().remove(out.connection());
           if (answer.isDone()) {
             // Whoever waited has gone before there was a connection.
@@ -201,7 +202,6 @@ public final class HttpBackend {
     for (int i = 0; i < headers.size(); i++) {
       out.headers().add(headers.name(i), headers.value(i));
     }
-    out.exceptionHandler(HttpBackend::log);
     var _ =
         answer.whenComplete((_, e) -> {
           if (e != null) {
