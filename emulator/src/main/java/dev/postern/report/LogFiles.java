@@ -21,7 +21,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Appends logs to files of a folder, one a group: {@code {account}/{region}/{group, slashes as
- * underscores}.log}. Further lines of an event begin with a tab. One thread writes; when it cannot keep up, events are dropped and counted.
+ * underscores}.log}. Further lines of an event begin with a tab. One thread writes; when it cannot
+ * keep up, events are dropped and counted.
  */
 public final class LogFiles implements LogSink, AutoCloseable {
   private static final System.Logger LOG = System.getLogger("postern.report");

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /**
  * Requests that try to be understood in two ways, or are too large. None of them may reach a
@@ -257,6 +260,46 @@ class HostileRequestIT {
 
   private int prefixLength() {
     return ("http://" + api.host() + "/dev/").length();
+  }
+
+  @Test
+  void arnOfAMethodThatNotEverybodyMayCallIsLimited() {
+    TestApi open = TestApi.create(postern.clients().rest(), postern.http());
+    TestApi guarded = TestApi.create(postern.clients().rest(), postern.http());
+    TestApi governed =
+        TestApi.create(
+            postern.clients().rest(),
+            postern.http(),
+            r -> r.policy("{\"Version\": \"2012-10-17\", \"Statement\": []}"));
+    for (TestApi each : List.of(open, guarded, governed)) {
+      each.mock("GET", "/{id}", "{}");
+    }
+    PatchOperation guard =
+        PatchOperation.builder().op(Op.REPLACE).path("/authorizationType").value("AWS_IAM").build();
+    String resource = guarded.resource("/{id}");
+    postern
+        .clients()
+        .rest()
+        .updateMethod(r ->
+            r.restApiId(guarded.id())
+                .resourceId(resource)
+                .httpMethod("GET")
+                .patchOperations(guard));
+    for (TestApi each : List.of(open, guarded, governed)) {
+      each.deploy("dev");
+    }
+    String front = "arn:aws:execute-api:us-east-1:000000000000:" + open.id() + "/dev/GET/";
+    String longest = "/dev/" + "a".repeat(1_600 - front.length());
+
+    assertThat(open.get(longest + "a").status()).isEqualTo(200);
+    assertThat(governed.get(longest).status()).isEqualTo(200);
+    assertThat(guarded.get(longest).status()).isNotEqualTo(414);
+    for (TestApi each : List.of(guarded, governed)) {
+      HttpResponse answer = each.get(longest + "a");
+
+      assertThat(answer.status()).isEqualTo(414);
+      assertThat(answer.bodyText()).isEqualTo("{\"message\": \"Request URI too long\"}");
+    }
   }
 
   @ParameterizedTest
