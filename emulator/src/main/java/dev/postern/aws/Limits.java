@@ -60,12 +60,12 @@ public record Limits(Map<Quota, Long> quotas) {
     return 10_485_760;
   }
 
-  /** The most characters of a regional API's URL. */
+  /** The most characters of a regional API's URL; 8,192 of an edge-optimized or private one's. */
   public int urlCharacters() {
     return 10_240;
   }
 
-  /** The most bytes of all header lines of a request to an API. */
+  /** The most bytes of all header lines of a request to an API; 8,000 for a private one. */
   public int headerBytes() {
     return 10_240;
   }

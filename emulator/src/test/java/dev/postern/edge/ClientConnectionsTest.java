@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 class ClientConnectionsTest {
   private static final Duration PATIENCE = Duration.ofMillis(300);
-  private static final String HEAD = "POST / HTTP/1.1\r\nHost: a\r\n";
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Occupancy occupancy = new Occupancy();
@@ -49,25 +48,6 @@ class ClientConnectionsTest {
 
       assertThat(client.untilTheEnd("GET / HTTP/1.1\r\nX-A: "))
           .isEqualTo("HTTP/1.1 204 No Content\r\n\r\n");
-    }
-  }
-
-  @Test
-  void bodyThatDribblesInIsGivenUp() throws IOException {
-    int port =
-        serve((connections, request) -> {
-          connections.reading(
-              request,
-              () -> {
-                var _ = request.response().setStatusCode(408).end();
-                var _ = request.connection().close();
-              });
-          request.handler(_ -> {});
-        });
-
-    try (Dribble client = Dribble.to(port)) {
-      assertThat(client.untilTheEnd(HEAD + "Content-Length: 100000\r\n\r\n"))
-          .startsWith("HTTP/1.1 408 Request Timeout\r\n");
     }
   }
 

@@ -33,6 +33,9 @@ public final class HttpBackend {
   private static final System.Logger LOG = System.getLogger("postern.execute");
   private static final int CONNECTIONS_PER_HOST = 512;
 
+  /** More is a network error. Unverified: how much API Gateway takes, and what it answers then. */
+  private static final int MOST_HEADER_BYTES = 65_536;
+
   /** RFC 9110, section 9.2.2: to repeat them does no harm. */
   private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
@@ -181,7 +184,7 @@ public final class HttpBackend {
                     .setKeepAliveTimeout(30)
                     .setConnectTimeout(10_000)
                     .setTcpNoDelay(true)
-                    .setMaxHeaderSize(65_536))
+                    .setMaxHeaderSize(MOST_HEADER_BYTES))
             .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST))
             .withConnectHandler(connection -> {
               InterimAnswers.passOver(connection);
