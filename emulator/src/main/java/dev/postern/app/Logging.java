@@ -131,7 +131,9 @@ final class Logging {
       if (event.getThrown() != null) {
         StringWriter stack = new StringWriter();
         event.getThrown().printStackTrace(new PrintWriter(stack));
-        line.append(stack);
+        // The message of a fault may hold what a client has sent.
+        line.append(stack.toString().strip().replace("\r", "").replace("\n", "\n\t"));
+        line.append(System.lineSeparator());
       }
       return line.toString();
     }

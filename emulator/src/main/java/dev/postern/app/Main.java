@@ -33,7 +33,7 @@ public final class Main {
     out.println("Lambda engine: " + postern.lambdaEngine());
     out.println("Ready. " + postern.endpoint());
     out.flush();
-    postern.startTls();
+    var _ = postern.startTls();
   }
 
   private static void train(Settings settings) {

@@ -32,6 +32,7 @@ import dev.postern.report.LogGroups;
 import dev.postern.report.LogSink;
 import dev.postern.report.Metrics;
 import dev.postern.report.MetricsPage;
+import dev.postern.report.Occupancy;
 import dev.postern.runner.LambdaRunner;
 import dev.postern.runner.RunnerSettings;
 import dev.postern.runner.environment.PooledLambdaRunner;
@@ -64,7 +65,9 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
@@ -86,6 +89,7 @@ public final class Postern implements AutoCloseable {
   private final SdkGenerator sdkGenerator;
   private final ExecutorService blocking;
   private final InstantSource clock;
+  private final Occupancy occupancy = new Occupancy();
   private final Listener.Doors doors;
   private final Path workFolder;
   private final LogGroups groups;
@@ -107,7 +111,10 @@ public final class Postern implements AutoCloseable {
     this.runner = runner(logs, random);
     HttpBackend http =
         new HttpBackend(
-            vertx, new BackendTls(settings.backendAuthorities()), settings.limits().payloadBytes());
+            vertx,
+            new BackendTls(settings.backendAuthorities()),
+            settings.limits().payloadBytes(),
+            occupancy);
     ApiCompiler compiler =
         new ApiCompiler(
             new Backends(
@@ -123,7 +130,12 @@ public final class Postern implements AutoCloseable {
     Pipeline pipeline = new Pipeline();
     TestRuns tests =
         new TestRuns(
-            compiler, deployer.directory(), pipeline, () -> ContextLoop.of(vertx), ids, clock);
+            compiler,
+            deployer.directory(),
+            pipeline,
+            () -> ContextLoop.of(vertx, occupancy),
+            ids,
+            clock);
     Store<Key, RestApiState> apis = new MemoryStore<>();
     Store<Key, AccountState> accounts = new MemoryStore<>();
     Store<Key, FunctionState> functions = new MemoryStore<>();
@@ -159,6 +171,7 @@ public final class Postern implements AutoCloseable {
                 groups,
                 () -> MetricsPage.of(metrics),
                 inspector,
+                occupancy,
                 lambda::zipOf,
                 cors::allows,
                 () -> {
@@ -209,25 +222,33 @@ public final class Postern implements AutoCloseable {
     return runner.engine();
   }
 
-  /** Opens the HTTPS port, if there is to be one; a failure is logged and leaves HTTP as it is. */
-  void startTls() {
-    settings
-        .tlsPort()
-        .ifPresent(tlsPort ->
-            blocking.execute(() -> {
-              try {
-                HttpServerOptions options =
-                    httpOptions(tlsPort == 0 ? freePort(settings.host()) : tlsPort)
-                        .setSsl(true)
-                        .setUseAlpn(true)
-                        .setKeyCertOptions(KeyCertOptions.wrap(new SelfSigned(clock)))
-                        .setTrustOptions(TrustOptions.wrap(new NoClientCertificates()));
-                int listening = listen(options, Settings.TLS_PORT);
-                LOG.log(Level.INFO, "event=listening protocol=https port=" + listening);
-              } catch (Setting.WrongSetting e) {
-                LOG.log(Level.ERROR, "event=no-https reason=\"" + e.getMessage() + "\"");
-              }
-            }));
+  /**
+   * Opens the HTTPS port, if there is to be one; a failure is logged and leaves HTTP as it is.
+   *
+   * @return the port that is listened on, or 0 for none
+   */
+  CompletableFuture<Integer> startTls() {
+    OptionalInt tlsPort = settings.tlsPort();
+    return tlsPort.isEmpty()
+        ? CompletableFuture.completedFuture(0)
+        : CompletableFuture.supplyAsync(() -> listenTls(tlsPort.getAsInt()), blocking);
+  }
+
+  private int listenTls(int tlsPort) {
+    try {
+      HttpServerOptions options =
+          httpOptions(tlsPort == 0 ? freePort(settings.host()) : tlsPort)
+              .setSsl(true)
+              .setUseAlpn(true)
+              .setKeyCertOptions(KeyCertOptions.wrap(new SelfSigned(clock)))
+              .setTrustOptions(TrustOptions.wrap(new NoClientCertificates()));
+      int listening = listen(options, Settings.TLS_PORT);
+      LOG.log(Level.INFO, "event=listening protocol=https port=" + listening);
+      return listening;
+    } catch (Setting.WrongSetting e) {
+      LOG.log(Level.ERROR, "event=no-https reason=\"" + e.getMessage() + "\"");
+      return 0;
+    }
   }
 
   /** Ends listeners and sandboxes; returns when they are gone. */
@@ -270,15 +291,19 @@ public final class Postern implements AutoCloseable {
                     .setClassPathResolvingEnabled(false)));
   }
 
+  /**
+   * Without TLS, HTTP/1.1 only, as AWS has it: a server that also waits for the other version's
+   * first bytes does not know of a connection before it has read a whole head.
+   */
   private HttpServerOptions httpOptions(int listenPort) {
     return new HttpServerOptions()
         .setHost(settings.host())
         .setPort(listenPort)
         .setIdleTimeout(IDLE_SECONDS)
         .setTcpNoDelay(true)
+        .setHttp2ClearTextEnabled(false)
         .setMaxInitialLineLength(16_384)
-        .setMaxHeaderSize(16_384)
-        .setHandle100ContinueAutomatically(true);
+        .setMaxHeaderSize(16_384);
   }
 
   /** One listener an event loop; they share the port. */
@@ -288,7 +313,7 @@ public final class Postern implements AutoCloseable {
       vertx
           .deployVerticle(
               () -> {
-                Listener listener = new Listener(options, doors, clock);
+                Listener listener = new Listener(options, doors, clock, occupancy);
                 listeners.add(listener);
                 return listener;
               },

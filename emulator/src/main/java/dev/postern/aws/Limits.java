@@ -60,6 +60,21 @@ public record Limits(Map<Quota, Long> quotas) {
     return 10_485_760;
   }
 
+  /** The most characters of a regional API's URL; 8,192 of an edge-optimized or private one's. */
+  public int urlCharacters() {
+    return 10_240;
+  }
+
+  /** The most bytes of all header lines of a request to an API; 8,000 for a private one. */
+  public int headerBytes() {
+    return 10_240;
+  }
+
+  /** The most bytes of the ARN of a method that not everybody may call. */
+  public int methodArnBytes() {
+    return 1_600;
+  }
+
   public Duration integrationTimeoutLeast() {
     return Duration.ofMillis(50);
   }

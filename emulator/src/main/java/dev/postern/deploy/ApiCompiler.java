@@ -2,6 +2,7 @@ package dev.postern.deploy;
 
 import dev.postern.auth.Authorization;
 import dev.postern.aws.ApiId;
+import dev.postern.aws.Limits;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
@@ -14,6 +15,7 @@ import dev.postern.execute.GatewayResponses.Customised;
 import dev.postern.execute.Phase;
 import dev.postern.execute.integration.FunctionCall;
 import dev.postern.execute.phase.LambdaAuthorizer;
+import dev.postern.execute.phase.LimitMethodArn;
 import dev.postern.execute.phase.Refuse;
 import dev.postern.http.MediaType;
 import dev.postern.mapping.BinaryMediaTypes;
@@ -37,6 +39,9 @@ import software.amazon.awssdk.services.apigateway.model.RestApi;
 public final class ApiCompiler {
   private static final String HEADER_KEY = "gatewayresponse.header.";
 
+  /** What a policy or an authorizer is asked about. */
+  private static final Phase METHOD_ARN = new LimitMethodArn(Limits.AWS.methodArnBytes());
+
   private final TemplateLibrary library = new TemplateLibrary();
   private final MockPlans mocks = new MockPlans();
   private final Backends backends;
@@ -56,7 +61,8 @@ public final class ApiCompiler {
             .resourceMethods()
             .forEach((verb, method) ->
                 methods.add(
-                    compile(integrations, validations, resource, verb, method, access(method))));
+                    compile(
+                        integrations, validations, resource, verb, method, access(api, method))));
       }
     }
     return new CompiledApi(
@@ -139,15 +145,20 @@ public final class ApiCompiler {
   }
 
   /** Who may call the method. */
-  private static List<Phase> access(Method method) {
+  private static List<Phase> access(RestApi api, Method method) {
     String type = method.authorizationType();
     if (type != null && !type.equals("NONE")) {
       GatewayException refusal = GatewayErrors.notImplemented("the authorization type " + type);
-      return List.of(new Refuse(_ -> refusal));
+      return List.of(METHOD_ARN, new Refuse(_ -> refusal));
     }
-    return Boolean.TRUE.equals(method.apiKeyRequired())
-        ? List.of(new Refuse(ApiCompiler::withoutApiKeys))
-        : List.of();
+    List<Phase> phases = new ArrayList<>();
+    if (api.policy() != null) {
+      phases.add(METHOD_ARN);
+    }
+    if (Boolean.TRUE.equals(method.apiKeyRequired())) {
+      phases.add(new Refuse(ApiCompiler::withoutApiKeys));
+    }
+    return phases;
   }
 
   private static GatewayException withoutApiKeys(Exchange exchange) {

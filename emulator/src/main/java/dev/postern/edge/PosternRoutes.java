@@ -2,6 +2,7 @@ package dev.postern.edge;
 
 import dev.postern.execute.Inspector;
 import dev.postern.report.LogGroups;
+import dev.postern.report.Occupancy;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
@@ -36,6 +37,7 @@ public final class PosternRoutes {
    * @param lambdaEngine one line that names the engine
    * @param metrics counters as Prometheus text; may block
    * @param inspector keeps the last requests; null when it is off
+   * @param occupancy what is open now
    * @param functionCode zip file of a function of any account and region, by name
    * @param originAllowed whether pages of an origin may call
    * @param reset empties all state; may block
@@ -47,6 +49,7 @@ public final class PosternRoutes {
       LogGroups logs,
       Supplier<String> metrics,
       @Nullable Inspector inspector,
+      Occupancy occupancy,
       Function<String, Optional<byte[]>> functionCode,
       Predicate<String> originAllowed,
       Runnable reset,
@@ -98,6 +101,10 @@ public final class PosternRoutes {
   private void health(RoutingContext context) {
     JsonObject services = new JsonObject();
     parts.services().forEach(service -> services.put(service, "running"));
+    JsonObject open = new JsonObject();
+    for (Occupancy.Kind kind : Occupancy.Kind.values()) {
+      open.put(kind.label(), parts.occupancy().now(kind));
+    }
     Answers.json(
         context,
         200,
@@ -106,6 +113,7 @@ public final class PosternRoutes {
             .put("version", parts.version())
             .put("services", services)
             .put("lambdaEngine", parts.lambdaEngine().get())
+            .put("open", open)
             .put("uptimeSeconds", Duration.between(started, parts.clock().instant()).toSeconds()));
   }
 

@@ -41,6 +41,7 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
   private Flow.@Nullable Subscription source;
   private @Nullable Runnable cancelDeadline;
   private @Nullable Runnable cancelIdle;
+  private Runnable whenOver = () -> {};
   private Future<Void> lastWrite = Future.succeededFuture();
   private long written;
   private long heldBack;
@@ -63,8 +64,13 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
     this.clock = clock;
   }
 
-  /** Writes head and body; called on the loop. */
-  void start() {
+  /**
+   * Writes head and body; called on the loop.
+   *
+   * @param whenOver told when there is nothing more to write, for whatever reason
+   */
+  void start(Runnable whenOver) {
+    this.whenOver = whenOver;
     response.closeHandler(_ -> giveUp());
     response.exceptionHandler(_ -> giveUp());
     lastMoveMillis = clock.millis();
@@ -186,6 +192,7 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
 
   private void settle() {
     over = true;
+    whenOver.run();
     if (cancelDeadline != null) {
       cancelDeadline.run();
     }

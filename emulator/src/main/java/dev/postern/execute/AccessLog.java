@@ -1,6 +1,7 @@
 package dev.postern.execute;
 
 import dev.postern.aws.error.GatewayException;
+import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
 import dev.postern.mapping.MappingInput;
 import dev.postern.mapping.SubstitutionTemplate;
@@ -116,6 +117,11 @@ public final class AccessLog implements Observer {
     context.put("endpointType", target.endpointType());
     context.put(
         "xrayTraceId", exchange.ids().trace(exchange.headers(), exchange.incoming().received()));
+    HttpRequest.TlsSession tls = exchange.request().tls();
+    if (tls != null) {
+      context.put("tlsVersion", tls.version());
+      context.put("cipherSuite", tls.cipherSuite());
+    }
     exchange.describeEndpoint(context);
     if (sentAt != null) {
       context.put("integrationLatency", integrationMillis);

@@ -1,6 +1,7 @@
 package dev.postern.http;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request as it came over the wire, its body complete.
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
  * @param headers as sent
  * @param body shared, not copied: nobody writes into it
  * @param remoteAddress IP address of the peer, as text
+ * @param tls what was agreed on with the client; null without TLS
  */
 public record HttpRequest(
     String method,
@@ -22,7 +24,29 @@ public record HttpRequest(
     String query,
     Headers headers,
     byte[] body,
-    String remoteAddress) {
+    String remoteAddress,
+    @Nullable TlsSession tls) {
+
+  /** One that came without TLS. */
+  public HttpRequest(
+      String method,
+      String scheme,
+      String authority,
+      String path,
+      String query,
+      Headers headers,
+      byte[] body,
+      String remoteAddress) {
+    this(method, scheme, authority, path, query, headers, body, remoteAddress, null);
+  }
+
+  /**
+   * What client and server have agreed on.
+   *
+   * @param version such as {@code TLSv1.3}
+   * @param cipherSuite such as {@code TLS_AES_128_GCM_SHA256}
+   */
+  public record TlsSession(String version, String cipherSuite) {}
 
   /** The body as UTF-8 text; invalid bytes become U+FFFD. */
   public String bodyText() {
@@ -30,14 +54,17 @@ public record HttpRequest(
   }
 
   public HttpRequest withBody(byte[] newBody) {
-    return new HttpRequest(method, scheme, authority, path, query, headers, newBody, remoteAddress);
+    return new HttpRequest(
+        method, scheme, authority, path, query, headers, newBody, remoteAddress, tls);
   }
 
   public HttpRequest withMethod(String newMethod) {
-    return new HttpRequest(newMethod, scheme, authority, path, query, headers, body, remoteAddress);
+    return new HttpRequest(
+        newMethod, scheme, authority, path, query, headers, body, remoteAddress, tls);
   }
 
   public HttpRequest withPath(String newPath) {
-    return new HttpRequest(method, scheme, authority, newPath, query, headers, body, remoteAddress);
+    return new HttpRequest(
+        method, scheme, authority, newPath, query, headers, body, remoteAddress, tls);
   }
 }

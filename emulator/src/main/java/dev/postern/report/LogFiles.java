@@ -14,7 +14,7 @@ import java.util.Map;
 
 /**
  * Appends logs to files of a folder, one a group: {@code {account}/{region}/{group, slashes as
- * underscores}.log}.
+ * underscores}.log}. Further lines of an event begin with a tab.
  */
 public final class LogFiles implements LogSink {
   private static final System.Logger LOG = System.getLogger("postern.report");
@@ -42,12 +42,17 @@ public final class LogFiles implements LogSink {
       for (LogEvent event : events) {
         out.write(DateTimeFormatter.ISO_INSTANT.format(event.time()));
         out.write(' ');
-        out.write(event.message());
+        out.write(oneEvent(event.message()));
         out.write('\n');
       }
     } catch (IOException e) {
       LOG.log(Level.ERROR, "event=log-not-written group=" + group.name() + " reason=\"" + e + "\"");
     }
+  }
+
+  /** What a client has sent may hold line ends: no line of it looks like the start of an event. */
+  private static String oneEvent(String message) {
+    return message.replace("\r", "\\r").replace("\n", "\n\t");
   }
 
   private Writer writer(LogGroup group) throws IOException {

@@ -118,25 +118,6 @@ class OperationsIT {
   }
 
   @Test
-  void clientsMaySpeakHttp2() throws Exception {
-    TestApi api =
-        TestApi.create(postern.clients().rest(), postern.http())
-            .mock("GET", "/", "$context.protocol");
-    api.deploy("dev");
-    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build()) {
-      var answer =
-          client.send(
-              HttpRequest.newBuilder(
-                      URI.create(postern.endpoint() + "/_aws/execute-api/" + api.id() + "/dev"))
-                  .build(),
-              BodyHandlers.ofString());
-
-      assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_2);
-      assertThat(answer.body()).isEqualTo("HTTP/1.1");
-    }
-  }
-
-  @Test
   void wrongSettingIsOneLineAndExitCode2() throws Exception {
     Process process = process(Map.of(), "--port", "x");
 

@@ -85,6 +85,11 @@ public final class PosternExtension implements ParameterResolver {
       return new RawHttp(postern.port());
     }
 
+    /** Opens the HTTPS port; of a Postern whose {@code tls-port} is set. */
+    public int startTls() {
+      return postern.startTls().join();
+    }
+
     public String endpoint() {
       return postern.endpoint();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.http.BodyStream;
 import dev.postern.http.HttpResponse;
 import dev.postern.http.WholeBody;
+import dev.postern.report.Occupancy;
 import dev.postern.testing.RawHttp;
 import dev.postern.testing.RawStream;
 import io.vertx.core.Vertx;
@@ -125,9 +126,9 @@ class StreamWriterTest {
                       request,
                       body,
                       length,
-                      new ContextLoop(vertx, vertx.getOrCreateContext()),
+                      new ContextLoop(vertx, vertx.getOrCreateContext(), new Occupancy()),
                       InstantSource.system())
-                  .start();
+                  .start(() -> {});
             })
             .listen(0, "127.0.0.1")
             .toCompletionStage()

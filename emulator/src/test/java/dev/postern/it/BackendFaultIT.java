@@ -26,20 +26,6 @@ import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 class BackendFaultIT {
   private static final int MOST_BYTES = 10_485_760;
 
-  private static final String INTERIM =
-      """
-      HTTP/1.1 100 Continue\r
-
-      HTTP/1.1 103 Early Hints\r
-      Link: </a>\r
-
-      HTTP/1.1 201 Created\r
-      Content-Length: 4\r
-
-      last\
-      """
-          .replace("\n\n", "\n\r\n");
-
   private final Running postern;
 
   BackendFaultIT(Running postern) {
@@ -56,7 +42,6 @@ class BackendFaultIT {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n",
         "HTTP/1.1 200 OK\r\nContent-Le",
         "HTTP/1.1 2000 OK\r\n\r\n",
-        "HTTP/1.1 102 Processing\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n",
         "\u0000\u0001\u0002",
         "",
       })
@@ -108,17 +93,6 @@ class BackendFaultIT {
     try (RawBackend backend =
         new RawBackend(socket -> writeAndClose(socket, "HTTP/1.1 200 OK\r\n\r\nall of it"))) {
       assertThat(api("GET", backend).get("/dev").bodyText()).isEqualTo("all of it");
-    }
-  }
-
-  @Test
-  void interimAnswersAreSkipped() {
-    try (RawBackend backend = new RawBackend(socket -> write(socket, INTERIM))) {
-      HttpResponse answer = api("GET", backend).get("/dev");
-
-      assertThat(answer.status()).isEqualTo(201);
-      assertThat(answer.bodyText()).isEqualTo("last");
-      assertThat(answer.headers().contains("Link")).isFalse();
     }
   }
 

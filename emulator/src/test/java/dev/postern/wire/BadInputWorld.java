@@ -33,6 +33,7 @@ import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
 import dev.postern.report.LogGroups;
 import dev.postern.report.Metrics;
+import dev.postern.report.Occupancy;
 import dev.postern.runner.FunctionSpec;
 import dev.postern.runner.Invocation;
 import dev.postern.runner.LambdaRunner;
@@ -79,7 +80,9 @@ final class BadInputWorld implements AutoCloseable {
     Ids ids = new Ids(new Random(3));
     LambdaRunner runner = new NoLambda();
     InstantSource clock = () -> Instant.parse("2026-03-10T05:16:23Z");
-    HttpBackend http = new HttpBackend(vertx, new BackendTls(List.of()), Limits.AWS.payloadBytes());
+    HttpBackend http =
+        new HttpBackend(
+            vertx, new BackendTls(List.of()), Limits.AWS.payloadBytes(), new Occupancy());
     AwsServices services =
         new AwsServices(http, new AssumedRoles(http, clock), Map.of(), null, null);
     ApiCompiler compiler =
@@ -97,7 +100,7 @@ final class BadInputWorld implements AutoCloseable {
                 compiler,
                 deployer.directory(),
                 new Pipeline(),
-                () -> ContextLoop.of(vertx),
+                () -> ContextLoop.of(vertx, new Occupancy()),
                 ids,
                 clock),
             new SdkGenerator(

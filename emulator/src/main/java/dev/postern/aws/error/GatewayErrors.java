@@ -186,6 +186,15 @@ public final class GatewayErrors {
         "Execution failed due to a network error communicating with endpoint");
   }
 
+  /**
+   * As {@link #networkError()}, with what was wrong.
+   *
+   * @param server {@code http://host:port}
+   */
+  public static GatewayException networkError(String server, Throwable fault) {
+    return networkError().explained(server + ": " + fault);
+  }
+
   /** The integration's URI, its stage variables filled in, names no host. */
   public static GatewayException invalidEndpointAddress() {
     return configuration("Invalid endpoint address");

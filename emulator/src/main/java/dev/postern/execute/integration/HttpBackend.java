@@ -1,10 +1,12 @@
 package dev.postern.execute.integration;
 
 import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.IntegrationRequest;
 import dev.postern.http.BodyStream;
 import dev.postern.http.Headers;
+import dev.postern.report.Occupancy;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -32,6 +34,9 @@ public final class HttpBackend {
   private static final System.Logger LOG = System.getLogger("postern.execute");
   private static final int CONNECTIONS_PER_HOST = 512;
 
+  /** More is a network error. Unverified: how much API Gateway takes, and what it answers then. */
+  private static final int MOST_HEADER_BYTES = 65_536;
+
   /** RFC 9110, section 9.2.2: to repeat them does no harm. */
   private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
@@ -42,6 +47,7 @@ public final class HttpBackend {
   private final Vertx vertx;
   private final BackendTls tls;
   private final int mostBytes;
+  private final Occupancy occupancy;
 
   /**
    * One an event loop: a request goes out and its answer comes in where the client's connection is.
@@ -53,10 +59,11 @@ public final class HttpBackend {
    *
    * @param mostBytes of a response's body
    */
-  public HttpBackend(Vertx vertx, BackendTls tls, int mostBytes) {
+  public HttpBackend(Vertx vertx, BackendTls tls, int mostBytes, Occupancy occupancy) {
     this.vertx = vertx;
     this.tls = tls;
     this.mostBytes = mostBytes;
+    this.occupancy = occupancy;
   }
 
   /**
@@ -76,7 +83,7 @@ public final class HttpBackend {
   /** As {@link #send}, but answers when the head of the response has come. */
   CompletableFuture<EndpointResponse> stream(HttpRoute to, IntegrationRequest request) {
     CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
-    attempt(to, request, answer, (out, in) -> answer.complete(begun(out, in)));
+    attempt(to, request, answer, (out, in) -> answer.complete(streamed(out, in)));
     return answer;
   }
 
@@ -91,33 +98,62 @@ public final class HttpBackend {
       CompletableFuture<EndpointResponse> answer,
       Reader reader) {
     Pool pool = pools.computeIfAbsent(Thread.currentThread(), _ -> newPool());
+    RequestOptions options;
+    try {
+      options = options(to, request);
+    } catch (IllegalArgumentException unsendable) {
+      answer.completeExceptionally(unsendable);
+      return;
+    }
     pool.client()
-        .request(options(to, request))
+        .request(options)
         .onSuccess(out -> {
+          out.exceptionHandler(HttpBackend::log);
           boolean reused = !pool.fresh().remove(out.connection());
-          send(out, request, answer)
-              .onSuccess(in -> {
-                if (in.statusCode() < LEAST_STATUS || in.statusCode() > MOST_STATUS) {
-                  // Of interim answers the client skips 100 and 103; no other is in use.
-                  in.exceptionHandler(HttpBackend::log);
-                  answer.completeExceptionally(GatewayErrors.networkError());
-                } else {
-                  reader.read(out, in);
-                }
-              })
-              .onFailure(_ -> {
-                if (reused && !answer.isDone() && IDEMPOTENT.contains(request.method())) {
-                  // The backend has closed an idle connection just as it was used.
-                  attempt(to, request, answer, reader);
-                } else {
-                  answer.completeExceptionally(GatewayErrors.networkError());
-                }
-              });
+          if (answer.isDone()) {
+            // Whoever waited has gone before there was a connection.
+            var _ = out.reset();
+            return;
+          }
+          try {
+            send(out, request, answer)
+                .onSuccess(in -> begun(out, in, answer, reader))
+                .onFailure(e -> {
+                  if (reused && !answer.isDone() && IDEMPOTENT.contains(request.method())) {
+                    // The backend has closed an idle connection just as it was used.
+                    attempt(to, request, answer, reader);
+                  } else {
+                    answer.completeExceptionally(failed(to, e));
+                  }
+                });
+          } catch (IllegalArgumentException unsendable) {
+            answer.completeExceptionally(unsendable);
+            var _ = out.reset();
+          }
         })
         .onFailure(e -> {
           log(to.address().origin(), e);
-          answer.completeExceptionally(GatewayErrors.networkError());
+          answer.completeExceptionally(failed(to, e));
         });
+  }
+
+  private static GatewayException failed(HttpRoute to, Throwable fault) {
+    HttpAddress server = to.via() == null ? to.address() : to.via();
+    return GatewayErrors.networkError(server.origin(), fault);
+  }
+
+  /** The head has come. */
+  private static void begun(
+      HttpClientRequest out,
+      HttpClientResponse in,
+      CompletableFuture<EndpointResponse> answer,
+      Reader reader) {
+    if (in.statusCode() < LEAST_STATUS || in.statusCode() > MOST_STATUS) {
+      in.exceptionHandler(HttpBackend::log);
+      answer.completeExceptionally(GatewayErrors.networkError());
+    } else {
+      reader.read(out, in);
+    }
   }
 
   private static void log(Throwable fault) {
@@ -154,10 +190,13 @@ public final class HttpBackend {
                     .setKeepAliveTimeout(30)
                     .setConnectTimeout(10_000)
                     .setTcpNoDelay(true)
-                    .setMaxHeaderSize(65_536))
+                    .setMaxHeaderSize(MOST_HEADER_BYTES))
             .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST))
             .withConnectHandler(connection -> {
+              InterimAnswers.passOver(connection);
               fresh.add(connection);
+              occupancy.enter(Occupancy.Kind.BACKEND_CONNECTIONS);
+              connection.closeHandler(_ -> occupancy.leave(Occupancy.Kind.BACKEND_CONNECTIONS));
               connection.exceptionHandler(e -> log(connection.remoteAddress(), e));
             })
             .build();
@@ -172,7 +211,6 @@ public final class HttpBackend {
     for (int i = 0; i < headers.size(); i++) {
       out.headers().add(headers.name(i), headers.value(i));
     }
-    out.exceptionHandler(HttpBackend::log);
     var _ =
         answer.whenComplete((_, e) -> {
           if (e != null) {
@@ -182,7 +220,7 @@ public final class HttpBackend {
     return request.body().length == 0 ? out.send() : out.send(Buffer.buffer(request.body()));
   }
 
-  private static EndpointResponse begun(HttpClientRequest out, HttpClientResponse in) {
+  private static EndpointResponse streamed(HttpClientRequest out, HttpClientResponse in) {
     BodyStream body = BodyStream.of(new BackendBody(out, in));
     return EndpointResponse.streamed(in.statusCode(), headers(in), NO_METADATA, body);
   }
@@ -191,7 +229,8 @@ public final class HttpBackend {
       HttpClientResponse in,
       IntegrationRequest request,
       CompletableFuture<EndpointResponse> answer) {
-    in.exceptionHandler(_ -> answer.completeExceptionally(GatewayErrors.networkError()));
+    in.exceptionHandler(e ->
+        answer.completeExceptionally(GatewayErrors.networkError("the answer has broken off", e)));
     String length = in.getHeader("Content-Length");
     if (length != null && tooLong(length) && !request.method().equals("HEAD")) {
       answer.completeExceptionally(GatewayErrors.integrationResponseTooLong(length, mostBytes));

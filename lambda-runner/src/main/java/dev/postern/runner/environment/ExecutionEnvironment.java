@@ -12,6 +12,7 @@ import dev.postern.runner.runtimeapi.RuntimeListener;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class ExecutionEnvironment implements RuntimeListener {
   /** A process that has ended is known to have done so by then. */
   private static final Duration EXIT_NOTICE = Duration.ofSeconds(1);
+
+  /** A connection that a process has made is known by then. */
+  private static final Duration ACCEPTANCE = Duration.ofMillis(10);
+
+  /** Connections of a process end with it; children that live on may keep them. */
+  private static final Duration SILENCE = Duration.ofMillis(500);
 
   private final FunctionSpec function;
   private final EnvironmentPool pool;
@@ -86,7 +93,7 @@ final class ExecutionEnvironment implements RuntimeListener {
   /** Starts the sandbox; blocks until its process runs. */
   void start() {
     try {
-      var _ = resources.open(this, output).thenAccept(this::exited);
+      var _ = resources.open(this, output).thenAccept(this::ended);
       services.after(this::checkStart, services.startTimeout().plus(function.timeout()));
     } catch (SandboxFailure | CodeException e) {
       startFailed(new StartFailure.Machine("function " + function.name() + ": " + e.getMessage()));
@@ -234,6 +241,22 @@ final class ExecutionEnvironment implements RuntimeListener {
     log.end(requestId, busy.elapsedNanos(), status, outputBytes);
     busy.invocation().complete(outcome);
     pool.settled(this);
+  }
+
+  /**
+   * The process has ended. What it has sent before may not have been read yet, and counts more: its
+   * last bytes, or even its answer.
+   */
+  private void ended(Exit exit) {
+    services.after(
+        () -> {
+          var _ =
+              resources
+                  .silence()
+                  .completeOnTimeout(null, SILENCE.toMillis(), TimeUnit.MILLISECONDS)
+                  .thenRun(() -> exited(exit));
+        },
+        ACCEPTANCE);
   }
 
   private void exited(Exit exit) {

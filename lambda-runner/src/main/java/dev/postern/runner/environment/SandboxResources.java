@@ -13,6 +13,7 @@ import dev.postern.runner.runtimeapi.Delivery;
 import dev.postern.runner.runtimeapi.RuntimeEndpoint;
 import dev.postern.runner.runtimeapi.RuntimeListener;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -94,6 +95,12 @@ final class SandboxResources {
       throw new IllegalStateException("delivery to a sandbox without a Runtime API");
     }
     opened.deliver(delivery);
+  }
+
+  /** Completes when nothing that the sandbox has sent is still to be read. */
+  CompletableFuture<Void> silence() {
+    RuntimeEndpoint opened = endpoint;
+    return opened == null ? CompletableFuture.completedFuture(null) : opened.noConnection();
   }
 
   /** Why it may be that a sandbox never asked for work, unless it is only slow. */

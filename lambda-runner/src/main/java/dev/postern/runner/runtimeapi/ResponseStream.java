@@ -22,6 +22,7 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
   private @Nullable Buffer ahead;
   private long demand;
   private @Nullable Runnable end;
+  private @Nullable Throwable failure;
   private boolean ended;
   private boolean discarded;
 
@@ -43,6 +44,7 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
       request.fetch(1);
       newSubscriber.onSubscribe(new Demand());
       signalEnd();
+      breakOff();
     });
   }
 
@@ -64,14 +66,26 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
         }));
   }
 
-  /** Breaks the stream off. */
+  /** Breaks the stream off. What has come before comes first, asked for or not: it is little. */
   public void fail(Throwable reason) {
-    onLoop(() ->
-        end(() -> {
-          if (subscriber != null) {
-            subscriber.onError(reason);
-          }
-        }));
+    onLoop(() -> {
+      if (failure == null) {
+        failure = reason;
+        breakOff();
+      }
+    });
+  }
+
+  private void breakOff() {
+    Throwable reason = failure;
+    Flow.Subscriber<? super byte[]> reader = subscriber;
+    if (reason == null || reader == null || end != null) {
+      return;
+    }
+    demand = Long.MAX_VALUE;
+    publish();
+    request.resume();
+    loop.runOnContext(nothing -> end(() -> reader.onError(reason)));
   }
 
   /**

@@ -32,11 +32,16 @@ public final class RuntimeApi {
             .setPort(0)
             .setIdleTimeout(0)
             .setTcpNoDelay(true)
+            // With it, a connection would not be known before a whole head has come.
+            .setHttp2ClearTextEnabled(false)
             .setHandle100ContinueAutomatically(true);
     HttpServer server = vertx.createHttpServer(options);
     RuntimeEndpoint endpoint = new RuntimeEndpoint(server, listener);
     return server
-        .connectionHandler(Trailers::listen)
+        .connectionHandler(connection -> {
+          Trailers.listen(connection);
+          endpoint.connected(connection);
+        })
         .requestHandler(endpoint::handle)
         .listen()
         .map(listening -> endpoint)

@@ -4,6 +4,7 @@ import dev.postern.runner.runtimeapi.RuntimeProtocol.Verdict;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
@@ -38,6 +39,8 @@ public final class RuntimeEndpoint {
   private final RuntimeListener listener;
   private final RuntimeProtocol protocol = new RuntimeProtocol();
   private @Nullable HttpServerResponse waiting;
+  private int connections;
+  private volatile CompletableFuture<Void> noConnection = CompletableFuture.completedFuture(null);
   private volatile @Nullable Context context;
   private volatile @Nullable Thread loopThread;
 
@@ -69,6 +72,25 @@ public final class RuntimeEndpoint {
     } else {
       loop.runOnContext(nothing -> handOver(delivery));
     }
+  }
+
+  void connected(HttpConnection connection) {
+    if (connections++ == 0) {
+      noConnection = new CompletableFuture<>();
+    }
+    connection.closeHandler(nothing -> {
+      if (--connections == 0) {
+        noConnection.complete(null);
+      }
+    });
+  }
+
+  /**
+   * Completes when the sandbox has no connection to here: all that it has sent is read, or on its
+   * way to who reads it.
+   */
+  public CompletableFuture<Void> noConnection() {
+    return noConnection.copy();
   }
 
   /** Closes the port and all connections. */

@@ -2,6 +2,8 @@ package dev.postern.runner.runtimeapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.runner.BrokenStream;
+import dev.postern.runner.Outcome;
 import dev.postern.runner.StreamReader;
 import io.vertx.core.Vertx;
 import java.io.IOException;
@@ -197,6 +199,24 @@ class RuntimeApiTest {
     }
 
     heard.expect("cutShort id-1");
+  }
+
+  @Test
+  void whatCameBeforeABreakIsPublishedBeforeIt() throws Exception {
+    serveStream("id-1");
+    try (RuntimeSocket runtime = stream("id-1")) {
+      heard.expect("streams id-1");
+      runtime.write("3\r\none\r\n3\r\ntwo\r\n");
+    }
+    heard.expect("cutShort id-1");
+    ResponseStream stream = heard.stream();
+
+    stream.fail(new BrokenStream(new Outcome.FunctionError(new byte[0])));
+    StreamReader reader = StreamReader.of(stream);
+
+    assertThat(reader.next()).isEqualTo("one");
+    assertThat(reader.next()).isEqualTo("two");
+    assertThat(reader.breakage()).isInstanceOf(Outcome.FunctionError.class);
   }
 
   @Test

@@ -1,0 +1,136 @@
+package dev.postern.edge;
+
+import dev.postern.aws.error.FrontErrors;
+import dev.postern.aws.error.FrontException;
+import dev.postern.http.Headers;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The head of a request, read once. What two servers on the way could understand differently is
+ * refused here, or by Vert.x before: whatever comes further is understood in one way only, and a
+ * backend gets it written anew.
+ *
+ * @param authority Host header or HTTP/2 authority, {@code ""} if none
+ * @param path raw
+ * @param query raw, {@code ""} if none
+ * @param headerBytes of all header lines
+ * @param urlCharacters of the whole URL, scheme and host included
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc9112.html">HTTP/1.1</a>, sections 3.2, 5 and 6
+ */
+record RequestHead(
+    String authority,
+    String path,
+    String query,
+    Headers headers,
+    int headerBytes,
+    int urlCharacters) {
+  /** Colon, space and line end: AWS counts them too. */
+  private static final int BESIDE_NAME_AND_VALUE = 4;
+
+  /**
+   * Reads the head.
+   *
+   * @throws FrontException when it is ambiguous
+   */
+  static RequestHead of(HttpServerRequest request) {
+    Headers.Builder headers = Headers.builder();
+    int bytes = 0;
+    int hosts = 0;
+    for (Map.Entry<String, String> field : request.headers()) {
+      String name = field.getKey();
+      String value = field.getValue();
+      headers.add(name, value);
+      bytes += name.length() + value.length() + BESIDE_NAME_AND_VALUE;
+      if (name.isEmpty()) {
+        throw FrontErrors.badRequest();
+      }
+      if (name.equalsIgnoreCase("Host")) {
+        hosts++;
+      }
+    }
+    String authority = authority(request, hosts);
+    if (hosts == 0 && !authority.isEmpty()) {
+      // HTTP/2 names it otherwise; what is behind sees all requests as HTTP/1.1.
+      headers.add("Host", authority);
+    }
+    String target = target(request, authority);
+    requireOneFraming(request);
+    String path = request.path();
+    String query = request.query();
+    String host = request.scheme() + "://" + authority;
+    return new RequestHead(
+        authority,
+        path == null || path.isEmpty() ? "/" : path,
+        query == null ? "" : query,
+        headers.build(),
+        bytes,
+        target.startsWith("/") ? host.length() + target.length() : target.length());
+  }
+
+  /** Vert.x gives none when a Host header cannot be one. */
+  private static String authority(HttpServerRequest request, int hosts) {
+    var authority = request.authority();
+    boolean needed = request.version() == HttpVersion.HTTP_1_1;
+    if (hosts > 1 || (hosts == 0 && needed)) {
+      throw FrontErrors.badRequest();
+    }
+    if (authority != null) {
+      return authority.toString();
+    }
+    String host = request.getHeader(HttpHeaders.HOST);
+    if (host != null && !host.isBlank()) {
+      throw FrontErrors.badRequest();
+    }
+    return "";
+  }
+
+  /** A path; or a URL of the host that the request names anyway, as clients of proxies send it. */
+  private static String target(HttpServerRequest request, String authority) {
+    String target = request.uri();
+    if (target == null || !isPlain(target)) {
+      throw FrontErrors.badRequest();
+    }
+    if (!target.startsWith("/") && !isUrlAt(target, authority)) {
+      throw FrontErrors.badRequest();
+    }
+    return target;
+  }
+
+  private static boolean isUrlAt(String target, String authority) {
+    int host = target.indexOf("://") + 3;
+    String scheme = target.substring(0, Math.max(host - 3, 0));
+    if (authority.isEmpty()
+        || (!scheme.equalsIgnoreCase("http") && !scheme.equalsIgnoreCase("https"))) {
+      return false;
+    }
+    int end = host + authority.length();
+    return target.regionMatches(true, host, authority, 0, authority.length())
+        && (end == target.length() || target.charAt(end) == '/');
+  }
+
+  /** RFC 3986 has no other characters; those it has not but all the world sends are let through. */
+  private static boolean isPlain(String target) {
+    for (int i = 0; i < target.length(); i++) {
+      char c = target.charAt(i);
+      if (c <= ' ' || c >= 0x7F || c == '#') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Vert.x has refused what has a Content-Length besides. */
+  private static void requireOneFraming(HttpServerRequest request) {
+    if (!request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
+      return;
+    }
+    List<String> codings = request.headers().getAll(HttpHeaders.TRANSFER_ENCODING);
+    if (codings.size() != 1 || !codings.getFirst().strip().equalsIgnoreCase("chunked")) {
+      throw FrontErrors.badRequest();
+    }
+  }
+}

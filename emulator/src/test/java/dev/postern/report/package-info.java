@@ -1,0 +1,4 @@
+@NullMarked
+package dev.postern.report;
+
+import org.jspecify.annotations.NullMarked;
