@@ -44,18 +44,12 @@ import dev.postern.store.MemoryStore;
 import dev.postern.store.Store;
 import dev.postern.wire.Cors;
 import dev.postern.wire.Wire;
-import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.TrustOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -66,10 +60,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -80,8 +71,6 @@ import java.util.stream.Stream;
 /** A running Postern: the only place where its parts are put together. */
 public final class Postern implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("postern.app");
-  private static final int IDLE_SECONDS = 310;
-  private static final int EVENT_LOOPS = Runtime.getRuntime().availableProcessors();
 
   private final Settings settings;
   private final Vertx vertx;
@@ -100,7 +89,7 @@ public final class Postern implements AutoCloseable {
     this.clock = InstantSource.system();
     this.vertx = vertx();
     this.blocking = Executors.newVirtualThreadPerTaskExecutor();
-    this.port = settings.port() == 0 ? freePort(settings.host()) : settings.port();
+    this.port = settings.port() == 0 ? Listeners.freePort(settings.host()) : settings.port();
     this.workFolder = settings.workFolder().orElseGet(Postern::temporaryFolder);
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     Ids ids = new Ids(random);
@@ -201,12 +190,16 @@ public final class Postern implements AutoCloseable {
   static Postern start(Settings settings) {
     Postern postern = new Postern(settings);
     try {
-      var _ = postern.listen(postern.httpOptions(postern.port), Settings.PORT);
+      postern.listeners().http(postern.port);
     } catch (RuntimeException e) {
       postern.close();
       throw e;
     }
     return postern;
+  }
+
+  private Listeners listeners() {
+    return new Listeners(vertx, settings.host(), doors, clock, occupancy);
   }
 
   /** {@code http://localhost:4566}. */
@@ -231,24 +224,7 @@ public final class Postern implements AutoCloseable {
     OptionalInt tlsPort = settings.tlsPort();
     return tlsPort.isEmpty()
         ? CompletableFuture.completedFuture(0)
-        : CompletableFuture.supplyAsync(() -> listenTls(tlsPort.getAsInt()), blocking);
-  }
-
-  private int listenTls(int tlsPort) {
-    try {
-      HttpServerOptions options =
-          httpOptions(tlsPort == 0 ? freePort(settings.host()) : tlsPort)
-              .setSsl(true)
-              .setUseAlpn(true)
-              .setKeyCertOptions(KeyCertOptions.wrap(new SelfSigned(clock)))
-              .setTrustOptions(TrustOptions.wrap(new NoClientCertificates()));
-      int listening = listen(options, Settings.TLS_PORT);
-      LOG.log(Level.INFO, "event=listening protocol=https port=" + listening);
-      return listening;
-    } catch (Setting.WrongSetting e) {
-      LOG.log(Level.ERROR, "event=no-https reason=\"" + e.getMessage() + "\"");
-      return 0;
-    }
+        : CompletableFuture.supplyAsync(() -> listeners().https(tlsPort.getAsInt()), blocking);
   }
 
   /** Ends listeners and sandboxes; returns when they are gone. */
@@ -282,76 +258,13 @@ public final class Postern implements AutoCloseable {
     return Vertx.vertx(
         new VertxOptions()
             .setPreferNativeTransport(true)
-            .setEventLoopPoolSize(EVENT_LOOPS)
+            .setEventLoopPoolSize(Listeners.EVENT_LOOPS)
             .setWorkerPoolSize(4)
             .setInternalBlockingPoolSize(4)
             .setFileSystemOptions(
                 new FileSystemOptions()
                     .setFileCachingEnabled(false)
                     .setClassPathResolvingEnabled(false)));
-  }
-
-  /**
-   * Without TLS, HTTP/1.1 only, as AWS has it: a server that also waits for the other version's
-   * first bytes does not know of a connection before it has read a whole head.
-   */
-  private HttpServerOptions httpOptions(int listenPort) {
-    return new HttpServerOptions()
-        .setHost(settings.host())
-        .setPort(listenPort)
-        .setIdleTimeout(IDLE_SECONDS)
-        .setTcpNoDelay(true)
-        .setHttp2ClearTextEnabled(false)
-        .setMaxInitialLineLength(16_384)
-        .setMaxHeaderSize(16_384);
-  }
-
-  /** One listener an event loop; they share the port. */
-  private int listen(HttpServerOptions options, Setting<?> setting) {
-    Queue<Listener> listeners = new ConcurrentLinkedQueue<>();
-    try {
-      vertx
-          .deployVerticle(
-              () -> {
-                Listener listener = new Listener(options, doors, clock, occupancy);
-                listeners.add(listener);
-                return listener;
-              },
-              new DeploymentOptions().setInstances(EVENT_LOOPS))
-          .toCompletionStage()
-          .toCompletableFuture()
-          .join();
-      return listeners.element().port();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof IOException cannotBind) {
-        throw new Setting.WrongSetting(
-            "%s (%s): %s:%d cannot be listened on: %s"
-                .formatted(
-                    setting.variable(),
-                    setting.option(),
-                    options.getHost(),
-                    options.getPort(),
-                    reason(cannotBind)));
-      }
-      throw e;
-    }
-  }
-
-  private static String reason(IOException cannotBind) {
-    String message = String.valueOf(cannotBind.getMessage());
-    return message.contains("in use") ? "the port is in use" : message;
-  }
-
-  /** All listeners have to ask for one and the same port: each would get its own for 0. */
-  @SuppressWarnings("AddressSelection") // any address of the name will do: only the port is wanted
-  private static int freePort(String host) {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new Setting.WrongSetting(
-          "%s (%s): no port of %s can be listened on: %s"
-              .formatted(Settings.HOST.variable(), Settings.HOST.option(), host, e.getMessage()));
-    }
   }
 
   private LambdaRunner runner(FunctionLogs logs, RandomGenerator random) {
@@ -380,26 +293,7 @@ public final class Postern implements AutoCloseable {
         clock,
         random,
         new RuntimeApi(vertx),
-        this::listenForSandboxes);
-  }
-
-  /**
-   * Functions call Postern too. Containers do not reach the loopback address of a Linux machine, so
-   * the address that they do reach is listened on as well; only they and this machine reach it.
-   */
-  @SuppressWarnings("AddressSelection") // any address of the name will do
-  private void listenForSandboxes(String address) {
-    try {
-      InetAddress ours = InetAddress.getByName(settings.host());
-      InetAddress theirs = InetAddress.getByName(address);
-      if (!ours.isAnyLocalAddress() && !theirs.isLoopbackAddress() && !theirs.equals(ours)) {
-        var _ = listen(httpOptions(port).setHost(address), Settings.HOST);
-        LOG.log(Level.INFO, "event=listening-for-functions address=" + address + " port=" + port);
-      }
-    } catch (IOException | Setting.WrongSetting e) {
-      LOG.log(
-          Level.WARNING, "event=functions-cannot-call-postern reason=\"" + e.getMessage() + "\"");
-    }
+        address -> listeners().forSandboxes(address, port));
   }
 
   /** Beside Postern's own jar, as the build puts it. */

@@ -56,6 +56,7 @@ record RequestHead(
     if (hosts == 0 && !authority.isEmpty()) {
       // HTTP/2 names it otherwise; what is behind sees all requests as HTTP/1.1.
       headers.add("Host", authority);
+      joinCookies(request, headers);
     }
     String target = target(request, authority);
     requireOneFraming(request);
@@ -69,6 +70,14 @@ record RequestHead(
         headers.build(),
         bytes,
         target.startsWith("/") ? host.length() + target.length() : target.length());
+  }
+
+  /** RFC 9113, section 8.2.3: HTTP/2 may send each cookie in a field of its own. */
+  private static void joinCookies(HttpServerRequest request, Headers.Builder headers) {
+    List<String> cookies = request.headers().getAll(HttpHeaders.COOKIE);
+    if (cookies.size() > 1) {
+      headers.set("cookie", String.join("; ", cookies));
+    }
   }
 
   /** Vert.x gives none when a Host header cannot be one. */

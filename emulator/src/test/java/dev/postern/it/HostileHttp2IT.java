@@ -125,9 +125,11 @@ class HostileHttp2IT {
 
   @Test
   void apiSeesHttp11() throws Exception {
-    api.mock("GET", "/protocol", "$context.protocol").deploy("other");
+    api.mock("GET", "/seen", "$context.protocol $input.params('Host') [$input.params('Cookie')]")
+        .deploy("other");
 
-    assertThat(outcome("GET", "/other/protocol")).isEqualTo(new Outcome.Answered(200, "HTTP/1.1"));
+    assertThat(outcome("GET", "/other/seen", "cookie", "a=1", "cookie", "b=2"))
+        .isEqualTo(new Outcome.Answered(200, "HTTP/1.1 " + api.host() + " [a=1; b=2]"));
   }
 
   @Test
