@@ -79,7 +79,7 @@ public final class Listener extends VerticleBase {
     Duration patience = Duration.of(options.getIdleTimeout(), unit(options));
     ClientConnections connections = new ClientConnections(vertx, patience, clock, occupancy);
     ResponseWriter writer = new ResponseWriter(connections, loop(), clock);
-    RequestReader reader = new RequestReader(connections, writer);
+    RequestReader reader = new RequestReader(connections, writer, loop());
     HttpServer created =
         vertx
             .createHttpServer(options)

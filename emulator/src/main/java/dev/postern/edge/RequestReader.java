@@ -4,6 +4,7 @@ import dev.postern.aws.error.FrontErrors;
 import dev.postern.aws.error.FrontException;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.GatewayResponses;
+import dev.postern.execute.Loop;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
 import io.vertx.core.Future;
@@ -26,10 +27,12 @@ final class RequestReader {
 
   private final ClientConnections connections;
   private final ResponseWriter writer;
+  private final Loop loop;
 
-  RequestReader(ClientConnections connections, ResponseWriter writer) {
+  RequestReader(ClientConnections connections, ResponseWriter writer, Loop loop) {
     this.connections = connections;
     this.writer = writer;
+    this.loop = loop;
   }
 
   /**
@@ -109,25 +112,21 @@ final class RequestReader {
     var _ = writeLast(request, front(refusal)).onComplete(_ -> hangUp(request));
   }
 
-  /**
-   * Answers a request whose body is not wanted. The rest of it is read all the same: a connection
-   * that is closed with bytes unread is reset, and the client might never see the answer.
-   */
+  /** Answers a request whose body is not wanted. */
   private void refuseBody(HttpServerRequest request, HttpResponse refusal) {
-    Runnable end = () -> hangUp(request);
-    connections.reading(request, end);
-    request.handler(_ -> {});
-    request.exceptionHandler(_ -> {
-      connections.read(request);
-      connections.answered(request);
-    });
-    request.endHandler(_ -> {
-      connections.read(request);
-      end.run();
-    });
+    Leftover rest =
+        Leftover.read(
+            request,
+            loop,
+            () -> {
+              connections.read(request);
+              connections.answered(request);
+              hangUp(request);
+            });
+    connections.reading(request, rest::end);
     Future<Void> written = writeLast(request, refusal);
     if (waitsForAWord(request)) {
-      written.onComplete(_ -> end.run());
+      var _ = written.onComplete(_ -> rest.end());
     }
   }
 

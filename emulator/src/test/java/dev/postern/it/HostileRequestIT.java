@@ -21,6 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
@@ -335,6 +336,7 @@ class HostileRequestIT {
     assertPlain(told, 413, "HTTP content length exceeded 10485760 bytes.");
     assertThat(untold.status()).isEqualTo(413);
     assertThat(untold.bodyText()).isEqualTo("{\"message\": \"Request Too Long\"}");
+    assertThat(untold.headers().get("x-amzn-ErrorType")).isEqualTo("RequestTooLargeException");
     assertThat(backend.requests()).isZero();
   }
 
@@ -362,6 +364,56 @@ class HostileRequestIT {
           .startsWith("HTTP/1.1 200 OK\r\n");
       assertThat(backend.takeRequest()).endsWith("\r\n\r\nabcd").doesNotContain("Expect");
     }
+  }
+
+  @Test
+  void lineEndsOfAClientStayInTheValueOfAHeader() {
+    TestApi mapped =
+        TestApi.create(postern.clients().rest(), postern.http())
+            .method(
+                "GET",
+                "/{id}",
+                Map.of("method.request.path.id", true),
+                i ->
+                    i.type(IntegrationType.HTTP)
+                        .integrationHttpMethod("GET")
+                        .uri(backend.url())
+                        .requestParameters(
+                            Map.of("integration.request.header.X-Id", "method.request.path.id"))
+                        .requestTemplates(
+                            Map.of(
+                                "application/json",
+                                "#set($context.requestOverride.header.X-Set ="
+                                    + " $input.params('id'))")))
+            .response(
+                "GET",
+                "/{id}",
+                "200",
+                r ->
+                    r.responseTemplates(
+                        Map.of(
+                            "application/json",
+                            "#set($context.responseOverride.header.X-Back ="
+                                + " $input.params('id'))")));
+    postern
+        .clients()
+        .rest()
+        .putGatewayResponse(r ->
+            r.restApiId(mapped.id())
+                .responseType(GatewayResponseType.MISSING_AUTHENTICATION_TOKEN)
+                .responseParameters(
+                    Map.of("gatewayresponse.header.X-Asked", "method.request.querystring.q")));
+    mapped.deploy("dev");
+
+    HttpResponse answer = mapped.get("/dev/a%0d%0aX-Forged:%20b");
+    HttpResponse refused = mapped.get("/dev/no/such?q=a%0d%0aX-Forged:%20b");
+
+    assertThat(backend.takeRequest())
+        .contains("\r\nX-Id: a  X-Forged: b\r\n", "\r\nX-Set: a  X-Forged: b\r\n");
+    assertThat(answer.headers().get("X-Back")).isEqualTo("a  X-Forged: b");
+    assertThat(answer.headers().contains("X-Forged")).isFalse();
+    assertThat(refused.headers().get("X-Asked")).isEqualTo("a  X-Forged: b");
+    assertThat(refused.headers().contains("X-Forged")).isFalse();
   }
 
   /** The connection is closed, so that whatever comes behind is not taken for a request. */
