@@ -1,5 +1,6 @@
 package dev.postern.mapping;
 
+import dev.postern.mapping.vtl.Unprinted;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayDeque;
@@ -11,7 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Checks that nothing but plain values can be reached from a value. */
+/**
+ * Checks that nothing but plain values and objects made for scripts can be reached from a value.
+ */
 final class PlainValues {
   private static final Set<Class<?>> SCALARS =
       Set.of(
@@ -54,6 +57,7 @@ final class PlainValues {
           add(entry.getKey(), open);
           add(entry.getValue(), open);
         }
+        case Unprinted _ -> {} // $input in a list, say: an object of ours, which prints as nothing
         default -> throw new AssertionError("no plain value: " + value.getClass());
       }
     }

@@ -5,6 +5,9 @@ package dev.postern.mapping.json;
  * is ended by its work.
  */
 public record CountedText(String text, Work work) implements CharSequence {
+  /** With it goes a step of the matcher. */
+  private static final int READ = 2;
+
   @Override
   public int length() {
     return text.length();
@@ -12,7 +15,7 @@ public record CountedText(String text, Work work) implements CharSequence {
 
   @Override
   public char charAt(int index) {
-    work.charge(1);
+    work.charge(READ);
     return text.charAt(index);
   }
 

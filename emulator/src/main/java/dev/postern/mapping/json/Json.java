@@ -36,7 +36,7 @@ public final class Json {
     }
     try {
       return PROVIDER.parse(text);
-    } catch (com.jayway.jsonpath.InvalidJsonException e) {
+    } catch (com.jayway.jsonpath.InvalidJsonException | NumberFormatException e) {
       throw new InvalidJsonException(e);
     }
   }

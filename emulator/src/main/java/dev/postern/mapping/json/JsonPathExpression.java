@@ -1,7 +1,6 @@
 package dev.postern.mapping.json;
 
 import com.jayway.jsonpath.Configuration;
-import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.JsonPath;
 import com.jayway.jsonpath.PathNotFoundException;
 import com.jayway.jsonpath.Predicate;
@@ -42,7 +41,8 @@ public final class JsonPathExpression {
       JsonPath path =
           JsonPath.compile(filters.rest(), filters.predicates().toArray(new Predicate[0]));
       return new JsonPathExpression(path, source);
-    } catch (InvalidPathException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError e) {
+      // The library has exceptions of all kinds for what is no path.
       throw new IllegalArgumentException("no JSONPath: " + source, e);
     }
   }
@@ -52,7 +52,8 @@ public final class JsonPathExpression {
    * empty. Whether there was none is answered by {@link #isMissing}.
    *
    * @param document what {@link Json#parse} made
-   * @throws IllegalArgumentException when finding it takes too much work
+   * @throws IllegalArgumentException when finding it takes too much work, or the path cannot be
+   *     walked: a function in it is unknown, say
    */
   public @Nullable Object read(@Nullable Object document) {
     return read(document, new WorkLimit(WORK));
@@ -61,7 +62,7 @@ public final class JsonPathExpression {
   /**
    * The same, on a budget of the caller's.
    *
-   * @param work told of all that is looked at; what it throws goes to the caller
+   * @param work told of all that is looked at; what it throws is the cause of the exception
    */
   public @Nullable Object read(@Nullable Object document, Work work) {
     if (document == null) {
@@ -71,6 +72,9 @@ public final class JsonPathExpression {
       return path.read(document, straight ? CONFIGURATION : counting(work));
     } catch (PathNotFoundException _) {
       return Missing.MISSING;
+    } catch (RuntimeException e) {
+      // A path that the library took and cannot walk ends in an exception of any kind.
+      throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
     } catch (StackOverflowError e) {
       throw new IllegalArgumentException("values nested too deeply for " + path.getPath(), e);
     }

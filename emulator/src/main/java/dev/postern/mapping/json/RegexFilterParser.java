@@ -98,10 +98,18 @@ final class RegexFilterParser {
       return RegexCondition.of(
           text.substring(start, matches).strip(), text.substring(matches + 2, at).strip());
     }
-    if (condition.contains("=~")) {
+    if (holdsExpression(condition)) {
       throw new InvalidPathException("a regular expression in a filter of a filter");
     }
     return Filter.parse("[?(" + condition + ")]");
+  }
+
+  private static boolean holdsExpression(String condition) {
+    int i = 0;
+    while (i < condition.length() && !condition.startsWith("=~", i)) {
+      i = FilterText.after(condition, i);
+    }
+    return i < condition.length();
   }
 
   private boolean endsCondition() {
