@@ -16,7 +16,29 @@ final class LongNumber {
   }
 
   static boolean isIn(String text) {
-    return text.length() > MOST_DIGITS && new LongNumber(text).found();
+    return mayBeIn(text) && new LongNumber(text).found();
+  }
+
+  /** Whether a run of digits is long enough, be it in a string: one look at every thousandth. */
+  private static boolean mayBeIn(String text) {
+    for (int middle = MOST_DIGITS; middle < text.length(); middle += MOST_DIGITS) {
+      int start = middle;
+      while (start > 0 && isOfNumber(text.charAt(start - 1))) {
+        start--;
+      }
+      int end = middle;
+      while (end < text.length() && isOfNumber(text.charAt(end))) {
+        end++;
+      }
+      if (end - start > MOST_DIGITS) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isOfNumber(char c) {
+    return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
   }
 
   /** Goes from token to token as the lenient reader does: names need no quotes. */
