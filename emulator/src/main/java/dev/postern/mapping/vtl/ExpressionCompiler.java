@@ -121,7 +121,7 @@ final class ExpressionCompiler {
     if (quote == '\'') {
       return new Constant(content.replace("''", "'"));
     }
-    String script = ASTStringLiteral.unescape(content).replace("\"\"", "\"");
+    String script = unescaped(content).replace("\"\"", "\"");
     if (script.indexOf('$') < 0 && script.indexOf('#') < 0) {
       return new Constant(script);
     }
@@ -129,6 +129,14 @@ final class ExpressionCompiler {
     return compiled instanceof Text text
         ? new Constant(text.text())
         : new Expression.Interpolated(compiled);
+  }
+
+  private static String unescaped(String content) {
+    try {
+      return ASTStringLiteral.unescape(content);
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      throw new VtlException("\\u without four hexadecimal digits: " + content, e);
+    }
   }
 
   /** The lexer lets a hash sign before a number pass as a part of it. */

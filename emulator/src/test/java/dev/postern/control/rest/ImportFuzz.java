@@ -26,6 +26,6 @@ public class ImportFuzz {
 
   @Test
   void corpusAndMutationsOfIt() {
-    FuzzRun.of("import", ImportFuzz::fuzzerTestOneInput, 2_000);
+    FuzzRun.of("import", ImportFuzz::fuzzerTestOneInput, 10_000);
   }
 }
