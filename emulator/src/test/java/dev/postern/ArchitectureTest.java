@@ -2,6 +2,7 @@ package dev.postern;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -17,12 +18,18 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.GatewayException;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Test;
@@ -232,6 +239,45 @@ class ArchitectureTest {
           .haveSimpleNameEndingWith("Manager")
           .orShould()
           .haveSimpleNameEndingWith("Impl");
+
+  /** Of the JDK: values, texts and nothing by which one gets further. */
+  @ArchTest
+  static final ArchRule rule10TemplatesReachNothingOutside =
+      classes()
+          .that()
+          .resideInAnyPackage(ROOT + "mapping", ROOT + "mapping.vtl", ROOT + "mapping.json")
+          .should()
+          .onlyDependOnClassesThat(
+              resideInAnyPackage(
+                      "dev.postern..",
+                      "java.lang",
+                      "java.math",
+                      "java.nio.charset",
+                      "java.util",
+                      "java.util.function",
+                      "java.util.regex",
+                      "java.util.stream",
+                      "com.jayway.jsonpath..",
+                      "org.apache.velocity..",
+                      "org.slf4j.helpers",
+                      "org.jspecify.annotations")
+                  .or(
+                      belongToAnyOf(
+                          ConcurrentHashMap.class,
+                          StringReader.class,
+                          StringWriter.class,
+                          IOException.class,
+                          UncheckedIOException.class,
+                          URLEncoder.class))
+                  .and(
+                      not(
+                          belongToAnyOf(
+                              ClassLoader.class,
+                              Thread.class,
+                              Runtime.class,
+                              System.class,
+                              Process.class,
+                              ProcessBuilder.class))));
 
   /** Rule 7 again: the modifier is on methods, which ArchUnit's fluent rules do not name. */
   @ArchTest

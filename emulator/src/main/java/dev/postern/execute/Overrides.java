@@ -1,10 +1,9 @@
 package dev.postern.execute;
 
 import dev.postern.mapping.MappingInput;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /**
  * What templates set under {@code $context.requestOverride} and {@code $context.responseOverride}.
@@ -35,7 +34,7 @@ public final class Overrides {
       return OptionalInt.empty();
     }
     Object status = override.get("status");
-    if (status == null) {
+    if (status == null || status instanceof Collection || status instanceof Map) {
       return OptionalInt.empty();
     }
     try {
@@ -44,13 +43,6 @@ public final class Overrides {
     } catch (NumberFormatException _) {
       return OptionalInt.empty();
     }
-  }
-
-  /** As a header prints it: a list joined by commas. */
-  public static String text(Object value) {
-    return value instanceof List<?> list
-        ? list.stream().map(String::valueOf).collect(Collectors.joining(","))
-        : String.valueOf(value);
   }
 
   private static Map<?, ?> part(MappingInput input, String override, String part) {

@@ -43,25 +43,33 @@ final class InputVariable implements Scriptable {
       return null;
     }
     return switch (name) {
-      case "path" -> path(arguments.text(0));
-      case "json" -> json(arguments.text(0), arguments.mostCharacters());
+      case "path" -> path(arguments);
+      case "json" -> json(arguments);
       case "params" -> parameter(arguments.text(0));
       default -> null;
     };
   }
 
   /** The live value; null if there is none, or no body. */
-  private @Nullable Object path(String path) {
+  private @Nullable Object path(Arguments arguments) {
     if (input.body().isEmpty()) {
       return null;
     }
-    Object value = paths.get(path).read(input.body().json());
+    Object value = read(arguments);
     return JsonPathExpression.isMissing(value) ? null : value;
   }
 
-  private String json(String path, int most) {
-    Object value = paths.get(path).read(input.body().json());
-    return JsonPathExpression.isMissing(value) ? MISSING_JSON : JsonText.of(value, most);
+  private String json(Arguments arguments) {
+    Object value = read(arguments);
+    return JsonPathExpression.isMissing(value)
+        ? MISSING_JSON
+        : JsonText.of(value, arguments.mostCharacters());
+  }
+
+  private @Nullable Object read(Arguments arguments) {
+    String path = arguments.text(0);
+    arguments.charge(path.length());
+    return paths.get(path).read(input.body().json(), arguments::charge);
   }
 
   /** Path before query string before headers, the last value of several; absent is empty. */

@@ -1,5 +1,6 @@
 package dev.postern.mapping;
 
+import dev.postern.aws.Limits;
 import dev.postern.http.Headers;
 import dev.postern.mapping.json.InvalidJsonException;
 import dev.postern.mapping.json.Json;
@@ -121,7 +122,7 @@ sealed interface MappingSource {
       return switch (value) {
         case null -> null;
         case String text -> text;
-        default -> JsonText.of(value, Integer.MAX_VALUE);
+        default -> JsonText.of(value, Limits.AWS.payloadBytes());
       };
     }
   }

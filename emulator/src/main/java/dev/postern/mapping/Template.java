@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  *     Mapping template transformations for REST APIs in API Gateway</a>
  */
 public final class Template {
-  /** About a second of one core; AWS's own bound is the integration's timeout. */
-  private static final long WORK = 200_000_000;
+  /**
+   * At most about a second of one core, and 250 MB if all of it is made and kept; a template that
+   * fills AWS's largest payload takes a fifth. AWS's own bound is the integration's timeout, which
+   * cannot end a template here: rendering holds the event loop of its connection.
+   */
+  private static final long WORK = 100_000_000;
 
   private static final Bounds BOUNDS =
       new Bounds(Limits.AWS.foreachIterations(), Limits.AWS.payloadBytes(), WORK);

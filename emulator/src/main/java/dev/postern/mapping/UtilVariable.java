@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  *     Variables for data transformations for API Gateway</a>
  */
 final class UtilVariable implements Scriptable {
+  /** Three characters can make an object of sixty bytes. */
+  private static final long PARSED_CHARACTER = 8;
+
   private static final String HEX = "0123456789ABCDEF";
 
   @Override
@@ -30,9 +33,10 @@ final class UtilVariable implements Scriptable {
       return null;
     }
     String text = arguments.text(0);
+    arguments.charge(text.length());
     return switch (name) {
       case "escapeJavaScript" -> escapeJavaScript(text);
-      case "parseJson" -> text.isEmpty() ? null : Json.parse(text);
+      case "parseJson" -> parseJson(text, arguments);
       case "urlEncode" -> URLEncoder.encode(text, StandardCharsets.UTF_8);
       case "urlDecode" -> QueryString.decode(text);
       case "base64Encode" ->
@@ -40,6 +44,11 @@ final class UtilVariable implements Scriptable {
       case "base64Decode" -> base64Decode(text);
       default -> null;
     };
+  }
+
+  private static @Nullable Object parseJson(String text, Arguments arguments) {
+    arguments.charge(PARSED_CHARACTER * text.length());
+    return text.isEmpty() ? null : Json.parse(text);
   }
 
   /** Escapes for a string of JavaScript in either kind of quotes. */

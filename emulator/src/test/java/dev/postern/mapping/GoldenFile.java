@@ -1,11 +1,17 @@
 package dev.postern.mapping;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import dev.postern.testing.GoldenText;
 import dev.postern.testing.GoldenText.Section;
+import dev.postern.testing.TestData;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
 
 /**
  * A file of templates that share one request. Sections start with a line <code>=== name</code> and
@@ -17,6 +23,30 @@ import org.jspecify.annotations.Nullable;
 record GoldenFile(String name, String provenance, List<Section> request, List<Case> cases) {
   /** One template: what it prints, or a part of why it fails. */
   record Case(String template, @Nullable String output, @Nullable String failure) {}
+
+  /** All files of a folder of {@code testdata}. */
+  static List<GoldenFile> in(String folder) {
+    return TestData.in(folder).stream()
+        .map(file -> read(Path.of("..", "testdata").resolve(file)))
+        .toList();
+  }
+
+  /** A test of each template. */
+  DynamicContainer tests() {
+    return DynamicContainer.dynamicContainer(
+        name,
+        cases.stream().map(test -> DynamicTest.dynamicTest(test.template(), () -> check(test))));
+  }
+
+  private void check(Case test) {
+    if (test.output() != null) {
+      assertThat(Template.compile(test.template()).render(input())).isEqualTo(test.output());
+      return;
+    }
+    assertThatThrownBy(() -> Template.compile(test.template()).render(input()))
+        .isInstanceOf(TemplateException.class)
+        .hasMessageContaining(test.failure());
+  }
 
   static GoldenFile read(Path file) {
     GoldenText text = GoldenText.read(file);

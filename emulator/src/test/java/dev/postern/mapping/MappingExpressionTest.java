@@ -190,6 +190,18 @@ class MappingExpressionTest {
     assertThatIllegalArgumentException().isThrownBy(() -> MappingExpression.compile(source));
   }
 
+  @Test
+  void valueThatHoldsAnotherManyTimesIsRefused() {
+    MappingInput input = new Inputs().body("{}").input();
+    Template.compile(
+            "#set($d = $input.path('$'))#set($l = ['x'])"
+                + "#foreach($i in [1..60])#set($l = [$l, $l])#end#set($d.l = $l)")
+        .render(input);
+
+    assertThatIllegalArgumentException().isThrownBy(() -> value("method.request.body.l", input));
+    assertThatIllegalArgumentException().isThrownBy(() -> value("method.request.body..x", input));
+  }
+
   private static @Nullable String valueOf(String source) {
     return value(source, REQUEST.input());
   }

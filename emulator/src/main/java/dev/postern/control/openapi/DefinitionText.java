@@ -53,7 +53,7 @@ public final class DefinitionText {
     }
     try {
       return Trees.read(document);
-    } catch (JsonProcessingException _) {
+    } catch (JsonProcessingException | NumberFormatException _) {
       throw ImportErrors.invalidInput();
     }
   }

@@ -43,6 +43,7 @@ final class Trees {
    * Reads the JSON of a file.
    *
    * @throws JsonProcessingException when it is none, or too deep or too much of it
+   * @throws NumberFormatException when a number has an exponent of more than 32 bits
    */
   static JsonNode read(String text) throws JsonProcessingException {
     return FILES.readTree(text);
@@ -52,7 +53,7 @@ final class Trees {
   static ObjectNode stored(String text) {
     try {
       return STORED.readTree(text) instanceof ObjectNode object ? object : object();
-    } catch (JsonProcessingException _) {
+    } catch (JsonProcessingException | NumberFormatException _) {
       return object();
     }
   }

@@ -14,6 +14,7 @@ import dev.postern.execute.Step;
 import dev.postern.http.Headers;
 import dev.postern.mapping.InvalidJsonBodyException;
 import dev.postern.mapping.MappingInput;
+import dev.postern.mapping.OverrideText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ public record BuildIntegrationRequest(
             throw GatewayErrors.headerAlreadyPresent(header);
           }
           if (value != null) {
-            set(headers, header, Overrides.text(value));
+            set(headers, header, OverrideText.of(value));
           }
         });
   }
@@ -97,7 +98,7 @@ public record BuildIntegrationRequest(
     Overrides.ofRequest(input, "path")
         .forEach((name, value) -> {
           if (value != null) {
-            values.put(name.toString(), Overrides.text(value));
+            values.put(name.toString(), OverrideText.of(value));
           }
         });
     return values;
@@ -114,7 +115,7 @@ public record BuildIntegrationRequest(
     Overrides.ofRequest(input, "querystring")
         .forEach((name, value) -> {
           if (value != null) {
-            query.put(name.toString(), List.of(Overrides.text(value)));
+            query.put(name.toString(), List.of(OverrideText.of(value)));
           }
         });
     return query;

@@ -17,6 +17,7 @@ import dev.postern.http.HttpResponse;
 import dev.postern.mapping.IntegrationResponseSelector;
 import dev.postern.mapping.InvalidJsonBodyException;
 import dev.postern.mapping.MappingInput;
+import dev.postern.mapping.OverrideText;
 import dev.postern.mapping.Payload;
 import java.io.IOException;
 import java.util.List;
@@ -145,7 +146,7 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
     Overrides.responseHeaders(input)
         .forEach((name, value) -> {
           if (value != null) {
-            HeaderRules.addMapped(headers, name.toString(), Overrides.text(value));
+            HeaderRules.addMapped(headers, name.toString(), OverrideText.of(value));
           }
         });
   }

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 public final class InvalidJsonException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  InvalidJsonException(String reason) {
+    super(reason);
+  }
+
   InvalidJsonException(Throwable cause) {
     super(reason(cause), cause);
   }

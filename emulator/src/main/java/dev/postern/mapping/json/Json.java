@@ -31,9 +31,12 @@ public final class Json {
    * @throws InvalidJsonException when even a lenient reader cannot make sense of the text
    */
   public static @Nullable Object parse(String text) {
+    if (LongNumber.isIn(text)) {
+      throw new InvalidJsonException("a number of too many digits");
+    }
     try {
       return PROVIDER.parse(text);
-    } catch (com.jayway.jsonpath.InvalidJsonException e) {
+    } catch (com.jayway.jsonpath.InvalidJsonException | NumberFormatException e) {
       throw new InvalidJsonException(e);
     }
   }

@@ -7,8 +7,12 @@ import org.jspecify.annotations.Nullable;
 public final class JsonText {
   private static final String HEX = "0123456789abcdef";
 
+  /** More than templates build on purpose, and no danger to the stack. */
+  private static final int DEEPEST = 1_000;
+
   private final StringBuilder out;
   private final int most;
+  private int depth;
 
   private JsonText(StringBuilder out, int most) {
     this.out = out;
@@ -19,7 +23,7 @@ public final class JsonText {
    * Compact JSON of the value.
    *
    * @param most the most characters, give or take one string
-   * @throws IllegalArgumentException when there would be more
+   * @throws IllegalArgumentException when there would be more, or it is nested too deeply
    */
   public static String of(@Nullable Object value, int most) {
     StringBuilder out = new StringBuilder(64);
@@ -32,7 +36,7 @@ public final class JsonText {
    * objects of other kinds, as null.
    *
    * @param most the most characters {@code out} may come to hold, give or take one string
-   * @throws IllegalArgumentException when it would hold more
+   * @throws IllegalArgumentException when it would hold more, or the value is nested too deeply
    */
   public static void append(@Nullable Object value, StringBuilder out, int most) {
     new JsonText(out, most).write(value);
@@ -49,10 +53,24 @@ public final class JsonText {
       case Float number when !Float.isFinite(number) -> out.append("null");
       case Number number -> out.append(number);
       case Boolean truth -> out.append(truth.booleanValue());
-      case Map<?, ?> map -> writeObject(map);
-      case Iterable<?> items -> writeArray(items);
+      case Map<?, ?> map -> {
+        enter();
+        writeObject(map);
+        depth--;
+      }
+      case Iterable<?> items -> {
+        enter();
+        writeArray(items);
+        depth--;
+      }
       case Character character -> quote(character.toString());
       default -> out.append("null");
+    }
+  }
+
+  private void enter() {
+    if (++depth > DEEPEST) {
+      throw new IllegalArgumentException("values nested too deeply");
     }
   }
 

@@ -45,9 +45,9 @@ sealed interface AnyKeyword extends Keyword {
    *
    * @param shown the values as JSON
    */
-  record Values(Set<Object> values, String shown) implements AnyKeyword {
+  record Values(Set<String> values, String shown) implements AnyKeyword {
     static Values of(JsonNode array) {
-      Set<Object> values = new HashSet<>();
+      Set<String> values = new HashSet<>();
       Effort effort = new Effort(array.toString().length());
       for (JsonNode value : array) {
         if (!values.add(PlainValue.of(value, effort))) {

@@ -43,7 +43,7 @@ sealed interface ArrayKeyword extends Keyword {
   record UniqueItems() implements ArrayKeyword {
     @Override
     public void checkArray(JsonNode array, Check check) {
-      Set<Object> seen = HashSet.newHashSet(array.size());
+      Set<String> seen = HashSet.newHashSet(array.size());
       for (JsonNode element : array) {
         if (!seen.add(PlainValue.of(element, check.effort()))) {
           check.fail(() -> "array must not contain duplicate elements");

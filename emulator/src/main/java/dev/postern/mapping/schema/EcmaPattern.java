@@ -65,6 +65,9 @@ final class EcmaPattern {
 
   /** Text that counts how often it is read. */
   private record Counted(String text, Effort effort) implements CharSequence {
+    /** With it goes a step of the matcher. */
+    private static final int READ = 2;
+
     @Override
     public int length() {
       return text.length();
@@ -72,7 +75,7 @@ final class EcmaPattern {
 
     @Override
     public char charAt(int index) {
-      effort.charge(1);
+      effort.charge(READ);
       return text.charAt(index);
     }
 

@@ -75,7 +75,8 @@ public final class JsonSchema {
     JsonNode instance;
     try {
       instance = JSON.readTree(body.length == 0 ? EMPTY_OBJECT : body);
-    } catch (IOException _) {
+    } catch (IOException | NumberFormatException _) {
+      // Jackson has no exception of its own for an exponent of more than 32 bits.
       return List.of("Unknown error parsing request body");
     }
     if (instance.isMissingNode()) {
@@ -85,7 +86,7 @@ public final class JsonSchema {
     try {
       check.also(root, instance);
       return check.problems();
-    } catch (Effort.ExhaustedException _) {
+    } catch (Effort.ExhaustedException | StackOverflowError _) {
       return List.of("the request body takes too much work to validate");
     }
   }

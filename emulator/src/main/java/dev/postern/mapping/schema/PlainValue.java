@@ -3,36 +3,51 @@ package dev.postern.mapping.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.http.Json;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Values that are equal as JSON Schema counts it: {@code 1} is {@code 1.0}. */
+/**
+ * Values as texts that are equal when JSON Schema counts the values equal: {@code 1} is {@code
+ * 1.0}, the order of members does not matter. Texts and not collections: a set of many collections
+ * that are made to have one hash code takes the square of their number.
+ */
 final class PlainValue {
-  private static final Object NULL = "null".toCharArray();
-
   private PlainValue() {}
 
-  static Object of(JsonNode node, Effort effort) {
+  static String of(JsonNode node, Effort effort) {
+    StringBuilder text = new StringBuilder();
+    append(node, text, effort);
+    return text.toString();
+  }
+
+  private static void append(JsonNode node, StringBuilder text, Effort effort) {
     effort.charge(1);
-    return switch (node.getNodeType()) {
+    switch (node.getNodeType()) {
       case ARRAY -> {
-        List<Object> elements = new ArrayList<>(node.size());
-        node.forEach(element -> elements.add(of(element, effort)));
-        yield elements;
+        text.append('[');
+        node.forEach(element -> {
+          append(element, text, effort);
+          text.append(',');
+        });
+        text.append(']');
       }
       case OBJECT, POJO -> {
-        Map<String, Object> members = HashMap.newHashMap(node.size());
-        node.properties()
-            .forEach(member -> members.put(member.getKey(), of(member.getValue(), effort)));
-        yield members;
+        List<String> names = new ArrayList<>(node.size());
+        node.fieldNames().forEachRemaining(names::add);
+        names.sort(null);
+        text.append('{');
+        for (String name : names) {
+          text.append(Json.quote(name)).append(':');
+          append(node.path(name), text, effort);
+          text.append(',');
+        }
+        text.append('}');
       }
-      case NUMBER -> node.decimalValue().stripTrailingZeros();
-      case BOOLEAN -> node.booleanValue();
-      case NULL, MISSING -> NULL;
-      case STRING, BINARY -> node.asText();
-    };
+      case NUMBER -> text.append(node.decimalValue().stripTrailingZeros());
+      case BOOLEAN -> text.append(node.booleanValue());
+      case NULL, MISSING -> text.append("null");
+      case STRING, BINARY -> text.append(Json.quote(node.asText()));
+    }
   }
 
   /** A JSON array of strings. */

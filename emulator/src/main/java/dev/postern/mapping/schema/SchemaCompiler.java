@@ -164,7 +164,7 @@ final class SchemaCompiler {
   private static JsonNode parse(String source) {
     try {
       return JsonSchema.JSON.readTree(source);
-    } catch (JsonProcessingException _) {
+    } catch (JsonProcessingException | NumberFormatException _) {
       throw new InvalidSchemaException("the schema is no JSON");
     }
   }

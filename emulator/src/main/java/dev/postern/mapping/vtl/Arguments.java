@@ -25,6 +25,15 @@ public final class Arguments {
     return Printer.text(values[index], run);
   }
 
+  /**
+   * Takes work off what the script may still do.
+   *
+   * @throws VtlException when that is too much
+   */
+  public void charge(long units) {
+    run.charge(units);
+  }
+
   /** The most characters a result may have. */
   public int mostCharacters() {
     return run.characters();

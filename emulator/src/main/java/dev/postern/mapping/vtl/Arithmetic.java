@@ -72,7 +72,7 @@ record Arithmetic(Operator operator, Expression left, Expression right) implemen
   }
 
   /** Keeps products of products, and decimals of absurd exponents, from filling the memory. */
-  private static void requireSmall(Number number) {
+  static void requireSmall(Number number) {
     boolean large =
         switch (number) {
           case BigInteger whole -> whole.bitLength() > MOST_BITS;

@@ -5,10 +5,12 @@ import java.util.function.Function;
 
 /**
  * Keeps what is made from the texts of one template: its literals at least, and nothing more once
- * it is full. Safe from any thread; reading takes no lock.
+ * it is full, nor of long texts: those come from bodies. Safe from any thread; reading takes no
+ * lock.
  */
 public final class BoundedCache<V> {
   private static final int MOST = 128;
+  private static final int LONGEST = 1_000;
 
   private final ConcurrentHashMap<String, V> values = new ConcurrentHashMap<>();
   private final Function<String, V> maker;
@@ -28,7 +30,7 @@ public final class BoundedCache<V> {
       return known;
     }
     V made = maker.apply(text);
-    if (values.size() < MOST) {
+    if (text.length() <= LONGEST && values.size() < MOST) {
       values.put(text, made);
     }
     return made;

@@ -36,10 +36,11 @@ final class CollectionMethods {
       case "isEmpty" -> items.isEmpty();
       case "iterator" -> items.iterator();
       case "toArray" -> {
-        run.keep(items.size());
+        run.keep(1L + items.size());
         yield new ArrayList<>(items);
       }
       case "clear" -> {
+        run.charge(items.size());
         items.clear();
         yield null;
       }
@@ -53,14 +54,18 @@ final class CollectionMethods {
     return switch (name) {
       case "contains" -> indexOf(items, argument, run) >= 0;
       case "add" -> items.add(Members.stored(argument, run));
-      case "remove" -> items.removeIf(item -> Equality.identical(item, argument, run));
+      case "remove" -> {
+        run.charge(items.size());
+        yield items.removeIf(item -> Equality.identical(item, argument, run));
+      }
       default -> argument instanceof Collection<?> others ? bulk(items, name, others, run) : null;
     };
   }
 
   private static @Nullable Object bulk(
       Collection<@Nullable Object> items, String name, Collection<?> others, Run run) {
-    run.keep(others.size());
+    run.keep(1L + others.size());
+    run.charge(items.size());
     return switch (name) {
       case "addAll" -> items.addAll(new ArrayList<>(others));
       case "containsAll" -> others.stream().allMatch(other -> indexOf(items, other, run) >= 0);

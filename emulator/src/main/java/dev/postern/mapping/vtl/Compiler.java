@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.velocity.runtime.parser.Token;
@@ -32,13 +33,13 @@ import org.apache.velocity.runtime.parser.node.SimpleNode;
  */
 final class Compiler {
   private final Syntax syntax = new Syntax();
-  private final List<String> names = new ArrayList<>();
+  private final Map<String, Integer> slots = new LinkedHashMap<>();
   private final Map<String, Macro> macros = new HashMap<>();
   private final ExpressionCompiler expressions = new ExpressionCompiler(this);
   private final DirectiveCompiler directives = new DirectiveCompiler(this);
 
   Script compile(String source) {
-    return new Script(fragment(source), names, macros);
+    return new Script(fragment(source), List.copyOf(slots.keySet()), macros);
   }
 
   /** The script of a text in its own right, such as a string literal's. */
@@ -52,12 +53,8 @@ final class Compiler {
 
   /** The number of the variable of that name. */
   int slot(String name) {
-    int known = names.indexOf(name);
-    if (known >= 0) {
-      return known;
-    }
-    names.add(name);
-    return names.size() - 1;
+    Integer known = slots.putIfAbsent(name, slots.size());
+    return known == null ? slots.size() - 1 : known;
   }
 
   void define(Macro macro) {

@@ -26,7 +26,7 @@ final class Equality {
     if (a instanceof Collection<?> first && b instanceof Collection<?> second) {
       return equalCollections(first, second, run);
     }
-    return Printer.text(a, run).equals(Printer.text(b, run));
+    return sameText(Printer.text(a, run), Printer.text(b, run), run);
   }
 
   /** Java's {@code equals}, as methods of values have it: types count, and the work is bounded. */
@@ -37,7 +37,12 @@ final class Equality {
     boolean collections =
         (a instanceof Map && b instanceof Map)
             || (a instanceof Collection && b instanceof Collection);
-    return collections ? equal(a, b, run) : isScalar(a) && a.equals(b);
+    if (collections) {
+      return equal(a, b, run);
+    }
+    return (a instanceof String first && b instanceof String second)
+        ? sameText(first, second, run)
+        : isScalar(a) && a.equals(b);
   }
 
   static boolean isScalar(Object value) {
@@ -45,6 +50,14 @@ final class Equality {
         || value instanceof Number
         || value instanceof Boolean
         || value instanceof Character;
+  }
+
+  private static boolean sameText(String a, String b, Run run) {
+    if (a.length() != b.length()) {
+      return false;
+    }
+    run.scan(a);
+    return a.equals(b);
   }
 
   private static boolean isNothing(@Nullable Object value) {
@@ -56,7 +69,8 @@ final class Equality {
       return false;
     }
     for (Map.Entry<?, ?> entry : a.entrySet()) {
-      if (!b.containsKey(entry.getKey()) || !equal(entry.getValue(), b.get(entry.getKey()), run)) {
+      Object key = MapMethods.key(entry.getKey(), run);
+      if (!b.containsKey(key) || !equal(entry.getValue(), b.get(key), run)) {
         return false;
       }
     }

@@ -39,7 +39,7 @@ interface Expression {
   record ListLiteral(List<Expression> items) implements Expression {
     @Override
     public Object value(Run run) {
-      run.keep(items.size());
+      run.keep(1L + items.size());
       List<@Nullable Object> list = new ArrayList<>(items.size());
       for (Expression item : items) {
         list.add(Members.stored(item.value(run), run));
@@ -52,11 +52,12 @@ interface Expression {
   record MapLiteral(List<Expression> keys, List<Expression> values) implements Expression {
     @Override
     public Object value(Run run) {
-      run.keep(keys.size());
+      run.keep(1L + keys.size());
       Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
       for (int i = 0; i < keys.size(); i++) {
         map.put(
-            MapMethods.key(keys.get(i).value(run)), Members.stored(values.get(i).value(run), run));
+            MapMethods.key(keys.get(i).value(run), run),
+            Members.stored(values.get(i).value(run), run));
       }
       return map;
     }
@@ -72,7 +73,7 @@ interface Expression {
       long start = first.intValue();
       long end = last.intValue();
       long size = Math.abs(end - start) + 1;
-      run.keep(size);
+      run.keep(1 + size);
       List<Object> numbers = new ArrayList<>((int) size);
       for (long i = 0; i < size; i++) {
         numbers.add((int) (end >= start ? start + i : start - i));

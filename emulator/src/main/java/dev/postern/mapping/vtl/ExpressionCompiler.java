@@ -7,6 +7,7 @@ import dev.postern.mapping.vtl.Statement.Text;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.velocity.runtime.parser.node.ASTAddNode;
 import org.apache.velocity.runtime.parser.node.ASTAndNode;
 import org.apache.velocity.runtime.parser.node.ASTDivNode;
@@ -36,6 +37,8 @@ import org.apache.velocity.runtime.parser.node.Node;
 
 /** Compiles the expressions of a script. */
 final class ExpressionCompiler {
+  private static final int LONGEST_NUMBER = 1_000;
+
   private final Compiler compiler;
 
   ExpressionCompiler(Compiler compiler) {
@@ -47,9 +50,10 @@ final class ExpressionCompiler {
       case ASTExpression wrapper -> expression(wrapper.jjtGetChild(0));
       case ASTReference reference -> ReferenceCompiler.of(this, reference).value();
       case ASTStringLiteral literal -> string(literal.getFirstToken().image);
-      case ASTIntegerLiteral literal -> new Constant(integer(literal.getFirstToken().image));
+      case ASTIntegerLiteral literal ->
+          number(literal.getFirstToken().image, ExpressionCompiler::integer);
       case ASTFloatingPointLiteral literal ->
-          new Constant(Double.parseDouble(literal.getFirstToken().image));
+          number(literal.getFirstToken().image, Double::valueOf);
       case ASTTrue _ -> new Constant(true);
       case ASTFalse _ -> new Constant(false);
       case ASTObjectArray list -> new Expression.ListLiteral(expressions(list, 0, 1));
@@ -117,7 +121,7 @@ final class ExpressionCompiler {
     if (quote == '\'') {
       return new Constant(content.replace("''", "'"));
     }
-    String script = ASTStringLiteral.unescape(content).replace("\"\"", "\"");
+    String script = unescaped(content).replace("\"\"", "\"");
     if (script.indexOf('$') < 0 && script.indexOf('#') < 0) {
       return new Constant(script);
     }
@@ -125,6 +129,26 @@ final class ExpressionCompiler {
     return compiled instanceof Text text
         ? new Constant(text.text())
         : new Expression.Interpolated(compiled);
+  }
+
+  private static String unescaped(String content) {
+    try {
+      return ASTStringLiteral.unescape(content);
+    } catch (NumberFormatException | IndexOutOfBoundsException e) {
+      throw new VtlException("\\u without four hexadecimal digits: " + content, e);
+    }
+  }
+
+  /** The lexer lets a hash sign before a number pass as a part of it. */
+  private static Expression number(String literal, Function<String, Number> reader) {
+    if (literal.length() > LONGEST_NUMBER) {
+      throw new VtlException("a number of too many digits");
+    }
+    try {
+      return new Constant(reader.apply(literal));
+    } catch (NumberFormatException e) {
+      throw new VtlException("no number: " + literal, e);
+    }
   }
 
   private static Number integer(String digits) {

@@ -43,6 +43,7 @@ final class ListMethods {
       case "indexOf" -> CollectionMethods.indexOf(list, argument, run);
       case "lastIndexOf" -> lastIndexOf(list, argument, run);
       case "remove" -> {
+        run.charge(list.size());
         int index = CollectionMethods.indexOf(list, argument, run);
         if (index >= 0) {
           list.remove(index);
@@ -66,12 +67,12 @@ final class ListMethods {
       case "addAll" -> {
         if (second instanceof Collection<?> others) {
           run.charge(list.size());
-          run.keep(others.size());
+          run.keep(1L + others.size());
           return list.addAll(index, new ArrayList<>(others));
         }
       }
       case "subList" -> {
-        return second instanceof Integer to ? list.subList(index, to) : null;
+        return second instanceof Integer to ? SubList.of(list, index, to) : null;
       }
       default -> {}
     }

@@ -16,13 +16,17 @@ final class MapMethods {
     return switch (arguments.length) {
       case 0 -> call(map, name);
       case 1 -> call(map, name, arguments[0], run);
-      case 2 -> call(map, name, key(arguments[0]), Members.stored(arguments[1], run), run);
+      case 2 -> call(map, name, key(arguments[0], run), Members.stored(arguments[1], run), run);
       default -> null;
     };
   }
 
   /** What may be the key of a map: collections may not, as hashing them has no bound. */
-  static @Nullable Object key(@Nullable Object key) {
+  static @Nullable Object key(@Nullable Object key, Run run) {
+    if (key instanceof String text) {
+      run.scan(text);
+      return key;
+    }
     if (key != null && !Equality.isScalar(key)) {
       throw new VtlException("the key of a map must be a string, a number or a boolean");
     }
@@ -50,10 +54,10 @@ final class MapMethods {
       @Nullable Object argument,
       Run run) {
     return switch (name) {
-      case "get" -> map.get(key(argument));
-      case "containsKey" -> map.containsKey(key(argument));
+      case "get" -> map.get(key(argument, run));
+      case "containsKey" -> map.containsKey(key(argument, run));
       case "containsValue" -> contains(map.values(), argument, run);
-      case "remove" -> map.remove(key(argument));
+      case "remove" -> map.remove(key(argument, run));
       case "putAll" -> {
         if (argument instanceof Map<?, ?> other) {
           run.keep(other.size());

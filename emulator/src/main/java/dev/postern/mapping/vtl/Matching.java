@@ -1,5 +1,6 @@
 package dev.postern.mapping.vtl;
 
+import dev.postern.mapping.json.CountedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -17,25 +18,55 @@ final class Matching {
     return matcher(text, regex, run).matches();
   }
 
+  /** As String does it: no empty text before a match of nothing at the start, nor at the end. */
   static List<String> split(String text, String regex, int limit, Run run) {
-    return new ArrayList<>(List.of(pattern(regex, run).split(new Read(text, run), limit)));
+    List<String> parts = new ArrayList<>();
+    int from = 0;
+    Matcher matcher = matcher(text, regex, run);
+    while ((limit <= 0 || parts.size() < limit - 1) && find(matcher, run)) {
+      if (matcher.end() > 0) {
+        parts.add(part(text, from, matcher.start(), run));
+        from = matcher.end();
+      }
+    }
+    parts.add(part(text, from, text.length(), run));
+    while (limit == 0 && parts.size() > 1 && parts.getLast().isEmpty()) {
+      parts.removeLast();
+    }
+    if (limit == 0 && from > 0 && parts.getFirst().isEmpty() && parts.size() == 1) {
+      parts.removeLast();
+    }
+    return parts;
+  }
+
+  private static String part(String text, int from, int to, Run run) {
+    run.keep(1);
+    return run.made(text.substring(from, to));
   }
 
   static String replace(String text, String regex, String replacement, boolean all, Run run) {
     Matcher matcher = matcher(text, regex, run);
-    if (!matcher.find()) {
+    if (!find(matcher, run)) {
       return text;
     }
     StringBuilder replaced = new StringBuilder();
     do {
+      int before = replaced.length();
       matcher.appendReplacement(replaced, replacement);
       run.requireRoom(replaced.length());
-    } while (all && matcher.find());
+      run.charge(replaced.length() - before);
+    } while (all && find(matcher, run));
     return matcher.appendTail(replaced).toString();
   }
 
+  /** Finding nothing, between two characters, reads none. */
+  private static boolean find(Matcher matcher, Run run) {
+    run.step();
+    return matcher.find();
+  }
+
   private static Matcher matcher(String text, String regex, Run run) {
-    return pattern(regex, run).matcher(new Read(text, run));
+    return pattern(regex, run).matcher(new CountedText(text, run::charge));
   }
 
   private static Pattern pattern(String regex, Run run) {
@@ -43,30 +74,6 @@ final class Matching {
       return run.pattern(regex);
     } catch (PatternSyntaxException e) {
       throw new VtlException("no regular expression: " + regex, e);
-    }
-  }
-
-  /** Text that counts how often it is read. */
-  private record Read(String text, Run run) implements CharSequence {
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public char charAt(int index) {
-      run.charge(1);
-      return text.charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
     }
   }
 }

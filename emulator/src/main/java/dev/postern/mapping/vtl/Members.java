@@ -43,8 +43,8 @@ final class Members {
       case List<?> list -> ListMethods.call(unchecked(list), name, arguments, run);
       case Collection<?> items -> CollectionMethods.call(unchecked(items), name, arguments, run);
       case Scriptable object -> object.call(name, new Arguments(arguments, run));
-      case Number number -> NumberMethods.call(number, name, arguments);
-      case Boolean truth -> NumberMethods.call(truth, name, arguments);
+      case Number number -> NumberMethods.call(number, name, arguments, run);
+      case Boolean truth -> NumberMethods.call(truth, name, arguments, run);
       case Character character -> NumberMethods.call(character, name, arguments);
       case Map.Entry<?, ?> entry ->
           switch (name) {
@@ -62,11 +62,11 @@ final class Members {
     };
   }
 
-  static @Nullable Object at(Object target, @Nullable Object key) {
+  static @Nullable Object at(Object target, @Nullable Object key, Run run) {
     if (target instanceof List<?> list && key instanceof Integer index) {
       return list.get(fromEnd(index, list));
     }
-    return target instanceof Map<?, ?> map ? map.get(MapMethods.key(key)) : null;
+    return target instanceof Map<?, ?> map ? map.get(MapMethods.key(key, run)) : null;
   }
 
   static void setAt(Object target, @Nullable Object key, @Nullable Object value, Run run) {
@@ -81,7 +81,7 @@ final class Members {
   static void put(Object target, @Nullable Object key, @Nullable Object value, Run run) {
     if (target instanceof Map<?, ?> map) {
       run.keep(1);
-      unchecked(map).put(MapMethods.key(key), stored(value, run));
+      unchecked(map).put(MapMethods.key(key, run), stored(value, run));
     }
   }
 

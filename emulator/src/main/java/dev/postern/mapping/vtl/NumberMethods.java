@@ -9,10 +9,11 @@ import org.jspecify.annotations.Nullable;
 final class NumberMethods {
   private NumberMethods() {}
 
-  static @Nullable Object call(Number number, String name, @Nullable Object[] arguments) {
+  static @Nullable Object call(Number number, String name, @Nullable Object[] arguments, Run run) {
     if (arguments.length == 0) {
       return call(number, name);
     }
+    scan(arguments, run);
     return switch (number) {
       case Integer whole -> integer(whole, name, arguments);
       case Long whole -> longInteger(whole, name, arguments);
@@ -21,7 +22,7 @@ final class NumberMethods {
     };
   }
 
-  static @Nullable Object call(Boolean truth, String name, @Nullable Object[] arguments) {
+  static @Nullable Object call(Boolean truth, String name, @Nullable Object[] arguments, Run run) {
     if (arguments.length == 0) {
       return switch (name) {
         case "booleanValue" -> truth;
@@ -29,6 +30,7 @@ final class NumberMethods {
         default -> null;
       };
     }
+    scan(arguments, run);
     return switch (name) {
       case "parseBoolean", "valueOf" ->
           arguments[0] instanceof String text ? Boolean.valueOf(text) : null;
@@ -47,6 +49,15 @@ final class NumberMethods {
               : null;
       default -> null;
     };
+  }
+
+  /** Texts that are read as numbers. */
+  private static void scan(@Nullable Object[] arguments, Run run) {
+    for (Object argument : arguments) {
+      if (argument instanceof String text) {
+        run.charge(text.length());
+      }
+    }
   }
 
   private static @Nullable Object call(Number number, String name) {

@@ -16,8 +16,15 @@ final class Output {
     text.append(more);
   }
 
+  void append(String from, int start, int end) {
+    run.requireRoom((long) text.length() + end - start);
+    run.charge(end - start);
+    text.append(from, start, end);
+  }
+
   void append(char more) {
     run.requireRoom(text.length() + 1L);
+    run.charge(1);
     text.append(more);
   }
 

@@ -79,7 +79,7 @@ final class Printer {
     out.append(']');
   }
 
-  private static void printInside(@Nullable Object value, Output out) {
+  static void printInside(@Nullable Object value, Output out) {
     if (value == null) {
       out.append("null");
       return;

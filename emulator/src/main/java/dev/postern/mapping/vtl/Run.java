@@ -8,8 +8,8 @@ final class Run {
   /** What evaluating a reference or a statement costs. */
   private static final int STEP = 8;
 
-  /** What an element of a collection costs. */
-  private static final int ELEMENT = 16;
+  /** What a collection costs, and each element in it: so much that all of them fit the memory. */
+  private static final int ELEMENT = 32;
 
   private static final int DEEPEST_MACRO = 20;
 
@@ -84,6 +84,11 @@ final class Run {
   /** That many elements more in a list or map: they take room as well as time. */
   void keep(long elements) {
     charge(elements * ELEMENT);
+  }
+
+  /** A text that is looked through, which goes many characters at a time. */
+  void scan(String text) {
+    charge(1 + (text.length() >> 3));
   }
 
   /** Refuses a string before it is made. */

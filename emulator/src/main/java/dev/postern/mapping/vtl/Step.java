@@ -27,7 +27,7 @@ sealed interface Step {
   record Index(Expression key) implements Step {
     @Override
     public @Nullable Object from(Object target, Run run) {
-      return Members.at(target, key.value(run));
+      return Members.at(target, key.value(run), run);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * streams. Arguments of the wrong kind mean that there is no such method.
  */
 final class StringMethods {
+  /** Methods that do not look through the whole text. */
+  private static final Set<String> NO_LOOK =
+      Set.of("length", "isEmpty", "charAt", "codePointAt", "substring", "subSequence", "intern");
+
   private StringMethods() {}
 
   static @Nullable Object call(String text, String name, @Nullable Object[] arguments, Run run) {
@@ -19,6 +24,14 @@ final class StringMethods {
     }
     if (name.equals("join") && arguments.length > 1 && arguments[0] instanceof String delimiter) {
       return join(delimiter, arguments, run);
+    }
+    if (!NO_LOOK.contains(name)) {
+      run.scan(text);
+      for (Object argument : arguments) {
+        if (argument instanceof String other) {
+          run.scan(other);
+        }
+      }
     }
     return switch (arguments.length) {
       case 0 -> call(text, name, run);
@@ -58,12 +71,12 @@ final class StringMethods {
       case "compareTo" -> text.compareTo(other);
       case "compareToIgnoreCase" -> text.compareToIgnoreCase(other);
       case "concat" -> text.concat(other);
-      case "contains" -> text.contains(other);
+      case "contains" -> Search.forward(text, other, 0, run) >= 0;
       case "contentEquals" -> text.contentEquals(other);
       case "startsWith" -> text.startsWith(other);
       case "endsWith" -> text.endsWith(other);
-      case "indexOf" -> text.indexOf(other);
-      case "lastIndexOf" -> text.lastIndexOf(other);
+      case "indexOf" -> Search.forward(text, other, 0, run);
+      case "lastIndexOf" -> Search.backward(text, other, text.length(), run);
       case "matches" -> Matching.matches(text, other, run);
       case "split" -> Matching.split(text, other, 0, run);
       case "valueOf" -> other;
@@ -112,8 +125,8 @@ final class StringMethods {
     }
     if (first instanceof String other && second instanceof Integer number) {
       return switch (name) {
-        case "indexOf" -> text.indexOf(other, number.intValue());
-        case "lastIndexOf" -> text.lastIndexOf(other, number);
+        case "indexOf" -> Search.forward(text, other, number, run);
+        case "lastIndexOf" -> Search.backward(text, other, number, run);
         case "startsWith" -> text.startsWith(other, number);
         case "split" -> Matching.split(text, other, number, run);
         default -> null;
@@ -125,26 +138,24 @@ final class StringMethods {
   }
 
   private static String replace(String text, String target, String replacement, Run run) {
-    long growth = (long) replacement.length() - target.length();
-    if (growth > 0) {
-      long most = target.isEmpty() ? text.length() + 1L : text.length() / target.length();
-      long size = text.length() + most * growth;
-      if (size > run.characters()) {
-        run.requireRoom(text.length() + occurrences(text, target) * growth);
-      }
-    }
-    return text.replace(target, replacement);
-  }
-
-  private static long occurrences(String text, String target) {
     if (target.isEmpty()) {
-      return text.length() + 1L;
+      run.requireRoom(text.length() + (text.length() + 1L) * replacement.length());
+      return text.replace(target, replacement);
     }
-    long count = 0;
-    for (int at = text.indexOf(target); at >= 0; at = text.indexOf(target, at + target.length())) {
-      count++;
+    int at = Search.forward(text, target, 0, run);
+    if (at < 0) {
+      return text;
     }
-    return count;
+    Output replaced = new Output(run, text.length());
+    int copied = 0;
+    for (; at >= 0; at = Search.forward(text, target, copied, run)) {
+      run.step();
+      replaced.append(text, copied, at);
+      replaced.append(replacement);
+      copied = at + target.length();
+    }
+    replaced.append(text, copied, text.length());
+    return replaced.toString();
   }
 
   private static String join(String delimiter, @Nullable Object[] arguments, Run run) {

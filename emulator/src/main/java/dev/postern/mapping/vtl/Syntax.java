@@ -30,9 +30,10 @@ final class Syntax {
   /**
    * Parses to a tree that is not initialised: its nodes still know their tokens.
    *
-   * @throws VtlException when the text is no VTL
+   * @throws VtlException when the text is no VTL, or would take too long to parse
    */
   SimpleNode parse(String text) {
+    RangeNesting.check(text);
     try {
       return RUNTIME.parse(new StringReader(text), source);
     } catch (ParseException | VelocityException e) {

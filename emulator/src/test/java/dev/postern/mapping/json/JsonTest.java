@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -97,5 +100,44 @@ class JsonTest {
 
   private static String write(@Nullable Object value) {
     return JsonText.of(value, 10_000);
+  }
+
+  @Test
+  @Timeout(value = 10, unit = TimeUnit.SECONDS)
+  void numberOfThousandsOfDigitsIsNoJson() {
+    for (String number : List.of("7".repeat(1_000_000), "-0." + "7".repeat(1_000_000))) {
+      for (String text : List.of("%s", "[%s]", "{\"a\":1,b : %s }", "[it's, %s]", "['\\'', %s]")) {
+        assertThatThrownBy(() -> Json.parse(text.formatted(number)))
+            .isInstanceOf(InvalidJsonException.class)
+            .hasMessage("a number of too many digits");
+      }
+    }
+  }
+
+  @Test
+  void stringOfThousandsOfDigitsIsAString() {
+    String digits = "7".repeat(5_000);
+
+    assertThat(Json.parse("{\"a\": \"" + digits + "\"}")).isEqualTo(Map.of("a", digits));
+    assertThat(Json.parse("['x, " + digits + "']")).isEqualTo(List.of("x, " + digits));
+    assertThat(Json.parse("[a" + digits + "]")).isEqualTo(List.of("a" + digits));
+  }
+
+  @Test
+  void numbersThatOnlyBeginSoAreNoJson() {
+    String number = "7" + "\b".repeat(40);
+
+    for (String text : List.of(number, "[" + number + "]", "1.0000000000000000000e99999999999")) {
+      assertThatThrownBy(() -> Json.parse(text)).isInstanceOf(InvalidJsonException.class);
+    }
+  }
+
+  @Test
+  void writingWhatHoldsItselfIsRefused() {
+    List<Object> list = new ArrayList<>();
+    list.add(list);
+
+    assertThatThrownBy(() -> JsonText.of(list, 10_000_000))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 }

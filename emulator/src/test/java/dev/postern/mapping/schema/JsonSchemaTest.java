@@ -4,9 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -180,6 +185,46 @@ class JsonSchemaTest {
         .containsExactly(
             "numeric instance is greater than the required maximum (maximum: 3, found: 1E+999999999)");
     assertThat(problems("{'uniqueItems':true}", "[1e999999999,1e999999998]")).isEmpty();
+  }
+
+  @Test
+  void exponentBeyondAllNumbersIsUnreadable() {
+    assertThat(problems("{'type':'number'}", "1e99999999999")).containsExactly(UNREADABLE);
+    assertThatExceptionOfType(InvalidSchemaException.class)
+        .isThrownBy(() -> problems("{'maximum':1e99999999999}", "1"));
+  }
+
+  @Test
+  void chainsOfReferencesInANestedBodyAreCutOff() {
+    Map<String, String> models = new HashMap<>();
+    models.put("A", "{'properties':{'a':" + reference("M0") + "}}");
+    for (int i = 0; i < 90; i++) {
+      models.put("M" + i, i == 89 ? reference("A") : reference("M" + (i + 1)));
+    }
+
+    assertThat(problems(models, "A", "{'a':".repeat(398) + "1" + "}".repeat(398)))
+        .containsExactly(TOO_MUCH);
+  }
+
+  @Test
+  @Timeout(value = 30, unit = TimeUnit.SECONDS)
+  void arraysOfOneHashCodeAreToldApartInTime() {
+    String elements =
+        IntStream.range(0, 1 << 15)
+            .mapToObj(JsonSchemaTest::ofOneHashCode)
+            .collect(Collectors.joining(",", "[", "]"));
+
+    assertThat(problems("{'uniqueItems':true}", elements)).isEmpty();
+  }
+
+  private static String ofOneHashCode(int number) {
+    return IntStream.range(0, 15)
+        .mapToObj(bit -> (number >> bit & 1) == 0 ? "'Aa'" : "'BB'")
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  private static String reference(String model) {
+    return "{'$ref':'https://apigateway.amazonaws.com/restapis/a1b2c3d4e5/models/" + model + "'}";
   }
 
   @Test

@@ -1,0 +1,31 @@
+package dev.postern.control.rest;
+
+import dev.postern.aws.error.AwsException;
+import dev.postern.testing.FuzzRun;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.apigateway.model.ImportRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.ImportRestApiResponse;
+
+/** Any file: imported and deployed, or refused with a status of the client's fault. */
+public class ImportFuzz {
+
+  /** What Jazzer calls. */
+  public static void fuzzerTestOneInput(byte[] file) {
+    RestFixture rest = new RestFixture();
+    try {
+      ImportRestApiResponse api =
+          rest.call(ImportRestApiRequest.builder().body(SdkBytes.fromByteArray(file)).build());
+      rest.deploy(api.id(), "dev");
+    } catch (AwsException e) {
+      if (e.status() < 400 || e.status() > 499) {
+        throw e;
+      }
+    }
+  }
+
+  @Test
+  void corpusAndMutationsOfIt() {
+    FuzzRun.of("import", ImportFuzz::fuzzerTestOneInput, 10_000);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.postern.mapping;
+
+import dev.postern.mapping.vtl.Unprinted;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks that nothing but plain values and objects made for scripts can be reached from a value.
+ */
+final class PlainValues {
+  private static final Set<Class<?>> SCALARS =
+      Set.of(
+          String.class,
+          Integer.class,
+          Long.class,
+          Double.class,
+          Float.class,
+          Short.class,
+          Byte.class,
+          BigInteger.class,
+          BigDecimal.class,
+          Boolean.class,
+          Character.class);
+
+  private PlainValues() {}
+
+  /**
+   * Looks at all that a value holds.
+   *
+   * @throws AssertionError when it holds something else
+   */
+  static void check(@Nullable Object root) {
+    Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Object> open = new ArrayDeque<>();
+    add(root, open);
+    while (!open.isEmpty()) {
+      Object value = open.pop();
+      if (SCALARS.contains(value.getClass()) || !seen.add(value)) {
+        continue;
+      }
+      switch (value) {
+        case Map<?, ?> map ->
+            map.forEach((key, member) -> {
+              add(key, open);
+              add(member, open);
+            });
+        case Collection<?> items -> items.forEach(item -> add(item, open));
+        case Map.Entry<?, ?> entry -> {
+          add(entry.getKey(), open);
+          add(entry.getValue(), open);
+        }
+        case Unprinted _ -> {} // $input in a list, say: an object of ours, which prints as nothing
+        default -> throw new AssertionError("no plain value: " + value.getClass());
+      }
+    }
+  }
+
+  private static void add(@Nullable Object value, Deque<Object> open) {
+    if (value != null) {
+      open.push(value);
+    }
+  }
+}
