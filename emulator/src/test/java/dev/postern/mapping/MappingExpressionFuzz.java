@@ -25,7 +25,8 @@ public class MappingExpressionFuzz {
             .input()
             .forResponse(
                 new Payload(parts.part(1).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                Headers.of("X-Header", "value"));
+                Headers.of("X-Header", "value"),
+                _ -> {});
     value(parts.part(0), input);
     SubstitutionTemplate.compile(parts.part(0)).render(input, "-");
     UriTemplate.compile(parts.part(0), name -> name.equals("id"))
