@@ -279,12 +279,13 @@ class ReportingIT {
   void inspectorShowsBytesInBase64() throws Exception {
     TestApi api = api().mock("POST", "/", "{}");
     api.deploy("dev");
-    String head =
-        "POST /dev HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nContent-Length: 3\r\n\r\n";
-    byte[] request =
-        (head.formatted(api.host()) + "\u00ff\u0000\u0001").getBytes(StandardCharsets.ISO_8859_1);
+    String request =
+        "POST /dev HTTP/1.1\r\nHost: "
+            + api.host()
+            + "\r\nConnection: close\r\nContent-Length: 3\r\n\r\n\u00ff\u0000\u0001";
+    byte[] bytes = request.getBytes(StandardCharsets.ISO_8859_1);
 
-    String id = postern.http().exchange(request).headers().get("x-amzn-RequestId");
+    String id = postern.http().exchange(bytes).headers().get("x-amzn-RequestId");
 
     assertThat(json("/_postern/requests/" + id).at("/methodRequest/bodyBase64").asText())
         .isEqualTo("/wAB");
