@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.*;
 
@@ -63,26 +64,29 @@ class TerraformApiIT {
                     .description("d")
                     .binaryMediaTypes("image/png", "image/gif")
                     .minimumCompressionSize(1_000)
-                    .endpointConfiguration(e -> e.types(EndpointType.REGIONAL))
+                    .endpointConfiguration(
+                        e -> e.types(EndpointType.REGIONAL).ipAddressType("ipv4"))
                     .tags(Map.of("a", "1")))
             .id();
     String arn = "arn:aws:apigateway:us-east-1::/restapis/" + id;
     GetRestApiResponse created = rest.getRestApi(r -> r.restApiId(id));
 
+    rest.untagResource(r -> r.resourceArn(arn).tagKeys("a"));
+    rest.tagResource(r -> r.resourceArn(arn).tags(Map.of("b", "2")));
     rest.updateRestApi(r ->
         r.restApiId(id)
             .patchOperations(
                 patches(
-                    "replace /name cats",
-                    "replace /description other",
                     "replace /apiKeySource AUTHORIZER",
-                    "replace /disableExecuteApiEndpoint true",
-                    "replace /minimumCompressionSize",
+                    "remove /binaryMediaTypes/image~1png",
                     "remove /binaryMediaTypes/image~1gif",
-                    "add /binaryMediaTypes/image~1jpeg",
-                    "replace /endpointConfiguration/types/REGIONAL EDGE")));
-    rest.untagResource(r -> r.resourceArn(arn).tagKeys("a"));
-    rest.tagResource(r -> r.resourceArn(arn).tags(Map.of("b", "2")));
+                    "add /binaryMediaTypes/image~1png",
+                    "add /binaryMediaTypes/*~1*",
+                    "replace /description other",
+                    "replace /disableExecuteApiEndpoint true",
+                    "replace /endpointConfiguration/types/0 EDGE",
+                    "replace /minimumCompressionSize 0",
+                    "replace /name cats")));
     GetRestApiResponse updated = rest.getRestApi(r -> r.restApiId(id));
 
     assertThat(created.name()).isEqualTo("pets");
@@ -100,12 +104,87 @@ class TerraformApiIT {
     assertThat(updated.description()).isEqualTo("other");
     assertThat(updated.apiKeySourceAsString()).isEqualTo("AUTHORIZER");
     assertThat(updated.disableExecuteApiEndpoint()).isTrue();
-    assertThat(updated.minimumCompressionSize()).isNull();
-    assertThat(updated.binaryMediaTypes()).containsExactly("image/png", "image/jpeg");
+    assertThat(updated.minimumCompressionSize()).isZero();
+    assertThat(updated.binaryMediaTypes()).containsExactly("image/png", "*/*");
     assertThat(updated.endpointConfiguration().typesAsStrings()).containsExactly("EDGE");
     assertThat(updated.tags()).isEqualTo(Map.of("b", "2"));
     rest.deleteRestApi(r -> r.restApiId(id));
     gone(() -> rest.getRestApi(r -> r.restApiId(id)));
+  }
+
+  /** What the resource itself sets wins over its body: a PATCH puts it back after the import. */
+  @Test
+  void restApiWithBody() {
+    String definition =
+        """
+        {"openapi": "3.0.1", "info": {"title": "other", "version": "1", "description": "theirs"},
+         "x-amazon-apigateway-binary-media-types": ["image/jpeg"],
+         "x-amazon-apigateway-minimum-compression-size": 77,
+         "paths": {"/a": {"get": {"x-amazon-apigateway-integration":
+           {"type": "HTTP_PROXY", "httpMethod": "GET", "uri": "https://example.com/a"}}}}}\
+        """;
+    String id =
+        rest.createRestApi(r ->
+                r.name("pets")
+                    .description("ours")
+                    .binaryMediaTypes("text/plain")
+                    .minimumCompressionSize(10)
+                    .policy(POLICY))
+            .id();
+
+    rest.putRestApi(r ->
+        r.restApiId(id)
+            .mode(PutMode.OVERWRITE)
+            .failOnWarnings(true)
+            .parameters(Map.of("basepath", "prepend"))
+            .body(SdkBytes.fromUtf8String(definition)));
+    rest.updateRestApi(r ->
+        r.restApiId(id)
+            .patchOperations(
+                patches(
+                    "remove /binaryMediaTypes/image~1jpeg",
+                    "add /binaryMediaTypes/text~1plain",
+                    "replace /description ours",
+                    "replace /minimumCompressionSize 10",
+                    "replace /name pets",
+                    "replace /policy " + POLICY)));
+
+    GetRestApiResponse read = rest.getRestApi(r -> r.restApiId(id));
+    assertThat(read.name()).isEqualTo("pets");
+    assertThat(read.description()).isEqualTo("ours");
+    assertThat(read.binaryMediaTypes()).containsExactly("text/plain");
+    assertThat(read.minimumCompressionSize()).isEqualTo(10);
+    assertThat(read.policy().replace("\\\"", "\"")).isEqualTo(POLICY);
+    assertThat(read.warnings()).isEmpty();
+    assertThat(rest.getResources(r -> r.restApiId(id)).items())
+        .extracting(Resource::path)
+        .containsExactlyInAnyOrder("/", "/a");
+    rest.deleteRestApi(r -> r.restApiId(id));
+    gone(() -> rest.getRestApi(r -> r.restApiId(id)));
+  }
+
+  @Test
+  void vpcEndpointsOfPrivateApi() {
+    String id =
+        rest.createRestApi(r ->
+                r.name("private")
+                    .endpointConfiguration(
+                        e -> e.types(EndpointType.PRIVATE).vpcEndpointIds("vpce-0a", "vpce-0b")))
+            .id();
+
+    // Those that stay are removed and added too.
+    rest.updateRestApi(r ->
+        r.restApiId(id)
+            .patchOperations(
+                patches(
+                    "remove /endpointConfiguration/vpcEndpointIds vpce-0a",
+                    "remove /endpointConfiguration/vpcEndpointIds vpce-0b",
+                    "add /endpointConfiguration/vpcEndpointIds vpce-0b",
+                    "add /endpointConfiguration/vpcEndpointIds vpce-0c")));
+
+    assertThat(rest.getRestApi(r -> r.restApiId(id)).endpointConfiguration().vpcEndpointIds())
+        .containsExactlyInAnyOrder("vpce-0b", "vpce-0c");
+    rest.deleteRestApi(r -> r.restApiId(id));
   }
 
   @Test
@@ -167,16 +246,16 @@ class TerraformApiIT {
             .httpMethod("POST")
             .patchOperations(
                 patches(
-                    "replace /authorizationType CUSTOM",
-                    "replace /authorizerId " + authorizer,
-                    "add /authorizationScopes s1",
-                    "replace /apiKeyRequired true",
-                    "replace /operationName create",
-                    "replace /requestValidatorId " + validator,
                     "remove /requestModels/application~1json",
                     "add /requestModels/application~1xml Empty",
                     "replace /requestParameters/method.request.header.a false",
-                    "add /requestParameters/method.request.querystring.q true")));
+                    "add /requestParameters/method.request.querystring.q true",
+                    "replace /authorizationType CUSTOM",
+                    "replace /authorizerId " + authorizer,
+                    "add /authorizationScopes s1",
+                    "replace /requestValidatorId " + validator,
+                    "replace /apiKeyRequired true",
+                    "replace /operationName create")));
     GetMethodResponse updated = rest.getMethod(it);
     rest.updateMethod(r ->
         r.restApiId(api.id())
@@ -184,9 +263,12 @@ class TerraformApiIT {
             .httpMethod("POST")
             .patchOperations(
                 patches(
+                    "remove /requestModels/application~1xml",
                     "replace /authorizationType NONE",
+                    "replace /authorizerId ",
                     "remove /authorizationScopes s1",
-                    "replace /requestValidatorId")));
+                    "replace /requestValidatorId",
+                    "replace /operationName")));
     GetMethodResponse back = rest.getMethod(it);
 
     assertThatRead(created)
@@ -214,6 +296,8 @@ class TerraformApiIT {
                 .build());
     assertThat(back.authorizerId()).isNull();
     assertThat(back.requestValidatorId()).isNull();
+    assertThat(back.operationName()).isNull();
+    assertThat(back.requestModels()).isEmpty();
     assertThat(back.hasAuthorizationScopes()).isFalse();
     rest.deleteMethod(
         r -> r.restApiId(api.id()).resourceId(api.rootResourceId()).httpMethod("POST"));
@@ -246,6 +330,7 @@ class TerraformApiIT {
             .patchOperations(
                 patches(
                     "replace /responseModels/application~1json Empty",
+                    "add /responseModels/text~1plain Empty",
                     "remove /responseParameters/method.response.header.A",
                     "add /responseParameters/method.response.header.B false")));
     GetMethodResponseResponse updated = rest.getMethodResponse(it);
@@ -253,7 +338,8 @@ class TerraformApiIT {
     assertThat(created.statusCode()).isEqualTo("200");
     assertThat(created.responseModels()).isEqualTo(Map.of("application/json", "Error"));
     assertThat(created.responseParameters()).isEqualTo(Map.of("method.response.header.A", true));
-    assertThat(updated.responseModels()).isEqualTo(Map.of("application/json", "Empty"));
+    assertThat(updated.responseModels())
+        .isEqualTo(Map.of("application/json", "Empty", "text/plain", "Empty"));
     assertThat(updated.responseParameters()).isEqualTo(Map.of("method.response.header.B", false));
     rest.deleteMethodResponse(r ->
         r.restApiId(api.id())

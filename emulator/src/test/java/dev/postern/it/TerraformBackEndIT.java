@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.app.PosternExtension;
 import dev.postern.app.PosternExtension.Running;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +43,11 @@ class TerraformBackEndIT {
     terraform.close();
   }
 
+  private void update(String... operations) {
+    rest.updateIntegration(r ->
+        r.restApiId(api).resourceId(root).httpMethod("GET").patchOperations(patches(operations)));
+  }
+
   @Test
   void integration() {
     Consumer<GetIntegrationRequest.Builder> it =
@@ -61,28 +65,39 @@ class TerraformBackEndIT {
             .timeoutInMillis(5_000)
             .cacheNamespace("foo")
             .cacheKeyParameters("method.request.header.h")
-            .requestParameters(Map.of("integration.request.header.X", "'x'"))
-            .requestTemplates(Map.of("application/json", "")));
+            .requestParameters(
+                Map.of(
+                    "integration.request.header.X", "'x'",
+                    "integration.request.header.Y", "method.request.header.h"))
+            .requestTemplates(Map.of("application/json", "", "application/xml", "<a/>"))
+            .tlsConfig(t -> t.insecureSkipVerification(true)));
     GetIntegrationResponse created = rest.getIntegration(it);
 
-    rest.updateIntegration(r ->
+    // A change of the method's parameters has the provider add the cache keys among them again.
+    rest.updateMethod(r ->
         r.restApiId(api)
             .resourceId(root)
             .httpMethod("GET")
             .patchOperations(
                 patches(
-                    "replace /uri https://example.com/b",
-                    "replace /httpMethod POST",
-                    "replace /timeoutInMillis 2000",
-                    "replace /cacheNamespace bar",
-                    "remove /cacheKeyParameters/method.request.header.h ",
-                    "replace /contentHandling CONVERT_TO_BINARY",
-                    "replace /credentials arn:aws:iam::111122223333:role/r",
-                    "replace /tlsConfig/insecureSkipVerification true",
-                    "replace /requestParameters/integration.request.header.X 'y'",
-                    "add /requestParameters/integration.request.header.Y method.request.header.h",
-                    "remove /requestTemplates/application~1json",
-                    "add /requestTemplates/application~1xml #set($a = 1)")));
+                    "replace /requestParameters/method.request.header.h false",
+                    "add /requestParameters/method.request.querystring.q true")));
+    update("add /cacheKeyParameters/method.request.header.h ");
+    update(
+        "remove /requestTemplates/application~1xml",
+        "replace /requestTemplates/application~1json #set($a = 1)",
+        "add /requestTemplates/text~1plain x",
+        "remove /requestParameters/integration.request.header.Y method.request.header.h",
+        "replace /requestParameters/integration.request.header.X 'y'",
+        "add /requestParameters/integration.request.header.Z context.identity.sourceIp",
+        "replace /cacheNamespace bar",
+        "replace /uri https://example.com/b",
+        "replace /contentHandling CONVERT_TO_BINARY",
+        "replace /timeoutInMillis 2000",
+        "replace /tlsConfig/insecureSkipVerification false");
+    update(
+        "add /cacheKeyParameters/method.request.querystring.q ",
+        "remove /cacheKeyParameters/method.request.header.h ");
     GetIntegrationResponse updated = rest.getIntegration(it);
 
     assertThatRead(created)
@@ -97,28 +112,31 @@ class TerraformBackEndIT {
                 .timeoutInMillis(5_000)
                 .cacheNamespace("foo")
                 .cacheKeyParameters("method.request.header.h")
-                .requestParameters(Map.of("integration.request.header.X", "'x'"))
-                .requestTemplates(Map.of("application/json", ""))
+                .requestParameters(
+                    Map.of(
+                        "integration.request.header.X", "'x'",
+                        "integration.request.header.Y", "method.request.header.h"))
+                .requestTemplates(Map.of("application/json", "", "application/xml", "<a/>"))
+                .tlsConfig(t -> t.insecureSkipVerification(true))
                 .build());
     assertThatRead(updated)
         .isEqualTo(
             GetIntegrationResponse.builder()
                 .type("HTTP")
-                .httpMethod("POST")
+                .httpMethod("GET")
                 .uri("https://example.com/b")
                 .connectionType("INTERNET")
                 .passthroughBehavior("WHEN_NO_TEMPLATES")
                 .contentHandling("CONVERT_TO_BINARY")
-                .credentials("arn:aws:iam::111122223333:role/r")
-                .tlsConfig(t -> t.insecureSkipVerification(true))
+                .tlsConfig(t -> t.insecureSkipVerification(false))
                 .timeoutInMillis(2_000)
                 .cacheNamespace("bar")
-                .cacheKeyParameters(List.of())
+                .cacheKeyParameters("method.request.querystring.q")
                 .requestParameters(
                     Map.of(
                         "integration.request.header.X", "'y'",
-                        "integration.request.header.Y", "method.request.header.h"))
-                .requestTemplates(Map.of("application/xml", "#set($a = 1)"))
+                        "integration.request.header.Z", "context.identity.sourceIp"))
+                .requestTemplates(Map.of("application/json", "#set($a = 1)", "text/plain", "x"))
                 .build());
     rest.deleteIntegration(r -> r.restApiId(api).resourceId(root).httpMethod("GET"));
     gone(() -> rest.getIntegration(it));
@@ -295,7 +313,7 @@ class TerraformBackEndIT {
         r.restApiId(api)
             .authorizerId(id)
             .patchOperations(
-                patches("remove /providerARNs " + pool + "a", "add /providerARNs " + pool + "c")));
+                patches("add /providerARNs " + pool + "c", "remove /providerARNs " + pool + "a")));
 
     assertThat(rest.getAuthorizer(r -> r.restApiId(api).authorizerId(id)).providerARNs())
         .containsExactly(pool + "b", pool + "c");

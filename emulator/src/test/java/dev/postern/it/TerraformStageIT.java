@@ -97,7 +97,11 @@ class TerraformStageIT {
   @Test
   void stageWithEveryAttribute() {
     rest.updateAccount(r -> r.patchOperations(patches("replace /cloudwatchRoleArn " + ROLE)));
+    rest.createDocumentationVersion(r -> r.restApiId(api).documentationVersion("v1"));
+    String certificate =
+        rest.generateClientCertificate(r -> r.description("c")).clientCertificateId();
     String deployment = deployed();
+    String canary = deployed();
     String arn = "arn:aws:apigateway:us-east-1::/restapis/" + api + "/stages/prod";
     rest.createStage(r ->
         r.restApiId(api)
@@ -106,29 +110,57 @@ class TerraformStageIT {
             .description("d")
             .cacheClusterEnabled(true)
             .cacheClusterSize("0.5")
+            .canarySettings(c ->
+                c.deploymentId(canary)
+                    .percentTraffic(10.5)
+                    .stageVariableOverrides(Map.of("one", "c", "x", "y"))
+                    .useStageCache(true))
+            .documentationVersion("v1")
             .tracingEnabled(true)
             .variables(Map.of("one", "1", "two", "2"))
             .tags(Map.of("a", "1")));
     GetStageResponse created = stage();
 
+    // Settings that CreateStage does not take follow with all the others, once the cache is there.
     update(
+        "replace /cacheClusterEnabled true",
+        "replace /cacheClusterSize 0.5",
+        "replace /clientCertificateId " + certificate,
+        "replace /canarySettings/stageVariableOverrides/one c",
+        "replace /canarySettings/stageVariableOverrides/x y",
+        "replace /canarySettings/percentTraffic 10.500000",
+        "replace /canarySettings/useStageCache true",
+        "replace /canarySettings/deploymentId " + canary,
+        "replace /deploymentId " + deployment,
+        "replace /description d",
+        "replace /tracingEnabled true",
+        "replace /documentationVersion v1",
+        "replace /variables/one 1",
+        "replace /variables/two 2",
         "replace /accessLogSettings/destinationArn arn:aws:logs:us-east-1:111122223333:log-group:g",
         "replace /accessLogSettings/format $context.requestId");
+    GetStageResponse completed = stage();
+    rest.untagResource(r -> r.resourceArn(arn).tagKeys("a"));
     update(
+        "replace /cacheClusterSize 1.6",
+        "remove /canarySettings/stageVariableOverrides/x",
+        "remove /canarySettings/stageVariableOverrides/one",
+        "replace /canarySettings/stageVariableOverrides/two 4",
+        "replace /canarySettings/percentTraffic 33.300000",
+        "replace /canarySettings/useStageCache false",
         "replace /description e",
         "replace /tracingEnabled false",
         "remove /variables/one",
-        "replace /variables/two 3",
-        "replace /canarySettings/percentTraffic 33.33",
-        "replace /canarySettings/stageVariableOverrides/two 4",
-        "replace /canarySettings/useStageCache true",
-        "replace /cacheClusterSize 1.6");
-    rest.untagResource(r -> r.resourceArn(arn).tagKeys("a"));
+        "replace /variables/two 3");
     GetStageResponse updated = stage();
     update(
+        "replace /cacheClusterEnabled false",
+        "replace /clientCertificateId ",
         "remove /canarySettings",
-        "remove /accessLogSettings",
-        "replace /cacheClusterEnabled false");
+        "replace /description ",
+        "replace /documentationVersion ",
+        "remove /variables/two",
+        "remove /accessLogSettings");
     GetStageResponse back = stage();
 
     assertThat(created.deploymentId()).isEqualTo(deployment);
@@ -139,7 +171,18 @@ class TerraformStageIT {
     assertThat(created.tracingEnabled()).isTrue();
     assertThat(created.variables()).isEqualTo(Map.of("one", "1", "two", "2"));
     assertThat(created.tags()).isEqualTo(Map.of("a", "1"));
-    assertThat(updated.accessLogSettings())
+    assertThat(created.documentationVersion()).isEqualTo("v1");
+    assertThat(created.canarySettings()).isEqualTo(completed.canarySettings());
+    assertThat(completed.clientCertificateId()).isEqualTo(certificate);
+    assertThat(completed.canarySettings())
+        .isEqualTo(
+            CanarySettings.builder()
+                .deploymentId(canary)
+                .percentTraffic(10.5)
+                .stageVariableOverrides(Map.of("one", "c", "x", "y"))
+                .useStageCache(true)
+                .build());
+    assertThat(completed.accessLogSettings())
         .isEqualTo(
             AccessLogSettings.builder()
                 .destinationArn("arn:aws:logs:us-east-1:111122223333:log-group:g")
@@ -151,20 +194,25 @@ class TerraformStageIT {
     assertThat(updated.canarySettings())
         .isEqualTo(
             CanarySettings.builder()
-                .deploymentId(deployment)
-                .percentTraffic(33.33)
+                .deploymentId(canary)
+                .percentTraffic(33.3)
                 .stageVariableOverrides(Map.of("two", "4"))
-                .useStageCache(true)
+                .useStageCache(false)
                 .build());
     assertThat(updated.cacheClusterSize()).isEqualTo("1.6");
     assertThat(updated.hasTags()).isFalse();
     assertThat(back.canarySettings()).isNull();
     assertThat(back.accessLogSettings()).isNull();
     assertThat(back.cacheClusterEnabled()).isFalse();
+    assertThat(back.clientCertificateId()).isNull();
+    assertThat(back.documentationVersion()).isNull();
+    assertThat(back.description()).isEmpty();
+    assertThat(back.variables()).isEmpty();
     rest.flushStageCache(r -> r.restApiId(api).stageName("prod"));
     rest.flushStageAuthorizersCache(r -> r.restApiId(api).stageName("prod"));
     rest.deleteStage(r -> r.restApiId(api).stageName("prod"));
     gone(this::stage);
+    rest.deleteClientCertificate(r -> r.clientCertificateId(certificate));
   }
 
   @Test
@@ -177,7 +225,7 @@ class TerraformStageIT {
           "replace /" + path + "/logging/loglevel INFO",
           "replace /" + path + "/logging/dataTrace true",
           "replace /" + path + "/throttling/burstLimit 7",
-          "replace /" + path + "/throttling/rateLimit 0.5",
+          "replace /" + path + "/throttling/rateLimit 0.500000",
           "replace /" + path + "/caching/enabled true",
           "replace /" + path + "/caching/ttlInSeconds 60",
           "replace /" + path + "/caching/dataEncrypted true",
@@ -259,30 +307,40 @@ class TerraformStageIT {
                     .throttle(t -> t.burstLimit(5).rateLimit(10.0)))
             .id();
     Consumer<GetUsagePlanRequest.Builder> it = r -> r.usagePlanId(id);
+    rest.updateUsagePlan(r -> r.usagePlanId(id).patchOperations(patches("add /productCode code")));
     GetUsagePlanResponse created = rest.getUsagePlan(it);
     String stage = api + ":prod";
 
+    // A stage that changes is removed and added, and its throttles with it.
     rest.updateUsagePlan(r ->
         r.usagePlanId(id)
             .patchOperations(
                 patches(
                     "replace /name q",
                     "replace /description e",
-                    "replace /productCode code",
+                    "replace /productCode other",
+                    "remove /apiStages " + stage,
+                    "add /apiStages " + stage,
+                    "replace /apiStages/" + stage + "/throttle//pets/GET/rateLimit 7",
+                    "replace /apiStages/" + stage + "/throttle//pets/GET/burstLimit 4",
                     "replace /throttle/rateLimit 20",
                     "replace /throttle/burstLimit 15",
                     "replace /quota/limit 200",
                     "replace /quota/offset 3",
-                    "replace /quota/period MONTH",
-                    "replace /apiStages/" + stage + "/throttle//pets/GET/rateLimit 7",
-                    "replace /apiStages/" + stage + "/throttle//pets/GET/burstLimit 4")));
+                    "replace /quota/period MONTH")));
     GetUsagePlanResponse updated = rest.getUsagePlan(it);
     rest.updateUsagePlan(r ->
         r.usagePlanId(id)
             .patchOperations(
-                patches("remove /throttle", "remove /quota", "remove /apiStages " + stage)));
+                patches(
+                    "replace /description ",
+                    "remove /productCode",
+                    "remove /apiStages " + stage,
+                    "remove /throttle",
+                    "remove /quota")));
     GetUsagePlanResponse back = rest.getUsagePlan(it);
 
+    assertThat(created.productCode()).isEqualTo("code");
     assertThat(created.apiStages().getFirst().throttle()).containsOnlyKeys("/pets/GET");
     assertThat(created.quota())
         .isEqualTo(QuotaSettings.builder().limit(100).offset(2).period("WEEK").build());
@@ -292,12 +350,14 @@ class TerraformStageIT {
                 .id(id)
                 .name("q")
                 .description("e")
-                .productCode("code")
+                .productCode("other")
                 .throttle(t -> t.rateLimit(20.0).burstLimit(15))
                 .quota(q -> q.limit(200).offset(3).period("MONTH"))
                 .apiStages(prod(4, 7.0))
                 .tags(Map.of())
                 .build());
+    assertThat(back.description()).isEmpty();
+    assertThat(back.productCode()).isNull();
     assertThat(back.throttle()).isNull();
     assertThat(back.quota()).isNull();
     assertThat(back.apiStages()).isEmpty();
