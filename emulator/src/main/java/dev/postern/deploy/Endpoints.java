@@ -9,11 +9,15 @@ import software.amazon.awssdk.services.apigateway.model.RestApi;
 
 /** Finds what stands before an API; one that names no endpoint type is edge-optimized. */
 final class Endpoints {
+  /** One for all APIs: among many, each with its own, a request would have to fetch it anew. */
+  private static final Endpoint EDGE =
+      new Endpoint.Edge(CloudFront.named(StableNames.hex("CloudFront")));
+
   private Endpoints() {}
 
   static Endpoint of(RestApi api) {
     if (isEdgeOptimized(api)) {
-      return new Endpoint.Edge(CloudFront.named(StableNames.hex(api.id())));
+      return EDGE;
     }
     EndpointConfiguration configuration = api.endpointConfiguration();
     if (!configuration.types().contains(EndpointType.PRIVATE)) {

@@ -115,8 +115,7 @@ public record Reporting(
 
   private RequestMeter.Target meter(
       List<Metrics.Dimensions> stages, String path, String verb, @Nullable MethodSetting settings) {
-    List<MetricSet> sets = new ArrayList<>(3);
-    sets.add(metrics.of(stages.getFirst().ofApi()));
+    List<MetricSet> sets = new ArrayList<>(2);
     boolean detailed = settings != null && Boolean.TRUE.equals(settings.metricsEnabled());
     for (Metrics.Dimensions stage : stages) {
       sets.add(metrics.of(stage));

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class LogGroups implements AutoCloseable {
   private static final int BYTES_KEPT = 1 << 20;
 
+  /** What sinks are handed in one go: small enough to be garbage before anybody minds. */
+  private static final int BYTES_AT_ONCE = 1 << 15;
+
   private final Map<LogGroup, LogRing> groups = new ConcurrentHashMap<>();
   private final Map<String, Set<BiConsumer<LogGroup, LogEvent>>> followers =
       new ConcurrentHashMap<>();
@@ -114,7 +117,7 @@ public final class LogGroups implements AutoCloseable {
     groups.computeIfPresent(
         group,
         (_, kept) -> {
-          recent[0] = kept.since(last);
+          recent[0] = kept.since(last, BYTES_AT_ONCE);
           return kept;
         });
     return recent[0];

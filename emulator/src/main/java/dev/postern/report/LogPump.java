@@ -1,6 +1,7 @@
 package dev.postern.report;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +19,14 @@ import org.jspecify.annotations.Nullable;
  * that cannot keep up misses what the ring no longer has.
  */
 final class LogPump {
+  private static final int MOST_GOES = 64;
+
   private final BiFunction<LogGroup, LogRing.@Nullable Position, LogRing.@Nullable Recent> since;
   private final List<LogSink> sinks;
   private final Set<LogGroup> changed = ConcurrentHashMap.newKeySet();
   private final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
   private final Map<LogGroup, LogRing.Position> positions = new HashMap<>();
+  private final Set<LogGroup> unfinished = new HashSet<>();
 
   private sealed interface Word {}
 
@@ -74,7 +78,10 @@ final class LogPump {
         if (word instanceof Changed(LogGroup group)) {
           // First: what comes from here on is told again.
           changed.remove(group);
-          take(group);
+          takeSome(group);
+        }
+        if (word instanceof Drain) {
+          List.copyOf(unfinished).forEach(this::takeAll);
         }
         if (words.isEmpty() || word instanceof Drain) {
           sinks.forEach(LogSink::flush);
@@ -94,14 +101,35 @@ final class LogPump {
     }
   }
 
-  private void take(LogGroup group) {
+  /** One go: other groups have their turn before the next one. */
+  private void takeSome(LogGroup group) {
+    if (take(group)) {
+      unfinished.add(group);
+      changed(group);
+    } else {
+      unfinished.remove(group);
+    }
+  }
+
+  /** As many goes as a full ring needs: more may come all the time. */
+  private void takeAll(LogGroup group) {
+    int goes = 0;
+    while (goes < MOST_GOES && take(group)) {
+      goes++;
+    }
+    unfinished.remove(group);
+  }
+
+  /** Whether there is more. */
+  private boolean take(LogGroup group) {
     LogRing.Recent recent = since.apply(group, positions.get(group));
     if (recent == null) {
       positions.remove(group);
-      return;
+      return false;
     }
     positions.put(group, recent.position());
     List<LogEvent> events = recent.events();
     sinks.forEach(sink -> sink.take(group, events, recent.lost()));
+    return recent.more();
   }
 }

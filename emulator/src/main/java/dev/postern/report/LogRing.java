@@ -36,8 +36,9 @@ final class LogRing {
    *
    * @param bytes of the events
    * @param lost how many came before them and are no longer kept
+   * @param more there are some behind these
    */
-  record Recent(Position position, byte[] bytes, long lost) {
+  record Recent(Position position, byte[] bytes, long lost, boolean more) {
     List<LogEvent> events() {
       LogRing copy = new LogRing(bytes);
       return copy.events();
@@ -86,18 +87,25 @@ final class LogRing {
    * What has come since then.
    *
    * @param last null for all; so is the position in another ring
+   * @param most bytes; but one event at least
    */
   @SuppressWarnings("ReferenceEquality") // a ring that was filled alike is another one
-  Recent since(@Nullable Position last) {
+  Recent since(@Nullable Position last, int most) {
     long wanted = last == null || last.ring != this ? 0 : last.next;
     long from = Math.max(wanted, dropped);
-    int at = 0;
+    int start = 0;
     for (long skipped = dropped; skipped < from; skipped++) {
-      at += sizeAt(at);
+      start += sizeAt(start);
     }
-    byte[] bytes = new byte[used - at];
-    copy(at, bytes, bytes.length);
-    return new Recent(new Position(this, dropped + count), bytes, from - wanted);
+    int end = start;
+    long next = from;
+    while (end < used && (next == from || end - start + sizeAt(end) <= most)) {
+      end += sizeAt(end);
+      next++;
+    }
+    byte[] bytes = new byte[end - start];
+    copy(start, bytes, bytes.length);
+    return new Recent(new Position(this, next), bytes, from - wanted, end < used);
   }
 
   /** What is kept, oldest first. */

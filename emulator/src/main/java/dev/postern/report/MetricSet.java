@@ -28,6 +28,12 @@ public final class MetricSet {
     private final LongAdder total = new LongAdder();
     private final LongAccumulator most = new LongAccumulator(Long::max, 0);
 
+    private void add(Durations others) {
+      count.add(others.count());
+      total.add(others.totalMillis());
+      most.accumulate(others.mostMillis());
+    }
+
     void add(long millis) {
       count.increment();
       total.add(millis);
@@ -45,6 +51,17 @@ public final class MetricSet {
     public long mostMillis() {
       return most.get();
     }
+  }
+
+  /** Adds what others have counted until now. */
+  void add(MetricSet others) {
+    count.add(others.count());
+    clientErrors.add(others.clientErrors());
+    serverErrors.add(others.serverErrors());
+    cacheHits.add(others.cacheHits());
+    cacheMisses.add(others.cacheMisses());
+    latency.add(others.latency);
+    integrationLatency.add(others.integrationLatency);
   }
 
   /**

@@ -1,12 +1,15 @@
 package dev.postern.report;
 
 import dev.postern.aws.Caller;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** All counters, by their dimensions. Safe from any thread. */
 public final class Metrics {
+  private static final String CANARY = "/Canary";
+
   private final Map<Dimensions, MetricSet> sets = new ConcurrentHashMap<>();
 
   /**
@@ -35,8 +38,13 @@ public final class Metrics {
       return new Dimensions(owner, ascii.isEmpty() ? apiId : ascii, stage, null, null);
     }
 
+    /** The requests of a canary are counted with its stage's already. */
+    private boolean isWholeStage() {
+      return resource == null && stage != null && !stage.endsWith(CANARY);
+    }
+
     /** Of all stages of the API. */
-    public Dimensions ofApi() {
+    private Dimensions ofApi() {
       return new Dimensions(owner, apiName, null, null, null);
     }
 
@@ -51,9 +59,18 @@ public final class Metrics {
     return sets.computeIfAbsent(dimensions, _ -> new MetricSet());
   }
 
-  /** All there are now. */
+  /**
+   * All there are now; of an API as a whole the sum of its stages. That is made here: a request
+   * would have to find one more set of counters among those of all APIs.
+   */
   public Map<Dimensions, MetricSet> all() {
-    return Map.copyOf(sets);
+    Map<Dimensions, MetricSet> all = new HashMap<>(sets);
+    sets.forEach((dimensions, counters) -> {
+      if (dimensions.isWholeStage()) {
+        all.computeIfAbsent(dimensions.ofApi(), _ -> new MetricSet()).add(counters);
+      }
+    });
+    return all;
   }
 
   /** Forgets all counters. */
