@@ -21,7 +21,6 @@ final class LogRing {
   private byte[] ring;
   private int start;
   private int used;
-  private int count;
   private long dropped;
 
   /**
@@ -80,7 +79,6 @@ final class LogRing {
     putInt(message.length);
     put(stream);
     put(message);
-    count++;
   }
 
   /**
@@ -133,7 +131,6 @@ final class LogRing {
         int oldest = sizeAt(0);
         start = wrapped(oldest);
         used -= oldest;
-        count--;
         dropped++;
       }
     }
