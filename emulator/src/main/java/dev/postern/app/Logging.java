@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -37,7 +38,7 @@ final class Logging {
   /** Appends a line, whatever the text has in it. */
   static void line(StringBuilder lines, Instant time, String level, String text) {
     lines.append("time=");
-    DateTimeFormatter.ISO_INSTANT.formatTo(time, lines);
+    DateTimeFormatter.ISO_INSTANT.formatTo(time.truncatedTo(ChronoUnit.MILLIS), lines);
     lines.append(" level=").append(level).append(' ');
     lines.append(text.replace("\n", "\\n").replace("\r", "\\r"));
     lines.append(System.lineSeparator());

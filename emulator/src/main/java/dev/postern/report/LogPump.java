@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogPump {
   private static final int MOST_GOES = 64;
+  private static final long PAUSE_NANOS = 2_000_000;
 
   private final BiFunction<LogGroup, LogRing.@Nullable Position, LogRing.@Nullable Recent> since;
   private final List<LogSink> sinks;
@@ -106,6 +108,8 @@ final class LogPump {
     if (take(group)) {
       unfinished.add(group);
       changed(group);
+      // Requests come first: what sinks then miss is counted.
+      LockSupport.parkNanos(PAUSE_NANOS);
     } else {
       unfinished.remove(group);
     }

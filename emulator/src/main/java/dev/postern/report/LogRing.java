@@ -22,13 +22,15 @@ final class LogRing {
   private int start;
   private int used;
   private long dropped;
+  private long droppedBytes;
 
   /**
    * How far somebody has read.
    *
    * @param next number of the event to read next; the first that ever came was 0
+   * @param nextByte how many bytes were added before it
    */
-  record Position(LogRing ring, long next) {}
+  record Position(LogRing ring, long next, long nextByte) {}
 
   /**
    * What has come since a position, copied out.
@@ -89,12 +91,13 @@ final class LogRing {
    */
   @SuppressWarnings("ReferenceEquality") // a ring that was filled alike is another one
   Recent since(@Nullable Position last, int most) {
-    long wanted = last == null || last.ring != this ? 0 : last.next;
-    long from = Math.max(wanted, dropped);
+    long wanted = 0;
     int start = 0;
-    for (long skipped = dropped; skipped < from; skipped++) {
-      start += sizeAt(start);
+    if (last != null && last.ring == this) {
+      wanted = last.next;
+      start = (int) Math.max(0, last.nextByte - droppedBytes);
     }
+    long from = Math.max(wanted, dropped);
     int end = start;
     long next = from;
     while (end < used && (next == from || end - start + sizeAt(end) <= most)) {
@@ -103,7 +106,8 @@ final class LogRing {
     }
     byte[] bytes = new byte[end - start];
     copy(start, bytes, bytes.length);
-    return new Recent(new Position(this, next), bytes, from - wanted, end < used);
+    return new Recent(
+        new Position(this, next, droppedBytes + end), bytes, from - wanted, end < used);
   }
 
   /** What is kept, oldest first. */
@@ -132,6 +136,7 @@ final class LogRing {
         start = wrapped(oldest);
         used -= oldest;
         dropped++;
+        droppedBytes += oldest;
       }
     }
   }
