@@ -125,8 +125,11 @@ final class ControlPlane {
     }
   }
 
+  /** A regional one: CloudFront's headers, which the counterparts know nothing of, are work. */
   Api api(String name) throws IOException, InterruptedException {
-    return new Api(call("POST", "/restapis", Map.of("name", name)));
+    Map<String, ?> regional = Map.of("types", List.of("REGIONAL"));
+    return new Api(
+        call("POST", "/restapis", Map.of("name", name, "endpointConfiguration", regional)));
   }
 
   /**
