@@ -135,6 +135,7 @@ public final class ApiCompiler {
         resource.path(),
         verb,
         method.operationName() == null ? "" : method.operationName(),
+        Boolean.TRUE.equals(method.apiKeyRequired()),
         before.isEmpty()
             ? integration
             : binding -> {

@@ -49,7 +49,7 @@ record CompiledApi(
         binding.variables(),
         defaultEndpointDisabled,
         routes.build(),
-        Plan.of("", "", "", unrouted, binding.observers().of("", "")),
+        Plan.of("", "", "", unrouted, binding.observers().of("", "", false)),
         gatewayResponses,
         compression,
         binding.endpoint(),

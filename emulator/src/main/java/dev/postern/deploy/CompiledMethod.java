@@ -12,7 +12,12 @@ import java.util.List;
  * @param phases makes the phases for a stage
  */
 record CompiledMethod(
-    String resourceId, String path, String verb, String operationName, Binder phases) {
+    String resourceId,
+    String path,
+    String verb,
+    String operationName,
+    boolean apiKeyRequired,
+    Binder phases) {
 
   /** Makes phases for a stage. */
   @FunctionalInterface
@@ -22,6 +27,10 @@ record CompiledMethod(
 
   Plan bind(StageBinding binding) {
     return Plan.of(
-        resourceId, path, operationName, phases.bind(binding), binding.observers().of(path, verb));
+        resourceId,
+        path,
+        operationName,
+        phases.bind(binding),
+        binding.observers().of(path, verb, apiKeyRequired));
   }
 }

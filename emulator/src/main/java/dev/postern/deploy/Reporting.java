@@ -38,7 +38,6 @@ public record Reporting(
     InstantSource clock) {
 
   private static final String OFF = "OFF";
-  private static final String CANARY = "/Canary";
 
   /** Makes who watches the requests to a method of a stage. */
   @FunctionalInterface
@@ -48,9 +47,10 @@ public record Reporting(
      *
      * @param resourcePath template; {@code ""} where no resource serves
      * @param verb in capitals, or {@code ANY}
+     * @param apiKeyRequired by the method
      * @return null when nobody wants to watch
      */
-    @Nullable Supplier<Observer> of(String resourcePath, String verb);
+    @Nullable Supplier<Observer> of(String resourcePath, String verb, boolean apiKeyRequired);
   }
 
   /** Of a stage, or of its production release. */
@@ -60,7 +60,7 @@ public record Reporting(
 
   /** What a canary logs and counts is the stage's too. */
   MethodObservers ofCanary(RestApiState state, Stage stage) {
-    return of(state, stage, List.of("", CANARY));
+    return of(state, stage, List.of("", Metrics.CANARY));
   }
 
   /**
@@ -86,7 +86,7 @@ public record Reporting(
             .map(release ->
                 Metrics.Dimensions.of(state.owner(), name, state.id(), stage.stageName() + release))
             .toList();
-    return (path, verb) -> {
+    return (path, verb, apiKeyRequired) -> {
       MethodSetting settings = settings(stage, path, verb);
       List<Supplier<Observer>> all = new ArrayList<>(always);
       all.add(meter(dimensions, path, verb, settings));
@@ -98,7 +98,7 @@ public record Reporting(
                 executionLog(
                     state,
                     stage.stageName() + release,
-                    path.isEmpty() ? null : verb + " " + path,
+                    path.isEmpty() || apiKeyRequired ? null : verb + " " + path,
                     settings)));
       }
       return Observers.of(all);

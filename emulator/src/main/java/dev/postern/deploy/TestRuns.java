@@ -170,7 +170,7 @@ public final class TestRuns implements TestInvoker {
             AUTHORIZER_STAGE,
             request.stageVariables(),
             call,
-            binding -> Plan.of("", "/", "", List.of(), binding.observers().of("/", "GET")),
+            binding -> Plan.of("", "/", "", List.of(), binding.observers().of("/", "GET", false)),
             () -> new ExecutionLog(log::add, true, clock));
     Instant start = clock.instant();
     log.add(
@@ -293,7 +293,7 @@ public final class TestRuns implements TestInvoker {
                 null,
                 new Endpoint.Regional(),
                 null,
-                (_, _) -> observers));
+                (_, _, _) -> observers));
     RouteTree<Plan> routes =
         RouteTree.<Plan>builder().add(plan.resourcePath(), call.verb(), plan).build();
     LiveStage stage =

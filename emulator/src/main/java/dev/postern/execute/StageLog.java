@@ -26,7 +26,8 @@ public final class StageLog implements Observer {
    * What a method logs, and where.
    *
    * @param group {@code API-Gateway-Execution-Logs_{api}/{stage}}
-   * @param method such as {@code GET /pets/{id}}; null where no resource serves
+   * @param method such as {@code GET /pets/{id}}, if it needs no API key; else null, as where no
+   *     resource serves
    * @param stream in AWS's form
    * @param errorsOnly level ERROR
    * @param dataTrace headers, parameters and bodies too

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** All counters, by their dimensions. Safe from any thread. */
 public final class Metrics {
-  private static final String CANARY = "/Canary";
+  /** What the names of a canary's stage and log groups end with. */
+  public static final String CANARY = "/Canary";
 
   private final Map<Dimensions, MetricSet> sets = new ConcurrentHashMap<>();
 
