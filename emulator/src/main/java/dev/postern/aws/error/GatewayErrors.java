@@ -177,22 +177,18 @@ public final class GatewayErrors {
         "Execution failed due to a timeout error");
   }
 
-  /** The backend could not be reached, or broke the connection. */
-  public static GatewayException networkError() {
-    return late(
-        INTEGRATION_FAILURE,
-        504,
-        "Network error communicating with endpoint",
-        "Execution failed due to a network error communicating with endpoint");
-  }
-
   /**
-   * As {@link #networkError()}, with what was wrong.
+   * The backend could not be reached, or broke the connection.
    *
-   * @param server {@code http://host:port}
+   * @param why AWS does not say it
    */
-  public static GatewayException networkError(String server, Throwable fault) {
-    return networkError().explained(server + ": " + fault);
+  public static GatewayException networkError(String why) {
+    return late(
+            INTEGRATION_FAILURE,
+            504,
+            "Network error communicating with endpoint",
+            "Execution failed due to a network error communicating with endpoint")
+        .explained(why);
   }
 
   /** The integration's URI, its stage variables filled in, names no host. */

@@ -139,7 +139,7 @@ public final class HttpBackend {
 
   private static GatewayException failed(HttpRoute to, Throwable fault) {
     HttpAddress server = to.via() == null ? to.address() : to.via();
-    return GatewayErrors.networkError(server.origin(), fault);
+    return GatewayErrors.networkError(server.origin() + ": " + fault);
   }
 
   /** The head has come. */
@@ -150,7 +150,8 @@ public final class HttpBackend {
       Reader reader) {
     if (in.statusCode() < LEAST_STATUS || in.statusCode() > MOST_STATUS) {
       in.exceptionHandler(HttpBackend::log);
-      answer.completeExceptionally(GatewayErrors.networkError());
+      answer.completeExceptionally(
+          GatewayErrors.networkError("no status of HTTP: " + in.statusCode()));
     } else {
       reader.read(out, in);
     }
@@ -230,7 +231,8 @@ public final class HttpBackend {
       IntegrationRequest request,
       CompletableFuture<EndpointResponse> answer) {
     in.exceptionHandler(e ->
-        answer.completeExceptionally(GatewayErrors.networkError("the answer has broken off", e)));
+        answer.completeExceptionally(
+            GatewayErrors.networkError("the answer has broken off: " + e)));
     String length = in.getHeader("Content-Length");
     if (length != null && tooLong(length) && !request.method().equals("HEAD")) {
       answer.completeExceptionally(GatewayErrors.integrationResponseTooLong(length, mostBytes));
