@@ -52,7 +52,7 @@ class ArchitectureTest {
           Map.entry("sdk", List.of()),
           Map.entry("mapping", List.of("mapping.json", "mapping.schema", "mapping.vtl")),
           Map.entry("mapping.json", List.of()),
-          Map.entry("mapping.schema", List.of()),
+          Map.entry("mapping.schema", List.of("mapping.json")),
           Map.entry("mapping.vtl", List.of("mapping.json")),
           Map.entry("auth", List.of()),
           Map.entry("limit", List.of()),

@@ -1,5 +1,6 @@
 package dev.postern.mapping.schema;
 
+import dev.postern.mapping.json.CountedText;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -55,38 +56,11 @@ final class EcmaPattern {
   /** Whether it is found anywhere in the text. */
   boolean isFoundIn(String text, Effort effort) {
     try {
-      return pattern.matcher(new Counted(text, effort)).find();
+      return pattern.matcher(new CountedText(text, effort::charge)).find();
     } catch (StackOverflowError _) {
       // Java's engine nests with each round of a repeated group.
       effort.charge(Long.MAX_VALUE);
       return false;
-    }
-  }
-
-  /** Text that counts how often it is read. */
-  private record Counted(String text, Effort effort) implements CharSequence {
-    /** With it goes a step of the matcher. */
-    private static final int READ = 2;
-
-    @Override
-    public int length() {
-      return text.length();
-    }
-
-    @Override
-    public char charAt(int index) {
-      effort.charge(READ);
-      return text.charAt(index);
-    }
-
-    @Override
-    public CharSequence subSequence(int start, int end) {
-      return text.substring(start, end);
-    }
-
-    @Override
-    public String toString() {
-      return text;
     }
   }
 
