@@ -62,14 +62,14 @@ record RequestHead(
     requireOneFraming(request);
     String path = request.path();
     String query = request.query();
-    String host = request.scheme() + "://" + authority;
+    int host = (request.isSSL() ? "https://" : "http://").length() + authority.length();
     return new RequestHead(
         authority,
         path == null || path.isEmpty() ? "/" : path,
         query == null ? "" : query,
         headers.build(),
         bytes,
-        target.startsWith("/") ? host.length() + target.length() : target.length());
+        target.startsWith("/") ? host + target.length() : target.length());
   }
 
   /** RFC 9113, section 8.2.3: HTTP/2 may send each cookie in a field of its own. */

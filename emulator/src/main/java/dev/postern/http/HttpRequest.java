@@ -62,9 +62,4 @@ public record HttpRequest(
     return new HttpRequest(
         newMethod, scheme, authority, path, query, headers, body, remoteAddress, tls);
   }
-
-  public HttpRequest withPath(String newPath) {
-    return new HttpRequest(
-        method, scheme, authority, newPath, query, headers, body, remoteAddress, tls);
-  }
 }

@@ -63,7 +63,7 @@ class BackendDialogueIT {
     try (RawBackend backend =
         new RawBackend(socket -> {
           write(socket, "HTTP/1.1 102 Processing~~");
-          awaitEnd(socket, ended);
+          RawBackend.awaitEnd(socket, ended);
         })) {
       assertThat(api("GET", backend, 100).get("/dev").bodyText())
           .isEqualTo("{\"message\": \"Endpoint request timed out\"}");
@@ -187,24 +187,13 @@ class BackendDialogueIT {
     try (RawBackend backend =
         new RawBackend(socket -> {
           write(socket, start);
-          awaitEnd(socket, ended);
+          RawBackend.awaitEnd(socket, ended);
         })) {
       HttpResponse answer = api("GET", backend, 100).get("/dev");
 
       assertThat(answer.status()).isEqualTo(504);
       assertThat(answer.bodyText()).isEqualTo("{\"message\": \"Endpoint request timed out\"}");
       assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
-    }
-  }
-
-  private static void awaitEnd(Socket socket, CountDownLatch ended) {
-    try {
-      if (socket.getInputStream().read() < 0) {
-        ended.countDown();
-      }
-    } catch (IOException _) {
-      // A reset is an end too.
-      ended.countDown();
     }
   }
 

@@ -115,7 +115,7 @@ class BackendFaultIT {
     try (RawBackend backend =
         new RawBackend(socket -> {
           write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf");
-          awaitEnd(socket, ended);
+          RawBackend.awaitEnd(socket, ended);
         })) {
       HttpResponse answer = api("GET", backend, 100).get("/dev");
 
@@ -195,7 +195,7 @@ class BackendFaultIT {
   @Test
   void clientThatGoesAwayEndsTheRequestToTheBackend() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
-    try (RawBackend backend = new RawBackend(socket -> awaitEnd(socket, ended))) {
+    try (RawBackend backend = new RawBackend(socket -> RawBackend.awaitEnd(socket, ended))) {
       TestApi api = api("GET", backend);
       Socket client = new Socket(InetAddress.getLoopbackAddress(), postern.http().port());
       write(client, "GET /dev HTTP/1.1\r\nHost: " + api.host() + "\r\n\r\n");
@@ -218,17 +218,6 @@ class BackendFaultIT {
       } else {
         socket.close();
       }
-    }
-  }
-
-  private static void awaitEnd(Socket socket, CountDownLatch ended) {
-    try {
-      if (socket.getInputStream().read() < 0) {
-        ended.countDown();
-      }
-    } catch (IOException _) {
-      // A reset is an end too.
-      ended.countDown();
     }
   }
 

@@ -46,15 +46,11 @@ class ReportingIT {
   void accessLogIsALineARequestInTheFormatOfTheStage() throws Exception {
     TestApi api = api().mock("GET", "/pets/{id}", "{}");
     api.deploy("dev");
-    setLogRole();
-    String group = "access-" + api.id();
-    patch(
-        api,
-        "/accessLogSettings/destinationArn",
-        GROUP_ARN + group,
-        "/accessLogSettings/format",
-        "$context.requestId $context.httpMethod $context.resourcePath $context.status"
-            + " $context.responseLength $context.identity.user $context.error.responseType");
+    String group =
+        accessLog(
+            api,
+            "$context.requestId $context.httpMethod $context.resourcePath $context.status"
+                + " $context.responseLength $context.identity.user $context.error.responseType");
 
     HttpResponse found = api.get("/dev/pets/1");
     HttpResponse unknown = api.get("/dev/nothing");
@@ -80,16 +76,12 @@ class ReportingIT {
                           .uri(backend.url())
                           .responseTransferMode(ResponseTransferMode.STREAM));
       api.deploy("dev");
-      setLogRole();
-      String group = "access-" + api.id();
-      patch(
-          api,
-          "/accessLogSettings/destinationArn",
-          GROUP_ARN + group,
-          "/accessLogSettings/format",
-          "$context.requestId $context.status $context.responseLength"
-              + " $context.integration.responseTransferMode"
-              + " $context.integration.timeToAllHeaders $context.integration.timeToFirstContent");
+      String group =
+          accessLog(
+              api,
+              "$context.requestId $context.status $context.responseLength"
+                  + " $context.integration.responseTransferMode"
+                  + " $context.integration.timeToAllHeaders $context.integration.timeToFirstContent");
 
       HttpResponse answer = api.get("/dev");
 
@@ -161,14 +153,7 @@ class ReportingIT {
   void followedGroupSendsEventsAsTheyCome() throws Exception {
     TestApi api = api().mock("GET", "/p", "{}");
     api.deploy("dev");
-    setLogRole();
-    String group = "followed-" + api.id();
-    patch(
-        api,
-        "/accessLogSettings/destinationArn",
-        GROUP_ARN + group,
-        "/accessLogSettings/format",
-        "$context.requestId");
+    String group = accessLog(api, "$context.requestId");
     try (HttpClient client = HttpClient.newHttpClient()) {
       var stream =
           client.send(
@@ -303,16 +288,12 @@ class ReportingIT {
                 "/",
                 i -> i.type(IntegrationType.AWS_PROXY).integrationHttpMethod("POST").uri(function));
     api.deploy("dev");
-    setLogRole();
-    String group = "access-" + api.id();
-    patch(
-        api,
-        "/accessLogSettings/destinationArn",
-        GROUP_ARN + group,
-        "/accessLogSettings/format",
-        "$context.requestId $context.integrationStatus $context.integration.status"
-            + " $context.integration.integrationStatus $context.awsEndpointRequestId"
-            + " $context.integration.requestId");
+    String group =
+        accessLog(
+            api,
+            "$context.requestId $context.integrationStatus $context.integration.status"
+                + " $context.integration.integrationStatus $context.awsEndpointRequestId"
+                + " $context.integration.requestId");
 
     HttpResponse answer = api.get("/dev");
 
@@ -322,6 +303,19 @@ class ReportingIT {
 
   private TestApi api() {
     return TestApi.create(rest, postern.http());
+  }
+
+  /** Turns the access log of the stage dev on; its group. */
+  private String accessLog(TestApi api, String format) {
+    setLogRole();
+    String group = "access-" + api.id();
+    patch(
+        api,
+        "/accessLogSettings/destinationArn",
+        GROUP_ARN + group,
+        "/accessLogSettings/format",
+        format);
+    return group;
   }
 
   private void setLogRole() {

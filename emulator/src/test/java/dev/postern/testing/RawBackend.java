@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -141,5 +142,16 @@ public final class RawBackend implements AutoCloseable {
       }
     }
     return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+  }
+
+  /** Counts down when the other side ends the connection, by a reset too. */
+  public static void awaitEnd(Socket socket, CountDownLatch ended) {
+    try {
+      if (socket.getInputStream().read() < 0) {
+        ended.countDown();
+      }
+    } catch (IOException _) {
+      ended.countDown();
+    }
   }
 }

@@ -130,25 +130,4 @@ public record RunnerSettings(
         newStartTimeout,
         workFolder);
   }
-
-  /**
-   * The same with another engine address and other addresses between containers and this process.
-   */
-  public RunnerSettings withDocker(
-      @Nullable String newDockerHost,
-      @Nullable String newHostAddress,
-      @Nullable String newBindAddress) {
-    return new RunnerSettings(
-        engine,
-        images,
-        imagePrefix,
-        newDockerHost,
-        newHostAddress,
-        newBindAddress,
-        environment,
-        idleTimeout,
-        mostSandboxes,
-        startTimeout,
-        workFolder);
-  }
 }
