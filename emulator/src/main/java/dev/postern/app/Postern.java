@@ -20,6 +20,7 @@ import dev.postern.deploy.TestRuns;
 import dev.postern.edge.ContextLoop;
 import dev.postern.edge.Listener;
 import dev.postern.edge.PosternRoutes;
+import dev.postern.execute.Directory;
 import dev.postern.execute.Gateway;
 import dev.postern.execute.Inspector;
 import dev.postern.execute.PhaseLog;
@@ -104,9 +105,11 @@ public final class Postern implements AutoCloseable {
             new BackendTls(settings.backendAuthorities()),
             settings.limits().payloadBytes(),
             occupancy);
+    Directory directory = new Directory();
     ApiCompiler compiler =
         new ApiCompiler(
             new Backends(
+                directory,
                 http,
                 settings.privateNetwork(),
                 settings.services().reachedBy(http, clock, settings, port),
@@ -115,16 +118,13 @@ public final class Postern implements AutoCloseable {
                 clock));
     Deployer deployer =
         new Deployer(
-            compiler, runner, new Reporting(groups, metrics, inspector, PhaseLog.isOn(), clock));
+            directory,
+            compiler,
+            runner,
+            new Reporting(groups, metrics, inspector, PhaseLog.isOn(), clock));
     Pipeline pipeline = new Pipeline();
     TestRuns tests =
-        new TestRuns(
-            compiler,
-            deployer.directory(),
-            pipeline,
-            () -> ContextLoop.of(vertx, occupancy),
-            ids,
-            clock);
+        new TestRuns(compiler, pipeline, () -> ContextLoop.of(vertx, occupancy), ids, clock);
     Store<Key, RestApiState> apis = new MemoryStore<>();
     Store<Key, AccountState> accounts = new MemoryStore<>();
     Store<Key, FunctionState> functions = new MemoryStore<>();
@@ -176,8 +176,7 @@ public final class Postern implements AutoCloseable {
                 },
                 blocking,
                 clock));
-    Gateway gateway =
-        new Gateway(deployer.directory(), pipeline, ids, clock, random, settings.limits());
+    Gateway gateway = new Gateway(directory, pipeline, ids, clock, random, settings.limits());
     this.doors =
         new Listener.Doors(gateway, wire::answer, own::handle, blocking, settings.limits());
   }

@@ -104,6 +104,7 @@ public final class ApiCompiler {
     return new LambdaAuthorizer(
         authorizer.id(),
         new FunctionCall(
+            backends.directory(),
             backends.runner(),
             function.functionArn(),
             function.qualifier(),

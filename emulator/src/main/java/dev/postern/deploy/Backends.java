@@ -1,5 +1,6 @@
 package dev.postern.deploy;
 
+import dev.postern.execute.Directory;
 import dev.postern.execute.integration.AwsServices;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.execute.integration.PrivateNetwork;
@@ -9,11 +10,13 @@ import java.time.InstantSource;
 /**
  * What integrations are bound to.
  *
+ * @param directory the functions and VPC links as they are at a request
  * @param network where VPC links lead to
  * @param invokePermissionChecked whether a function's policy must let the method invoke it
  * @param clock that streams are timed by
  */
 public record Backends(
+    Directory directory,
     HttpBackend http,
     PrivateNetwork network,
     AwsServices services,

@@ -8,6 +8,7 @@ import dev.postern.execute.LiveStage;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Plan;
 import dev.postern.execute.RouteTree;
+import dev.postern.execute.StageRelease;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,18 +43,19 @@ record CompiledApi(
       routes.add(method.path(), method.verb(), method.bind(binding));
     }
     return new LiveStage(
-        id,
-        binding.owner(),
-        new StageName(binding.stage()),
-        binding.deploymentId(),
-        binding.variables(),
+        new StageRelease(
+            id,
+            binding.owner(),
+            new StageName(binding.stage()),
+            binding.deploymentId(),
+            binding.variables(),
+            gatewayResponses,
+            compression,
+            binding.endpoint(),
+            binding.canaryRequest()),
         defaultEndpointDisabled,
         routes.build(),
         Plan.of("", "", "", unrouted, binding.observers().of("", "", false)),
-        gatewayResponses,
-        compression,
-        binding.endpoint(),
-        binding.canaryRequest(),
         canary);
   }
 }

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
  * binds anew.
  */
 public final class Deployer implements Publisher {
-  private final Directory directory = new Directory();
+  private final Directory directory;
   private final Map<ApiId, Map<String, Compiled>> compiled = new ConcurrentHashMap<>();
   private final ApiCompiler compiler;
   private final LambdaRunner runner;
@@ -49,17 +49,15 @@ public final class Deployer implements Publisher {
   /**
    * A deployer without anything deployed.
    *
+   * @param directory what requests see
    * @param reporting decides who watches requests
    */
-  public Deployer(ApiCompiler compiler, LambdaRunner runner, Reporting reporting) {
+  public Deployer(
+      Directory directory, ApiCompiler compiler, LambdaRunner runner, Reporting reporting) {
+    this.directory = directory;
     this.compiler = compiler;
     this.runner = runner;
     this.reporting = reporting;
-  }
-
-  /** What requests see. */
-  public Directory directory() {
-    return directory;
   }
 
   @Override

@@ -45,6 +45,7 @@ record HttpCompiler(Backends backends) {
         new HttpTarget(
             integration.httpMethod(), UriTemplate.compile(to.pathAndQuery(), greedy::contains)),
         new HttpIntegration(
+            backends.directory(),
             backends.http(),
             new HttpRoute(address, null, unverified, null),
             binding.clientCertificateId(),
@@ -58,6 +59,7 @@ record HttpCompiler(Backends backends) {
     String id = integration.connectionId() == null ? "" : integration.connectionId();
     String target = integration.integrationTarget();
     return new PrivateLink(
+        backends.directory(),
         backends.network(),
         StageVariables.substitute(id, variables),
         target == null || target.isEmpty() ? null : StageVariables.substitute(target, variables));

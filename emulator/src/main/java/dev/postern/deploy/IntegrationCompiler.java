@@ -288,6 +288,7 @@ record IntegrationCompiler(
     return then.phases(
         new LambdaIntegration(
             new FunctionCall(
+                backends.directory(),
                 backends.runner(),
                 function.get().functionArn(),
                 function.get().qualifier(),

@@ -7,13 +7,11 @@ import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.control.TestInvoker;
 import dev.postern.control.state.RestApiState;
-import dev.postern.execute.Directory;
 import dev.postern.execute.Endpoint;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.ExecutionLog;
 import dev.postern.execute.GatewayResponses;
 import dev.postern.execute.Incoming;
-import dev.postern.execute.LiveStage;
 import dev.postern.execute.Loop;
 import dev.postern.execute.Observer;
 import dev.postern.execute.Pipeline;
@@ -21,6 +19,7 @@ import dev.postern.execute.Plan;
 import dev.postern.execute.RequestIds;
 import dev.postern.execute.RouteTree;
 import dev.postern.execute.Secrets;
+import dev.postern.execute.StageRelease;
 import dev.postern.execute.integration.FunctionCall;
 import dev.postern.execute.phase.LambdaAuthorizer;
 import dev.postern.http.Headers;
@@ -68,7 +67,6 @@ public final class TestRuns implements TestInvoker {
   private static final Duration STREAM_PATIENCE = Duration.ofSeconds(35);
 
   private final ApiCompiler compiler;
-  private final Directory directory;
   private final Pipeline pipeline;
   private final Supplier<Loop> loops;
   private final Ids ids;
@@ -80,14 +78,8 @@ public final class TestRuns implements TestInvoker {
    * @param loops makes the event loop for a call
    */
   public TestRuns(
-      ApiCompiler compiler,
-      Directory directory,
-      Pipeline pipeline,
-      Supplier<Loop> loops,
-      Ids ids,
-      InstantSource clock) {
+      ApiCompiler compiler, Pipeline pipeline, Supplier<Loop> loops, Ids ids, InstantSource clock) {
     this.compiler = compiler;
-    this.directory = directory;
     this.pipeline = pipeline;
     this.loops = loops;
     this.ids = ids;
@@ -296,20 +288,16 @@ public final class TestRuns implements TestInvoker {
                 (_, _, _) -> observers));
     RouteTree<Plan> routes =
         RouteTree.<Plan>builder().add(plan.resourcePath(), call.verb(), plan).build();
-    LiveStage stage =
-        new LiveStage(
+    StageRelease stage =
+        new StageRelease(
             id,
             api.owner(),
             stageName,
             "",
             variables,
-            false,
-            routes,
-            plan,
             GatewayResponses.NONE,
             null,
             new Endpoint.Regional(),
-            null,
             null);
     RouteTree.Match<Plan> match = routes.find(call.verb(), call.path());
     byte[] body = call.body() == null ? new byte[0] : call.body().getBytes(StandardCharsets.UTF_8);
@@ -327,7 +315,6 @@ public final class TestRuns implements TestInvoker {
     return new Exchange(
         new Incoming(
             request, call.path(), call.path(), "testPrefix.testDomainName", null, clock.instant()),
-        directory,
         stage,
         plan,
         match == null ? Map.of() : match.parameters(),

@@ -3,8 +3,8 @@ package dev.postern.edge;
 import dev.postern.aws.error.FrontErrors;
 import dev.postern.aws.error.FrontException;
 import dev.postern.aws.error.GatewayErrors;
-import dev.postern.execute.GatewayResponses;
 import dev.postern.execute.Loop;
+import dev.postern.execute.RefusalRenderer;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
 import io.vertx.core.Future;
@@ -65,7 +65,7 @@ final class RequestReader {
         return;
       }
       connections.read(request);
-      refuseBody(request, GatewayResponses.uncustomised(GatewayErrors.requestTooLong()));
+      refuseBody(request, RefusalRenderer.uncustomized(GatewayErrors.requestTooLong()));
     });
     request.endHandler(_ -> {
       connections.read(request);

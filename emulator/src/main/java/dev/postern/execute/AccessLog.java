@@ -134,7 +134,7 @@ public final class AccessLog implements Observer {
       if (sentAt != null && refusal.executionLog() != null) {
         context.put("integrationErrorMessage", refusal.executionLog());
       }
-      context.put("error", GatewayResponses.errorContext(refusal));
+      context.put("error", ContextTree.error(refusal));
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.postern.execute;
 
+import dev.postern.aws.error.GatewayException;
 import dev.postern.http.HttpRequest;
+import dev.postern.http.Json;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -27,7 +29,7 @@ public final class ContextTree {
   static Map<String, Object> of(Exchange exchange) {
     HttpRequest request = exchange.request();
     Incoming incoming = exchange.incoming();
-    LiveStage stage = exchange.stage();
+    StageRelease stage = exchange.stage();
     Map<String, Object> tree = LinkedHashMap.newLinkedHashMap(32);
     if (!exchange.plan().resourcePath().isEmpty()) {
       tree.put("resourceId", exchange.plan().resourceId());
@@ -73,6 +75,22 @@ public final class ContextTree {
   public static String domainPrefix(String domainName) {
     int dot = domainName.indexOf('.');
     return dot < 0 ? domainName : domainName.substring(0, dot);
+  }
+
+  /** Returns {@code $context.error}. */
+  public static Map<String, Object> error(GatewayException refusal) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    String message = refusal.text();
+    if (message != null) {
+      error.put("message", message);
+    }
+    error.put("messageString", Json.quote(message));
+    error.put("responseType", refusal.type().name());
+    String validationError = refusal.validationErrorString();
+    if (validationError != null) {
+      error.put("validationErrorString", validationError);
+    }
+    return error;
   }
 
   private static Map<String, Object> identity(Exchange exchange) {

@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Exchange {
   private final Incoming incoming;
-  private final Directory directory;
-  private final LiveStage stage;
+  private final StageRelease stage;
   private final Plan plan;
   private final Map<String, String> pathParameters;
   private final RequestIds ids;
@@ -41,13 +40,11 @@ public final class Exchange {
    */
   public Exchange(
       Incoming incoming,
-      Directory directory,
-      LiveStage stage,
+      StageRelease stage,
       Plan plan,
       Map<String, String> pathParameters,
       RequestIds ids) {
     this.incoming = incoming;
-    this.directory = directory;
     this.stage = stage;
     this.plan = plan;
     this.pathParameters = pathParameters;
@@ -63,11 +60,7 @@ public final class Exchange {
     return incoming.request();
   }
 
-  public Directory directory() {
-    return directory;
-  }
-
-  public LiveStage stage() {
+  public StageRelease stage() {
     return stage;
   }
 

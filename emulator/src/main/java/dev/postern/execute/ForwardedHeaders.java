@@ -11,16 +11,15 @@ public final class ForwardedHeaders {
    * The client's headers with {@code X-Amzn-Trace-Id} and {@code X-Forwarded-*}; a test invocation
    * has no authority, and was forwarded by nobody.
    */
-  public static Headers added(Exchange exchange) {
-    HttpRequest request = exchange.request();
-    Headers headers = exchange.headers();
+  public static Headers added(
+      HttpRequest request, Headers headers, Endpoint endpoint, String trace) {
     if (request.authority().isEmpty()) {
       return headers;
     }
     String before = headers.get("X-Forwarded-For");
-    String peer = exchange.stage().endpoint().forwardedFor(request.remoteAddress());
+    String peer = endpoint.forwardedFor(request.remoteAddress());
     return headers.toBuilder()
-        .set("X-Amzn-Trace-Id", exchange.ids().trace(headers, exchange.incoming().received()))
+        .set("X-Amzn-Trace-Id", trace)
         .set("X-Forwarded-For", before == null ? peer : before + ", " + peer)
         .set("X-Forwarded-Port", port(request))
         .set("X-Forwarded-Proto", request.scheme())

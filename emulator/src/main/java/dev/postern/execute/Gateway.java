@@ -1,6 +1,5 @@
 package dev.postern.execute;
 
-import dev.postern.aws.ApiId;
 import dev.postern.aws.Ids;
 import dev.postern.aws.Limits;
 import dev.postern.aws.StageName;
@@ -78,19 +77,17 @@ public final class Gateway {
             overridden(request),
             end == path.length() ? "/" : path.substring(end),
             start <= 1 ? path : path.substring(start - 1),
-            address.domainName() == null ? awsHost(address.api(), stage) : address.domainName(),
-            stage.endpoint().vpcEndpoint(request.headers(), address.vpcEndpoint()),
+            address.domainName() == null ? awsHost(stage.release()) : address.domainName(),
+            stage.release().endpoint().vpcEndpoint(request.headers(), address.vpcEndpoint()),
             received);
-    pipeline.run(exchange(incoming, stage.release(random)), loop, client);
+    pipeline.run(exchange(incoming, stage.pick(random)), loop, client);
   }
 
-  private Exchange exchange(Incoming sent, LiveStage stage) {
+  private Exchange exchange(Incoming sent, LiveStage live) {
     HttpRequest request = sent.request();
     RouteTree.Match<Plan> match =
-        VERBS.contains(request.method())
-            ? stage.routes().find(request.method(), sent.path())
-            : null;
-    Plan plan = match == null ? stage.unrouted() : match.target();
+        VERBS.contains(request.method()) ? live.routes().find(request.method(), sent.path()) : null;
+    Plan plan = match == null ? live.unrouted() : match.target();
     Incoming incoming = sent;
     String coding = request.body().length == 0 ? null : request.headers().get("Content-Encoding");
     if (coding != null && match != null) {
@@ -102,7 +99,7 @@ public final class Gateway {
     }
     Map<String, String> parameters = match == null ? Map.of() : match.parameters();
     RequestIds requestIds = RequestIds.of(request.headers(), ids);
-    return new Exchange(incoming, directory, stage, plan, parameters, requestIds);
+    return new Exchange(incoming, live.release(), plan, parameters, requestIds);
   }
 
   /** Inflated, whatever the API compresses itself. */
@@ -119,8 +116,8 @@ public final class Gateway {
     }
   }
 
-  private static String awsHost(ApiId api, LiveStage stage) {
-    return api.value() + ".execute-api." + stage.owner().region().code() + ".amazonaws.com";
+  private static String awsHost(StageRelease stage) {
+    return stage.api().value() + ".execute-api." + stage.owner().region().code() + ".amazonaws.com";
   }
 
   /** The verb that the client wants to be taken for its own. */
@@ -142,6 +139,6 @@ public final class Gateway {
       HttpRequest request, @Nullable LiveApi api, GatewayException refusal) {
     Endpoint endpoint = api == null ? new Endpoint.Regional() : api.endpoint();
     return RequestIds.of(request.headers(), ids)
-        .shown(GatewayResponses.uncustomised(refusal), endpoint);
+        .shown(RefusalRenderer.uncustomized(refusal), endpoint);
   }
 }

@@ -4,13 +4,11 @@ import dev.postern.aws.error.GatewayException;
 import dev.postern.aws.error.GatewayResponseType;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
-import dev.postern.http.Json;
 import dev.postern.http.MediaType;
 import dev.postern.mapping.MappingExpression;
 import dev.postern.mapping.MappingInput;
 import dev.postern.mapping.SubstitutionTemplate;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html">
  *     Gateway responses for REST APIs in API Gateway</a>
  */
-public record GatewayResponses(Map<GatewayResponseType, Customised> customised) {
+public record GatewayResponses(Map<GatewayResponseType, Customised> customised)
+    implements RefusalRenderer {
   public static final GatewayResponses NONE = new GatewayResponses(Map.of());
 
   public GatewayResponses {
@@ -42,26 +41,17 @@ public record GatewayResponses(Map<GatewayResponseType, Customised> customised) 
       Map<String, MappingExpression> headers,
       Map<String, SubstitutionTemplate> templates) {}
 
-  /** AWS's answer where nothing is known of an API: no such API, or no such stage. */
-  public static HttpResponse uncustomised(GatewayException refusal) {
-    return answer(
-        refusal.status(),
-        Headers.builder().add("x-amzn-ErrorType", refusal.errorType()),
-        MediaType.JSON,
-        defaultBody(refusal));
-  }
-
-  /** The answer to a refused request. */
+  @Override
   public HttpResponse render(GatewayException refusal, Exchange exchange) {
     Customised entry = customised.get(refusal.type());
     if (entry == null) {
       entry = customised.get(refusal.type().family());
     }
     if (entry == null) {
-      return uncustomised(refusal);
+      return RefusalRenderer.uncustomized(refusal);
     }
     MappingInput input = exchange.mappingInput();
-    input.context().put("error", errorContext(refusal));
+    input.context().put("error", ContextTree.error(refusal));
     Headers.Builder headers = Headers.builder().add("x-amzn-ErrorType", refusal.errorType());
     entry
         .headers()
@@ -74,7 +64,8 @@ public record GatewayResponses(Map<GatewayResponseType, Customised> customised) 
     int status = entry.status() == null ? refusal.status() : entry.status();
     String type = chosenType(entry.templates(), exchange.request().headers().get("Accept"));
     SubstitutionTemplate template = entry.templates().get(type);
-    String body = template == null ? defaultBody(refusal) : template.render(input, "");
+    String body =
+        template == null ? RefusalRenderer.defaultBody(refusal) : template.render(input, "");
     return answer(status, headers, type, body);
   }
 
@@ -87,30 +78,6 @@ public record GatewayResponses(Map<GatewayResponseType, Customised> customised) 
     int comma = accept.indexOf(',');
     String wanted = MediaType.withoutParameters(comma < 0 ? accept : accept.substring(0, comma));
     return templates.containsKey(wanted) ? wanted : MediaType.JSON;
-  }
-
-  /** {@code $context.error}. */
-  static Map<String, Object> errorContext(GatewayException refusal) {
-    Map<String, Object> error = new LinkedHashMap<>();
-    String message = refusal.text();
-    if (message != null) {
-      error.put("message", message);
-    }
-    error.put("messageString", quoted(message));
-    error.put("responseType", refusal.type().name());
-    String validationError = refusal.validationErrorString();
-    if (validationError != null) {
-      error.put("validationErrorString", validationError);
-    }
-    return error;
-  }
-
-  private static String defaultBody(GatewayException refusal) {
-    return refusal.bodyStart() + quoted(refusal.text()) + "}";
-  }
-
-  private static String quoted(@Nullable String message) {
-    return message == null ? "null" : Json.quote(message);
   }
 
   private static HttpResponse answer(

@@ -182,10 +182,10 @@ public final class Pipeline {
     /** A customised answer that fails itself gives way to AWS's own. */
     private HttpResponse rendered(GatewayException refusal) {
       try {
-        return exchange.stage().gatewayResponses().render(refusal, exchange);
+        return exchange.stage().refusals().render(refusal, exchange);
       } catch (RuntimeException fault) {
         LOG.log(Level.ERROR, "event=fault request=" + exchange.ids().requestId(), fault);
-        return GatewayResponses.uncustomised(refusal);
+        return RefusalRenderer.uncustomized(refusal);
       }
     }
   }

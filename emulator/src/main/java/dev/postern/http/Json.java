@@ -1,11 +1,16 @@
 package dev.postern.http;
 
+import org.jspecify.annotations.Nullable;
+
 /** The little JSON that is written without a library. */
 public final class Json {
   private Json() {}
 
-  /** The text as a JSON string, quotes included. */
-  public static String quote(String text) {
+  /** Returns the text as a JSON string, quotes included; {@code null} for no text. */
+  public static String quote(@Nullable String text) {
+    if (text == null) {
+      return "null";
+    }
     StringBuilder json = new StringBuilder(text.length() + 16).append('"');
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

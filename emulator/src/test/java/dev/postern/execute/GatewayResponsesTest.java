@@ -85,26 +85,21 @@ class GatewayResponsesTest {
 
   private static Exchange exchange(GatewayResponses responses) {
     Plan plan = Plan.of("2jf6xt", "/", "", List.of(), null);
-    LiveStage stage =
-        new LiveStage(
+    StageRelease stage =
+        new StageRelease(
             new ApiId("te6si5ach7"),
             new Caller(new AccountId("123456789012"), new Region("eu-west-1")),
             new StageName("dev"),
             "du4ot1",
             Map.of(),
-            false,
-            RouteTree.<Plan>builder().build(),
-            plan,
             responses,
             null,
             new Endpoint.Regional(),
-            null,
             null);
     HttpRequest request =
         new HttpRequest("GET", "http", "h", "/dev/", "", Headers.empty(), new byte[0], "192.0.2.1");
     return new Exchange(
         new Incoming(request, "/", "/dev/", "h", null, Instant.EPOCH),
-        new Directory(),
         stage,
         plan,
         Map.of(),

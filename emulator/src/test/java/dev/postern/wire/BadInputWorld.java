@@ -22,6 +22,7 @@ import dev.postern.deploy.Deployer;
 import dev.postern.deploy.Reporting;
 import dev.postern.deploy.TestRuns;
 import dev.postern.edge.ContextLoop;
+import dev.postern.execute.Directory;
 import dev.postern.execute.Pipeline;
 import dev.postern.execute.integration.AssumedRoles;
 import dev.postern.execute.integration.AwsServices;
@@ -85,24 +86,22 @@ final class BadInputWorld implements AutoCloseable {
             vertx, new BackendTls(List.of()), Limits.AWS.payloadBytes(), new Occupancy());
     AwsServices services =
         new AwsServices(http, new AssumedRoles(http, clock), Map.of(), null, null);
+    Directory directory = new Directory();
     ApiCompiler compiler =
         new ApiCompiler(
-            new Backends(http, new PrivateNetwork(Map.of()), services, runner, true, clock));
+            new Backends(
+                directory, http, new PrivateNetwork(Map.of()), services, runner, true, clock));
     LogGroups logs = new LogGroups();
     Deployer deployer =
-        new Deployer(compiler, runner, new Reporting(logs, new Metrics(), null, false, clock));
+        new Deployer(
+            directory, compiler, runner, new Reporting(logs, new Metrics(), null, false, clock));
     RestService rest =
         new RestService(
             apis,
             accounts,
             deployer,
             new TestRuns(
-                compiler,
-                deployer.directory(),
-                new Pipeline(),
-                () -> ContextLoop.of(vertx, new Occupancy()),
-                ids,
-                clock),
+                compiler, new Pipeline(), () -> ContextLoop.of(vertx, new Occupancy()), ids, clock),
             new SdkGenerator(
                 () -> "http://localhost:4566",
                 Path.of("no-generator.jar"),

@@ -2,10 +2,11 @@ package dev.postern.execute.integration;
 
 import dev.postern.aws.Region;
 import dev.postern.aws.error.GatewayErrors;
+import dev.postern.execute.Directory;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.LiveFunction;
-import dev.postern.execute.LiveStage;
 import dev.postern.execute.Observer;
+import dev.postern.execute.StageRelease;
 import dev.postern.http.Headers;
 import dev.postern.runner.Invocation;
 import dev.postern.runner.LambdaRunner;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *     Lambda function using an Amazon API Gateway endpoint</a>
  */
 public record FunctionCall(
+    Directory directory,
     LambdaRunner runner,
     String functionArn,
     @Nullable String qualifier,
@@ -70,8 +72,7 @@ public record FunctionCall(
 
   private LiveFunction permitted(Exchange exchange, String sourceArn) {
     LiveFunction function =
-        exchange
-            .directory()
+        directory
             .function(functionArn)
             .filter(_ -> qualifier == null || qualifier.equals(LATEST))
             .orElseThrow(GatewayErrors::invalidPermissionsOnFunction);
@@ -96,7 +97,7 @@ public record FunctionCall(
 
   private Observer.Sent sent(
       Exchange exchange, String sourceArn, byte[] event, String version, String resource) {
-    LiveStage stage = exchange.stage();
+    StageRelease stage = exchange.stage();
     String qualified = qualifier == null ? functionArn : functionArn + ":" + qualifier;
     return new Observer.Sent(
         "https://lambda."
@@ -128,14 +129,14 @@ public record FunctionCall(
   }
 
   /** The region in the function's ARN: it may be another one than the API's. */
-  private String region(LiveStage stage) {
+  private String region(StageRelease stage) {
     String[] parts = functionArn.split(":", 5);
     return parts.length == 5 ? parts[3] : stage.owner().region().code();
   }
 
   /** {@code arn:aws:execute-api:{region}:{account}:{api}} and what follows. */
   public static String executeApiArn(Exchange exchange, String rest) {
-    LiveStage stage = exchange.stage();
+    StageRelease stage = exchange.stage();
     Region region = stage.owner().region();
     return "arn:"
         + region.partition()

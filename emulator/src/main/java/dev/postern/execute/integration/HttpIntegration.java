@@ -1,6 +1,7 @@
 package dev.postern.execute.integration;
 
 import dev.postern.execute.ClientKeyPair;
+import dev.postern.execute.Directory;
 import dev.postern.execute.EndpointResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.IntegrationRequest;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param link of a private integration, or null
  */
 public record HttpIntegration(
+    Directory directory,
     HttpBackend backend,
     HttpRoute route,
     @Nullable String clientCertificateId,
@@ -34,13 +36,9 @@ public record HttpIntegration(
         : identified(to, clientCertificateId, exchange);
   }
 
-  private static HttpRoute identified(HttpRoute to, String certificateId, Exchange exchange) {
+  private HttpRoute identified(HttpRoute to, String certificateId, Exchange exchange) {
     ClientKeyPair keyPair =
-        exchange
-            .directory()
-            .account(exchange.stage().owner())
-            .clientCertificates()
-            .get(certificateId);
+        directory.account(exchange.stage().owner()).clientCertificates().get(certificateId);
     return keyPair == null ? to : to.with(keyPair);
   }
 

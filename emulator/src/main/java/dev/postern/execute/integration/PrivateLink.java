@@ -1,6 +1,7 @@
 package dev.postern.execute.integration;
 
 import dev.postern.aws.error.GatewayErrors;
+import dev.postern.execute.Directory;
 import dev.postern.execute.Exchange;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html">
  *     Private integrations for REST APIs in API Gateway</a>
  */
-public record PrivateLink(PrivateNetwork network, String linkId, @Nullable String target) {
+public record PrivateLink(
+    Directory directory, PrivateNetwork network, String linkId, @Nullable String target) {
   private static final System.Logger LOG = System.getLogger("postern.execute");
 
   /** The route by way of the link; a link is looked up anew, since it may have changed. */
@@ -32,11 +34,7 @@ public record PrivateLink(PrivateNetwork network, String linkId, @Nullable Strin
     names.add(linkId);
     if (target == null) {
       names.addAll(
-          exchange
-              .directory()
-              .account(exchange.stage().owner())
-              .vpcLinks()
-              .getOrDefault(linkId, List.of()));
+          directory.account(exchange.stage().owner()).vpcLinks().getOrDefault(linkId, List.of()));
     }
     return network.route(route, names).orElseThrow(() -> unmapped(exchange, names));
   }

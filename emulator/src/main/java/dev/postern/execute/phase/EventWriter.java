@@ -7,7 +7,7 @@ import dev.postern.execute.Exchange;
 import dev.postern.execute.ForwardedHeaders;
 import dev.postern.execute.Gateway;
 import dev.postern.execute.Incoming;
-import dev.postern.execute.LiveStage;
+import dev.postern.execute.StageRelease;
 import dev.postern.execute.VpcEndpoint;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
@@ -62,7 +62,12 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
 
   /** Of repeated names the first spelling and all values; without what only routing is told. */
   private static Map<String, List<String>> headers(Exchange exchange) {
-    Headers all = ForwardedHeaders.added(exchange);
+    Headers all =
+        ForwardedHeaders.added(
+            exchange.request(),
+            exchange.headers(),
+            exchange.stage().endpoint(),
+            exchange.ids().trace(exchange.headers(), exchange.incoming().received()));
     Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.forEach((name, value) -> byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value));
     byName.remove(Gateway.METHOD_OVERRIDE);
@@ -106,7 +111,7 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
 
   private void writeContext() throws IOException {
     Incoming incoming = exchange.incoming();
-    LiveStage stage = exchange.stage();
+    StageRelease stage = exchange.stage();
     json.writeObjectFieldStart("requestContext");
     json.writeStringField("resourceId", exchange.plan().resourceId());
     json.writeStringField("resourcePath", exchange.plan().resourcePath());

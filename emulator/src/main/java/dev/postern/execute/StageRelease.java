@@ -1,0 +1,32 @@
+package dev.postern.execute;
+
+import dev.postern.aws.ApiId;
+import dev.postern.aws.Caller;
+import dev.postern.aws.StageName;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The release of a stage that serves a request: a deployment with the settings of its stage.
+ *
+ * @param variables stage variables
+ * @param refusals renders the answers to refused requests
+ * @param compression of answers; null for none
+ * @param endpoint what stands before the API
+ * @param canaryRequest {@code $context.isCanaryRequest}; null on a stage without a canary
+ */
+public record StageRelease(
+    ApiId api,
+    Caller owner,
+    StageName name,
+    String deploymentId,
+    Map<String, String> variables,
+    RefusalRenderer refusals,
+    @Nullable Compression compression,
+    Endpoint endpoint,
+    @Nullable Boolean canaryRequest) {
+
+  public StageRelease {
+    variables = Map.copyOf(variables);
+  }
+}
