@@ -76,28 +76,74 @@ class ArchitectureTest {
               "control.lambda",
               List.of("control", "control.state", "sdk", "store", "mapping", "auth")),
           Map.entry("wire", List.of("sdk", "auth")),
-          Map.entry("execute", List.of("mapping", "auth", "limit", "report", RUNNER)),
+          Map.entry("execute.front", List.of()),
+          Map.entry("execute", List.of("execute.front", "mapping", "report")),
           Map.entry(
-              "execute.phase",
-              List.of(
-                  "execute", "execute.integration", "mapping", "auth", "limit", "report", RUNNER)),
+              "execute.live",
+              List.of("execute", "execute.front", "mapping", "auth", "limit", RUNNER)),
+          Map.entry("execute.observe", List.of("execute", "execute.front", "mapping", "report")),
           Map.entry(
               "execute.integration",
-              List.of("execute", "mapping", "auth", "limit", "report", RUNNER)),
-          Map.entry(
-              "deploy",
               List.of(
+                  "execute",
+                  "execute.front",
+                  "execute.live",
+                  "mapping",
+                  "auth",
+                  "limit",
+                  "report",
+                  RUNNER)),
+          Map.entry(
+              "execute.phase",
+              List.of("execute", "execute.front", "execute.integration", "mapping", "limit")),
+          Map.entry(
+              "execute.rest",
+              List.of(
+                  "execute",
+                  "execute.front",
+                  "execute.integration",
+                  "execute.live",
+                  "mapping",
+                  "auth",
+                  RUNNER)),
+          Map.entry("deploy.target", List.of("execute.integration", "execute.live", RUNNER)),
+          Map.entry(
+              "deploy.rest",
+              List.of(
+                  "deploy.target",
                   "control",
                   "control.state",
                   "execute",
-                  "execute.phase",
+                  "execute.front",
                   "execute.integration",
+                  "execute.live",
+                  "execute.observe",
+                  "execute.phase",
+                  "execute.rest",
                   "mapping",
                   "auth",
+                  "report")),
+          Map.entry(
+              "deploy",
+              List.of(
+                  "deploy.rest",
+                  "deploy.target",
+                  "control",
+                  "control.state",
+                  "execute.front",
+                  "execute.live",
+                  "auth",
                   "report",
-                  "sdk",
                   RUNNER)),
-          Map.entry("edge", List.of("wire", "execute", "report")));
+          Map.entry(
+              "edge",
+              List.of(
+                  "wire",
+                  "execute",
+                  "execute.front",
+                  "execute.live",
+                  "execute.observe",
+                  "report")));
 
   @ArchTest
   static void dependenciesAreThoseOfTheTable(JavaClasses imported) {

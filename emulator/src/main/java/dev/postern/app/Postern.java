@@ -11,22 +11,22 @@ import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiState;
-import dev.postern.deploy.ApiCompiler;
-import dev.postern.deploy.Backends;
 import dev.postern.deploy.Deployer;
-import dev.postern.deploy.Reporting;
 import dev.postern.deploy.RunnerInvoker;
-import dev.postern.deploy.TestRuns;
+import dev.postern.deploy.rest.DraftInvocations;
+import dev.postern.deploy.rest.Reporting;
+import dev.postern.deploy.rest.RestApiCompiler;
+import dev.postern.deploy.target.Backends;
 import dev.postern.edge.ContextLoop;
 import dev.postern.edge.Listener;
 import dev.postern.edge.PosternRoutes;
-import dev.postern.execute.Directory;
-import dev.postern.execute.Gateway;
-import dev.postern.execute.Inspector;
-import dev.postern.execute.PhaseLog;
 import dev.postern.execute.Pipeline;
 import dev.postern.execute.integration.BackendTls;
 import dev.postern.execute.integration.HttpBackend;
+import dev.postern.execute.live.Directory;
+import dev.postern.execute.live.Gateway;
+import dev.postern.execute.observe.Inspector;
+import dev.postern.execute.observe.PhaseLog;
 import dev.postern.report.FunctionLogs;
 import dev.postern.report.LogFiles;
 import dev.postern.report.LogGroups;
@@ -106,8 +106,8 @@ public final class Postern implements AutoCloseable {
             settings.limits().payloadBytes(),
             occupancy);
     Directory directory = new Directory();
-    ApiCompiler compiler =
-        new ApiCompiler(
+    RestApiCompiler compiler =
+        new RestApiCompiler(
             new Backends(
                 directory,
                 http,
@@ -123,8 +123,9 @@ public final class Postern implements AutoCloseable {
             runner,
             new Reporting(groups, metrics, inspector, PhaseLog.isOn(), clock));
     Pipeline pipeline = new Pipeline();
-    TestRuns tests =
-        new TestRuns(compiler, pipeline, () -> ContextLoop.of(vertx, occupancy), ids, clock);
+    DraftInvocations tests =
+        new DraftInvocations(
+            compiler, pipeline, () -> ContextLoop.of(vertx, occupancy), ids, clock);
     Store<Key, RestApiState> apis = new MemoryStore<>();
     Store<Key, AccountState> accounts = new MemoryStore<>();
     Store<Key, FunctionState> functions = new MemoryStore<>();

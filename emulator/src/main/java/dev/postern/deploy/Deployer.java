@@ -11,13 +11,18 @@ import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.control.state.RestApiState.Deployed;
-import dev.postern.execute.ClientKeyPair;
-import dev.postern.execute.Directory;
-import dev.postern.execute.Endpoint;
-import dev.postern.execute.LiveAccount;
-import dev.postern.execute.LiveApi;
-import dev.postern.execute.LiveFunction;
-import dev.postern.execute.LiveStage;
+import dev.postern.deploy.rest.CompiledApi;
+import dev.postern.deploy.rest.Endpoints;
+import dev.postern.deploy.rest.Reporting;
+import dev.postern.deploy.rest.RestApiCompiler;
+import dev.postern.deploy.rest.StageBinding;
+import dev.postern.execute.front.Endpoint;
+import dev.postern.execute.live.ClientKeyPair;
+import dev.postern.execute.live.Directory;
+import dev.postern.execute.live.LiveAccount;
+import dev.postern.execute.live.LiveApi;
+import dev.postern.execute.live.LiveFunction;
+import dev.postern.execute.live.LiveStage;
 import dev.postern.runner.LambdaRunner;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +41,7 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
 public final class Deployer implements Publisher {
   private final Directory directory;
   private final Map<ApiId, Map<String, Compiled>> compiled = new ConcurrentHashMap<>();
-  private final ApiCompiler compiler;
+  private final RestApiCompiler compiler;
   private final LambdaRunner runner;
   private final Reporting reporting;
 
@@ -53,7 +58,7 @@ public final class Deployer implements Publisher {
    * @param reporting decides who watches requests
    */
   public Deployer(
-      Directory directory, ApiCompiler compiler, LambdaRunner runner, Reporting reporting) {
+      Directory directory, RestApiCompiler compiler, LambdaRunner runner, Reporting reporting) {
     this.directory = directory;
     this.compiler = compiler;
     this.runner = runner;

@@ -2,7 +2,7 @@ package dev.postern.deploy;
 
 import dev.postern.auth.InvokePolicy;
 import dev.postern.control.state.FunctionState;
-import dev.postern.execute.LiveFunction;
+import dev.postern.execute.live.LiveFunction;
 import dev.postern.runner.FunctionSpec;
 import dev.postern.runner.FunctionSpec.CodePackage;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.postern.edge;
 
 import dev.postern.aws.ApiId;
-import dev.postern.execute.ApiAddress;
+import dev.postern.execute.front.ApiAddress;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;

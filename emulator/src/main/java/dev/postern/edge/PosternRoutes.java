@@ -1,6 +1,6 @@
 package dev.postern.edge;
 
-import dev.postern.execute.Inspector;
+import dev.postern.execute.observe.Inspector;
 import dev.postern.report.LogGroups;
 import dev.postern.report.Occupancy;
 import io.vertx.core.Vertx;

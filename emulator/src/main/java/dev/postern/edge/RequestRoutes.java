@@ -1,10 +1,10 @@
 package dev.postern.edge;
 
 import dev.postern.execute.Exchange;
-import dev.postern.execute.Inspector;
-import dev.postern.execute.Inspector.Inspected;
-import dev.postern.execute.Inspector.Message;
-import dev.postern.execute.Secrets;
+import dev.postern.execute.observe.Inspector;
+import dev.postern.execute.observe.Inspector.Inspected;
+import dev.postern.execute.observe.Inspector.Message;
+import dev.postern.execute.observe.Secrets;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;

@@ -1,6 +1,8 @@
 package dev.postern.execute;
 
 import dev.postern.aws.error.GatewayException;
+import dev.postern.execute.front.Incoming;
+import dev.postern.execute.front.VpcEndpoint;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.Json;
 import java.time.Instant;

@@ -1,5 +1,8 @@
 package dev.postern.execute;
 
+import dev.postern.execute.front.HeaderRules;
+import dev.postern.execute.front.Incoming;
+import dev.postern.execute.front.RequestIds;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
@@ -29,7 +32,7 @@ public final class Exchange {
   private @Nullable Map<String, List<String>> query;
   private @Nullable MappingInput mappingInput;
   private @Nullable IntegrationRequest integrationRequest;
-  private @Nullable EndpointResponse endpointResponse;
+  private @Nullable BackendResponse endpointResponse;
   private @Nullable Integer functionStatus;
   private @Nullable HttpResponse response;
 
@@ -133,16 +136,16 @@ public final class Exchange {
     integrationRequest = made;
   }
 
-  public EndpointResponse endpointResponse() {
+  public BackendResponse endpointResponse() {
     return written(endpointResponse, "endpoint response");
   }
 
   /** Null when the walk has not come so far. */
-  public @Nullable EndpointResponse endpointResponseIfReceived() {
+  public @Nullable BackendResponse endpointResponseIfReceived() {
     return endpointResponse;
   }
 
-  public void endpointResponse(EndpointResponse received) {
+  public void endpointResponse(BackendResponse received) {
     unwritten(endpointResponse, "endpoint response");
     endpointResponse = received;
   }
@@ -156,7 +159,7 @@ public final class Exchange {
   }
 
   /** The id under which the endpoint knows the request, or null. */
-  @Nullable String endpointRequestId() {
+  public @Nullable String endpointRequestId() {
     if (endpointResponse == null) {
       return null;
     }
@@ -165,7 +168,7 @@ public final class Exchange {
   }
 
   /** {@code $context.integration.status}: that of the endpoint, or the one a function has named. */
-  @Nullable Integer integrationStatus() {
+  public @Nullable Integer integrationStatus() {
     if (functionStatus != null || endpointResponse == null) {
       return functionStatus;
     }

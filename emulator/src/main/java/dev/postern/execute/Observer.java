@@ -32,7 +32,7 @@ public interface Observer {
   record Sent(String url, Headers headers, byte[] body) {}
 
   /** The endpoint has answered what {@link #sending} told of. */
-  default void received(EndpointResponse response, Exchange exchange) {}
+  default void received(BackendResponse response, Exchange exchange) {}
 
   /**
    * A phase chose one of several ways, of which AWS tells nobody.

@@ -2,6 +2,7 @@ package dev.postern.execute;
 
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
+import dev.postern.execute.front.Compression;
 import dev.postern.http.BodyStream;
 import dev.postern.http.HttpResponse;
 import java.lang.System.Logger.Level;
@@ -154,7 +155,7 @@ public final class Pipeline {
     }
 
     private HttpResponse refused(GatewayException refusal) {
-      EndpointResponse unread = exchange.endpointResponseIfReceived();
+      BackendResponse unread = exchange.endpointResponseIfReceived();
       if (unread != null && unread.stream() != null) {
         unread.stream().cancel();
       }

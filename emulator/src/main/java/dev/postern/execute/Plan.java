@@ -29,7 +29,7 @@ public record Plan(
   }
 
   /** The same resource, where every request is refused. */
-  Plan refusing(GatewayException refusal) {
+  public Plan refusing(GatewayException refusal) {
     Phase refuse =
         _ -> {
           throw refusal;

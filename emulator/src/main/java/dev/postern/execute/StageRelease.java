@@ -3,6 +3,8 @@ package dev.postern.execute;
 import dev.postern.aws.ApiId;
 import dev.postern.aws.Caller;
 import dev.postern.aws.StageName;
+import dev.postern.execute.front.Compression;
+import dev.postern.execute.front.Endpoint;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

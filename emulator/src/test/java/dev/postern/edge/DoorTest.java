@@ -3,7 +3,7 @@ package dev.postern.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.aws.ApiId;
-import dev.postern.execute.ApiAddress;
+import dev.postern.execute.front.ApiAddress;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.aws.Ids;
 import dev.postern.aws.Limits;
-import dev.postern.execute.Directory;
-import dev.postern.execute.Gateway;
 import dev.postern.execute.Pipeline;
+import dev.postern.execute.live.Directory;
+import dev.postern.execute.live.Gateway;
 import dev.postern.http.HttpResponse;
 import dev.postern.report.Occupancy;
 import dev.postern.testing.Dribble;

@@ -16,19 +16,19 @@ import dev.postern.control.rest.RestService;
 import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.AccountState;
 import dev.postern.control.state.RestApiState;
-import dev.postern.deploy.ApiCompiler;
-import dev.postern.deploy.Backends;
 import dev.postern.deploy.Deployer;
-import dev.postern.deploy.Reporting;
-import dev.postern.deploy.TestRuns;
+import dev.postern.deploy.rest.DraftInvocations;
+import dev.postern.deploy.rest.Reporting;
+import dev.postern.deploy.rest.RestApiCompiler;
+import dev.postern.deploy.target.Backends;
 import dev.postern.edge.ContextLoop;
-import dev.postern.execute.Directory;
 import dev.postern.execute.Pipeline;
 import dev.postern.execute.integration.AssumedRoles;
 import dev.postern.execute.integration.AwsServices;
 import dev.postern.execute.integration.BackendTls;
 import dev.postern.execute.integration.HttpBackend;
 import dev.postern.execute.integration.PrivateNetwork;
+import dev.postern.execute.live.Directory;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
@@ -87,8 +87,8 @@ final class BadInputWorld implements AutoCloseable {
     AwsServices services =
         new AwsServices(http, new AssumedRoles(http, clock), Map.of(), null, null);
     Directory directory = new Directory();
-    ApiCompiler compiler =
-        new ApiCompiler(
+    RestApiCompiler compiler =
+        new RestApiCompiler(
             new Backends(
                 directory, http, new PrivateNetwork(Map.of()), services, runner, true, clock));
     LogGroups logs = new LogGroups();
@@ -100,7 +100,7 @@ final class BadInputWorld implements AutoCloseable {
             apis,
             accounts,
             deployer,
-            new TestRuns(
+            new DraftInvocations(
                 compiler, new Pipeline(), () -> ContextLoop.of(vertx, new Occupancy()), ids, clock),
             new SdkGenerator(
                 () -> "http://localhost:4566",

@@ -5,10 +5,10 @@ import dev.postern.aws.Ids;
 import dev.postern.aws.Limits;
 import dev.postern.aws.error.WireErrors;
 import dev.postern.control.ClientCertificateIssuer;
+import dev.postern.control.DraftInvoker;
 import dev.postern.control.Publisher;
 import dev.postern.control.Quotas;
 import dev.postern.control.TagRules;
-import dev.postern.control.TestInvoker;
 import dev.postern.control.UsageCounts;
 import dev.postern.control.sdkgen.SdkGenerator;
 import dev.postern.control.state.AccountState;
@@ -50,7 +50,7 @@ public final class RestService implements Service {
   private final Sdks sdks;
   private final Stages stages;
   private final Tags tags;
-  private final TestInvocations testInvocations;
+  private final DraftInvocations testInvocations;
   private final UsagePlanKeys usagePlanKeys;
   private final UsagePlans usagePlans;
   private final VpcLinks vpcLinks;
@@ -69,7 +69,7 @@ public final class RestService implements Service {
       Store<Key, RestApiState> apiStore,
       Store<Key, AccountState> accountStore,
       Publisher publisher,
-      TestInvoker testInvoker,
+      DraftInvoker testInvoker,
       SdkGenerator sdkGenerator,
       ClientCertificateIssuer certificateIssuer,
       Ids ids,
@@ -111,7 +111,7 @@ public final class RestService implements Service {
     sdks = new Sdks(apis, pages, sdkGenerator);
     stages = new Stages(apis, accountStates, tagRules, publisher, stageRules, clock);
     tags = new Tags(apis, accountStates, tagRules);
-    testInvocations = new TestInvocations(apis, testInvoker);
+    testInvocations = new DraftInvocations(apis, testInvoker);
     usagePlanKeys = new UsagePlanKeys(accountStates, pages, quotas, clock);
     usagePlans = new UsagePlans(accountStates, apis, pages, tagRules, quotas, ids);
     usages = new Usages(accountStates, pages, usageCounts, clock, limits);

@@ -2,7 +2,7 @@ package dev.postern.execute.integration;
 
 import dev.postern.auth.Credentials;
 import dev.postern.aws.error.GatewayErrors;
-import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.BackendResponse;
 import dev.postern.execute.IntegrationRequest;
 import dev.postern.http.Headers;
 import dev.postern.http.QueryString;
@@ -80,7 +80,7 @@ public final class AssumedRoles {
   }
 
   private static TemporaryCredentials credentials(
-      Role role, @Nullable EndpointResponse response, @Nullable Throwable failure) {
+      Role role, @Nullable BackendResponse response, @Nullable Throwable failure) {
     if (response == null) {
       throw refused(role, String.valueOf(failure));
     }

@@ -1,6 +1,6 @@
 package dev.postern.execute.integration;
 
-import dev.postern.execute.ClientKeyPair;
+import dev.postern.execute.live.ClientKeyPair;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.ClientSSLOptions;
 import io.vertx.core.net.PemKeyCertOptions;

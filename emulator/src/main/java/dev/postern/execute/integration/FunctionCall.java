@@ -2,11 +2,11 @@ package dev.postern.execute.integration;
 
 import dev.postern.aws.Region;
 import dev.postern.aws.error.GatewayErrors;
-import dev.postern.execute.Directory;
 import dev.postern.execute.Exchange;
-import dev.postern.execute.LiveFunction;
 import dev.postern.execute.Observer;
 import dev.postern.execute.StageRelease;
+import dev.postern.execute.live.Directory;
+import dev.postern.execute.live.LiveFunction;
 import dev.postern.http.Headers;
 import dev.postern.runner.Invocation;
 import dev.postern.runner.LambdaRunner;

@@ -2,7 +2,7 @@ package dev.postern.execute.integration;
 
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
-import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.BackendResponse;
 import dev.postern.execute.IntegrationRequest;
 import dev.postern.http.BodyStream;
 import dev.postern.http.Headers;
@@ -74,15 +74,15 @@ public final class HttpBackend {
   private record Pool(HttpClient client, Set<HttpConnection> fresh) {}
 
   /** Sends; called on an event loop, it answers there. */
-  CompletableFuture<EndpointResponse> send(HttpRoute to, IntegrationRequest request) {
-    CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
+  CompletableFuture<BackendResponse> send(HttpRoute to, IntegrationRequest request) {
+    CompletableFuture<BackendResponse> answer = new CompletableFuture<>();
     attempt(to, request, answer, (_, in) -> receive(in, request, answer));
     return answer;
   }
 
   /** As {@link #send}, but answers when the head of the response has come. */
-  CompletableFuture<EndpointResponse> stream(HttpRoute to, IntegrationRequest request) {
-    CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
+  CompletableFuture<BackendResponse> stream(HttpRoute to, IntegrationRequest request) {
+    CompletableFuture<BackendResponse> answer = new CompletableFuture<>();
     attempt(to, request, answer, (out, in) -> answer.complete(streamed(out, in)));
     return answer;
   }
@@ -95,7 +95,7 @@ public final class HttpBackend {
   private void attempt(
       HttpRoute to,
       IntegrationRequest request,
-      CompletableFuture<EndpointResponse> answer,
+      CompletableFuture<BackendResponse> answer,
       Reader reader) {
     Pool pool = pools.computeIfAbsent(Thread.currentThread(), _ -> newPool());
     RequestOptions options;
@@ -146,7 +146,7 @@ public final class HttpBackend {
   private static void begun(
       HttpClientRequest out,
       HttpClientResponse in,
-      CompletableFuture<EndpointResponse> answer,
+      CompletableFuture<BackendResponse> answer,
       Reader reader) {
     if (in.statusCode() < LEAST_STATUS || in.statusCode() > MOST_STATUS) {
       in.exceptionHandler(HttpBackend::log);
@@ -207,7 +207,7 @@ public final class HttpBackend {
   private static Future<HttpClientResponse> send(
       HttpClientRequest out,
       IntegrationRequest request,
-      CompletableFuture<EndpointResponse> answer) {
+      CompletableFuture<BackendResponse> answer) {
     Headers headers = request.headers();
     for (int i = 0; i < headers.size(); i++) {
       out.headers().add(headers.name(i), headers.value(i));
@@ -221,15 +221,15 @@ public final class HttpBackend {
     return request.body().length == 0 ? out.send() : out.send(Buffer.buffer(request.body()));
   }
 
-  private static EndpointResponse streamed(HttpClientRequest out, HttpClientResponse in) {
+  private static BackendResponse streamed(HttpClientRequest out, HttpClientResponse in) {
     BodyStream body = BodyStream.of(new BackendBody(out, in));
-    return EndpointResponse.streamed(in.statusCode(), headers(in), NO_METADATA, body);
+    return BackendResponse.streamed(in.statusCode(), headers(in), NO_METADATA, body);
   }
 
   private void receive(
       HttpClientResponse in,
       IntegrationRequest request,
-      CompletableFuture<EndpointResponse> answer) {
+      CompletableFuture<BackendResponse> answer) {
     in.exceptionHandler(e ->
         answer.completeExceptionally(
             GatewayErrors.networkError("the answer has broken off: " + e)));
@@ -249,7 +249,7 @@ public final class HttpBackend {
       }
     });
     in.endHandler(
-        _ -> answer.complete(EndpointResponse.of(in.statusCode(), headers(in), body.getBytes())));
+        _ -> answer.complete(BackendResponse.of(in.statusCode(), headers(in), body.getBytes())));
   }
 
   /** What is no number the client has refused. */

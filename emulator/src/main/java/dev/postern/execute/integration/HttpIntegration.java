@@ -1,11 +1,11 @@
 package dev.postern.execute.integration;
 
-import dev.postern.execute.ClientKeyPair;
-import dev.postern.execute.Directory;
-import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.IntegrationRequest;
 import dev.postern.execute.Observer;
+import dev.postern.execute.live.ClientKeyPair;
+import dev.postern.execute.live.Directory;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,7 @@ public record HttpIntegration(
     implements Integration {
 
   @Override
-  public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
+  public CompletableFuture<BackendResponse> invoke(Exchange exchange) {
     return backend.send(routeFor(exchange), exchange.integrationRequest());
   }
 

@@ -1,6 +1,6 @@
 package dev.postern.execute.integration;
 
-import dev.postern.execute.ClientKeyPair;
+import dev.postern.execute.live.ClientKeyPair;
 import org.jspecify.annotations.Nullable;
 
 /**

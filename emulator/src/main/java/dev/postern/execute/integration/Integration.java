@@ -1,6 +1,6 @@
 package dev.postern.execute.integration;
 
-import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +20,7 @@ public sealed interface Integration
    * @return fails with a {@link dev.postern.aws.error.GatewayException} when the backend cannot be
    *     reached
    */
-  CompletableFuture<EndpointResponse> invoke(Exchange exchange);
+  CompletableFuture<BackendResponse> invoke(Exchange exchange);
 
   /** Whether anything leaves API Gateway. */
   default boolean sends() {

@@ -1,7 +1,7 @@
 package dev.postern.execute.integration;
 
 import dev.postern.aws.error.GatewayErrors;
-import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
 import dev.postern.http.Headers;
@@ -23,7 +23,7 @@ public record LambdaIntegration(FunctionCall call) implements Integration {
   private static final byte[] NO_BODY = {};
 
   @Override
-  public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
+  public CompletableFuture<BackendResponse> invoke(Exchange exchange) {
     byte[] event = exchange.integrationRequest().body();
     Optional<String> notJson = JsonText.fault(event);
     if (notJson.isPresent()) {
@@ -32,7 +32,7 @@ public record LambdaIntegration(FunctionCall call) implements Integration {
     CompletableFuture<Outcome> outcome =
         call.invoke(exchange, sourceArn(exchange), exchange.ids().requestId(), event);
     if ("Event".equals(exchange.integrationRequest().headers().get("X-Amz-Invocation-Type"))) {
-      return CompletableFuture.completedFuture(EndpointResponse.of(202, Headers.empty(), NO_BODY));
+      return CompletableFuture.completedFuture(BackendResponse.of(202, Headers.empty(), NO_BODY));
     }
     return outcome.thenApply(end -> response(end, exchange));
   }
@@ -54,17 +54,17 @@ public record LambdaIntegration(FunctionCall call) implements Integration {
   }
 
   /** What Lambda answers to a call with this outcome. */
-  static EndpointResponse response(Outcome outcome, Exchange exchange) {
+  static BackendResponse response(Outcome outcome, Exchange exchange) {
     String requestId = exchange.ids().requestId();
     return switch (outcome) {
       case Outcome.Success(byte[] payload) ->
-          EndpointResponse.of(200, headers(exchange, payload.length, false), payload);
+          BackendResponse.of(200, headers(exchange, payload.length, false), payload);
       case Outcome.FunctionError(byte[] error) ->
-          new EndpointResponse(200, headers(exchange, error.length, true), error, requestId);
+          new BackendResponse(200, headers(exchange, error.length, true), error, requestId);
       case Outcome.TimedOut(byte[] error) ->
-          new EndpointResponse(200, headers(exchange, error.length, true), error, requestId);
+          new BackendResponse(200, headers(exchange, error.length, true), error, requestId);
       case Outcome.Throttled(String reason) ->
-          EndpointResponse.of(
+          BackendResponse.of(
               429,
               JSON,
               "{\"Reason\":%s,\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}"
@@ -98,9 +98,9 @@ public record LambdaIntegration(FunctionCall call) implements Integration {
     return headers.build();
   }
 
-  private static EndpointResponse refusedByLambda(int status, String reason) {
+  private static BackendResponse refusedByLambda(int status, String reason) {
     String message = "Could not parse request body into json: " + reason;
     String body = "{\"Type\":\"User\",\"message\":%s}".formatted(Json.quote(message));
-    return EndpointResponse.of(status, JSON, body.getBytes(StandardCharsets.UTF_8));
+    return BackendResponse.of(status, JSON, body.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,7 +1,7 @@
 package dev.postern.execute.integration;
 
 import dev.postern.aws.error.GatewayErrors;
-import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
 import dev.postern.http.Headers;
@@ -15,14 +15,14 @@ public record MockIntegration() implements Integration {
   private static final byte[] NO_BODY = {};
 
   @Override
-  public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
+  public CompletableFuture<BackendResponse> invoke(Exchange exchange) {
     String request = new String(exchange.integrationRequest().body(), StandardCharsets.UTF_8);
     OptionalInt status = MockRequest.statusCode(request);
     if (status.isEmpty()) {
       throw GatewayErrors.mockStatusMissing();
     }
     return CompletableFuture.completedFuture(
-        EndpointResponse.of(status.getAsInt(), Headers.empty(), NO_BODY));
+        BackendResponse.of(status.getAsInt(), Headers.empty(), NO_BODY));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package dev.postern.execute.integration;
 
 import dev.postern.aws.error.GatewayErrors;
-import dev.postern.execute.Directory;
 import dev.postern.execute.Exchange;
+import dev.postern.execute.live.Directory;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.postern.execute.integration;
 
 import dev.postern.auth.Credentials;
-import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.IntegrationRequest;
 import dev.postern.execute.Observer;
@@ -26,12 +26,12 @@ public record ServiceIntegration(
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   @Override
-  public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
+  public CompletableFuture<BackendResponse> invoke(Exchange exchange) {
     CompletableFuture<Credentials> known = credentials.current();
     if (known.state() == CompletableFuture.State.SUCCESS) {
       return send(exchange, known.resultNow());
     }
-    CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
+    CompletableFuture<BackendResponse> answer = new CompletableFuture<>();
     var _ =
         known.whenComplete((found, failure) -> {
           if (failure != null) {
@@ -43,7 +43,7 @@ public record ServiceIntegration(
     return answer;
   }
 
-  private CompletableFuture<EndpointResponse> send(Exchange exchange, Credentials by) {
+  private CompletableFuture<BackendResponse> send(Exchange exchange, Credentials by) {
     Instant now = exchange.incoming().received();
     IntegrationRequest signed = endpoint.signed(exchange.integrationRequest(), by, now);
     return backend.send(HttpRoute.to(endpoint.address()), signed);
@@ -51,7 +51,7 @@ public record ServiceIntegration(
 
   /** What becomes of the one becomes of the other; who gives up the answer gives up the call. */
   private static void pass(
-      CompletableFuture<EndpointResponse> call, CompletableFuture<EndpointResponse> answer) {
+      CompletableFuture<BackendResponse> call, CompletableFuture<BackendResponse> answer) {
     var _ =
         call.whenComplete((response, failure) -> {
           if (failure == null) {

@@ -1,6 +1,6 @@
 package dev.postern.execute.integration;
 
-import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
 import java.util.concurrent.CompletableFuture;
@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 public record StreamedHttpIntegration(HttpIntegration to) implements Integration {
   /** Answers when the head of the response has come. */
   @Override
-  public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
+  public CompletableFuture<BackendResponse> invoke(Exchange exchange) {
     return to.backend().stream(to.routeFor(exchange), exchange.integrationRequest());
   }
 

@@ -1,6 +1,6 @@
 package dev.postern.execute.integration;
 
-import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
 import dev.postern.http.BodyStream;
@@ -27,9 +27,9 @@ public record StreamedLambdaIntegration(FunctionCall call) implements Integratio
 
   /** Answers when the function has sent its metadata; called on an event loop, it answers there. */
   @Override
-  public CompletableFuture<EndpointResponse> invoke(Exchange exchange) {
+  public CompletableFuture<BackendResponse> invoke(Exchange exchange) {
     Executor loop = currentLoop();
-    CompletableFuture<EndpointResponse> answer = new CompletableFuture<>();
+    CompletableFuture<BackendResponse> answer = new CompletableFuture<>();
     byte[] event = exchange.integrationRequest().body();
     var _ =
         call.stream(
@@ -60,7 +60,7 @@ public record StreamedLambdaIntegration(FunctionCall call) implements Integratio
   }
 
   private static void replied(
-      Reply reply, Exchange exchange, Executor loop, CompletableFuture<EndpointResponse> answer) {
+      Reply reply, Exchange exchange, Executor loop, CompletableFuture<BackendResponse> answer) {
     switch (reply) {
       case Reply.Stream(Flow.Publisher<byte[]> payload) -> begin(payload, exchange, loop, answer);
       case Reply.Whole(Outcome.Success(byte[] payload)) ->
@@ -74,7 +74,7 @@ public record StreamedLambdaIntegration(FunctionCall call) implements Integratio
       Flow.Publisher<byte[]> payload,
       Exchange exchange,
       Executor loop,
-      CompletableFuture<EndpointResponse> answer) {
+      CompletableFuture<BackendResponse> answer) {
     MetadataReader reader = new MetadataReader(loop, exchange.ids().requestId());
     payload.subscribe(reader);
     var _ =
@@ -85,7 +85,7 @@ public record StreamedLambdaIntegration(FunctionCall call) implements Integratio
                 answer.completeExceptionally(refusal);
               } else {
                 answer.complete(
-                    EndpointResponse.streamed(
+                    BackendResponse.streamed(
                         200, headers(exchange), start.metadata(), BodyStream.of(start.payload())));
               }
             });

@@ -2,13 +2,13 @@ package dev.postern.execute.phase;
 
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Exchange;
-import dev.postern.execute.HeaderRules;
-import dev.postern.execute.HttpTarget;
 import dev.postern.execute.IntegrationRequest;
-import dev.postern.execute.ParameterMappings;
-import dev.postern.execute.ParameterMappings.Mapped;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
+import dev.postern.execute.front.HeaderRules;
+import dev.postern.execute.integration.HttpTarget;
+import dev.postern.execute.integration.ParameterMappings;
+import dev.postern.execute.integration.ParameterMappings.Mapped;
 import dev.postern.http.Headers;
 import dev.postern.mapping.InvalidJsonBodyException;
 import dev.postern.mapping.MappingInput;

@@ -1,12 +1,12 @@
 package dev.postern.execute.phase;
 
 import dev.postern.execute.Exchange;
-import dev.postern.execute.HeaderRules;
 import dev.postern.execute.IntegrationRequest;
 import dev.postern.execute.Phase;
-import dev.postern.execute.RequestBody;
-import dev.postern.execute.RequestTarget;
 import dev.postern.execute.Step;
+import dev.postern.execute.front.HeaderRules;
+import dev.postern.execute.integration.RequestBody;
+import dev.postern.execute.integration.RequestTarget;
 import dev.postern.http.Headers;
 import java.util.Map;
 

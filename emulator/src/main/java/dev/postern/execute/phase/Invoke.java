@@ -1,6 +1,6 @@
 package dev.postern.execute.phase;
 
-import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
 import dev.postern.execute.Phase;
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record Invoke(Integration integration, Duration timeout) implements Phase {
   @Override
   public Step apply(Exchange exchange) {
-    CompletableFuture<EndpointResponse> answer = send(exchange);
-    Consumer<EndpointResponse> taken = taken(exchange);
+    CompletableFuture<BackendResponse> answer = send(exchange);
+    Consumer<BackendResponse> taken = taken(exchange);
     if (answer.state() == CompletableFuture.State.SUCCESS) {
       taken.accept(answer.resultNow());
       return Step.NEXT;
@@ -27,7 +27,7 @@ public record Invoke(Integration integration, Duration timeout) implements Phase
   }
 
   /** Sends the integration request, and lets the observer know. */
-  CompletableFuture<EndpointResponse> send(Exchange exchange) {
+  CompletableFuture<BackendResponse> send(Exchange exchange) {
     Observer observer = observer(exchange);
     if (observer != null) {
       observer.sending(() -> integration.sent(exchange), exchange);
@@ -36,7 +36,7 @@ public record Invoke(Integration integration, Duration timeout) implements Phase
   }
 
   /** Puts the answer into the exchange, and lets the observer know. */
-  Consumer<EndpointResponse> taken(Exchange exchange) {
+  Consumer<BackendResponse> taken(Exchange exchange) {
     Observer observer = observer(exchange);
     return observer == null
         ? exchange::endpointResponse

@@ -1,6 +1,6 @@
 package dev.postern.execute.phase;
 
-import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
@@ -23,13 +23,13 @@ public record InvokeStreaming(Invoke invoke, Duration idle, InstantSource clock)
   @Override
   public Step apply(Exchange exchange) {
     Instant start = clock.instant();
-    Consumer<EndpointResponse> taken = invoke.taken(exchange);
+    Consumer<BackendResponse> taken = invoke.taken(exchange);
     Duration patience = idle.compareTo(invoke.timeout()) < 0 ? idle : invoke.timeout();
     return new Step.Waits<>(
         invoke.send(exchange), response -> taken.accept(timed(response, start)), patience);
   }
 
-  private EndpointResponse timed(EndpointResponse response, Instant start) {
+  private BackendResponse timed(BackendResponse response, Instant start) {
     BodyStream stream = response.stream();
     if (stream == null) {
       return response;

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.postern.aws.error.GatewayErrors;
-import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
-import dev.postern.execute.HeaderRules;
 import dev.postern.execute.Overrides;
-import dev.postern.execute.ParameterMappings.Mapped;
 import dev.postern.execute.Phase;
-import dev.postern.execute.ResponseBody;
 import dev.postern.execute.Step;
+import dev.postern.execute.front.HeaderRules;
+import dev.postern.execute.integration.ParameterMappings.Mapped;
+import dev.postern.execute.integration.ResponseBody;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
 import dev.postern.mapping.IntegrationResponseSelector;
@@ -68,7 +68,7 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
 
   @Override
   public Step apply(Exchange exchange) {
-    EndpointResponse endpoint = exchange.endpointResponse();
+    BackendResponse endpoint = exchange.endpointResponse();
     Entry entry =
         selected(endpoint)
             .orElseThrow(() -> GatewayErrors.noMatchForOutputMapping(endpoint.status()));
@@ -110,7 +110,7 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
     return exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received());
   }
 
-  private Optional<Entry> selected(EndpointResponse endpoint) {
+  private Optional<Entry> selected(BackendResponse endpoint) {
     return switch (by) {
       case MOCK_STATUS -> entries.selectForMock(endpoint.status());
       case STATUS -> entries.select(Integer.toString(endpoint.status()));
@@ -119,7 +119,7 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
   }
 
   /** Lambda's own refusals count by their status, a function's failure by its message. */
-  private static @Nullable String functionSubject(EndpointResponse endpoint) {
+  private static @Nullable String functionSubject(BackendResponse endpoint) {
     if (endpoint.status() >= 300) {
       return Integer.toString(endpoint.status());
     }

@@ -1,10 +1,10 @@
 package dev.postern.execute.phase;
 
-import dev.postern.execute.EndpointResponse;
+import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
-import dev.postern.execute.HeaderRules;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
+import dev.postern.execute.front.HeaderRules;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
 import dev.postern.http.MediaType;
@@ -15,7 +15,7 @@ import dev.postern.http.MediaType;
 public record PassProxyResponse() implements Phase {
   @Override
   public Step apply(Exchange exchange) {
-    EndpointResponse endpoint = exchange.endpointResponse();
+    BackendResponse endpoint = exchange.endpointResponse();
     Headers received = endpoint.headers();
     Headers.Builder headers = Headers.builder();
     for (int i = 0; i < received.size(); i++) {

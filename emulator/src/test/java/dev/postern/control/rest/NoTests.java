@@ -1,6 +1,6 @@
 package dev.postern.control.rest;
 
-import dev.postern.control.TestInvoker;
+import dev.postern.control.DraftInvoker;
 import dev.postern.control.state.RestApiState;
 import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.Method;
@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse;
 
 /** Nothing runs behind a control plane alone: each test invocation answers an empty 200. */
-final class NoTests implements TestInvoker {
+final class NoTests implements DraftInvoker {
   @Override
   public TestInvokeMethodResponse invoke(
       RestApiState api, Resource resource, Method method, TestInvokeMethodRequest request) {

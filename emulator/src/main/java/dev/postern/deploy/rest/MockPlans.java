@@ -1,0 +1,50 @@
+package dev.postern.deploy.rest;
+
+import dev.postern.execute.Phase;
+import dev.postern.mapping.BinaryMediaTypes;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.services.apigateway.model.Integration;
+
+/**
+ * The phases of MOCK integrations by what they are made from. APIs repeat them from resource to
+ * resource (each CORS preflight is one): shared, they cost no memory, and at requests spread over
+ * many resources they stay in the processor's cache. Safe from any thread.
+ */
+final class MockPlans {
+  private static final int MOST = 4_096;
+
+  private final Map<Key, List<Phase>> made = new ConcurrentHashMap<>();
+
+  /** Without the cache namespace, which differs by resource and means nothing to a mock. */
+  private record Key(Integration integration, Set<String> statuses, BinaryMediaTypes binary) {}
+
+  /**
+   * The phases.
+   *
+   * @param statuses of the method responses
+   * @param make called when they are not known yet
+   */
+  List<Phase> get(
+      Integration integration,
+      Set<String> statuses,
+      BinaryMediaTypes binary,
+      Supplier<List<Phase>> make) {
+    Integration shared = integration.toBuilder().cacheNamespace(null).build();
+    Key key = new Key(shared, Set.copyOf(statuses), binary);
+    List<Phase> known = made.get(key);
+    if (known != null) {
+      return known;
+    }
+    if (made.size() >= MOST) {
+      // Those in use live on in their plans; what comes next is shared anew.
+      made.clear();
+    }
+    List<Phase> phases = make.get();
+    made.put(key, phases);
+    return phases;
+  }
+}

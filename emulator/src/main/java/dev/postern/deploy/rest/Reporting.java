@@ -1,0 +1,163 @@
+package dev.postern.deploy.rest;
+
+import dev.postern.aws.Arn;
+import dev.postern.control.state.RestApiState;
+import dev.postern.deploy.target.StableNames;
+import dev.postern.execute.Observer;
+import dev.postern.execute.observe.AccessLog;
+import dev.postern.execute.observe.Inspector;
+import dev.postern.execute.observe.Observers;
+import dev.postern.execute.observe.PhaseLog;
+import dev.postern.execute.observe.RequestMeter;
+import dev.postern.execute.observe.StageLog;
+import dev.postern.mapping.SubstitutionTemplate;
+import dev.postern.report.LogGroup;
+import dev.postern.report.LogGroups;
+import dev.postern.report.MetricSet;
+import dev.postern.report.Metrics;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.AccessLogSettings;
+import software.amazon.awssdk.services.apigateway.model.MethodSetting;
+import software.amazon.awssdk.services.apigateway.model.Stage;
+
+/**
+ * Decides by a stage's settings who watches the requests to its methods: logs, metrics, inspector.
+ *
+ * @param inspector null when requests are not kept
+ * @param phases whether each phase is printed
+ */
+public record Reporting(
+    LogGroups groups,
+    Metrics metrics,
+    @Nullable Inspector inspector,
+    boolean phases,
+    InstantSource clock) {
+
+  private static final String OFF = "OFF";
+
+  /** Makes who watches the requests to a method of a stage. */
+  @FunctionalInterface
+  public interface MethodObservers {
+    /**
+     * The observers.
+     *
+     * @param resourcePath template; {@code ""} where no resource serves
+     * @param verb in capitals, or {@code ANY}
+     * @param apiKeyRequired by the method
+     * @return null when nobody wants to watch
+     */
+    @Nullable Supplier<Observer> of(String resourcePath, String verb, boolean apiKeyRequired);
+  }
+
+  /** Of a stage, or of its production release. */
+  public MethodObservers of(RestApiState state, Stage stage) {
+    return of(state, stage, List.of(""));
+  }
+
+  /** What a canary logs and counts is the stage's too. */
+  public MethodObservers ofCanary(RestApiState state, Stage stage) {
+    return of(state, stage, List.of("", Metrics.CANARY));
+  }
+
+  /**
+   * As the stage's settings say.
+   *
+   * @param releases what names of log groups and stages get behind
+   */
+  private MethodObservers of(RestApiState state, Stage stage, List<String> releases) {
+    List<Supplier<Observer>> always = new ArrayList<>();
+    if (phases) {
+      always.add(PhaseLog::new);
+    }
+    if (inspector != null) {
+      always.add(inspector);
+    }
+    AccessLogSettings access = stage.accessLogSettings();
+    if (access != null && access.destinationArn() != null && access.format() != null) {
+      releases.forEach(release -> always.add(accessLog(state, access, release)));
+    }
+    String name = state.content().api().name();
+    List<Metrics.Dimensions> dimensions =
+        releases.stream()
+            .map(release ->
+                Metrics.Dimensions.of(state.owner(), name, state.id(), stage.stageName() + release))
+            .toList();
+    return (path, verb, apiKeyRequired) -> {
+      MethodSetting settings = settings(stage, path, verb);
+      List<Supplier<Observer>> all = new ArrayList<>(always);
+      all.add(meter(dimensions, path, verb, settings));
+      if (settings != null
+          && settings.loggingLevel() != null
+          && !settings.loggingLevel().equals(OFF)) {
+        releases.forEach(release ->
+            all.add(
+                executionLog(
+                    state,
+                    stage.stageName() + release,
+                    path.isEmpty() || apiKeyRequired ? null : verb + " " + path,
+                    settings)));
+      }
+      return Observers.of(all);
+    };
+  }
+
+  /** An entry of the method itself wins over the one of all methods. */
+  private static @Nullable MethodSetting settings(Stage stage, String path, String verb) {
+    Map<String, MethodSetting> settings = stage.methodSettings();
+    String key = path.equals("/") ? "/" + verb : path.replaceFirst("^/", "") + "/" + verb;
+    MethodSetting own = settings.get(key);
+    return own == null ? settings.get("*/*") : own;
+  }
+
+  private RequestMeter.Target meter(
+      List<Metrics.Dimensions> stages, String path, String verb, @Nullable MethodSetting settings) {
+    List<MetricSet> sets = new ArrayList<>(2);
+    boolean detailed = settings != null && Boolean.TRUE.equals(settings.metricsEnabled());
+    for (Metrics.Dimensions stage : stages) {
+      sets.add(metrics.of(stage));
+      if (detailed && !path.isEmpty()) {
+        sets.add(metrics.of(stage.of(path, verb)));
+      }
+    }
+    return new RequestMeter.Target(sets, clock);
+  }
+
+  private StageLog.Target executionLog(
+      RestApiState state, String stage, @Nullable String method, MethodSetting settings) {
+    String name = "API-Gateway-Execution-Logs_" + state.id() + "/" + stage;
+    return new StageLog.Target(
+        groups,
+        new LogGroup(state.owner(), name),
+        StableNames.hex(name),
+        method,
+        settings.loggingLevel().equals("ERROR"),
+        Boolean.TRUE.equals(settings.dataTraceEnabled()),
+        clock);
+  }
+
+  private AccessLog.Target accessLog(
+      RestApiState state, AccessLogSettings settings, String release) {
+    String name = destination(settings.destinationArn()) + release;
+    return new AccessLog.Target(
+        groups,
+        new LogGroup(state.owner(), name),
+        StableNames.hex(name),
+        SubstitutionTemplate.compile(settings.format()),
+        Endpoints.of(state.content().api()).type(),
+        clock);
+  }
+
+  /** Name of the log group, or {@code firehose/} and the name of the delivery stream. */
+  private static String destination(String arn) {
+    String resource = Arn.parse(arn).map(Arn::resource).orElse(arn);
+    if (resource.startsWith("log-group:")) {
+      return resource.substring("log-group:".length()).replaceFirst(":\\*$", "");
+    }
+    return resource.replaceFirst("^deliverystream/", "firehose/");
+  }
+}

@@ -1,0 +1,212 @@
+package dev.postern.deploy.rest;
+
+import dev.postern.auth.Authorization;
+import dev.postern.aws.ApiId;
+import dev.postern.aws.Limits;
+import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.GatewayException;
+import dev.postern.aws.error.GatewayResponseType;
+import dev.postern.control.state.RestApiContent;
+import dev.postern.deploy.target.Backends;
+import dev.postern.deploy.target.LambdaUri;
+import dev.postern.execute.Exchange;
+import dev.postern.execute.Phase;
+import dev.postern.execute.front.Compression;
+import dev.postern.execute.integration.FunctionCall;
+import dev.postern.execute.phase.Refuse;
+import dev.postern.execute.rest.GatewayResponses;
+import dev.postern.execute.rest.GatewayResponses.Customised;
+import dev.postern.execute.rest.LambdaAuthorizer;
+import dev.postern.execute.rest.LimitMethodArn;
+import dev.postern.http.MediaType;
+import dev.postern.mapping.BinaryMediaTypes;
+import dev.postern.mapping.MappingExpression;
+import dev.postern.mapping.StageVariables;
+import dev.postern.mapping.SubstitutionTemplate;
+import dev.postern.mapping.TemplateLibrary;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.Authorizer;
+import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.RestApi;
+
+/** Compiles the content of a deployment: everything is parsed here, once. */
+public final class RestApiCompiler {
+  private static final String HEADER_KEY = "gatewayresponse.header.";
+
+  /** What a policy or an authorizer is asked about. */
+  private static final Phase METHOD_ARN = new LimitMethodArn(Limits.AWS.methodArnBytes());
+
+  private final TemplateLibrary library = new TemplateLibrary();
+  private final MockPlans mocks = new MockPlans();
+  private final Backends backends;
+
+  public RestApiCompiler(Backends backends) {
+    this.backends = backends;
+  }
+
+  public CompiledApi compile(RestApiContent content) {
+    RestApi api = content.api();
+    IntegrationCompiler integrations = integrations(api);
+    ValidationCompiler validations = new ValidationCompiler(content);
+    List<CompiledMethod> methods = new ArrayList<>();
+    for (Resource resource : content.resources().values()) {
+      if (resource.hasResourceMethods()) {
+        resource
+            .resourceMethods()
+            .forEach((verb, method) ->
+                methods.add(
+                    compile(
+                        integrations, validations, resource, verb, method, access(api, method))));
+      }
+    }
+    return new CompiledApi(
+        new ApiId(api.id()),
+        Boolean.TRUE.equals(api.disableExecuteApiEndpoint()),
+        methods,
+        List.of(new Refuse(RestApiCompiler::unrouted)),
+        gatewayResponses(content),
+        api.minimumCompressionSize() == null
+            ? null
+            : new Compression(api.minimumCompressionSize()));
+  }
+
+  /** One method of a draft, open to everybody, as TestInvokeMethod calls it. */
+  CompiledMethod compileForTest(
+      RestApiContent content, Resource resource, String verb, Method method) {
+    return compile(
+        integrations(content.api()),
+        new ValidationCompiler(content),
+        resource,
+        verb,
+        method,
+        List.of());
+  }
+
+  /**
+   * A Lambda authorizer.
+   *
+   * @param tokenHeader of a TOKEN authorizer, else null
+   * @param variables stage variables, filled into its URI
+   * @throws GatewayException when its URI names no function
+   */
+  LambdaAuthorizer authorizer(
+      Authorizer authorizer, @Nullable String tokenHeader, Map<String, String> variables) {
+    String uri = authorizer.authorizerUri() == null ? "" : authorizer.authorizerUri();
+    LambdaUri function =
+        LambdaUri.parse(StageVariables.substitute(uri, variables))
+            .orElseThrow(() -> GatewayErrors.invalidAuthorizer("Invalid endpoint address"));
+    return new LambdaAuthorizer(
+        authorizer.id(),
+        new FunctionCall(
+            backends.directory(),
+            backends.runner(),
+            function.functionArn(),
+            function.qualifier(),
+            backends.invokePermissionChecked() && authorizer.authorizerCredentials() == null),
+        tokenHeader);
+  }
+
+  private IntegrationCompiler integrations(RestApi api) {
+    return new IntegrationCompiler(
+        BinaryMediaTypes.of(api.binaryMediaTypes()),
+        library,
+        mocks,
+        backends,
+        Streaming.of(api, backends.clock()));
+  }
+
+  private static CompiledMethod compile(
+      IntegrationCompiler integrations,
+      ValidationCompiler validations,
+      Resource resource,
+      String verb,
+      Method method,
+      List<Phase> access) {
+    CompiledMethod.Binder integration = integrations.compile(resource.path(), method);
+    List<Phase> before = new ArrayList<>(access);
+    before.addAll(validations.compile(method));
+    return new CompiledMethod(
+        resource.id(),
+        resource.path(),
+        verb,
+        method.operationName() == null ? "" : method.operationName(),
+        Boolean.TRUE.equals(method.apiKeyRequired()),
+        before.isEmpty()
+            ? integration
+            : binding -> {
+              List<Phase> phases = new ArrayList<>(before);
+              phases.addAll(integration.bind(binding));
+              return phases;
+            });
+  }
+
+  /** Who may call the method. */
+  private static List<Phase> access(RestApi api, Method method) {
+    String type = method.authorizationType();
+    if (type != null && !type.equals("NONE")) {
+      GatewayException refusal = GatewayErrors.notImplemented("the authorization type " + type);
+      return List.of(METHOD_ARN, new Refuse(_ -> refusal));
+    }
+    List<Phase> phases = new ArrayList<>();
+    if (api.policy() != null) {
+      phases.add(METHOD_ARN);
+    }
+    if (Boolean.TRUE.equals(method.apiKeyRequired())) {
+      phases.add(new Refuse(RestApiCompiler::withoutApiKeys));
+    }
+    return phases;
+  }
+
+  private static GatewayException withoutApiKeys(Exchange exchange) {
+    return exchange.request().headers().contains("x-api-key")
+        ? GatewayErrors.notImplemented("API keys")
+        : GatewayErrors.invalidApiKey();
+  }
+
+  /** Only who signs is told that there is no such resource. */
+  private static GatewayException unrouted(Exchange exchange) {
+    try {
+      return Authorization.of(exchange.request()).isPresent()
+          ? GatewayErrors.resourceNotFound()
+          : GatewayErrors.missingAuthenticationToken();
+    } catch (AwsException incomplete) {
+      return GatewayErrors.incompleteSignature(incomplete);
+    }
+  }
+
+  private static GatewayResponses gatewayResponses(RestApiContent content) {
+    Map<GatewayResponseType, Customised> customised = new EnumMap<>(GatewayResponseType.class);
+    content
+        .gatewayResponses()
+        .forEach((type, entry) -> customised.put(GatewayResponseType.valueOf(type), of(entry)));
+    return customised.isEmpty() ? GatewayResponses.NONE : new GatewayResponses(customised);
+  }
+
+  private static Customised of(GatewayResponse entry) {
+    Map<String, MappingExpression> headers = new LinkedHashMap<>();
+    if (entry.hasResponseParameters()) {
+      entry
+          .responseParameters()
+          .forEach((key, source) ->
+              headers.put(key.substring(HEADER_KEY.length()), MappingExpression.compile(source)));
+    }
+    Map<String, SubstitutionTemplate> templates = new LinkedHashMap<>();
+    if (entry.hasResponseTemplates()) {
+      entry
+          .responseTemplates()
+          .forEach((type, source) ->
+              templates.put(
+                  MediaType.withoutParameters(type), SubstitutionTemplate.compile(source)));
+    }
+    String status = entry.statusCode();
+    return new Customised(status == null ? null : Integer.valueOf(status), headers, templates);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.postern.deploy.rest;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import software.amazon.awssdk.services.apigateway.model.RestApi;
+
+/**
+ * The time that integrations of an API have when they stream.
+ *
+ * @param idle the most without anything coming
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html">
+ *     Stream the integration response for your proxy integrations in API Gateway</a>
+ */
+record Streaming(Duration idle, InstantSource clock) {
+  private static final Duration IDLE_OF_EDGE = Duration.ofSeconds(30);
+  private static final Duration IDLE = Duration.ofMinutes(5);
+
+  static Streaming of(RestApi api, InstantSource clock) {
+    return new Streaming(Endpoints.isEdgeOptimized(api) ? IDLE_OF_EDGE : IDLE, clock);
+  }
+}

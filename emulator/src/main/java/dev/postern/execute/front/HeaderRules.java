@@ -1,0 +1,219 @@
+package dev.postern.execute.front;
+
+import dev.postern.http.Headers;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which headers API Gateway drops, keeps, renames or refuses.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html">
+ *     Amazon API Gateway important notes</a>
+ */
+public final class HeaderRules {
+  /** What the names of headers that API Gateway sets itself get in front. */
+  public static final String REMAPPED = "x-amzn-Remapped-";
+
+  private static final Set<String> DROPPED_ON_ENTRY =
+      Set.of(
+          "connection",
+          "content-length",
+          "content-md5",
+          "expect",
+          "max-forwards",
+          "proxy-authenticate",
+          "server",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "http2-settings",
+          "www-authenticate");
+
+  /** A mapping to one of these breaks every integration. */
+  private static final Set<String> NEVER_MAPPED =
+      Set.of("content-length", "transfer-encoding", "x-amzn-trace-id", "x-amzn-apigateway-api-id");
+
+  private static final Set<String> NEVER_MAPPED_TO_AWS =
+      Set.of("authorization", "connection", "expect", "proxy-authenticate", "te");
+
+  private static final Set<String> NEVER_SENT_TO_HTTP =
+      Set.of("connection", "expect", "proxy-authenticate", "te", "via");
+
+  private static final Set<String> NOT_FORWARDED_TO_HTTP =
+      Set.of("host", "via", "content-encoding", "x-amzn-requestid", "x-http-method-override");
+
+  private static final String SIGNATURE = "AWS4-HMAC-SHA256 ";
+
+  private static final Set<String> REMAPPED_OF_PROXY =
+      Set.of(
+          "authorization",
+          "connection",
+          "content-length",
+          "content-md5",
+          "date",
+          "max-forwards",
+          "server",
+          "user-agent",
+          "www-authenticate",
+          "x-amzn-requestid");
+
+  private static final Set<String> DROPPED_OF_PROXY =
+      Set.of(
+          "transfer-encoding",
+          "keep-alive",
+          "expect",
+          "host",
+          "proxy-authenticate",
+          "te",
+          "trailer",
+          "upgrade",
+          "via");
+
+  /** What says where a message ends is the gateway's own. */
+  private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+
+  private static final Set<String> REMAPPED_WHEN_MAPPED =
+      Set.of(
+          "authorization",
+          "connection",
+          "content-length",
+          "content-md5",
+          "date",
+          "expect",
+          "host",
+          "max-forwards",
+          "proxy-authenticate",
+          "server",
+          "trailer",
+          "upgrade",
+          "user-agent",
+          "www-authenticate");
+
+  /** Up to an exabyte less one. */
+  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+
+  private HeaderRules() {}
+
+  /** The client's headers as mappings, templates and proxy events see them. */
+  public static Headers onEntry(Headers sent) {
+    Headers.Builder kept = Headers.builder();
+    for (int i = 0; i < sent.size(); i++) {
+      if (!DROPPED_ON_ENTRY.contains(lower(sent.name(i)))) {
+        kept.add(sent.name(i), sent.value(i));
+      }
+    }
+    return kept.build();
+  }
+
+  /** Whether HTTP_PROXY passes the client's header on: a signature is for API Gateway alone. */
+  public static boolean forwardedToHttp(String name, String value) {
+    String header = lower(name);
+    return header.equals("authorization")
+        ? !value.startsWith(SIGNATURE)
+        : !NOT_FORWARDED_TO_HTTP.contains(header);
+  }
+
+  /** Whether a mapping to this integration header makes every request fail. */
+  public static boolean refusedMapping(String name, boolean awsIntegration) {
+    String header = lower(name);
+    return NEVER_MAPPED.contains(header)
+        || (awsIntegration && NEVER_MAPPED_TO_AWS.contains(header));
+  }
+
+  /** Sets a mapped header of a request to an HTTP backend, if it may be sent at all. */
+  public static void setForHttp(Headers.Builder request, String name, String value) {
+    if (!NEVER_SENT_TO_HTTP.contains(lower(name))) {
+      setMapped(request, name, value);
+    }
+  }
+
+  /** Sets a header whose name or value may be anything a client or template says. */
+  public static void setMapped(Headers.Builder message, String name, String value) {
+    if (isToken(name)) {
+      message.set(name, fieldValue(value));
+    }
+  }
+
+  /** Adds a header of a proxy integration's response as the client gets it. */
+  public static void addOfProxyResponse(Headers.Builder response, String name, String value) {
+    String header = lower(name);
+    if (DROPPED_OF_PROXY.contains(header) || !isToken(name)) {
+      return;
+    }
+    response.add(REMAPPED_OF_PROXY.contains(header) ? REMAPPED + name : name, fieldValue(value));
+  }
+
+  /**
+   * Adds the length of a stream, which the integration knows and we do not, if it says so: renamed
+   * it was added already.
+   *
+   * @param contentLength as the integration gave it, or null
+   */
+  public static void addLengthOfStream(Headers.Builder response, @Nullable String contentLength) {
+    if (contentLength != null && LENGTH.matcher(contentLength).matches()) {
+      response.add("Content-Length", contentLength);
+    }
+  }
+
+  /** Adds a header that a response parameter sets as the client gets it. */
+  public static void addMapped(Headers.Builder response, String name, String value) {
+    String header = lower(name);
+    if (header.equals("transfer-encoding")) {
+      return;
+    }
+    setMapped(response, REMAPPED_WHEN_MAPPED.contains(header) ? REMAPPED + name : name, value);
+  }
+
+  /** Sets a header that a gateway response names: of all, only the gateway's own date is kept. */
+  public static void setOfGatewayResponse(Headers.Builder response, String name, String value) {
+    String header = lower(name);
+    if (!FRAMING.contains(header)) {
+      setMapped(response, header.equals("date") ? REMAPPED + name : name, value);
+    }
+  }
+
+  /** RFC 9110, section 5.6.2. */
+  private static boolean isToken(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letterOrDigit =
+          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+      if (!letterOrDigit && "!#$%&'*+-.^_`|~".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
+  }
+
+  /** RFC 9110, section 5.5: what would end the field is a space. */
+  private static String fieldValue(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (isControl(value.charAt(i))) {
+        return spaced(value);
+      }
+    }
+    return value;
+  }
+
+  private static String spaced(String value) {
+    StringBuilder clean = new StringBuilder(value);
+    for (int i = 0; i < clean.length(); i++) {
+      if (isControl(clean.charAt(i))) {
+        clean.setCharAt(i, ' ');
+      }
+    }
+    return clean.toString();
+  }
+
+  private static boolean isControl(char c) {
+    return (c < ' ' && c != '\t') || c == 0x7F;
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

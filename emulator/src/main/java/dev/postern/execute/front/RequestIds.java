@@ -1,0 +1,107 @@
+package dev.postern.execute.front;
+
+import dev.postern.aws.Ids;
+import dev.postern.http.Headers;
+import dev.postern.http.HttpResponse;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The ids of one request. The rarer ones are made on first use; for one thread at a time. */
+public final class RequestIds {
+  private static final String REQUEST_ID = "x-amzn-RequestId";
+  private static final String TRACE = "X-Amzn-Trace-Id";
+
+  private final Ids ids;
+  private final String requestId;
+  private final String extendedRequestId;
+  private @Nullable String trace;
+  private @Nullable String answered;
+  private @Nullable String cloudFrontId;
+
+  private RequestIds(Ids ids, String requestId, String extendedRequestId) {
+    this.ids = ids;
+    this.requestId = requestId;
+    this.extendedRequestId = extendedRequestId;
+  }
+
+  /** Keeps a request id that the client sent if it is a UUID, as AWS does. */
+  public static RequestIds of(Headers headers, Ids ids) {
+    String sent = headers.get(REQUEST_ID);
+    String id = sent != null && isUuid(sent) ? sent : ids.uuid();
+    return new RequestIds(ids, id, ids.extendedRequestId());
+  }
+
+  /** Whether the client sent an id that could not be kept. */
+  public boolean replaced(Headers sent) {
+    String id = sent.get(REQUEST_ID);
+    return id != null && !id.equals(requestId);
+  }
+
+  /** {@code x-amzn-RequestId} and {@code $context.requestId}. */
+  public String requestId() {
+    return requestId;
+  }
+
+  /** {@code x-amz-apigw-id} and {@code $context.extendedRequestId}. */
+  public String extendedRequestId() {
+    return extendedRequestId;
+  }
+
+  /** {@code X-Amz-Cf-Id}: CloudFront's own id of the request. */
+  public String cloudFrontId() {
+    if (cloudFrontId == null) {
+      cloudFrontId = ids.cloudFrontId();
+    }
+    return cloudFrontId;
+  }
+
+  /** The answer with the ids, and what the endpoint adds, as the client gets it. */
+  public HttpResponse shown(HttpResponse answer, Endpoint endpoint) {
+    Headers.Builder headers =
+        answer.headers().toBuilder()
+            .add(REQUEST_ID, requestId)
+            .add("x-amz-apigw-id", extendedRequestId);
+    endpoint.answered(headers, answer.status(), this);
+    return answer.withHeaders(headers.build());
+  }
+
+  /** The trace header for the backend: the client's if it has a root, or a new root. */
+  public String trace(Headers headers, Instant received) {
+    if (trace == null) {
+      String sent = headers.get(TRACE);
+      trace = sent != null && sent.contains("Root=") ? sent : newRoot(received);
+    }
+    return trace;
+  }
+
+  /** The trace header of the answer: what {@link #trace} lacks is added. */
+  public String answeredTrace(Headers headers, Instant received) {
+    if (answered == null) {
+      String whole = trace(headers, received);
+      if (!whole.contains("Parent=")) {
+        whole += ";Parent=" + ids.hex(16);
+      }
+      answered = whole.contains("Sampled=") ? whole : whole + ";Sampled=0";
+    }
+    return answered;
+  }
+
+  /** {@code Root=1-{8 hex: epoch seconds}-{24 hex}}. */
+  private String newRoot(Instant received) {
+    return "Root=1-" + Integer.toHexString((int) received.getEpochSecond()) + "-" + ids.hex(24);
+  }
+
+  private static boolean isUuid(String text) {
+    if (text.length() != 36) {
+      return false;
+    }
+    for (int i = 0; i < 36; i++) {
+      char c = text.charAt(i);
+      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+      if (dash ? c != '-' : Character.digit(c, 16) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

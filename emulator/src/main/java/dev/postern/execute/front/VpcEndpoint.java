@@ -1,0 +1,34 @@
+package dev.postern.execute.front;
+
+import dev.postern.http.Headers;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The interface VPC endpoint that a request to a private API came through. There is no VPC here, so
+ * a client says which one: by the host, or by the headers that API Gateway itself adds on AWS.
+ *
+ * @param id such as {@code vpce-0a1b2c3d4e5f60718}
+ * @param vpc id of its VPC, or null
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-test-invoke-url.html">
+ *     Invoke a private API</a>
+ */
+public record VpcEndpoint(String id, @Nullable String vpc) {
+  private static final String ID = "x-amzn-vpce-id";
+  private static final String VPC = "x-amzn-vpc-id";
+
+  static @Nullable VpcEndpoint of(
+      Headers sent, @Nullable String byHost, @Nullable String associated) {
+    String id = byHost == null ? sent.first(ID).orElse(associated) : byHost;
+    return id == null ? null : new VpcEndpoint(id, sent.get(VPC));
+  }
+
+  /** The client's headers and what API Gateway says of the endpoint. */
+  Headers forwarded(Headers sent) {
+    Headers.Builder forwarded = sent.toBuilder().set(ID, id).set("x-amzn-vpce-config", "1");
+    if (vpc != null) {
+      forwarded.set(VPC, vpc);
+    }
+    return forwarded.build();
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * The request as it enters an API and the answer as it leaves: addresses, endpoint types with their
+ * headers, ids and compression. Knows neither plans nor phases.
+ */
+@NullMarked
+package dev.postern.execute.front;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.postern.execute.integration;
+
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.execute.Exchange;
+import dev.postern.http.MediaType;
+import dev.postern.mapping.BinaryMediaTypes;
+import dev.postern.mapping.ContentConversion;
+import dev.postern.mapping.ContentConversion.Converted;
+import dev.postern.mapping.ContentHandling;
+import dev.postern.mapping.InvalidBase64Exception;
+import dev.postern.mapping.MappingInput;
+import dev.postern.mapping.PassthroughBehavior;
+import dev.postern.mapping.Payload;
+import dev.postern.mapping.Template;
+import dev.postern.mapping.TemplateChoice;
+import dev.postern.mapping.TemplateException;
+import dev.postern.mapping.Templates;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How a non-proxy integration's request body is made: converted by its content handling, then by
+ * the template for its content type, or as it came.
+ *
+ * @param passthrough what becomes of a content type without template
+ * @param binary types whose bodies are bytes; a request without type counts as JSON
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html">
+ *     Content type conversions in API Gateway</a>
+ */
+public record RequestBody(
+    Templates templates,
+    PassthroughBehavior passthrough,
+    BinaryMediaTypes binary,
+    ContentHandling handling) {
+
+  /** The body to send. */
+  public byte[] make(Exchange exchange, MappingInput input) {
+    String sent = exchange.request().headers().get("Content-Type");
+    String contentType = sent == null ? MediaType.JSON : sent;
+    boolean bytes = binary.matches(contentType);
+    TemplateChoice choice = templates.forRequest(contentType, passthrough);
+    exchange.chosen(() -> "request body " + contentType + ": " + described(choice, bytes));
+    return switch (choice) {
+      case TemplateChoice.Transform(_, Template template) -> transformed(template, bytes, input);
+      case TemplateChoice.PassThrough() -> converted(bytes, input.body().bytes()).body();
+      case TemplateChoice.Unsupported() -> throw GatewayErrors.unsupportedMediaType();
+    };
+  }
+
+  private String described(TemplateChoice choice, boolean bytes) {
+    String kind = (bytes ? "binary" : "text") + ", contentHandling " + handling + ", ";
+    return switch (choice) {
+      case TemplateChoice.Transform(String mediaType, _) -> kind + "template " + mediaType;
+      case TemplateChoice.PassThrough() -> kind + "passed through by " + passthrough;
+      case TemplateChoice.Unsupported() -> kind + "refused by " + passthrough;
+    };
+  }
+
+  private byte[] transformed(Template template, boolean bytes, MappingInput input) {
+    if (!bytes && handling != ContentHandling.CONVERT_TO_BINARY) {
+      return rendered(template, input);
+    }
+    Converted body = converted(bytes, input.body().bytes());
+    if (body.binary()) {
+      throw GatewayErrors.unableToTransformRequest("binary data");
+    }
+    return rendered(template, input.withBody(new Payload(body.body())));
+  }
+
+  private static byte[] rendered(Template template, MappingInput input) {
+    try {
+      return template.render(input).getBytes(StandardCharsets.UTF_8);
+    } catch (TemplateException e) {
+      throw GatewayErrors.unableToTransformRequest(e.getMessage());
+    }
+  }
+
+  private Converted converted(boolean bytes, byte[] body) {
+    try {
+      return ContentConversion.request(body, bytes, handling);
+    } catch (InvalidBase64Exception _) {
+      throw GatewayErrors.invalidBase64();
+    }
+  }
+}

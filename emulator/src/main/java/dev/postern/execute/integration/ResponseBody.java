@@ -1,0 +1,85 @@
+package dev.postern.execute.integration;
+
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.execute.BackendResponse;
+import dev.postern.execute.Exchange;
+import dev.postern.http.MediaType;
+import dev.postern.mapping.BinaryMediaTypes;
+import dev.postern.mapping.ContentConversion;
+import dev.postern.mapping.ContentConversion.Converted;
+import dev.postern.mapping.ContentHandling;
+import dev.postern.mapping.InvalidBase64Exception;
+import dev.postern.mapping.MappingInput;
+import dev.postern.mapping.Payload;
+import dev.postern.mapping.Template;
+import dev.postern.mapping.TemplateChoice;
+import dev.postern.mapping.TemplateException;
+import dev.postern.mapping.Templates;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How a non-proxy integration's response body is made: converted by its content handling, then by
+ * the template for what the client accepts, or as the endpoint sent it.
+ *
+ * @param binary types whose bodies are bytes, by the endpoint's Content-Type and the client's first
+ *     Accept
+ */
+public record ResponseBody(Templates templates, BinaryMediaTypes binary, ContentHandling handling) {
+
+  /** A body and its type. */
+  public record Made(byte[] bytes, String contentType) {}
+
+  /**
+   * The body for the client.
+   *
+   * @param input of the response side
+   */
+  public Made make(Exchange exchange, MappingInput input, BackendResponse endpoint) {
+    String accept = exchange.request().headers().get("Accept");
+    Converted converted = converted(endpoint, accept != null && binary.matchesAccept(accept));
+    TemplateChoice choice = templates.forResponse(accept);
+    exchange.chosen(() -> "response body, Accept " + accept + ": " + described(choice, converted));
+    return switch (choice) {
+      case TemplateChoice.Transform(String mediaType, Template template) ->
+          new Made(transformed(template, converted, endpoint, input), mediaType);
+      case TemplateChoice.PassThrough() -> new Made(converted.body(), MediaType.JSON);
+      case TemplateChoice.Unsupported() ->
+          throw new IllegalStateException("a response always has a template or passes through");
+    };
+  }
+
+  private String described(TemplateChoice choice, Converted converted) {
+    return (converted.binary() ? "binary" : "text")
+        + ", contentHandling "
+        + handling
+        + (choice instanceof TemplateChoice.Transform(String mediaType, _)
+            ? ", template " + mediaType
+            : ", passed through");
+  }
+
+  private static byte[] transformed(
+      Template template, Converted converted, BackendResponse endpoint, MappingInput input) {
+    if (converted.binary() && converted.body().length > 0) {
+      throw GatewayErrors.unableToTransformResponse("binary data");
+    }
+    boolean same = converted.body().length == endpoint.body().length;
+    MappingInput read = same ? input : input.withBody(new Payload(converted.body()));
+    try {
+      return template.render(read).getBytes(StandardCharsets.UTF_8);
+    } catch (TemplateException e) {
+      throw GatewayErrors.unableToTransformResponse(e.getMessage());
+    }
+  }
+
+  private Converted converted(BackendResponse endpoint, boolean accepted) {
+    boolean bytes = binary.matches(endpoint.headers().get("Content-Type"));
+    if (!bytes && !accepted && handling != ContentHandling.CONVERT_TO_BINARY) {
+      return new Converted(endpoint.body(), false);
+    }
+    try {
+      return ContentConversion.response(endpoint.body(), bytes, accepted, handling);
+    } catch (InvalidBase64Exception _) {
+      throw GatewayErrors.invalidBase64();
+    }
+  }
+}

@@ -1,0 +1,201 @@
+package dev.postern.execute.observe;
+
+import dev.postern.aws.error.GatewayException;
+import dev.postern.execute.BackendResponse;
+import dev.postern.execute.Exchange;
+import dev.postern.execute.IntegrationRequest;
+import dev.postern.execute.Observer;
+import dev.postern.execute.Phase;
+import dev.postern.execute.Step;
+import dev.postern.http.Headers;
+import dev.postern.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the last requests with all that became of them, for people who ask why. Safe from any
+ * thread.
+ */
+public final class Inspector implements Supplier<Observer> {
+  private static final int BODY_KEPT = 16_384;
+
+  private final AtomicReferenceArray<@Nullable Inspected> kept;
+  private final AtomicLong next = new AtomicLong();
+  private final InstantSource clock;
+
+  /**
+   * An inspector without requests.
+   *
+   * @param most requests that are kept; at least 1
+   */
+  public Inspector(int most, InstantSource clock) {
+    this.kept = new AtomicReferenceArray<>(most);
+    this.clock = clock;
+  }
+
+  /**
+   * A message on the way.
+   *
+   * @param line verb and target of a request, status of a response
+   * @param body its first 16 KB
+   * @param length of the whole body
+   */
+  public record Message(String line, Headers headers, byte[] body, int length) {
+    private static Message of(String line, Headers headers, byte[] body) {
+      byte[] start = body.length <= BODY_KEPT ? body : Arrays.copyOf(body, BODY_KEPT);
+      return new Message(line, headers, start, body.length);
+    }
+  }
+
+  /**
+   * A phase that a request went through.
+   *
+   * @param outcome {@code Next}, {@code Answered} or {@code Waits}
+   * @param done when it was done, or began to wait
+   */
+  public record Passed(String phase, String outcome, Instant done) {}
+
+  /**
+   * A request and what became of it.
+   *
+   * @param endpointRequest what the integration was sent, mocks included; null when it did not come
+   *     so far
+   * @param endpointUrl whole; null for a mock
+   * @param choices that phases made, in order: which template, which integration response
+   * @param notes of authorizers, usage plans and the like
+   * @param refusal why API Gateway answered by itself, or null
+   */
+  public record Inspected(
+      Exchange exchange,
+      Instant answered,
+      List<Passed> phases,
+      Message methodRequest,
+      @Nullable Message endpointRequest,
+      @Nullable String endpointUrl,
+      @Nullable Instant sentAt,
+      @Nullable Message endpointResponse,
+      @Nullable Instant receivedAt,
+      List<Supplier<String>> choices,
+      List<String> notes,
+      @Nullable GatewayException refusal,
+      Message response) {}
+
+  @Override
+  public Observer get() {
+    return new Watch();
+  }
+
+  /** The kept requests, the latest first. */
+  public List<Inspected> latest() {
+    List<Inspected> latest = new ArrayList<>();
+    long end = next.get();
+    for (long i = end - 1; i >= Math.max(0, end - kept.length()); i--) {
+      Inspected one = kept.get((int) (i % kept.length()));
+      if (one != null) {
+        latest.add(one);
+      }
+    }
+    return latest;
+  }
+
+  /** The kept request of that id. */
+  public Optional<Inspected> find(String requestId) {
+    return latest().stream()
+        .filter(one -> one.exchange().ids().requestId().equals(requestId))
+        .findFirst();
+  }
+
+  /** Forgets all requests. */
+  public void clear() {
+    for (int i = 0; i < kept.length(); i++) {
+      kept.set(i, null);
+    }
+  }
+
+  private final class Watch implements Observer {
+    private final List<Passed> phases = new ArrayList<>(4);
+    private final List<Supplier<String>> choices = new ArrayList<>(4);
+    private List<String> notes = List.of();
+    private @Nullable Sent sent;
+    private @Nullable Instant sentAt;
+    private @Nullable BackendResponse received;
+    private @Nullable Instant receivedAt;
+    private @Nullable GatewayException refusal;
+
+    @Override
+    public void passed(Phase phase, Step step, Exchange exchange) {
+      phases.add(new Passed(phase.name(), step.getClass().getSimpleName(), clock.instant()));
+    }
+
+    @Override
+    public void sending(Supplier<Sent> request, Exchange exchange) {
+      sentAt = clock.instant();
+      sent = request.get();
+    }
+
+    @Override
+    public void received(BackendResponse response, Exchange exchange) {
+      received = response;
+      receivedAt = clock.instant();
+    }
+
+    /** Asked when somebody looks: most requests are never looked at. */
+    @Override
+    public void chosen(Supplier<String> choice) {
+      choices.add(choice);
+    }
+
+    @Override
+    public void noted(String line, Exchange exchange) {
+      if (notes.isEmpty()) {
+        notes = new ArrayList<>();
+      }
+      notes.add(line);
+    }
+
+    @Override
+    public void refused(GatewayException reason, Exchange exchange) {
+      refusal = reason;
+    }
+
+    @Override
+    public void answered(HttpResponse response, Exchange exchange) {
+      Inspected inspected =
+          new Inspected(
+              exchange,
+              clock.instant(),
+              phases,
+              Message.of(
+                  exchange.request().method(), exchange.headers(), exchange.request().body()),
+              endpointRequest(exchange),
+              sent == null ? null : sent.url(),
+              sentAt,
+              received == null
+                  ? null
+                  : Message.of(
+                      Integer.toString(received.status()), received.headers(), received.body()),
+              receivedAt,
+              choices,
+              notes,
+              refusal,
+              Message.of(Integer.toString(response.status()), response.headers(), response.body()));
+      kept.set((int) (next.getAndIncrement() % kept.length()), inspected);
+    }
+
+    private @Nullable Message endpointRequest(Exchange exchange) {
+      if (sent != null) {
+        return Message.of(exchange.integrationRequest().method(), sent.headers(), sent.body());
+      }
+      IntegrationRequest made = exchange.integrationRequestIfMade();
+      return made == null ? null : Message.of(made.method(), made.headers(), made.body());
+    }
+  }
+}

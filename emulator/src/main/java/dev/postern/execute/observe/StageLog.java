@@ -1,0 +1,124 @@
+package dev.postern.execute.observe;
+
+import dev.postern.aws.error.GatewayException;
+import dev.postern.execute.BackendResponse;
+import dev.postern.execute.Exchange;
+import dev.postern.execute.Observer;
+import dev.postern.http.HttpResponse;
+import dev.postern.report.LogEvent;
+import dev.postern.report.LogGroup;
+import dev.postern.report.LogGroups;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The execution log of a deployed method: the lines of a request are written when it is answered,
+ * at level ERROR only when it was refused.
+ */
+public final class StageLog implements Observer {
+  private final Target target;
+  private final ExecutionLog log;
+  private final List<LogEvent> events = new ArrayList<>(16);
+  private String prefix = "";
+  private boolean refused;
+
+  /**
+   * What a method logs, and where.
+   *
+   * @param group {@code API-Gateway-Execution-Logs_{api}/{stage}}
+   * @param method such as {@code GET /pets/{id}}, if it needs no API key; else null, as where no
+   *     resource serves
+   * @param stream in AWS's form
+   * @param errorsOnly level ERROR
+   * @param dataTrace headers, parameters and bodies too
+   */
+  public record Target(
+      LogGroups groups,
+      LogGroup group,
+      String stream,
+      @Nullable String method,
+      boolean errorsOnly,
+      boolean dataTrace,
+      InstantSource clock)
+      implements Supplier<Observer> {
+    @Override
+    public Observer get() {
+      return new StageLog(this);
+    }
+  }
+
+  private StageLog(Target target) {
+    this.target = target;
+    this.log = new ExecutionLog(this::add, target.dataTrace(), target.clock());
+  }
+
+  private void add(String line) {
+    events.add(new LogEvent(target.stream(), target.clock().instant(), prefix + line));
+  }
+
+  @Override
+  public void started(Exchange exchange) {
+    prefix = "(" + exchange.ids().requestId() + ") ";
+    add("Extended Request Id: " + exchange.ids().extendedRequestId());
+    if (exchange.ids().replaced(exchange.request().headers())) {
+      add("UUID_REPLACED_INVALID_REQUEST_ID");
+    }
+    if (target.method() != null) {
+      usagePlan(target.method(), exchange);
+    }
+    log.started(exchange);
+  }
+
+  /** What API Gateway says of a method that needs no API key. */
+  private void usagePlan(String method, Exchange exchange) {
+    String stage = exchange.stage().api().value() + "/" + exchange.stage().name().value();
+    add(
+        "Verifying Usage Plan for request: "
+            + exchange.ids().requestId()
+            + ". API Key:  API Stage: "
+            + stage);
+    add(
+        "API Key  authorized because method '"
+            + method
+            + "' does not require API Key. Request will not contribute to throttle or quota limits");
+    add("Usage Plan check succeeded for API Key  and API Stage " + stage);
+  }
+
+  @Override
+  public void sending(Supplier<Sent> sent, Exchange exchange) {
+    log.sending(sent, exchange);
+  }
+
+  @Override
+  public void received(BackendResponse response, Exchange exchange) {
+    log.received(response, exchange);
+  }
+
+  @Override
+  public void noted(String line, Exchange exchange) {
+    log.noted(line, exchange);
+  }
+
+  @Override
+  public void refused(GatewayException refusal, Exchange exchange) {
+    refused = true;
+    log.refused(refusal, exchange);
+  }
+
+  @Override
+  public void streamed(long bytes, boolean brokenOff, Exchange exchange) {
+    refused |= brokenOff;
+    log.streamed(bytes, brokenOff, exchange);
+  }
+
+  @Override
+  public void answered(HttpResponse response, Exchange exchange) {
+    log.answered(response, exchange);
+    if (refused || !target.errorsOnly()) {
+      target.groups().add(target.group(), events);
+    }
+  }
+}

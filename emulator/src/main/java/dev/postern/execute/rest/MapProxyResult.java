@@ -1,0 +1,102 @@
+package dev.postern.execute.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.GatewayException;
+import dev.postern.execute.BackendResponse;
+import dev.postern.execute.Exchange;
+import dev.postern.execute.Phase;
+import dev.postern.execute.Step;
+import dev.postern.execute.integration.MetadataDelimiter;
+import dev.postern.http.Headers;
+import dev.postern.http.HttpResponse;
+import dev.postern.http.MediaType;
+import dev.postern.mapping.BinaryMediaTypes;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the response of what a proxy function returned; what does not keep to the contract is a
+ * 502.
+ *
+ * @param binary types that an {@code Accept} must name for a base64 body to be decoded
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format">
+ *     Output format of a Lambda function for proxy integration</a>
+ */
+public record MapProxyResult(BinaryMediaTypes binary) implements Phase {
+  private static final Set<String> ALLOWED_KEYS =
+      Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
+
+  @Override
+  public Step apply(Exchange exchange) {
+    BackendResponse endpoint = exchange.endpointResponse();
+    if (endpoint.functionError() != null) {
+      throw GatewayErrors.functionError(
+          new String(endpoint.body(), StandardCharsets.UTF_8), endpoint.functionError());
+    }
+    if (endpoint.status() != 200) {
+      throw GatewayErrors.lambdaFailed("Lambda answered with status " + endpoint.status());
+    }
+    Supplier<GatewayException> malformed = GatewayErrors::malformedLambdaProxyResponse;
+    Optional<ProxyResult> read = ProxyResult.read(endpoint.body(), ALLOWED_KEYS, malformed);
+    exchange.response(
+        read.isPresent()
+            ? response(read.get(), exchange)
+            : ofStream(endpoint.body(), exchange, malformed));
+    return Step.NEXT;
+  }
+
+  private HttpResponse response(ProxyResult result, Exchange exchange) {
+    int status = result.status();
+    exchange.functionStatus(status);
+    String trace = exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received());
+    Headers.Builder headers = Headers.builder().add("X-Amzn-Trace-Id", trace);
+    result.addHeaders(headers);
+    if (!headers.contains("Content-Type")) {
+      headers.add("Content-Type", MediaType.JSON);
+    }
+    // In place of one that the function may have named.
+    headers.set("X-Amzn-Trace-Id", trace);
+    byte[] body = body(result, exchange.request().headers().get("Accept"));
+    return new HttpResponse(status, headers.build(), body);
+  }
+
+  /**
+   * Of a function that streams only status and headers are taken when it is not asked to stream.
+   */
+  private static HttpResponse ofStream(
+      byte[] payload, Exchange exchange, Supplier<GatewayException> malformed) {
+    int delimiter = MetadataDelimiter.indexIn(payload, 0, payload.length);
+    if (delimiter < 0) {
+      throw malformed.get();
+    }
+    HttpResponse head =
+        MapStreamedResult.head(Arrays.copyOf(payload, delimiter), exchange, malformed);
+    return head.withHeaders(head.headers().toBuilder().remove("Content-Length").build());
+  }
+
+  private byte[] body(ProxyResult result, @Nullable String accept) {
+    JsonNode body = result.get("body");
+    if (body == null || body.isNull()) {
+      return new byte[0];
+    }
+    if (!body.isTextual()) {
+      throw GatewayErrors.malformedLambdaProxyResponse();
+    }
+    JsonNode encoded = result.get("isBase64Encoded");
+    if (encoded != null && encoded.asBoolean() && binary.matchesAccept(accept)) {
+      try {
+        return Base64.getDecoder().decode(body.asText());
+      } catch (IllegalArgumentException _) {
+        throw GatewayErrors.invalidBase64();
+      }
+    }
+    return body.asText().getBytes(StandardCharsets.UTF_8);
+  }
+}

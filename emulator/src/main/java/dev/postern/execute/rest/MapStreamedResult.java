@@ -1,0 +1,62 @@
+package dev.postern.execute.rest;
+
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.GatewayException;
+import dev.postern.execute.BackendResponse;
+import dev.postern.execute.Exchange;
+import dev.postern.execute.Phase;
+import dev.postern.execute.Step;
+import dev.postern.execute.front.HeaderRules;
+import dev.postern.http.Headers;
+import dev.postern.http.HttpResponse;
+import dev.postern.http.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * Makes the response of the metadata that a proxy function streams ahead; the rest of its stream is
+ * the body, as it is.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html">
+ *     Set up a Lambda proxy integration with payload response streaming in API Gateway</a>
+ */
+public record MapStreamedResult() implements Phase {
+  private static final Set<String> ALLOWED_KEYS =
+      Set.of("statusCode", "headers", "multiValueHeaders", "cookies");
+
+  @Override
+  public Step apply(Exchange exchange) {
+    BackendResponse endpoint = exchange.endpointResponse();
+    if (endpoint.functionError() != null) {
+      throw GatewayErrors.functionError(
+          new String(endpoint.body(), StandardCharsets.UTF_8), endpoint.functionError());
+    }
+    if (endpoint.stream() == null) {
+      throw GatewayErrors.lambdaFailed("Lambda answered with status " + endpoint.status());
+    }
+    HttpResponse head = head(endpoint.body(), exchange, GatewayErrors::malformedLambdaStream);
+    exchange.response(HttpResponse.streamed(head.status(), head.headers(), endpoint.stream()));
+    return Step.NEXT;
+  }
+
+  /** The response that metadata describes, without its body. */
+  static HttpResponse head(
+      byte[] metadata, Exchange exchange, Supplier<GatewayException> malformed) {
+    ProxyResult result = ProxyResult.read(metadata, ALLOWED_KEYS, malformed).orElseThrow(malformed);
+    exchange.functionStatus(result.status());
+    Headers.Builder headers = Headers.builder();
+    result.addHeaders(headers);
+    result.addCookies(headers);
+    HeaderRules.addLengthOfStream(
+        headers, headers.build().get(HeaderRules.REMAPPED + "Content-Length"));
+    if (!headers.contains("Content-Type")) {
+      headers.add("Content-Type", MediaType.JSON);
+    }
+    headers.set(
+        "X-Amzn-Trace-Id",
+        exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()));
+    return new HttpResponse(result.status(), headers.build(), new byte[0]);
+  }
+}

@@ -1,0 +1,134 @@
+package dev.postern.execute.rest;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.postern.aws.error.GatewayException;
+import dev.postern.execute.front.HeaderRules;
+import dev.postern.http.Headers;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The object in which a proxy function names status and headers, held against the contract.
+ *
+ * @param malformed refuses a result that does not keep to it
+ */
+record ProxyResult(JsonNode json, Supplier<GatewayException> malformed) {
+  private static final ObjectReader JSON =
+      new JsonMapper()
+          .reader()
+          .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .forType(JsonNode.class);
+
+  /** Empty when the text is not one JSON value. */
+  static Optional<ProxyResult> read(
+      byte[] text, Set<String> allowedKeys, Supplier<GatewayException> malformed) {
+    JsonNode json;
+    try {
+      json = JSON.readValue(text);
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+    if (!json.isObject()) {
+      throw malformed.get();
+    }
+    for (Map.Entry<String, JsonNode> field : json.properties()) {
+      if (!allowedKeys.contains(field.getKey())) {
+        throw malformed.get();
+      }
+    }
+    return Optional.of(new ProxyResult(json, malformed));
+  }
+
+  @Nullable JsonNode get(String key) {
+    return json.get(key);
+  }
+
+  int status() {
+    JsonNode statusCode = json.get("statusCode");
+    if (statusCode == null || statusCode.isNull()) {
+      return 200;
+    }
+    if (statusCode.isIntegralNumber() || statusCode.isTextual()) {
+      try {
+        int status = Integer.parseInt(statusCode.asText().strip());
+        if (status >= 100 && status <= 599) {
+          return status;
+        }
+      } catch (NumberFormatException _) {
+        throw malformed.get();
+      }
+    }
+    throw malformed.get();
+  }
+
+  /** Of a name in both maps: all values, the multi-value map's first and in its spelling. */
+  void addHeaders(Headers.Builder headers) {
+    JsonNode multi = json.get("multiValueHeaders");
+    JsonNode single = json.get("headers");
+    for (Map.Entry<String, JsonNode> field : fields(multi)) {
+      if (!field.getValue().isArray()) {
+        throw malformed.get();
+      }
+      for (JsonNode value : field.getValue()) {
+        HeaderRules.addOfProxyResponse(headers, field.getKey(), text(value));
+      }
+      JsonNode also = sameName(single, field.getKey());
+      if (also != null && !also.isNull()) {
+        HeaderRules.addOfProxyResponse(headers, field.getKey(), text(also));
+      }
+    }
+    for (Map.Entry<String, JsonNode> field : fields(single)) {
+      String value = text(field.getValue());
+      if (sameName(multi, field.getKey()) == null && !field.getValue().isNull()) {
+        HeaderRules.addOfProxyResponse(headers, field.getKey(), value);
+      }
+    }
+  }
+
+  /** Adds the cookies, which only a function that streams may name apart. */
+  void addCookies(Headers.Builder headers) {
+    JsonNode cookies = json.get("cookies");
+    if (cookies == null || cookies.isNull()) {
+      return;
+    }
+    if (!cookies.isArray()) {
+      throw malformed.get();
+    }
+    for (JsonNode cookie : cookies) {
+      headers.add("Set-Cookie", text(cookie));
+    }
+  }
+
+  private @Nullable JsonNode sameName(@Nullable JsonNode map, String name) {
+    for (Map.Entry<String, JsonNode> field : fields(map)) {
+      if (field.getKey().equalsIgnoreCase(name)) {
+        return field.getValue();
+      }
+    }
+    return null;
+  }
+
+  private Set<Map.Entry<String, JsonNode>> fields(@Nullable JsonNode map) {
+    if (map == null || map.isNull()) {
+      return Set.of();
+    }
+    if (!map.isObject()) {
+      throw malformed.get();
+    }
+    return map.properties();
+  }
+
+  private String text(JsonNode value) {
+    if (value.isContainerNode()) {
+      throw malformed.get();
+    }
+    return value.asText();
+  }
+}
