@@ -6,8 +6,8 @@ public sealed interface Outcome {
   record Success(byte[] payload) implements Outcome {}
 
   /**
-   * The function, its initialisation or its process failed, or its answer was too large; the error
-   * object.
+   * public * The function, its initialisation or its process failed, or its answer was too large;
+   * the error object.
    */
   record FunctionError(byte[] payload) implements Outcome {}
 

@@ -11,12 +11,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what it was told, and refuses when it is asked to. */
-final class RecordingPublisher implements Publisher {
-  final List<RestApiState> published = new ArrayList<>();
-  final List<AccountState> accounts = new ArrayList<>();
-  final List<String> withdrawn = new ArrayList<>();
-  final List<String> flushed = new ArrayList<>();
-  @Nullable AwsException refusal;
+public final class RecordingPublisher implements Publisher {
+  public final List<RestApiState> published = new ArrayList<>();
+  public final List<AccountState> accounts = new ArrayList<>();
+  public final List<String> withdrawn = new ArrayList<>();
+  public final List<String> flushed = new ArrayList<>();
+  public @Nullable AwsException refusal;
 
   @Override
   public void publish(RestApiState state) {

@@ -40,24 +40,24 @@ import software.amazon.awssdk.services.apigateway.model.Resource;
 
 /** A REST control plane in memory: ids from a seed, a clock that steps a second a reading. */
 @SuppressWarnings("TypeParameterUnusedInFormals") // callers know what their operation answers
-final class RestFixture {
-  static final Caller CALLER = caller("000000000000", "eu-west-1");
-  static final Instant START = Instant.parse("2026-03-10T05:16:23Z");
+public final class RestFixture {
+  public static final Caller CALLER = caller("000000000000", "eu-west-1");
+  public static final Instant START = Instant.parse("2026-03-10T05:16:23Z");
 
-  final RecordingPublisher publisher = new RecordingPublisher();
-  final MemoryStore<Key, RestApiState> apis = new MemoryStore<>();
-  final MemoryStore<Key, AccountState> accounts = new MemoryStore<>();
+  public final RecordingPublisher publisher = new RecordingPublisher();
+  public final MemoryStore<Key, RestApiState> apis = new MemoryStore<>();
+  public final MemoryStore<Key, AccountState> accounts = new MemoryStore<>();
 
   /** What GetUsage is told, by the key's id and the day. */
-  final Map<String, Long> used = new HashMap<>();
+  public final Map<String, Long> used = new HashMap<>();
 
-  final RestService service;
+  public final RestService service;
 
-  RestFixture() {
+  public RestFixture() {
     this(Limits.AWS);
   }
 
-  RestFixture(Limits limits) {
+  public RestFixture(Limits limits) {
     AtomicLong seconds = new AtomicLong();
     service =
         new RestService(
@@ -77,27 +77,27 @@ final class RestFixture {
             (_, _, keyId, day) -> used.getOrDefault(keyId + day, 0L));
   }
 
-  static Caller caller(String account, String region) {
+  public static Caller caller(String account, String region) {
     return new Caller(new AccountId(account), new Region(region));
   }
 
   /** Calls the operation that the request is of. */
-  <R> R call(SdkPojo request) {
+  public <R> R call(SdkPojo request) {
     return call(CALLER, request);
   }
 
   @SuppressWarnings("unchecked")
-  <R> R call(Caller caller, SdkPojo request) {
+  public <R> R call(Caller caller, SdkPojo request) {
     String operation = request.getClass().getSimpleName().replaceFirst("Request$", "");
     return (R) service.answer(operation, caller, request);
   }
 
   /** Checks that AWS's error comes, and that nothing has changed. */
-  void refused(SdkPojo request, int status, String text) {
+  public void refused(SdkPojo request, int status, String text) {
     refused(CALLER, request, status, text);
   }
 
-  void refused(Caller caller, SdkPojo request, int status, String text) {
+  public void refused(Caller caller, SdkPojo request, int status, String text) {
     List<RestApiState> before = apis.list(new Key(CALLER, "")).toList();
     List<AccountState> accountsBefore = accounts.list(new Key(CALLER, "")).toList();
 
@@ -111,21 +111,22 @@ final class RestFixture {
     assertThat(accounts.list(new Key(CALLER, "")).toList()).isEqualTo(accountsBefore);
   }
 
-  RestApiState state(String apiId) {
+  public RestApiState state(String apiId) {
     return apis.get(new Key(CALLER, apiId)).orElseThrow();
   }
 
   /** The draft's resource at a path. */
-  Resource at(String apiId, String path) {
+  public Resource at(String apiId, String path) {
     RestApiContent content = state(apiId).content();
     return content.resource(Objects.requireNonNull(content.paths().get(path))).orElseThrow();
   }
 
-  CreateRestApiResponse api() {
+  public CreateRestApiResponse api() {
     return call(CreateRestApiRequest.builder().name("pets").build());
   }
 
-  CreateResourceResponse resource(CreateRestApiResponse api, String parentId, String pathPart) {
+  public CreateResourceResponse resource(
+      CreateRestApiResponse api, String parentId, String pathPart) {
     return call(
         CreateResourceRequest.builder()
             .restApiId(api.id())
@@ -135,7 +136,7 @@ final class RestFixture {
   }
 
   /** A method without authorization. */
-  void method(String apiId, String resourceId, String verb) {
+  public void method(String apiId, String resourceId, String verb) {
     this.<SdkPojo>call(
         PutMethodRequest.builder()
             .restApiId(apiId)
@@ -146,7 +147,7 @@ final class RestFixture {
   }
 
   /** A method without authorization, and a mock behind it. */
-  void mock(String apiId, String resourceId, String verb) {
+  public void mock(String apiId, String resourceId, String verb) {
     method(apiId, resourceId, verb);
     this.<SdkPojo>call(
         PutIntegrationRequest.builder()
@@ -157,12 +158,12 @@ final class RestFixture {
             .build());
   }
 
-  CreateDeploymentResponse deploy(String apiId, String stageName) {
+  public CreateDeploymentResponse deploy(String apiId, String stageName) {
     return call(CreateDeploymentRequest.builder().restApiId(apiId).stageName(stageName).build());
   }
 
   /** Patch operations, each as {@code op path value}; what follows {@code <} is the from. */
-  static List<PatchOperation> patches(String... operations) {
+  public static List<PatchOperation> patches(String... operations) {
     return Arrays.stream(operations).map(RestFixture::patch).toList();
   }
 

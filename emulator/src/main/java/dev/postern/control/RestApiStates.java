@@ -1,0 +1,152 @@
+package dev.postern.control;
+
+import dev.postern.aws.Caller;
+import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.RestErrors;
+import dev.postern.control.state.RestApiState;
+import dev.postern.store.Key;
+import dev.postern.store.Store;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stored REST APIs, and the one place that decides how a change is stored and published.
+ *
+ * <p>A change that callers must see at once is published inside the store's atomic section, after
+ * it was computed and before it replaces the old value. So publications of one API come in the
+ * order of its changes, and content that the publisher refuses is never stored. Until the swap a
+ * reader of the control plane may see the old value while requests already see the new one.
+ */
+public final class RestApiStates {
+  private final Store<Key, RestApiState> store;
+  private final Publisher publisher;
+
+  public RestApiStates(Store<Key, RestApiState> store, Publisher publisher) {
+    this.store = store;
+    this.publisher = publisher;
+  }
+
+  public RestApiState get(Caller caller, String apiId) {
+    return get(caller, apiId, unknownApi(caller, apiId));
+  }
+
+  /**
+   * Reads one API.
+   *
+   * @param absent what AWS answers when there is no such API, which differs between operations
+   */
+  public RestApiState get(Caller caller, String apiId, Supplier<AwsException> absent) {
+    return store.get(new Key(caller, apiId)).orElseThrow(absent);
+  }
+
+  /** The caller's APIs with an id greater than {@code after}, in the order of their ids; lazy. */
+  public Stream<RestApiState> list(Caller caller, String after) {
+    return store.list(new Key(caller, after)).takeWhile(state -> state.owner().equals(caller));
+  }
+
+  /** Stores and publishes a new API. */
+  public RestApiState create(RestApiState state) {
+    return store.update(
+        new Key(state.owner(), state.id()),
+        present -> {
+          if (present != null) {
+            throw RestErrors.apiIdTaken(state.id());
+          }
+          return published(state);
+        });
+  }
+
+  /**
+   * What an operation made of an API.
+   *
+   * @param state the new state
+   * @param value what the operation answers
+   * @param visible whether requests must see the new state when the operation returns
+   */
+  public record Outcome<R>(RestApiState state, R value, boolean visible) {
+    /** Only the control plane sees it. */
+    public static <R> Outcome<R> draft(RestApiState state, R value) {
+      return new Outcome<>(state, value, false);
+    }
+  }
+
+  /**
+   * Changes an API and answers.
+   *
+   * @param absent what AWS answers when there is no such API
+   */
+  public <R> R change(
+      Caller caller,
+      String apiId,
+      Supplier<AwsException> absent,
+      Function<RestApiState, Outcome<R>> change) {
+    AtomicReference<@Nullable R> answer = new AtomicReference<>();
+    store.update(
+        new Key(caller, apiId),
+        present -> {
+          if (present == null) {
+            throw absent.get();
+          }
+          Outcome<R> outcome = change.apply(present);
+          answer.set(outcome.value());
+          return outcome.visible() ? published(outcome.state()) : outcome.state();
+        });
+    return Objects.requireNonNull(answer.get());
+  }
+
+  /** As above; an unknown API is answered as such. */
+  public <R> R change(Caller caller, String apiId, Function<RestApiState, Outcome<R>> change) {
+    return change(caller, apiId, unknownApi(caller, apiId), change);
+  }
+
+  /** Changes the draft; requests see nothing of it. Answers the new state. */
+  public RestApiState edit(
+      Caller caller,
+      String apiId,
+      Supplier<AwsException> absent,
+      UnaryOperator<RestApiState> change) {
+    return change(
+        caller,
+        apiId,
+        absent,
+        state -> {
+          RestApiState next = change.apply(state);
+          return Outcome.draft(next, next);
+        });
+  }
+
+  /** As above; an unknown API is answered as such. */
+  public RestApiState edit(Caller caller, String apiId, UnaryOperator<RestApiState> change) {
+    return edit(caller, apiId, unknownApi(caller, apiId), change);
+  }
+
+  /** Changes the API, and requests see it when this returns. Answers the new state. */
+  public RestApiState publish(Caller caller, String apiId, UnaryOperator<RestApiState> change) {
+    return change(
+        caller,
+        apiId,
+        state -> {
+          RestApiState next = change.apply(state);
+          return new Outcome<>(next, next, true);
+        });
+  }
+
+  public void delete(Caller caller, String apiId) {
+    get(caller, apiId);
+    store.delete(new Key(caller, apiId), last -> publisher.withdrawRestApi(caller, last.id()));
+  }
+
+  private RestApiState published(RestApiState state) {
+    publisher.publish(state);
+    return state;
+  }
+
+  private static Supplier<AwsException> unknownApi(Caller caller, String apiId) {
+    return () -> RestErrors.invalidApiIdentifier(caller.account(), apiId);
+  }
+}

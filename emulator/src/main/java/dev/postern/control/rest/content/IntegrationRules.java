@@ -1,0 +1,178 @@
+package dev.postern.control.rest.content;
+
+import dev.postern.aws.Arn;
+import dev.postern.aws.Limits;
+import dev.postern.aws.error.MethodErrors;
+import dev.postern.aws.error.RestErrors;
+import dev.postern.control.Quotas;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.Integration;
+import software.amazon.awssdk.services.apigateway.model.IntegrationType;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
+
+/**
+ * What an integration must be to be stored, and what AWS fills in.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html">
+ *     PutIntegration</a>
+ */
+public final class IntegrationRules {
+  /** The host may be, or have in it, a stage variable or a path variable. */
+  private static final Pattern HTTP_URI = Pattern.compile("https?://[^\\s/?#]+\\S*");
+
+  private static final Set<String> VERBS =
+      Set.of("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY");
+  private static final Set<String> PASSTHROUGH =
+      Set.of("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER");
+
+  private final Limits limits;
+  private final Quotas quotas;
+
+  public IntegrationRules(Limits limits, Quotas quotas) {
+    this.limits = limits;
+    this.quotas = quotas;
+  }
+
+  /** The integration as AWS stores it, with its defaults. */
+  public Integration checked(Resource resource, Method method, Integration sent) {
+    Integration integration = withDefaults(resource, sent);
+    checkHttpMethod(integration);
+    checkTransferMode(integration);
+    checkTimeout(integration);
+    checkUri(integration);
+    checkArn(integration.credentials());
+    if (!PASSTHROUGH.contains(integration.passthroughBehavior())) {
+      throw MethodErrors.invalidPassthroughBehavior();
+    }
+    MappingRules.checkIntegrationRequest(resource, method, integration.requestParameters());
+    MappingRules.checkTemplates(integration.requestTemplates(), quotas);
+    return integration;
+  }
+
+  private Integration withDefaults(Resource resource, Integration sent) {
+    Integration.Builder stored = sent.toBuilder();
+    if (sent.timeoutInMillis() == null) {
+      stored.timeoutInMillis(Math.toIntExact(limits.integrationTimeoutMost().toMillis()));
+    }
+    if (sent.cacheNamespace() == null) {
+      stored.cacheNamespace(resource.id());
+    }
+    if (!sent.hasCacheKeyParameters()) {
+      stored.cacheKeyParameters(List.of());
+    }
+    if (sent.passthroughBehavior() == null) {
+      stored.passthroughBehavior("WHEN_NO_MATCH");
+    }
+    if (sent.requestParameters().isEmpty()) {
+      stored.requestParameters(null);
+    }
+    if (sent.requestTemplates().isEmpty()) {
+      stored.requestTemplates(null);
+    }
+    return switch (sent.type()) {
+      case HTTP, HTTP_PROXY -> withConnectionType(sent, stored);
+      case MOCK -> stored.httpMethod(null).build();
+      default -> stored.build();
+    };
+  }
+
+  private static Integration withConnectionType(Integration sent, Integration.Builder stored) {
+    return sent.connectionTypeAsString() == null
+        ? stored.connectionType("INTERNET").build()
+        : stored.build();
+  }
+
+  private static void checkHttpMethod(Integration integration) {
+    if (integration.typeAsString().equals("MOCK")) {
+      return;
+    }
+    String httpMethod = integration.httpMethod();
+    if (httpMethod == null || httpMethod.isEmpty()) {
+      throw MethodErrors.integrationNeedsHttpMethod();
+    }
+    if (!VERBS.contains(httpMethod)) {
+      throw MethodErrors.invalidHttpMethod();
+    }
+  }
+
+  private static void checkTransferMode(Integration integration) {
+    boolean proxy =
+        integration.type() == IntegrationType.HTTP_PROXY
+            || integration.type() == IntegrationType.AWS_PROXY;
+    if (integration.responseTransferMode() == ResponseTransferMode.STREAM && !proxy) {
+      throw MethodErrors.streamingNeedsProxy();
+    }
+  }
+
+  private void checkTimeout(Integration integration) {
+    Duration timeout = Duration.ofMillis(integration.timeoutInMillis());
+    Duration least = limits.integrationTimeoutLeast();
+    Duration most =
+        integration.responseTransferMode() == ResponseTransferMode.STREAM
+            ? limits.streamTimeoutMost()
+            : limits.integrationTimeoutMost();
+    if (timeout.compareTo(least) < 0 || timeout.compareTo(most) > 0) {
+      throw MethodErrors.invalidTimeout(least.toMillis(), most.toMillis());
+    }
+  }
+
+  private static void checkUri(Integration integration) {
+    String uri = integration.uri() == null ? "" : integration.uri();
+    switch (integration.type()) {
+      case HTTP, HTTP_PROXY -> {
+        if (!HTTP_URI.matcher(uri).matches()) {
+          throw MethodErrors.invalidHttpEndpoint();
+        }
+      }
+      case AWS -> checkRole(awsArn(uri), integration);
+      case AWS_PROXY -> {
+        Arn arn = awsArn(uri);
+        if (!isProxyService(arn)) {
+          throw MethodErrors.unsupportedProxyService();
+        }
+        checkRole(arn, integration);
+      }
+      case MOCK, UNKNOWN_TO_SDK_VERSION -> {
+        // A mock has no back end; other texts do not pass the wire's constraints.
+      }
+    }
+  }
+
+  /** {@code arn:aws:apigateway:{region}:{service}:path/...}, or {@code action/...}. */
+  private static Arn awsArn(String uri) {
+    Arn arn = Arn.parse(uri).orElseThrow(RestErrors::invalidArn);
+    if (!arn.resource().startsWith("path/") && !arn.resource().startsWith("action/")) {
+      throw MethodErrors.integrationArnNeedsPathOrAction();
+    }
+    if (!arn.service().equals("apigateway")) {
+      throw RestErrors.invalidArn();
+    }
+    return arn;
+  }
+
+  /** Lambda alone has resource policies that let API Gateway in without a role. */
+  private static void checkRole(Arn uri, Integration integration) {
+    String credentials = integration.credentials();
+    if (!uri.account().equals("lambda") && (credentials == null || credentials.isEmpty())) {
+      throw MethodErrors.roleRequired();
+    }
+  }
+
+  private static boolean isProxyService(Arn arn) {
+    String service = arn.account();
+    return service.equals("firehose")
+        || (service.equals("lambda") && arn.resource().contains("/functions/"));
+  }
+
+  private static void checkArn(@Nullable String text) {
+    if (text != null && !text.isEmpty() && Arn.parse(text).isEmpty()) {
+      throw RestErrors.invalidArn();
+    }
+  }
+}

@@ -1,0 +1,169 @@
+package dev.postern.control.rest.content;
+
+import dev.postern.aws.Quota;
+import dev.postern.aws.error.MethodErrors;
+import dev.postern.control.Quotas;
+import dev.postern.mapping.MappingExpression;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.MethodResponse;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+
+/**
+ * Which parameters and templates AWS takes when they are put: the form of both sides of a mapping,
+ * and that what it names is declared.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html">
+ *     Parameter mapping source reference for REST APIs in API Gateway</a>
+ */
+final class MappingRules {
+  private static final String NAME = "[a-zA-Z0-9._$-]+";
+  private static final Pattern METHOD_REQUEST =
+      Pattern.compile("method\\.request\\.(path|querystring|header)\\.(" + NAME + ")");
+  private static final Pattern METHOD_RESPONSE =
+      Pattern.compile("method\\.response\\.header\\." + NAME);
+  private static final Pattern INTEGRATION_REQUEST =
+      Pattern.compile("integration\\.request\\.(path|querystring|header)\\." + NAME);
+  private static final Pattern GATEWAY_RESPONSE =
+      Pattern.compile("gatewayresponse\\.header\\." + NAME);
+  private static final Pattern CONTENT_TYPE =
+      Pattern.compile("\\$default|[a-zA-Z0-9!#$&^_.+-]+/[a-zA-Z0-9!#$&^_.+*-]+(\\s*;.*)?");
+  private static final String FROM_REQUEST = "method.request.";
+  private static final String FROM_RESPONSE = "integration.response.";
+
+  private MappingRules() {}
+
+  /** Parameters a method declares: {@code method.request.header.X}. */
+  static void checkMethodRequest(Collection<String> parameters) {
+    throwIfAny(unfit(parameters, METHOD_REQUEST));
+    Set<String> names = new HashSet<>();
+    for (String parameter : parameters) {
+      if (!names.add(parameter.split("\\.", 4)[3])) {
+        throw MethodErrors.parameterNamesNotUnique();
+      }
+    }
+  }
+
+  /** Parameters a method response declares: {@code method.response.header.X}. */
+  static void checkMethodResponse(Collection<String> parameters) {
+    throwIfAny(unfit(parameters, METHOD_RESPONSE));
+  }
+
+  /** Mappings towards the back end. */
+  static void checkIntegrationRequest(
+      Resource resource, Method method, Map<String, String> mappings) {
+    List<String> errors = unfit(mappings.keySet(), INTEGRATION_REQUEST);
+    for (String source : mappings.values()) {
+      if (!isSource(source, FROM_REQUEST)) {
+        errors.add(MethodErrors.mappingExpression(source));
+      } else if (!isDeclared(resource, method, source)) {
+        errors.add(MethodErrors.mappingParameter(source));
+      }
+    }
+    throwIfAny(errors);
+  }
+
+  /**
+   * Mappings towards the client.
+   *
+   * @param declared the method response of that status, or null
+   */
+  static void checkIntegrationResponse(
+      @Nullable MethodResponse declared, Map<String, String> mappings) {
+    if (mappings.isEmpty()) {
+      return;
+    }
+    if (declared == null) {
+      throw MethodErrors.invalidMappings(List.of(MethodErrors.noMethodResponse()));
+    }
+    List<String> errors = unfit(mappings.keySet(), METHOD_RESPONSE);
+    mappings.forEach((target, source) -> {
+      if (!isSource(source, FROM_RESPONSE)) {
+        errors.add(MethodErrors.mappingExpression(source));
+      } else if (!declared.responseParameters().containsKey(target)) {
+        errors.add(MethodErrors.mappingParameter(target));
+      }
+    });
+    throwIfAny(errors);
+  }
+
+  /** Mappings of a gateway response, whose sources are all on the request's side. */
+  static void checkGatewayResponse(Map<String, String> mappings) {
+    List<String> errors = unfit(mappings.keySet(), GATEWAY_RESPONSE);
+    for (String source : mappings.values()) {
+      if (!isSource(source, FROM_REQUEST)) {
+        errors.add(MethodErrors.mappingExpression(source));
+      }
+    }
+    throwIfAny(errors);
+  }
+
+  /** Content types that templates are for, and their length. */
+  static void checkTemplates(Map<String, String> templates, Quotas quotas) {
+    List<String> errors =
+        templates.keySet().stream()
+            .filter(Predicate.not(CONTENT_TYPE.asMatchPredicate()))
+            .map(MethodErrors::contentType)
+            .toList();
+    if (!errors.isEmpty()) {
+      throw MethodErrors.invalidContentTypes(errors);
+    }
+    for (String template : templates.values()) {
+      quotas.checkSize(Quota.MAPPING_TEMPLATE, template == null ? 0 : template.length());
+    }
+  }
+
+  private static List<String> unfit(Collection<String> parameters, Pattern form) {
+    List<String> errors = new ArrayList<>();
+    for (String parameter : parameters) {
+      if (!form.matcher(parameter).matches()) {
+        errors.add(MethodErrors.mappingExpression(parameter));
+      }
+    }
+    return errors;
+  }
+
+  /** Whether a source has a known form, and reads what its own side of the back end has. */
+  private static boolean isSource(@Nullable String source, String ownSide) {
+    if (source == null
+        || Stream.of("'", "context.", "stageVariables.", ownSide).noneMatch(source::startsWith)) {
+      return false;
+    }
+    try {
+      Objects.requireNonNull(MappingExpression.compile(source));
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
+  }
+
+  /** Headers and query strings must be declared by the method; path variables by the resource. */
+  private static boolean isDeclared(Resource resource, Method method, String source) {
+    String single = source.replaceFirst("^method\\.request\\.multivalue", "method.request.");
+    if (!METHOD_REQUEST.matcher(single).matches()
+        || method.requestParameters().containsKey(single)) {
+      return true;
+    }
+    String name = single.substring(single.indexOf('.', "method.request.".length()) + 1);
+    return single.startsWith("method.request.path.")
+        && (resource.path().contains("{" + name + "}")
+            || resource.path().contains("{" + name + "+}"));
+  }
+
+  private static void throwIfAny(List<String> errors) {
+    if (!errors.isEmpty()) {
+      throw MethodErrors.invalidMappings(errors);
+    }
+  }
+}

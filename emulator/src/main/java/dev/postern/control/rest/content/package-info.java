@@ -1,0 +1,8 @@
+/**
+ * The content of a REST API that a deployment takes a snapshot of: resources, methods,
+ * integrations, models, authorizers, validators, gateway responses.
+ */
+@NullMarked
+package dev.postern.control.rest.content;
+
+import org.jspecify.annotations.NullMarked;

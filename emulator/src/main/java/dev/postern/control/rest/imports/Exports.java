@@ -1,0 +1,64 @@
+package dev.postern.control.rest.imports;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.postern.aws.Caller;
+import dev.postern.aws.error.ImportErrors;
+import dev.postern.aws.error.RestErrors;
+import dev.postern.control.RestApiStates;
+import dev.postern.control.openapi.ExportFile;
+import dev.postern.control.openapi.Exporter;
+import dev.postern.control.openapi.Extension;
+import dev.postern.control.state.RestApiState;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.services.apigateway.model.GetExportRequest;
+import software.amazon.awssdk.services.apigateway.model.GetExportResponse;
+import software.amazon.awssdk.services.apigateway.model.Stage;
+
+/**
+ * GetExport: what is deployed to a stage as an OpenAPI file.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_GetExport.html">GetExport</a>
+ */
+public final class Exports {
+  /** What may not stand in a quoted text of a header. */
+  private static final Pattern UNSAFE = Pattern.compile("[^ -~]|[\"\\\\]");
+
+  private final RestApiStates apis;
+
+  public Exports(RestApiStates apis) {
+    this.apis = apis;
+  }
+
+  public GetExportResponse getExport(Caller caller, GetExportRequest request) {
+    RestApiState state = apis.get(caller, request.restApiId());
+    Stage stage =
+        Optional.ofNullable(state.stages().get(request.stageName()))
+            .orElseThrow(RestErrors::invalidStageIdentifier);
+    Set<Extension> extensions = Extension.parse(request.parameters().get("extensions"));
+    ObjectNode document =
+        switch (request.exportType()) {
+          case "oas30" -> Exporter.oas30(state, stage, extensions);
+          case "swagger" -> Exporter.swagger(state, stage, extensions);
+          default -> throw ImportErrors.invalidExportType(request.exportType());
+        };
+    ExportFile file = file(request.accepts());
+    return GetExportResponse.builder()
+        .contentType("application/octet-stream")
+        .contentDisposition(
+            "attachment; filename=\"%s_%s.%s\""
+                .formatted(
+                    request.exportType(),
+                    UNSAFE.matcher(document.path("info").path("version").asText()).replaceAll("_"),
+                    file.suffix()))
+        .body(SdkBytes.fromByteArrayUnsafe(file.write(document)))
+        .build();
+  }
+
+  private static ExportFile file(@Nullable String accepts) {
+    return accepts != null && accepts.contains("yaml") ? ExportFile.YAML : ExportFile.JSON;
+  }
+}

@@ -1,0 +1,272 @@
+package dev.postern.control.rest.imports;
+
+import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
+import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.ImportErrors;
+import dev.postern.control.Quotas;
+import dev.postern.control.openapi.Definition;
+import dev.postern.control.openapi.Definition.Operation;
+import dev.postern.control.rest.content.Authorizers;
+import dev.postern.control.rest.content.Drafts;
+import dev.postern.control.rest.content.GatewayResponses;
+import dev.postern.control.rest.content.IntegrationResponses;
+import dev.postern.control.rest.content.IntegrationRules;
+import dev.postern.control.rest.content.MethodResponses;
+import dev.postern.control.rest.content.Methods;
+import dev.postern.control.rest.content.ModelSchemas;
+import dev.postern.control.rest.content.Models;
+import dev.postern.control.rest.content.ResourceTree;
+import dev.postern.control.state.RestApiContent;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.PSortedMap;
+import software.amazon.awssdk.services.apigateway.model.Authorizer;
+import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
+import software.amazon.awssdk.services.apigateway.model.Integration;
+import software.amazon.awssdk.services.apigateway.model.IntegrationResponse;
+import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.MethodResponse;
+import software.amazon.awssdk.services.apigateway.model.Model;
+import software.amazon.awssdk.services.apigateway.model.RequestValidator;
+import software.amazon.awssdk.services.apigateway.model.Resource;
+
+/**
+ * One file put into the content of an API, by the rules that the single operations keep to. Parts
+ * that were there under the same name, or path, keep their ids. All errors are collected.
+ */
+final class ImportedContent {
+  private final IntegrationRules integrationRules;
+  private final Ids ids;
+  private final Quotas quotas;
+  private final Definition definition;
+  private final RestApiContent before;
+  private final List<String> errors;
+  private final Map<String, String> authorizerIds = new HashMap<>();
+  private final Map<String, String> validatorIds = new HashMap<>();
+  private RestApiContent content;
+
+  /**
+   * For one import.
+   *
+   * @param content what the file is merged into, or what it overwrites, settings done
+   */
+  ImportedContent(
+      IntegrationRules integrationRules,
+      Ids ids,
+      Quotas quotas,
+      Definition definition,
+      RestApiContent content,
+      boolean overwrite) {
+    this.integrationRules = integrationRules;
+    this.ids = ids;
+    this.quotas = quotas;
+    this.definition = definition;
+    this.before = content;
+    this.errors = new ArrayList<>(definition.errors());
+    this.content =
+        overwrite
+            ? RestApiContent.of(content.api())
+                .withResource(ResourceTree.root(content.api().rootResourceId()))
+            : content;
+  }
+
+  /**
+   * The new content.
+   *
+   * @throws AwsException naming all that keeps the file from being imported
+   */
+  RestApiContent result() {
+    putModels();
+    putValidators();
+    putAuthorizers();
+    putGatewayResponses();
+    for (Definition.Path path : definition.paths()) {
+      attempt(
+              () -> resource(path.path()),
+              reason -> ImportErrors.unableToCreateResource(path.path(), reason))
+          .ifPresent(resource -> putMethods(resource, path.operations()));
+    }
+    if (!errors.isEmpty()) {
+      throw ImportErrors.errorsFound(errors, definition.warnings());
+    }
+    return content;
+  }
+
+  private void putModels() {
+    PSortedMap<String, Model> models = content.models();
+    for (Model model : definition.models()) {
+      Model old = before.models().get(model.name());
+      String id = old == null ? ids.sixCharacters() : old.id();
+      models = models.plus(model.name(), model.toBuilder().id(id).build());
+    }
+    Models.checkSize(models, quotas);
+    content = content.withModels(models);
+    for (Model model : definition.models()) {
+      check(
+          () -> ModelSchemas.check(content, model),
+          reason -> ImportErrors.unableToCreateModel(model.name(), reason));
+    }
+  }
+
+  private void putValidators() {
+    before.requestValidators().values().forEach(old -> validatorIds.put(old.name(), old.id()));
+    PSortedMap<String, RequestValidator> validators = content.requestValidators();
+    for (RequestValidator validator : definition.validators()) {
+      String id = idOf(validator.name(), validatorIds, before.requestValidators());
+      validators = validators.plus(id, validator.toBuilder().id(id).build());
+    }
+    content = content.withRequestValidators(validators);
+  }
+
+  private void putAuthorizers() {
+    before.authorizers().values().forEach(old -> authorizerIds.put(old.name(), old.id()));
+    for (Authorizer authorizer : definition.authorizers()) {
+      attempt(
+              () -> Authorizers.checked(authorizer),
+              reason -> ImportErrors.unableToCreateAuthorizer(authorizer.name(), reason))
+          .ifPresent(checked -> {
+            String id = idOf(checked.name(), authorizerIds, before.authorizers());
+            content =
+                content.withAuthorizers(
+                    content.authorizers().plus(id, checked.toBuilder().id(id).build()));
+          });
+    }
+    quotas.checkSize(Quota.AUTHORIZERS_PER_API, content.authorizers().size());
+  }
+
+  private String idOf(String name, Map<String, String> idsByName, Map<String, ?> taken) {
+    return idsByName.computeIfAbsent(name, _ -> ids.sixCharacters(taken::containsKey));
+  }
+
+  private void putGatewayResponses() {
+    for (GatewayResponse response : definition.gatewayResponses()) {
+      String type = response.responseTypeAsString();
+      attempt(
+              () -> GatewayResponses.checked(response, quotas),
+              reason -> ImportErrors.unableToPutGatewayResponse(type, reason))
+          .ifPresent(checked ->
+              content =
+                  content.withGatewayResponses(content.gatewayResponses().plus(type, checked)));
+    }
+  }
+
+  /** The resource of a path, made with those above it where they are not there. */
+  private Resource resource(String path) {
+    Resource resource = Drafts.resource(content, content.api().rootResourceId());
+    int end = 0;
+    while (end >= 0 && path.length() > 1) {
+      int start = end + 1;
+      end = path.indexOf('/', start);
+      String pathPart = end < 0 ? path.substring(start) : path.substring(start, end);
+      String present = content.paths().get(ResourceTree.pathOf(resource, pathPart));
+      resource = present == null ? child(resource, pathPart) : Drafts.resource(content, present);
+    }
+    return resource;
+  }
+
+  private Resource child(Resource parent, String pathPart) {
+    String old = before.paths().get(ResourceTree.pathOf(parent, pathPart));
+    String id = old == null ? ids.sixCharacters(this::isTaken) : old;
+    Resource child = ResourceTree.child(content, parent, id, pathPart);
+    quotas.checkRoom(Quota.RESOURCES_PER_API, () -> content.resources().size());
+    content = content.withResource(child);
+    return child;
+  }
+
+  private boolean isTaken(String id) {
+    return content.resources().containsKey(id) || before.resources().containsKey(id);
+  }
+
+  private void putMethods(Resource resource, List<Operation> operations) {
+    Resource filled = resource;
+    for (Operation operation : operations) {
+      Method method = method(filled, operation);
+      if (method != null) {
+        filled = Drafts.withMethod(filled, method);
+      }
+    }
+    content = content.withResource(filled);
+  }
+
+  private @Nullable Method method(Resource resource, Operation operation) {
+    String verb = operation.method().httpMethod();
+    String path = resource.path();
+    Method named =
+        operation.method().toBuilder()
+            .authorizerId(
+                operation.authorizer() == null ? null : authorizerIds.get(operation.authorizer()))
+            .requestValidatorId(
+                operation.validator() == null ? null : validatorIds.get(operation.validator()))
+            .build();
+    Optional<Method> method =
+        attempt(
+            () -> Methods.checked(content, named),
+            reason -> ImportErrors.unableToPutMethod(verb, path, reason));
+    for (MethodResponse response : named.methodResponses().values()) {
+      check(
+          () -> MethodResponses.checked(content, response),
+          reason ->
+              ImportErrors.unableToPutMethodResponse(response.statusCode(), verb, path, reason));
+    }
+    Integration integration = operation.integration();
+    if (method.isEmpty() || integration == null) {
+      return method.orElse(null);
+    }
+    return attempt(
+            () -> integrationRules.checked(resource, method.get(), integration),
+            reason -> ImportErrors.unableToPutIntegration(verb, path, reason))
+        .map(checked -> with(method.get(), checked, path))
+        .orElse(null);
+  }
+
+  private Method with(Method method, Integration integration, String path) {
+    Map<String, IntegrationResponse> responses = new TreeMap<>();
+    for (IntegrationResponse response : integration.integrationResponses().values()) {
+      attempt(
+              () -> IntegrationResponses.checked(method, response, quotas),
+              reason ->
+                  ImportErrors.unableToPutIntegrationResponse(
+                      response.statusCode(), method.httpMethod(), path, reason))
+          .ifPresent(checked -> responses.put(checked.statusCode(), checked));
+    }
+    return method.toBuilder()
+        .methodIntegration(
+            integration.toBuilder()
+                .integrationResponses(responses.isEmpty() ? null : responses)
+                .build())
+        .build();
+  }
+
+  /** A step that may fail, by the rules of the single operations. */
+  private interface Step<T> {
+    T run();
+  }
+
+  private <T> Optional<T> attempt(Step<T> step, Function<String, String> error) {
+    try {
+      return Optional.of(step.run());
+    } catch (AwsException e) {
+      if (e.status() != 400 && e.status() != 409) {
+        throw e;
+      }
+      errors.add(error.apply(e.text()));
+      return Optional.empty();
+    }
+  }
+
+  private void check(Runnable step, Function<String, String> error) {
+    attempt(
+        () -> {
+          step.run();
+          return true;
+        },
+        error);
+  }
+}

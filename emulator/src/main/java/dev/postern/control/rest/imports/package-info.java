@@ -1,0 +1,5 @@
+/** Whole APIs in and out: OpenAPI import and export, SDK generation. */
+@NullMarked
+package dev.postern.control.rest.imports;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,197 @@
+package dev.postern.control.rest.usage;
+
+import dev.postern.aws.Caller;
+import dev.postern.aws.Ids;
+import dev.postern.aws.Quota;
+import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.RestErrors;
+import dev.postern.aws.error.UsageErrors;
+import dev.postern.control.AccountStates;
+import dev.postern.control.Pages;
+import dev.postern.control.Quotas;
+import dev.postern.control.RestApiStates;
+import dev.postern.control.TagRules;
+import dev.postern.control.state.AccountState;
+import dev.postern.sdk.Shapes;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.ApiStage;
+import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanRequest;
+import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanResponse;
+import software.amazon.awssdk.services.apigateway.model.DeleteUsagePlanRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteUsagePlanResponse;
+import software.amazon.awssdk.services.apigateway.model.GetUsagePlanRequest;
+import software.amazon.awssdk.services.apigateway.model.GetUsagePlanResponse;
+import software.amazon.awssdk.services.apigateway.model.GetUsagePlansRequest;
+import software.amazon.awssdk.services.apigateway.model.GetUsagePlansResponse;
+import software.amazon.awssdk.services.apigateway.model.QuotaSettings;
+import software.amazon.awssdk.services.apigateway.model.ThrottleSettings;
+import software.amazon.awssdk.services.apigateway.model.UpdateUsagePlanRequest;
+import software.amazon.awssdk.services.apigateway.model.UpdateUsagePlanResponse;
+import software.amazon.awssdk.services.apigateway.model.UsagePlan;
+
+/**
+ * Operations on UsagePlan: how often the holders of its API keys may call which stages.
+ *
+ * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_UsagePlan.html">UsagePlan</a>
+ */
+public final class UsagePlans {
+  private final AccountStates accounts;
+  private final RestApiStates apis;
+  private final Pages pages;
+  private final TagRules tagRules;
+  private final Quotas quotas;
+  private final Ids ids;
+
+  public UsagePlans(
+      AccountStates accounts,
+      RestApiStates apis,
+      Pages pages,
+      TagRules tagRules,
+      Quotas quotas,
+      Ids ids) {
+    this.accounts = accounts;
+    this.apis = apis;
+    this.pages = pages;
+    this.tagRules = tagRules;
+    this.quotas = quotas;
+    this.ids = ids;
+  }
+
+  public CreateUsagePlanResponse createUsagePlan(Caller caller, CreateUsagePlanRequest request) {
+    Map<String, String> tags = tagRules.ofNew(request.tags());
+    UsagePlan plan =
+        filled(
+            Shapes.as(request, UsagePlan::builder)
+                .id(ids.sixCharacters(accounts.get(caller).usagePlans()::containsKey))
+                .tags(tags.isEmpty() ? null : tags)
+                .build());
+    checkStages(caller, plan, List.of());
+    accounts.publish(
+        caller,
+        state -> {
+          quotas.checkRoom(Quota.USAGE_PLANS, () -> state.usagePlans().size());
+          return state.withUsagePlan(plan);
+        });
+    return Shapes.as(plan, CreateUsagePlanResponse::builder).build();
+  }
+
+  public GetUsagePlanResponse getUsagePlan(Caller caller, GetUsagePlanRequest request) {
+    UsagePlan plan = plan(accounts.get(caller), request.usagePlanId());
+    return Shapes.as(withTags(plan), GetUsagePlanResponse::builder).build();
+  }
+
+  public GetUsagePlansResponse getUsagePlans(Caller caller, GetUsagePlansRequest request) {
+    AccountState state = accounts.get(caller);
+    String keyId = request.keyId();
+    Pages.Page<UsagePlan> page =
+        pages.of(
+            after ->
+                state.usagePlans().tailMap(after, false).values().stream()
+                    .filter(
+                        plan -> keyId == null || state.keysOf(plan.id()).get(keyId).isPresent()),
+            request.limit(),
+            request.position(),
+            UsagePlan::id);
+    return GetUsagePlansResponse.builder()
+        .items(page.map(plan -> plan.toBuilder().tags(null).build()))
+        .position(page.position())
+        .build();
+  }
+
+  public UpdateUsagePlanResponse updateUsagePlan(Caller caller, UpdateUsagePlanRequest request) {
+    AccountState updated =
+        accounts.publish(
+            caller,
+            state -> {
+              UsagePlan old = plan(state, request.usagePlanId());
+              UsagePlan plan = filled(UsagePlanPatches.TABLE.apply(old, request.patchOperations()));
+              checkStages(caller, plan, old.apiStages());
+              return state.withUsagePlan(plan);
+            });
+    return Shapes.as(
+            withTags(plan(updated, request.usagePlanId())), UpdateUsagePlanResponse::builder)
+        .build();
+  }
+
+  public DeleteUsagePlanResponse deleteUsagePlan(Caller caller, DeleteUsagePlanRequest request) {
+    accounts.publish(
+        caller, state -> state.withoutUsagePlan(plan(state, request.usagePlanId()).id()));
+    return DeleteUsagePlanResponse.builder().build();
+  }
+
+  public static UsagePlan plan(AccountState state, String id) {
+    return Optional.ofNullable(state.usagePlans().get(id))
+        .orElseThrow(UsageErrors::invalidUsagePlanId);
+  }
+
+  /** Refuses stages that are not there; those the plan already had may have gone since. */
+  private void checkStages(Caller caller, UsagePlan plan, List<ApiStage> known) {
+    Set<String> before = new HashSet<>(known.stream().map(UsagePlanPatches::name).toList());
+    for (ApiStage stage : plan.apiStages()) {
+      if (before.contains(UsagePlanPatches.name(stage))) {
+        continue;
+      }
+      if (stage.apiId() == null || stage.stage() == null) {
+        throw UsageErrors.invalidApiStage();
+      }
+      Supplier<AwsException> unknown =
+          () -> UsageErrors.unknownApiStage(stage.apiId(), stage.stage(), plan.id());
+      if (!apis.get(caller, stage.apiId(), unknown).stages().containsKey(stage.stage())) {
+        throw unknown.get();
+      }
+    }
+  }
+
+  /** The plan as AWS stores it. */
+  private static UsagePlan filled(UsagePlan plan) {
+    checkNumbers(plan);
+    if (plan.name() == null || plan.name().isBlank()) {
+      throw RestErrors.emptyName();
+    }
+    UsagePlan.Builder stored = plan.toBuilder();
+    if (!plan.hasApiStages()) {
+      stored.apiStages(List.of());
+    }
+    if (plan.quota() != null && plan.quota().offset() == null) {
+      stored.quota(plan.quota().toBuilder().offset(0).build());
+    }
+    return stored.build();
+  }
+
+  private static void checkNumbers(UsagePlan plan) {
+    QuotaSettings quota = plan.quota();
+    if (quota != null && (isNegative(quota.limit()) || isNegative(quota.offset()))) {
+      throw UsageErrors.invalidNumber();
+    }
+    boolean wrong =
+        Stream.concat(
+                Stream.ofNullable(plan.throttle()),
+                plan.apiStages().stream().flatMap(stage -> stage.throttle().values().stream()))
+            .anyMatch(UsagePlans::isWrong);
+    if (wrong) {
+      throw UsageErrors.invalidNumber();
+    }
+  }
+
+  /** A throttle in a map may be null. */
+  private static boolean isWrong(@Nullable ThrottleSettings throttle) {
+    return throttle == null
+        || isNegative(throttle.burstLimit())
+        || isNegative(throttle.rateLimit());
+  }
+
+  private static boolean isNegative(@Nullable Number number) {
+    return number != null && number.doubleValue() < 0;
+  }
+
+  private static UsagePlan withTags(UsagePlan plan) {
+    return plan.toBuilder().tags(plan.tags().isEmpty() ? Map.of() : plan.tags()).build();
+  }
+}
