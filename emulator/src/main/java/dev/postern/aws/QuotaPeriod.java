@@ -5,14 +5,14 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * How long the quota of a usage plan holds before it begins anew, at midnight UTC. That weeks begin
- * on Sundays is unverified.
+ * How long the quota of a usage plan holds before it begins anew, at midnight UTC.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html">
  *     QuotaSettings</a>
  */
 public enum QuotaPeriod {
   DAY,
+  @Unverified("That a week begins on a Sunday is assumed; AWS documents no first day.")
   WEEK,
   MONTH;
 

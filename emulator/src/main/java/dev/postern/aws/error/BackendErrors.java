@@ -1,5 +1,6 @@
 package dev.postern.aws.error;
 
+import dev.postern.aws.Unverified;
 import java.util.List;
 
 /** Errors of the REST control plane about the ways to back ends: client certificates, VPC links. */
@@ -8,21 +9,27 @@ public final class BackendErrors {
 
   // Client certificates
 
-  /** Unverified spelling. */
+  @Unverified(
+      "Answers 404 with a text worded as those for other identifiers; AWS's text is not recorded.")
   public static AwsException invalidClientCertificateIdentifier() {
     return RestErrors.notFound("Invalid Client Certificate identifier specified");
   }
 
-  /** Unverified spelling: a stage names a certificate that is not there. */
+  @Unverified(
+      "Status 400 and the text for a stage that names an unknown certificate are assumed; no "
+          + "answer of AWS is recorded.")
   public static AwsException unknownClientCertificate() {
     return RestErrors.badRequest("Invalid Client Certificate identifier specified");
   }
 
   /**
-   * Unverified: that it is refused is in "Rotate an expiring client certificate".
+   * Stages use the certificate.
    *
    * @param stages each as {@code api:stage}
    */
+  @Unverified(
+      "\"Rotate an expiring client certificate\" documents the refusal; the text is worded as the "
+          + "one for VPC links.")
   public static AwsException clientCertificateInUse(String id, List<String> stages) {
     return RestErrors.badRequest(
         "Cannot delete client certificate '%s', is referenced in %s in format of [RESTApiId:Stage]."
@@ -43,7 +50,7 @@ public final class BackendErrors {
     return RestErrors.badRequest("Invalid ARN. ARN is not well formed " + arn);
   }
 
-  /** Unverified: that there must be one is in the reference. */
+  @Unverified("The reference says that there must be a target; the text is assumed.")
   public static AwsException noTargetArn() {
     return RestErrors.badRequest("No target arn specified for vpc link.");
   }

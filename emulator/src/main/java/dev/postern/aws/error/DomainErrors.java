@@ -1,12 +1,11 @@
 package dev.postern.aws.error;
 
+import dev.postern.aws.Unverified;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Errors of the REST control plane about custom domain names, their mappings and the VPC endpoints
  * that may use them.
- *
- * <p>Texts marked unverified are our guess at AWS's words.
  */
 public final class DomainErrors {
   private DomainErrors() {}
@@ -22,7 +21,8 @@ public final class DomainErrors {
     return RestErrors.badRequest("The domain name you provided already exists.");
   }
 
-  /** Unverified spelling. */
+  @Unverified(
+      "The text for a malformed domain name is assumed; no answer of AWS to one is recorded.")
   public static AwsException invalidDomainName(String name) {
     return RestErrors.badRequest("Invalid domain name: " + name);
   }
@@ -54,12 +54,15 @@ public final class DomainErrors {
         "Invalid certificate ARN: %s. Certificate must be in '%s'.".formatted(arn, region));
   }
 
-  /** Unverified: worded as the one above. */
+  @Unverified(
+      "The text is worded as the one for certificates of another region; AWS's own text is not "
+          + "recorded.")
   public static AwsException invalidCertificateArn(String arn) {
     return RestErrors.badRequest("Invalid certificate ARN: " + arn + ".");
   }
 
-  /** Unverified spelling. */
+  @Unverified(
+      "The text for a certificate that is not PEM is assumed; no answer of AWS is recorded.")
   public static AwsException invalidCertificateBody() {
     return RestErrors.badRequest("Unable to parse certificate. Please ensure it is in PEM format.");
   }
@@ -69,7 +72,9 @@ public final class DomainErrors {
         "Endpoint access mode is required for the specified security policy");
   }
 
-  /** Unverified: which policies an endpoint type has is in "Supported security policies". */
+  @Unverified(
+      "AWS documents which security policies an endpoint type has; the text for another one is "
+          + "assumed.")
   public static AwsException securityPolicyOfOtherEndpoint(String policy, String endpointType) {
     return RestErrors.badRequest(
         "Security policy %s is not supported for the endpoint type %s."
@@ -80,14 +85,15 @@ public final class DomainErrors {
     return RestErrors.badRequest("Mutual TLS authentication is supported for Regional APIs only");
   }
 
-  /** Unverified spelling. */
+  @Unverified(
+      "AWS documents the form of a truststore URI; the text for a malformed one is assumed.")
   public static AwsException invalidTruststoreUri(@Nullable String uri) {
     return RestErrors.badRequest(
         "Invalid truststore URI: %s. It must have the form s3://bucket-name/key-name."
             .formatted(uri));
   }
 
-  /** Unverified: that public domain names have no policy is in the reference. */
+  @Unverified("AWS documents that public domain names have no policy; the text is assumed.")
   public static AwsException policyNeedsPrivate() {
     return RestErrors.badRequest("Policies are supported for private custom domain names only");
   }
@@ -108,19 +114,19 @@ public final class DomainErrors {
             + " multi-level base path mapping, use API Gateway V2.");
   }
 
-  /** Unverified spelling. */
+  @Unverified("AWS documents the characters of a base path; the text for another one is assumed.")
   public static AwsException invalidBasePath(String basePath) {
     return RestErrors.badRequest(
         "Invalid base path '%s'. A base path may only contain letters, numbers and the characters $-_.+!*'()"
             .formatted(basePath));
   }
 
-  /** Unverified spelling. */
+  @Unverified("Status 400 and the text are assumed; no mapping to an unknown API is recorded.")
   public static AwsException mappedApiUnknown(@Nullable String apiId) {
     return RestErrors.badRequest("Invalid API identifier specified: " + apiId);
   }
 
-  /** Unverified spelling. */
+  @Unverified("Status 400 and the text are assumed; no mapping to an unknown stage is recorded.")
   public static AwsException mappedStageUnknown() {
     return RestErrors.badRequest("Invalid stage identifier specified");
   }
@@ -131,7 +137,7 @@ public final class DomainErrors {
             .formatted(apiId));
   }
 
-  /** Unverified in its end: reports of it cut it short. */
+  @Unverified("The end of the text is assumed; the published reports cut it short.")
   public static AwsException stageIsMapped(String stageName) {
     return RestErrors.badRequest(
         "Deleting stage %s failed. Please remove all base path mappings related to the stage in your domains."
@@ -140,17 +146,18 @@ public final class DomainErrors {
 
   // Access associations
 
-  /** Unverified spelling. */
+  @Unverified(
+      "Answers 404 with a text worded as those for other identifiers; AWS's text is not recorded.")
   public static AwsException invalidAccessAssociationIdentifier() {
     return RestErrors.notFound("Invalid domain name access association identifier specified");
   }
 
-  /** Unverified spelling. */
+  @Unverified("Status 409 and the text are assumed; no second association is recorded.")
   public static AwsException accessAssociationExists() {
     return RestErrors.conflict("Domain name access association already exists");
   }
 
-  /** Unverified spelling. */
+  @Unverified("The text for a malformed VPC endpoint id is assumed; no answer of AWS is recorded.")
   public static AwsException invalidAccessAssociationSource(String source) {
     return RestErrors.badRequest("Invalid VPC endpoint identifier specified: " + source);
   }

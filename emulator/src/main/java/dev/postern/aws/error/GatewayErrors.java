@@ -15,6 +15,7 @@ import static dev.postern.aws.error.GatewayResponseType.RESOURCE_NOT_FOUND;
 import static dev.postern.aws.error.GatewayResponseType.UNAUTHORIZED;
 import static dev.postern.aws.error.GatewayResponseType.UNSUPPORTED_MEDIA_TYPE;
 
+import dev.postern.aws.Unverified;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,8 @@ public final class GatewayErrors {
         MISSING_AUTHENTICATION_TOKEN, 403, incomplete.code(), incomplete.getMessage(), TIGHT, null);
   }
 
-  /** As {@link #missingAuthenticationToken}, when the request is signed. Unverified: the text. */
+  /** As {@link #missingAuthenticationToken}, when the request is signed. */
+  @Unverified("That a signed request to an unknown resource is answered with this text is assumed.")
   public static GatewayException resourceNotFound() {
     return early(RESOURCE_NOT_FOUND, "Not Found");
   }
@@ -150,10 +152,12 @@ public final class GatewayErrors {
   }
 
   /**
-   * The model for the body's media type is no JSON schema. Unverified: that AWS answers so.
+   * The model for the body's media type is no JSON schema.
    *
    * @param detail what is wrong with it
    */
+  @Unverified(
+      "That AWS answers 500 when a model is no JSON schema is assumed; no answer is recorded.")
   public static GatewayException unusableModel(@Nullable String detail) {
     return configuration("Invalid model schema").explained(detail);
   }
@@ -283,7 +287,8 @@ public final class GatewayErrors {
     return configuration("Output mapping refers to an invalid method response: " + status);
   }
 
-  /** The answer's status, as a template or function names it, ends no exchange. Unverified. */
+  /** The answer's status, as a template or function names it, ends no exchange. */
+  @Unverified("That AWS answers 500 to a status below 200 is assumed; no answer is recorded.")
   public static GatewayException interimStatus(int status) {
     return configuration("Invalid response status: " + status);
   }

@@ -1,5 +1,6 @@
 package dev.postern.aws.error;
 
+import dev.postern.aws.Unverified;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,7 +22,7 @@ public final class ImportErrors {
     return RestErrors.badRequest("Invalid OpenAPI input.");
   }
 
-  /** Unverified: the bound is AWS's. */
+  @Unverified("AWS documents the bound of 6 MB; the text is assumed.")
   public static AwsException fileTooLarge() {
     return RestErrors.badRequest("The API definition file exceeds the maximum size of 6 MB.");
   }
@@ -35,7 +36,8 @@ public final class ImportErrors {
                 + " be null"));
   }
 
-  /** Unverified. */
+  @Unverified(
+      "The text is worded as the one for other enumerations; AWS's own text is not recorded.")
   public static AwsException invalidBasePathMode(String mode) {
     return RestErrors.badRequest(
         "Invalid basepath specified: %s. Valid options are ignore,prepend,split".formatted(mode));
@@ -81,26 +83,26 @@ public final class ImportErrors {
         .formatted(verb, path, reason);
   }
 
-  /** Unverified: worded as the one for integrations. */
+  @Unverified("The text is worded as the one for integrations; AWS's own text is not recorded.")
   public static String unableToPutMethodResponse(
       String status, String verb, String path, String reason) {
     return "Unable to put method response '%s' on '%s' for resource at path '%s': %s"
         .formatted(status, verb, path, reason);
   }
 
-  /** Unverified: worded as the one for integrations. */
+  @Unverified("The text is worded as the one for integrations; AWS's own text is not recorded.")
   public static String unableToPutIntegrationResponse(
       String status, String verb, String path, String reason) {
     return "Unable to put integration response '%s' on '%s' for resource at path '%s': %s"
         .formatted(status, verb, path, reason);
   }
 
-  /** Unverified: worded as the one for models. */
+  @Unverified("The text is worded as the one for models; AWS's own text is not recorded.")
   public static String unableToCreateAuthorizer(String name, String reason) {
     return "Unable to create authorizer for '%s': %s".formatted(name, reason);
   }
 
-  /** Unverified: worded as the one for models. */
+  @Unverified("The text is worded as the one for models; AWS's own text is not recorded.")
   public static String unableToPutGatewayResponse(String type, String reason) {
     return "Unable to put gateway response '%s': %s".formatted(type, reason);
   }
@@ -147,57 +149,64 @@ public final class ImportErrors {
     return "Parse issue: attribute paths. Resource %s should start with /".formatted(path);
   }
 
-  /** Unverified. */
+  @Unverified("The text of this warning is assumed; no import with such a model is recorded.")
   public static String unsupportedModel(String type, String where, String verb, String path) {
     return "Unsupported model type '%s' in %s to method '%s %s'. Ignoring."
         .formatted(type, where, verb, path);
   }
 
-  /** Unverified. */
+  @Unverified("The text of this warning is assumed; no import with such a status is recorded.")
   public static String unsupportedStatus(String status, String verb, String path) {
     return "Unsupported response status code '%s' of method '%s %s'. Ignoring."
         .formatted(status, verb, path);
   }
 
-  /** Unverified. */
+  @Unverified(
+      "The text of this warning is worded as the one for models; AWS's own text is not recorded.")
   public static String referenceNotFound(String reference) {
     return "Reference '%s' not found. Ignoring.".formatted(reference);
   }
 
-  /** Unverified. */
+  @Unverified(
+      "The text of this warning is worded as the one for models; AWS's own text is not recorded.")
   public static String validatorNotFound(String name) {
     return "Reference to request validator '%s' not found. Ignoring.".formatted(name);
   }
 
-  /** Unverified. */
+  @Unverified(
+      "The text of this warning is worded as the one for models; AWS's own text is not recorded.")
   public static String securityNotFound(String name) {
     return "Reference to security definition '%s' not found. Ignoring.".formatted(name);
   }
 
-  /** Unverified. */
+  @Unverified(
+      "The text of this warning is assumed; no import with such a security definition is "
+          + "recorded.")
   public static String unsupportedSecurity(String type, String name) {
     return "Unsupported security definition type '%s' for '%s'. Ignoring.".formatted(type, name);
   }
 
-  /** Unverified. */
+  @Unverified("The text of this warning is assumed; no import with such an extension is recorded.")
   public static String unsupportedExtension(String name) {
     return "Invalid format for '%s'. Ignoring.".formatted(name);
   }
 
-  /** Unverified. */
+  @Unverified(
+      "The text of this warning is assumed; no import with such a response type is recorded.")
   public static String unknownGatewayResponse(String type) {
     return "Unsupported gateway response type '%s'. Ignoring.".formatted(type);
   }
 
   // GetExport
 
-  /** Unverified. */
+  @Unverified(
+      "The text is worded as the one for other enumerations; AWS's own text is not recorded.")
   public static AwsException invalidExportType(String type) {
     return RestErrors.badRequest(
         "Invalid export type specified: %s. Valid options are oas30,swagger".formatted(type));
   }
 
-  /** The part after {@code for} is unverified. */
+  @Unverified("The part of the text after \"for\" is assumed; only the part before it is recorded.")
   public static AwsException onlyNonJsonBodyModels(String verb, String path) {
     return RestErrors.badRequest(
         "Only found non-JSON body models for method '%s' on resource '%s'".formatted(verb, path));

@@ -1,5 +1,6 @@
 package dev.postern.aws.error;
 
+import dev.postern.aws.Unverified;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ public final class MethodErrors {
     return RestErrors.conflict("Method already exists for this resource");
   }
 
-  /** Unverified: worded as the one for verbs. */
+  @Unverified("The text is worded as the one for HTTP methods; AWS's own text is not recorded.")
   public static AwsException invalidAuthorizationType() {
     return RestErrors.badRequest(
         "Invalid AuthorizationType specified. Valid options are"
@@ -55,7 +56,8 @@ public final class MethodErrors {
     return RestErrors.badRequest("Enumeration value for HttpMethod must be non-empty");
   }
 
-  /** AWS's text is not known. */
+  @Unverified(
+      "AWS documents which integrations can stream; its text for the others is not recorded.")
   public static AwsException streamingNeedsProxy() {
     return RestErrors.badRequest(
         "Response transfer mode STREAM is only supported for integrations of type HTTP_PROXY and"
@@ -86,14 +88,16 @@ public final class MethodErrors {
     return RestErrors.badRequest("Role ARN must be specified for AWS integrations");
   }
 
-  /** Unverified: worded as the one for verbs. */
+  @Unverified("The text is worded as the one for HTTP methods; AWS's own text is not recorded.")
   public static AwsException invalidPassthroughBehavior() {
     return RestErrors.badRequest(
         "Invalid PassthroughBehavior specified. Valid options are"
             + " WHEN_NO_MATCH,WHEN_NO_TEMPLATES,NEVER");
   }
 
-  /** Unverified: AWS says only that it is a Java-style regular expression. */
+  @Unverified(
+      "AWS documents that a selection pattern is a Java regular expression; its answer to a "
+          + "malformed pattern is not recorded.")
   public static AwsException invalidSelectionPattern(String pattern) {
     return RestErrors.badRequest("Invalid selection pattern specified: " + pattern);
   }
@@ -151,7 +155,7 @@ public final class MethodErrors {
         "Model schema must have at least 1 property or array items defined");
   }
 
-  /** Unverified: the part in brackets. */
+  @Unverified("The list of errors in brackets is assumed; only the text before it is recorded.")
   public static AwsException invalidModelSchema() {
     return RestErrors.badRequest(
         "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema"
@@ -166,21 +170,24 @@ public final class MethodErrors {
   }
 
   /**
-   * A model that something still names. Known of method requests; of the others unverified.
+   * A model that something still names.
    *
    * @param userKind {@code method request}, {@code method response} or {@code model}
    * @param user name of a model; path and verb of a method, {@code /pets/GET}
    */
+  @Unverified(
+      "The text is recorded for method requests only; for method responses and models it is "
+          + "assumed to be the same.")
   public static AwsException modelInUse(String name, String userKind, String user) {
     return inUse("model", name, userKind, user);
   }
 
-  /** Unverified: worded as the one for models. */
+  @Unverified("The text is worded as the one for models; AWS's own text is not recorded.")
   public static AwsException requestValidatorInUse(String name, String method) {
     return inUse("request validator", name, "method request", method);
   }
 
-  /** Unverified: worded as the one for models. */
+  @Unverified("The text is worded as the one for models; AWS's own text is not recorded.")
   public static AwsException authorizerInUse(String name, String method) {
     return inUse("authorizer", name, "method request", method);
   }

@@ -1,5 +1,6 @@
 package dev.postern.aws.error;
 
+import dev.postern.aws.Unverified;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -75,7 +76,9 @@ public final class PatchErrors {
     return RestErrors.badRequest("Invalid null or empty value in " + member);
   }
 
-  /** Unverified: how AWS words a value that is no number, no JSON or not of an enumeration. */
+  @Unverified(
+      "The text for a value that is no number, no JSON or not of an enumeration is assumed; no "
+          + "answer of AWS is recorded.")
   public static AwsException invalidValue(String path, @Nullable String value) {
     return RestErrors.badRequest(
         "Invalid value '%s' specified for patch path '%s'".formatted(value, path));

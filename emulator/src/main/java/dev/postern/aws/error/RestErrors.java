@@ -2,14 +2,13 @@ package dev.postern.aws.error;
 
 import dev.postern.aws.AccountId;
 import dev.postern.aws.Quota;
+import dev.postern.aws.Unverified;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Errors of the REST control plane (service {@code apigateway}): what is not there, APIs,
  * resources, tags. The others are in {@link MethodErrors}, {@link StageErrors} and {@link
  * PatchErrors}.
- *
- * <p>Texts marked unverified are our guess at AWS's words.
  */
 public final class RestErrors {
   private RestErrors() {}
@@ -40,12 +39,14 @@ public final class RestErrors {
     return notFound("Invalid model name specified: " + name);
   }
 
-  /** Unverified spelling. */
+  @Unverified(
+      "Answers 404 with a text worded as those for other identifiers; AWS's text is not recorded.")
   public static AwsException invalidStageIdentifier() {
     return notFound("Invalid stage identifier specified");
   }
 
-  /** Unverified spelling. */
+  @Unverified(
+      "Answers 404 with a text worded as those for other identifiers; AWS's text is not recorded.")
   public static AwsException invalidDeploymentIdentifier() {
     return notFound("Invalid Deployment identifier specified");
   }
@@ -54,7 +55,8 @@ public final class RestErrors {
     return notFound("Invalid Request Validator identifier specified");
   }
 
-  /** Unverified spelling. */
+  @Unverified(
+      "Answers 404 with a text worded as those for other identifiers; AWS's text is not recorded.")
   public static AwsException invalidAuthorizerIdentifier() {
     return notFound("Invalid Authorizer identifier specified");
   }
@@ -94,7 +96,8 @@ public final class RestErrors {
     return badRequest("VPCEndpoints can only be specified with PRIVATE apis.");
   }
 
-  /** Unverified: the guide only says that a private API cannot become edge-optimized. */
+  @Unverified(
+      "The guide says that a private API cannot become edge-optimized; the text is assumed.")
   public static AwsException privateApiCannotBecomeEdge() {
     return badRequest("Cannot update endpoint from PRIVATE to EDGE");
   }
@@ -116,19 +119,20 @@ public final class RestErrors {
             + " valid.");
   }
 
-  /** Unverified: real API ids are never chosen by the caller. */
+  @Unverified("The answer is assumed; AWS never lets the caller choose an API id.")
   public static AwsException apiIdTaken(String apiId) {
     return conflict("API identifier already exists: " + apiId);
   }
 
-  /** Known of VPC links; of the others unverified. */
+  @Unverified(
+      "The text is recorded for VPC links only; for other names it is assumed to be the same.")
   public static AwsException emptyName() {
     return badRequest("Name cannot be empty");
   }
 
   // Authorizers and request validators
 
-  /** Unverified. */
+  @Unverified("The text for a missing type is assumed; no answer of AWS is recorded.")
   public static AwsException noAuthorizerType() {
     return badRequest("Authorizer type must be specified");
   }
@@ -139,14 +143,14 @@ public final class RestErrors {
         "Unable to complete operation due to concurrent modification. Please try again later.");
   }
 
-  /** Unverified. */
+  @Unverified("AWS documents the form of the URI; the text for another one is assumed.")
   public static AwsException invalidAuthorizerUri(@Nullable String uri) {
     return badRequest(
         "Invalid Authorizer URI: %s. Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation."
             .formatted(uri));
   }
 
-  /** Unverified: the bounds are AWS's. */
+  @Unverified("AWS documents the bounds; its answer to a value outside of them is not recorded.")
   public static AwsException invalidAuthorizerTtl() {
     return badRequest("Authorizer result TTL must be between 0 and 3600 seconds");
   }
@@ -199,17 +203,15 @@ public final class RestErrors {
     return badRequest("Root resource cannot update its pathPart.");
   }
 
-  /** Unverified spelling. */
+  @Unverified("The text for deleting the root resource is assumed; no answer of AWS is recorded.")
   public static AwsException rootResourceStays() {
     return badRequest("Root resource cannot be deleted.");
   }
 
   // Quotas
 
-  /**
-   * More than there may be. AWS's text is known of resources and authorizers; that of lengths is
-   * unverified.
-   */
+  /** More than there may be. */
+  @Unverified("The text is recorded for resources and authorizers; the one for lengths is assumed.")
   public static AwsException quotaReached(Quota quota, long most) {
     return limitExceeded(
         quota.holder().isEmpty()
@@ -229,12 +231,13 @@ public final class RestErrors {
     return badRequest("Invalid tag key. Tag keys cannot start with 'aws:'");
   }
 
-  /** Unverified: the bounds are AWS's. */
+  @Unverified("AWS documents the bounds; its answer to a value outside of them is not recorded.")
   public static AwsException invalidTag() {
     return badRequest("Invalid tag. Tag keys have 1 to 128 characters, tag values at most 256.");
   }
 
-  /** Unverified. */
+  @Unverified(
+      "The text for a position that no page begins at is assumed; no answer of AWS is recorded.")
   public static AwsException invalidPosition() {
     return badRequest("Invalid position parameter");
   }

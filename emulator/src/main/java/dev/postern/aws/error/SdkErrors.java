@@ -1,11 +1,12 @@
 package dev.postern.aws.error;
 
+import dev.postern.aws.Unverified;
 import java.util.List;
 
-/**
- * Errors of the REST control plane about generated SDKs. AWS documents which parameters each
- * platform requires, not what it answers to a missing one: all texts are unverified.
- */
+/** Errors of the REST control plane about generated SDKs. */
+@Unverified(
+    "AWS documents which parameters each platform requires; its answer to a missing or wrong one "
+        + "is not recorded, so all texts here are assumed.")
 public final class SdkErrors {
   private SdkErrors() {}
 

@@ -1,5 +1,6 @@
 package dev.postern.aws.error;
 
+import dev.postern.aws.Unverified;
 import org.jspecify.annotations.Nullable;
 
 /** Errors of the REST control plane about deployments, stages and the account they log for. */
@@ -44,7 +45,7 @@ public final class StageErrors {
             .formatted(stageName));
   }
 
-  /** Unverified: the bounds are AWS's. */
+  @Unverified("AWS documents the bounds; its answer to a value outside of them is not recorded.")
   public static AwsException invalidCanaryPercent() {
     return RestErrors.badRequest(
         "Invalid deployment content specified.Canary percentTraffic must be between 0.0 and 100.0");
@@ -58,7 +59,7 @@ public final class StageErrors {
     return RestErrors.badRequest("Stage name only allows a-zA-Z0-9_");
   }
 
-  /** Unverified: the bounds are AWS's. */
+  @Unverified("AWS documents the bounds; its answer to a value outside of them is not recorded.")
   public static AwsException invalidCacheTtl(long mostSeconds) {
     return RestErrors.badRequest(
         "Invalid cache TTL, must be between 0 and %d seconds".formatted(mostSeconds));
@@ -68,14 +69,14 @@ public final class StageErrors {
     return RestErrors.badRequest("Deployment id does not exist");
   }
 
-  /** Unverified. */
+  @Unverified("AWS documents the characters of a name; the text for a wrong one is assumed.")
   public static AwsException invalidStageVariableName(String name) {
     return RestErrors.badRequest(
         "Invalid stage variable name: %s. Please use names with alphanumeric characters and the symbol '_'."
             .formatted(name));
   }
 
-  /** Unverified. */
+  @Unverified("AWS documents the characters of a value; the text for a wrong one is assumed.")
   public static AwsException invalidStageVariableValue(@Nullable String value) {
     return RestErrors.badRequest(
         "Invalid stage variable value: %s. Please use values with alphanumeric characters and the symbols ' ', '-', '.', '_', ':', '/', '?', '&', '=', and ','."
@@ -89,7 +90,7 @@ public final class StageErrors {
 
   // The account
 
-  /** Unverified. */
+  @Unverified("The text for disabling usage plans is assumed; no answer of AWS is recorded.")
   public static AwsException usagePlansStay() {
     return RestErrors.badRequest("Usage Plans cannot be disabled once they are enabled");
   }

@@ -1,5 +1,6 @@
 package dev.postern.aws.error;
 
+import dev.postern.aws.Unverified;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +10,8 @@ public final class UsageErrors {
 
   // API keys
 
-  /** Unverified spelling. */
+  @Unverified(
+      "Answers 404 with a text worded as those for other identifiers; AWS's text is not recorded.")
   public static AwsException invalidApiKeyIdentifier() {
     return RestErrors.notFound("Invalid API Key identifier specified");
   }
@@ -30,18 +32,18 @@ public final class UsageErrors {
     return RestErrors.badRequest("Invalid API Key description specified.");
   }
 
-  /** Unverified. */
+  @Unverified("AWS documents the columns of the file; the text for a missing one is assumed.")
   public static AwsException apiKeyFileWithoutColumns() {
     return RestErrors.badRequest(
         "Invalid API Key file: the first line must name the columns Name and Key.");
   }
 
-  /** Unverified: AWS says only that the import is rolled back. */
+  @Unverified("AWS documents that the import is rolled back; status and text are assumed.")
   public static AwsException importWarnings(List<String> warnings) {
     return RestErrors.badRequest("Warnings found during import: " + String.join("; ", warnings));
   }
 
-  /** Unverified spelling. */
+  @Unverified("The text for a value that another key has is assumed; no answer of AWS is recorded.")
   public static AwsException apiKeyExists() {
     return RestErrors.conflict("API Key already exists");
   }
@@ -64,18 +66,20 @@ public final class UsageErrors {
             .formatted(apiId, stage, planId));
   }
 
-  /** Unverified. */
+  @Unverified(
+      "The text for a number below 0 or no number is assumed; no answer of AWS is recorded.")
   public static AwsException invalidNumber() {
     return RestErrors.badRequest(
         "Invalid Usage Plan: limits, offsets, rates and bursts must be numbers from 0 on.");
   }
 
-  /** Unverified. */
+  @Unverified(
+      "The text is worded as the one for other enumerations; AWS's own text is not recorded.")
   public static AwsException invalidKeyType() {
     return RestErrors.badRequest("Invalid key type specified. Valid options are API_KEY");
   }
 
-  /** Unverified spelling. */
+  @Unverified("Status 409 and the text are assumed; no second addition of a key is recorded.")
   public static AwsException keyAlreadyInPlan(String keyId, String planId) {
     return RestErrors.conflict(
         "API key %s already exists in usage plan %s".formatted(keyId, planId));
@@ -83,25 +87,27 @@ public final class UsageErrors {
 
   // Usage
 
-  /** Unverified. */
+  @Unverified("AWS documents the form of a date; the text for another one is assumed.")
   public static AwsException invalidUsageDate(@Nullable String date) {
     return RestErrors.badRequest(
         "Invalid date specified: %s. Dates must have the form yyyy-MM-dd.".formatted(date));
   }
 
-  /** Unverified. */
+  @Unverified(
+      "The longest span and the text are assumed; no answer of AWS to a longer one is recorded.")
   public static AwsException invalidUsageSpan(int mostDays) {
     return RestErrors.badRequest(
         "Invalid date range specified. The start date must not be after the end date, and the"
             + " range at most %d days.".formatted(mostDays));
   }
 
-  /** Unverified. */
+  @Unverified("The text for a plan without a quota is assumed; no answer of AWS is recorded.")
   public static AwsException planWithoutQuota(String planId) {
     return RestErrors.badRequest("Usage plan %s has no quota".formatted(planId));
   }
 
-  /** Unverified spelling: a key is in one plan only per stage. */
+  @Unverified(
+      "AWS documents that a key is in one plan only for a stage; status and text are assumed.")
   public static AwsException keyAlreadyOnStage(String keyId, String planId) {
     return RestErrors.conflict(
         "API key %s already has a usage plan for an API stage of usage plan %s"

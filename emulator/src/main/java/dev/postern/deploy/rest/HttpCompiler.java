@@ -40,7 +40,7 @@ record HttpCompiler(Backends backends) {
     }
     HttpUri to = parsed.get();
     HttpAddress address = new HttpAddress(to.host(), to.port(), to.tls());
-    boolean unverified =
+    boolean skipsVerification =
         integration.tlsConfig() != null
             && Boolean.TRUE.equals(integration.tlsConfig().insecureSkipVerification());
     return then.phases(
@@ -49,7 +49,7 @@ record HttpCompiler(Backends backends) {
         new HttpIntegration(
             backends.directory(),
             backends.http(),
-            new HttpRoute(address, null, unverified, null),
+            new HttpRoute(address, null, skipsVerification, null),
             binding.clientCertificateId(),
             link(integration, binding.variables())));
   }

@@ -42,15 +42,15 @@ public final class BackendTls {
     this.authorities = List.copyOf(authorities);
   }
 
-  private record Kind(boolean unverified, @Nullable ClientKeyPair keyPair) {}
+  private record Kind(boolean skipsVerification, @Nullable ClientKeyPair keyPair) {}
 
   ClientSSLOptions options(HttpRoute route) {
-    return made.computeIfAbsent(new Kind(route.unverified(), route.keyPair()), this::make);
+    return made.computeIfAbsent(new Kind(route.skipsVerification(), route.keyPair()), this::make);
   }
 
   private ClientSSLOptions make(Kind kind) {
     ClientSSLOptions options = new ClientSSLOptions().setHostnameVerificationAlgorithm(HTTPS);
-    if (kind.unverified()) {
+    if (kind.skipsVerification()) {
       options.setTrustOptions(TrustOptions.wrap(new AnyAuthority()));
     } else if (!authorities.isEmpty()) {
       options.setTrustOptions(TrustOptions.wrap(enlarged()));

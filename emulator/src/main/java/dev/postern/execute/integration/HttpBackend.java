@@ -1,5 +1,6 @@
 package dev.postern.execute.integration;
 
+import dev.postern.aws.Unverified;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.BackendResponse;
@@ -34,7 +35,10 @@ public final class HttpBackend {
   private static final System.Logger LOG = System.getLogger("postern.execute");
   private static final int CONNECTIONS_PER_HOST = 512;
 
-  /** More is a network error. Unverified: how much API Gateway takes, and what it answers then. */
+  /** More is a network error. */
+  @Unverified(
+      "How many bytes of response headers API Gateway takes, and its answer to more, is not "
+          + "recorded; 64 KiB and a network error are assumed.")
   private static final int MOST_HEADER_BYTES = 65_536;
 
   /** RFC 9110, section 9.2.2: to repeat them does no harm. */

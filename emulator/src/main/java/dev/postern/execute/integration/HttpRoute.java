@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param address as the server is called: in the {@code Host} header, and when it proves who it is
  * @param via where the connection goes, or null for the address itself; of it, only host and port
- * @param unverified whether any certificate that names the server and is in date will do
+ * @param skipsVerification whether any certificate that names the server and is in date will do
  * @param keyPair shown to servers that ask, or null
  */
 public record HttpRoute(
     HttpAddress address,
     @Nullable HttpAddress via,
-    boolean unverified,
+    boolean skipsVerification,
     @Nullable ClientKeyPair keyPair) {
 
   static HttpRoute to(HttpAddress address) {
@@ -22,6 +22,6 @@ public record HttpRoute(
   }
 
   HttpRoute with(ClientKeyPair newKeyPair) {
-    return new HttpRoute(address, via, unverified, newKeyPair);
+    return new HttpRoute(address, via, skipsVerification, newKeyPair);
   }
 }

@@ -33,7 +33,7 @@ public record PrivateNetwork(Map<String, Target> targets) {
       return new HttpRoute(
           new HttpAddress(named.host(), namedPort, secure),
           new HttpAddress(host, port, secure),
-          route.unverified(),
+          route.skipsVerification(),
           route.keyPair());
     }
   }

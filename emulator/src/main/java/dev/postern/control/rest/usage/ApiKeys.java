@@ -9,6 +9,7 @@ import static dev.postern.control.rest.patch.PatchTable.REPLACE;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.Quota;
+import dev.postern.aws.Unverified;
 import dev.postern.aws.error.UsageErrors;
 import dev.postern.control.AccountStates;
 import dev.postern.control.Pages;
@@ -46,7 +47,7 @@ public final class ApiKeys {
   private static final int VALUE_MOST = 128;
   private static final int NAME_MOST = 1_024;
 
-  /** Unverified. */
+  @Unverified("The longest description is assumed; AWS documents none.")
   private static final int DESCRIPTION_MOST = 65_536;
 
   private final AccountStates accounts;
