@@ -1,8 +1,9 @@
 # Sourced by the other scripts: builds what is missing or older than its sources, and the ahead-of-time cache.
-# Needs $root and JAVA_HOME; sets $jar, $cache, $test_classes and the array $jvm.
+# Needs $root and JAVA_HOME; sets $jar, $cache, $test_classes, $bench_classes and the array $jvm.
 
 jar=$root/emulator/target/emulator-0.1.0.jar
 test_classes=$root/emulator/target/test-classes
+bench_classes=$root/emulator/bench/target/classes
 # The cache holds for one JDK build only.
 cache=$root/emulator/target/postern-$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release" | tr '/' '_').aot
 # Serial GC and compact headers: half the memory of G1 and as fast here. The cache must be trained with the same flags.
@@ -17,7 +18,7 @@ postern_stale() {
 postern_build() {
   if postern_stale; then
     echo "postern: building (once, and after changes) ..." >&2
-    postern_mvn -Dmaven.test.skip=true package
+    postern_mvn -pl emulator -am -Dmaven.test.skip=true package
     touch "$jar"
   fi
 }
@@ -27,7 +28,17 @@ postern_test_classes() {
   local class=$test_classes/$1/$2.class
   if [ ! -f "$class" ] || [ -n "$(find "$root/emulator/src/test/java/$1" -newer "$class" -print -quit)" ]; then
     echo "postern: compiling (once, and after changes) ..." >&2
-    postern_mvn -DskipTests test-compile
+    postern_mvn -pl emulator -am -DskipTests test-compile
+    touch "$class"
+  fi
+}
+
+# Compiles the benchmark if it is missing or older than its sources.
+postern_bench_classes() {
+  local class=$bench_classes/dev/postern/bench/Bench.class bench=$root/emulator/bench
+  if [ ! -f "$class" ] || [ -n "$(find "$bench/pom.xml" "$bench/src/main" -newer "$class" -print -quit)" ]; then
+    echo "postern: compiling the benchmark (once, and after changes) ..." >&2
+    postern_mvn -pl emulator/bench -am -Dmaven.test.skip=true compile
     touch "$class"
   fi
 }
