@@ -7,18 +7,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The known ways out of Velocity's sandbox, and to run away in it: {@code testdata/sandbox}. */
-@Timeout(value = 5, unit = TimeUnit.MINUTES)
 class SandboxGoldenTest {
   private static final List<String> EVENTS_OUTSIDE =
       List.of(
@@ -61,7 +58,7 @@ class SandboxGoldenTest {
   void runawayTemplatesOneAfterTheOtherFitASmallHeap(@TempDir Path folder) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 
-    String slowest =
+    String printed =
         new Program(java.toString())
             .run(
                 folder,
@@ -73,8 +70,7 @@ class SandboxGoldenTest {
                     RunawayTemplates.class.getName(),
                     Path.of("").toAbsolutePath().toString()));
 
-    System.out.println(slowest);
-    assertThat(slowest).startsWith("slowest of ");
+    assertThat(printed).matches("rendered [1-9]\\d* runaway templates\\s*");
   }
 
   private static void render() {

@@ -1,5 +1,7 @@
 package dev.postern.testing;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +14,8 @@ import java.util.random.RandomGenerator;
  * then mutations of them, the same ones each time. {@code scripts/fuzz} looks further.
  */
 public final class FuzzRun {
-  private static final long SLOWEST_NANOS = 5_000_000_000L;
+  private static final long MAX_ALLOCATED_BYTES = 256L << 20;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final String MARKS =
       "{}[]()$#\"'\\/.,:;|&!<>=+-*?%~@^ \n\t0179aexsu\u0000\u00e9\ud83d";
 
@@ -30,7 +33,8 @@ public final class FuzzRun {
    * Runs a target.
    *
    * @param name of the folder of its corpus
-   * @throws AssertionError with the seed and the input, when the target throws or is too slow
+   * @throws AssertionError with the seed and the input, when the target throws or allocates too
+   *     much; memory is counted rather than time, which depends on the machine
    */
   public static void of(String name, Consumer<byte[]> target, int mutations) {
     FuzzRun run = new FuzzRun(TestData.in("fuzz/" + name), target);
@@ -43,17 +47,17 @@ public final class FuzzRun {
   }
 
   private void check(String name, byte[] input) {
-    long start = System.nanoTime();
+    long before = THREADS.getCurrentThreadAllocatedBytes();
     try {
       target.accept(input);
     } catch (RuntimeException | Error e) {
       throw new AssertionError(name + ": " + new String(input, StandardCharsets.UTF_8), e);
     }
-    long nanos = System.nanoTime() - start;
-    if (nanos > SLOWEST_NANOS) {
+    long bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+    if (bytes > MAX_ALLOCATED_BYTES) {
       throw new AssertionError(
-          "%s took %d ms: %s"
-              .formatted(name, nanos / 1_000_000, new String(input, StandardCharsets.UTF_8)));
+          "%s allocated %,d bytes: %s"
+              .formatted(name, bytes, new String(input, StandardCharsets.UTF_8)));
     }
   }
 
