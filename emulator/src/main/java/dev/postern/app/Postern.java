@@ -72,6 +72,7 @@ import java.util.stream.Stream;
 /** A running Postern: the only place where its parts are put together. */
 public final class Postern implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("postern.app");
+  private static final RandomGenerator CHANCE = () -> ThreadLocalRandom.current().nextLong();
 
   private final Settings settings;
   private final Vertx vertx;
@@ -85,20 +86,19 @@ public final class Postern implements AutoCloseable {
   private final LogGroups groups;
   private final int port;
 
-  private Postern(Settings settings) {
+  private Postern(Settings settings, RandomGenerator canaryChance) {
     this.settings = settings;
     this.clock = InstantSource.system();
     this.vertx = vertx();
     this.blocking = Executors.newVirtualThreadPerTaskExecutor();
     this.port = settings.port() == 0 ? Listeners.freePort(settings.host()) : settings.port();
     this.workFolder = settings.workFolder().orElseGet(Postern::temporaryFolder);
-    RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
-    Ids ids = new Ids(random);
+    Ids ids = new Ids(CHANCE);
     this.groups = groups();
     Metrics metrics = new Metrics();
     Inspector inspector = settings.inspect() == 0 ? null : new Inspector(settings.inspect(), clock);
     FunctionLogs logs = new FunctionLogs(groups);
-    this.runner = runner(logs, random);
+    this.runner = runner(logs);
     HttpBackend http =
         new HttpBackend(
             vertx,
@@ -177,7 +177,7 @@ public final class Postern implements AutoCloseable {
                 },
                 blocking,
                 clock));
-    Gateway gateway = new Gateway(directory, pipeline, ids, clock, random, settings.limits());
+    Gateway gateway = new Gateway(directory, pipeline, ids, clock, canaryChance, settings.limits());
     this.doors =
         new Listener.Doors(gateway, wire::answer, own::handle, blocking, settings.limits());
   }
@@ -188,7 +188,16 @@ public final class Postern implements AutoCloseable {
    * @throws Setting.WrongSetting when the port cannot be listened on
    */
   static Postern start(Settings settings) {
-    Postern postern = new Postern(settings);
+    return start(settings, CHANCE);
+  }
+
+  /**
+   * As {@link #start(Settings)}, with the chance by which requests go to a canary.
+   *
+   * @param canaryChance asked for one double per request to a stage with a canary
+   */
+  static Postern start(Settings settings, RandomGenerator canaryChance) {
+    Postern postern = new Postern(settings, canaryChance);
     try {
       postern.listeners().http(postern.port);
     } catch (RuntimeException e) {
@@ -267,7 +276,7 @@ public final class Postern implements AutoCloseable {
                     .setClassPathResolvingEnabled(false)));
   }
 
-  private LambdaRunner runner(FunctionLogs logs, RandomGenerator random) {
+  private LambdaRunner runner(FunctionLogs logs) {
     RunnerSettings wanted =
         new RunnerSettings(
             settings.lambdaEngine(),
@@ -291,7 +300,7 @@ public final class Postern implements AutoCloseable {
                 time,
                 line),
         clock,
-        random,
+        CHANCE,
         new RuntimeApi(vertx),
         address -> listeners().forSandboxes(address, port));
   }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
@@ -65,6 +66,15 @@ public final class PosternExtension implements ParameterResolver {
     return start(settings, Map.of());
   }
 
+  /**
+   * A Postern of its own; the caller closes it.
+   *
+   * @param chance decides which requests go to a canary
+   */
+  public static Running withCanaryChance(RandomGenerator chance) {
+    return running(Postern.start(settings(SETTINGS, Map.of()), chance));
+  }
+
   /** As {@link #withEnvironment(Map)}, on a port that was free a moment ago. */
   public static Running withEnvironment(int port, Map<String, String> environment) {
     Map<Setting<?>, String> settings = new HashMap<>(SETTINGS);
@@ -73,9 +83,15 @@ public final class PosternExtension implements ParameterResolver {
   }
 
   private static Running start(Map<Setting<?>, String> settings, Map<String, String> environment) {
-    Postern postern =
-        Postern.start(
-            Settings.read(setting -> Optional.ofNullable(settings.get(setting)), environment));
+    return running(Postern.start(settings(settings, environment)));
+  }
+
+  private static Settings settings(
+      Map<Setting<?>, String> settings, Map<String, String> environment) {
+    return Settings.read(setting -> Optional.ofNullable(settings.get(setting)), environment);
+  }
+
+  private static Running running(Postern postern) {
     return new Running(postern, new SdkClients(URI.create(postern.endpoint())));
   }
 

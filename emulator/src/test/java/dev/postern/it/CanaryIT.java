@@ -4,31 +4,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.app.PosternExtension;
 import dev.postern.app.PosternExtension.Running;
-import dev.postern.http.HttpResponse;
 import dev.postern.testing.TestApi;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /** The canary of a stage takes its share of the requests. */
-@ExtendWith(PosternExtension.class)
 class CanaryIT {
+  private static final Chance CHANCE = new Chance();
+  private static final Running POSTERN = PosternExtension.withCanaryChance(CHANCE);
   private static final String TEMPLATE =
       "%s $stageVariables.a $stageVariables.b $context.isCanaryRequest $context.deploymentId|";
 
-  private final Running postern;
-  private final ApiGatewayClient rest;
-  private final TestApi api;
-  private final String stable;
+  private final ApiGatewayClient rest = POSTERN.clients().rest();
+  private final TestApi api =
+      TestApi.create(rest, POSTERN.http()).mock("GET", "/", TEMPLATE.formatted("one"));
+  private final String stable = api.deploy("prod", Map.of("a", "1", "b", "2"));
 
-  CanaryIT(Running postern) {
-    this.postern = postern;
-    this.rest = postern.clients().rest();
-    this.api = TestApi.create(rest, postern.http()).mock("GET", "/", TEMPLATE.formatted("one"));
-    this.stable = api.deploy("prod", Map.of("a", "1", "b", "2"));
+  /** Gives the doubles that it is told to, in turn, then zeros. */
+  private static final class Chance implements RandomGenerator {
+    private final Queue<Double> next = new ConcurrentLinkedQueue<>();
+
+    void next(double... doubles) {
+      Arrays.stream(doubles).forEach(next::add);
+    }
+
+    @Override
+    public double nextDouble() {
+      Double given = next.poll();
+      return given == null ? 0 : given;
+    }
+
+    @Override
+    public long nextLong() {
+      throw new UnsupportedOperationException("only doubles are asked for");
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    POSTERN.close();
   }
 
   @Test
@@ -48,18 +72,15 @@ class CanaryIT {
   }
 
   @Test
-  void halfOfTheRequestsGoToTheCanary() {
+  void requestGoesToTheCanaryIfItsChanceIsBelowTheShare() {
     String canary = deployCanary(50.0);
-    int taken = 0;
-    for (int i = 0; i < 200; i++) {
-      HttpResponse answer = api.get("/prod");
-      assertThat(answer.bodyText())
-          .isIn("one 1 2 false " + stable + "|", "two 9 2 true " + canary + "|");
-      taken += answer.bodyText().startsWith("two") ? 1 : 0;
-    }
+    String ofStage = "one 1 2 false " + stable + "|";
+    String ofCanary = "two 9 2 true " + canary + "|";
+    CHANCE.next(0, 0.499, 0.5, 0.999);
 
-    // One run in a billion is beyond this.
-    assertThat(taken).isBetween(55, 145);
+    List<String> answers = Stream.generate(() -> api.get("/prod").bodyText()).limit(4).toList();
+
+    assertThat(answers).containsExactly(ofCanary, ofCanary, ofStage, ofStage);
   }
 
   @Test
@@ -97,12 +118,12 @@ class CanaryIT {
     String execution = "API-Gateway-Execution-Logs_" + api.id() + "/prod";
     assertThat(log(execution)).contains(ofCanary, ofStage);
     assertThat(log(execution + "/Canary")).contains(ofCanary).doesNotContain(ofStage);
-    assertThat(postern.http().get("localhost", "/_postern/metrics").bodyText())
+    assertThat(POSTERN.http().get("localhost", "/_postern/metrics").bodyText())
         .contains("Stage=\"prod/Canary\"");
   }
 
   private String log(String group) {
-    return postern.http().get("localhost", "/_postern/logs/" + group).bodyText();
+    return POSTERN.http().get("localhost", "/_postern/logs/" + group).bodyText();
   }
 
   /** A new deployment with another template, as the canary. */
