@@ -4,6 +4,7 @@ import dev.postern.app.PosternExtension;
 import dev.postern.app.PosternExtension.Running;
 import dev.postern.testing.GoldenText;
 import dev.postern.testing.GoldenText.Section;
+import dev.postern.testing.Provenance;
 import dev.postern.testing.RawBackend;
 import dev.postern.testing.TestApi;
 import java.io.IOException;
@@ -31,10 +32,11 @@ class RestGoldenIT {
 
   @TestFactory
   List<DynamicTest> requestsAreAnsweredAsApiGatewayAnswersThem() throws IOException {
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      return files
-          .sorted()
-          .map(GoldenText::read)
+    try (Stream<Path> paths = Files.list(FOLDER)) {
+      List<GoldenText> files = paths.sorted().map(GoldenText::read).toList();
+      System.out.println(
+          Provenance.counted("rest", files.stream().map(GoldenText::provenance).toList()));
+      return files.stream()
           .map(file -> DynamicTest.dynamicTest(file.name(), () -> run(file)))
           .toList();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.postern.testing.GoldenText;
 import dev.postern.testing.GoldenText.Section;
+import dev.postern.testing.Provenance;
 import dev.postern.testing.TestData;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,8 +32,16 @@ record GoldenFile(String name, String provenance, List<Section> request, List<Ca
         .toList();
   }
 
+  /** Tests of each template of a folder of {@code testdata}; prints the provenance of its files. */
+  static List<DynamicContainer> testsIn(String folder) {
+    List<GoldenFile> files = in(folder);
+    System.out.println(
+        Provenance.counted(folder, files.stream().map(GoldenFile::provenance).toList()));
+    return files.stream().map(GoldenFile::tests).toList();
+  }
+
   /** A test of each template. */
-  DynamicContainer tests() {
+  private DynamicContainer tests() {
     return DynamicContainer.dynamicContainer(
         name,
         cases.stream().map(test -> DynamicTest.dynamicTest(test.template(), () -> check(test))));

@@ -29,7 +29,7 @@ class SandboxGoldenTest {
 
   @TestFactory
   List<DynamicContainer> noTemplateGetsOutOrAway() {
-    return GoldenFile.in("sandbox").stream().map(GoldenFile::tests).toList();
+    return GoldenFile.testsIn("sandbox");
   }
 
   @Test

@@ -9,6 +9,6 @@ class VtlGoldenTest {
 
   @TestFactory
   List<DynamicContainer> templatesPrintWhatApiGatewayPrints() {
-    return GoldenFile.in("vtl").stream().map(GoldenFile::tests).toList();
+    return GoldenFile.testsIn("vtl");
   }
 }
