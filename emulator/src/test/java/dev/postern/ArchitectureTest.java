@@ -55,6 +55,7 @@ class ArchitectureTest {
           Map.entry("mapping.schema", List.of("mapping.json")),
           Map.entry("mapping.vtl", List.of("mapping.json")),
           Map.entry("auth", List.of()),
+          Map.entry("auth.policy", List.of()),
           Map.entry("limit", List.of()),
           Map.entry("report", List.of("mapping")),
           Map.entry("store", List.of("sdk")),

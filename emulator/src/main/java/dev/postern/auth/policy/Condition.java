@@ -1,0 +1,149 @@
+package dev.postern.auth.policy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One condition: an operator, a key and the policy's values, any of which may match. A negated
+ * operator holds if none does.
+ *
+ * <p>A key of several values without {@code ForAllValues} or {@code ForAnyValue} matches if one of
+ * its values does. IAM's guide only says that such keys need one of the two, so this is unverified.
+ *
+ * @param key in lower case
+ * @param shownKey as the policy has it
+ * @param values as the policy has them
+ * @param malformed why a value is not well-formed, or empty
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html">
+ *     Conditions with multiple context keys or values</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html">
+ *     Single-valued vs. multivalued context keys</a>
+ */
+record Condition(
+    Operator operator,
+    String key,
+    String shownKey,
+    List<String> values,
+    List<ValueTest> tests,
+    String malformed)
+    implements Element {
+
+  /**
+   * Compiles a condition.
+   *
+   * @param variables false for a policy of version 2008-10-17
+   */
+  static Condition of(Operator operator, String key, List<String> values, boolean variables) {
+    List<ValueTest> tests = new ArrayList<>();
+    String malformed = "";
+    Comparison comparison = operator.comparison();
+    for (String value : values) {
+      try {
+        tests.add(
+            comparison == null
+                ? existence(value)
+                : comparison.compile(Template.of(value, variables)));
+      } catch (MalformedElementException e) {
+        tests.add(ValueTest.MALFORMED);
+        malformed = Quoted.text(value) + ": " + e.reason();
+      }
+    }
+    return new Condition(
+        operator,
+        key.toLowerCase(Locale.ROOT),
+        key,
+        List.copyOf(values),
+        List.copyOf(tests),
+        malformed);
+  }
+
+  /** Returns the test of {@code Null}, which is given "true" if the key does not exist. */
+  private static ValueTest existence(String value) throws MalformedElementException {
+    Boolean absent = Values.bool(value);
+    if (absent == null) {
+      throw new MalformedElementException("it is neither true nor false");
+    }
+    String wanted = absent.toString();
+    return (actual, _) -> Truth.of(wanted.equals(actual));
+  }
+
+  @Override
+  public Truth appliesTo(AccessRequest request) {
+    ConditionKeys context = request.context();
+    List<String> actual = context.values(key);
+    if (operator.comparison() == null) {
+      return anyMatches(actual.isEmpty() ? "true" : "false", context);
+    }
+    if (actual.isEmpty() && operator.ifExists()) {
+      return Truth.YES;
+    }
+    return switch (operator.quantifier()) {
+      case NONE -> {
+        Truth matched = Truth.NO;
+        for (String value : actual) {
+          matched = matched.or(anyMatches(value, context));
+        }
+        yield operator.negated() ? matched.negated() : matched;
+      }
+      case ALL -> {
+        Truth all = Truth.YES;
+        for (String value : isEmptySet(actual) ? List.<String>of() : actual) {
+          all = all.and(holds(value, context));
+        }
+        yield all;
+      }
+      case ANY -> {
+        Truth any = Truth.NO;
+        for (String value : isEmptySet(actual) ? List.<String>of() : actual) {
+          any = any.or(holds(value, context));
+        }
+        yield any;
+      }
+    };
+  }
+
+  /** No value, or only empty ones: {@code ForAllValues} is true then, {@code ForAnyValue} false. */
+  private static boolean isEmptySet(List<String> actual) {
+    for (String value : actual) {
+      if (!value.isEmpty()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Truth holds(String actual, ConditionKeys context) {
+    Truth matched = anyMatches(actual, context);
+    return operator.negated() ? matched.negated() : matched;
+  }
+
+  private Truth anyMatches(String actual, ConditionKeys context) {
+    Truth matched = Truth.NO;
+    for (int i = 0; i < tests.size() && matched != Truth.YES; i++) {
+      matched = matched.or(tests.get(i).test(actual, context));
+    }
+    return matched;
+  }
+
+  @Override
+  public String describe(AccessRequest request) {
+    List<String> actual = request.context().values(key);
+    String how =
+        switch (appliesTo(request)) {
+          case YES -> "is true";
+          case NO -> "is false";
+          case UNKNOWN -> "cannot be evaluated";
+        };
+    return "condition %s %s %s %s: the request has %s%s"
+        .formatted(
+            operator.name(),
+            shownKey,
+            Quoted.list(values),
+            how,
+            actual.isEmpty() ? "no value" : Quoted.list(actual),
+            malformed.isEmpty() ? "" : " (malformed: " + malformed + ")");
+  }
+}

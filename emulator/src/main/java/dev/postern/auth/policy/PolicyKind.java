@@ -1,0 +1,24 @@
+package dev.postern.auth.policy;
+
+/**
+ * Which elements a policy's statements must and must not have.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">
+ *     Grammar of the IAM JSON policy language</a>
+ */
+public enum PolicyKind {
+  /** Attached to a user, group or role, or returned by an authorizer: names no principal. */
+  IDENTITY_BASED,
+  /** Attached to a resource: names a principal and a resource. */
+  RESOURCE_BASED,
+  /** Says who may assume a role: names a principal, and no resource. */
+  ROLE_TRUST;
+
+  boolean namesPrincipal() {
+    return this != IDENTITY_BASED;
+  }
+
+  boolean namesResource() {
+    return this != ROLE_TRUST;
+  }
+}
