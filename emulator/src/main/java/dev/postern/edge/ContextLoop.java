@@ -18,8 +18,13 @@ public record ContextLoop(Vertx vertx, Context context, Occupancy occupancy) imp
     if (context.equals(Vertx.currentContext())) {
       task.run();
     } else {
-      context.runOnContext(_ -> task.run());
+      enqueue(task);
     }
+  }
+
+  @Override
+  public void enqueue(Runnable task) {
+    context.runOnContext(_ -> task.run());
   }
 
   /** Called on the loop: the timer is the loop's own. */

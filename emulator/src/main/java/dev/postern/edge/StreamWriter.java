@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * takes too long or is not as long as it was said to be ends with the connection: the client has to
  * see that it is not whole. A client that goes away cancels the body.
  *
- * <p>Lives on the client's event loop, wherever signals come from.
+ * <p>Lives on the client's event loop, wherever signals come from. They may come from several
+ * threads, this loop among them: each is enqueued, so that none overtakes another.
  */
 final class StreamWriter implements Flow.Subscriber<byte[]> {
   private static final System.Logger LOG = System.getLogger("postern.edge");
@@ -94,7 +95,7 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
 
   @Override
   public void onSubscribe(Flow.Subscription subscription) {
-    loop.execute(() -> {
+    loop.enqueue(() -> {
       source = subscription;
       if (over) {
         subscription.cancel();
@@ -106,18 +107,18 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
 
   @Override
   public void onNext(byte[] part) {
-    loop.execute(() -> write(part));
+    loop.enqueue(() -> write(part));
   }
 
   @Override
   public void onError(Throwable reason) {
     // What has come before is for the client to see.
-    loop.execute(() -> lastWrite.onComplete(_ -> cut("the body broke off", reason)));
+    loop.enqueue(() -> lastWrite.onComplete(_ -> cut("the body broke off", reason)));
   }
 
   @Override
   public void onComplete() {
-    loop.execute(this::end);
+    loop.enqueue(this::end);
   }
 
   private void write(byte[] part) {

@@ -10,6 +10,13 @@ public interface Loop extends Executor {
   void execute(Runnable task);
 
   /**
+   * Runs the task on the loop after all tasks enqueued before it: never at once, even if this is
+   * the loop. Signals of a stream may come from several threads one after the other, and must not
+   * overtake each other on their way to the loop.
+   */
+  void enqueue(Runnable task);
+
+  /**
    * Runs the task on the loop after a while.
    *
    * @return cancels it

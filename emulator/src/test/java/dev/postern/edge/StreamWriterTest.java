@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
@@ -98,6 +99,32 @@ class StreamWriterTest {
 
     assertThat(answer.bodyText()).isEqualTo("12345");
     assertThat(answer.headers().contains("Transfer-Encoding")).isFalse();
+  }
+
+  @Test
+  void signalsFromTheLoopDoNotOvertakeThoseOfOtherThreads() throws IOException {
+    BodyStream body = BodyStream.of(reader -> reader.onSubscribe(new TwoThreads(reader)));
+
+    try (RawStream answer = get(body, -1)) {
+      answer.head();
+
+      assertThat(answer.chunk()).contains("12345");
+      assertThat(answer.chunk()).isEmpty();
+    }
+  }
+
+  /** Gives the body on a thread of its own, and then the end on the thread that asks. */
+  private record TwoThreads(Flow.Subscriber<? super byte[]> reader) implements Flow.Subscription {
+    @Override
+    public void request(long count) {
+      if (count > 1) {
+        CompletableFuture.runAsync(() -> reader.onNext(FIVE)).join();
+        reader.onComplete();
+      }
+    }
+
+    @Override
+    public void cancel() {}
   }
 
   private record Silence(CountDownLatch cancelled) implements Flow.Subscription {

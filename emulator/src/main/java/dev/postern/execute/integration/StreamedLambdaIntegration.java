@@ -48,15 +48,10 @@ public record StreamedLambdaIntegration(FunctionCall call) implements Integratio
         exchange, LambdaIntegration.sourceArn(exchange), exchange.integrationRequest().body());
   }
 
+  /** Never runs a task at once, so that signals from several threads keep their order. */
   private static Executor currentLoop() {
     Context context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
-    return task -> {
-      if (context.equals(Vertx.currentContext())) {
-        task.run();
-      } else {
-        context.runOnContext(_ -> task.run());
-      }
-    };
+    return task -> context.runOnContext(_ -> task.run());
   }
 
   private static void replied(
