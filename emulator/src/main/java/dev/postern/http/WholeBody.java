@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A body that is all there, for who expects a stream: one part, or none but a failure. Signals come
- * on the thread that asks.
+ * on the thread that subscribes or asks.
  *
  * @param failure what it ends with, or null
  */
@@ -24,36 +24,15 @@ public record WholeBody(byte[] bytes, @Nullable Throwable failure)
 
   @Override
   public void subscribe(Flow.Subscriber<? super byte[]> subscriber) {
-    subscriber.onSubscribe(new Reading(subscriber));
-  }
-
-  private final class Reading implements Flow.Subscription {
-    private final Flow.Subscriber<? super byte[]> subscriber;
-    private boolean over;
-
-    private Reading(Flow.Subscriber<? super byte[]> subscriber) {
-      this.subscriber = subscriber;
+    SignalQueue<byte[]> signals = new SignalQueue<>();
+    if (bytes.length > 0) {
+      signals.add(bytes);
     }
-
-    @Override
-    public void request(long count) {
-      if (over) {
-        return;
-      }
-      over = true;
-      if (bytes.length > 0) {
-        subscriber.onNext(bytes);
-      }
-      if (failure == null) {
-        subscriber.onComplete();
-      } else {
-        subscriber.onError(failure);
-      }
+    if (failure == null) {
+      signals.complete();
+    } else {
+      signals.fail(failure);
     }
-
-    @Override
-    public void cancel() {
-      over = true;
-    }
+    signals.open(subscriber);
   }
 }

@@ -1,13 +1,11 @@
 package dev.postern.control.lambda;
 
 import dev.postern.control.FunctionInvoker.Streamed;
+import dev.postern.http.SignalQueue;
 import dev.postern.sdk.EventStream.Event;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.concurrent.Flow;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvokeResponseStreamUpdate;
 import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamCompleteEvent;
@@ -26,28 +24,23 @@ record InvocationEvents(Streamed answer, boolean withLog) implements Flow.Publis
     answer.payload().subscribe(new Relay(reader));
   }
 
-  private final class Relay implements Flow.Subscriber<byte[]>, Flow.Subscription {
+  private final class Relay implements Flow.Subscriber<byte[]> {
     private final Flow.Subscriber<? super Event> reader;
-    private final AtomicLong demand = new AtomicLong();
-    private final AtomicBoolean closed = new AtomicBoolean();
-    private volatile Flow.@Nullable Subscription source;
-    private volatile @Nullable Event last;
+    private final SignalQueue<Event> events = new SignalQueue<>();
 
     private Relay(Flow.Subscriber<? super Event> reader) {
       this.reader = reader;
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription subscription) {
-      source = subscription;
-      reader.onSubscribe(this);
+    public void onSubscribe(Flow.Subscription source) {
+      events.open(reader, source);
     }
 
     @Override
     public void onNext(byte[] part) {
-      demand.decrementAndGet();
       SdkBytes payload = SdkBytes.fromByteArrayUnsafe(part);
-      reader.onNext(
+      events.add(
           new Event("PayloadChunk", InvokeResponseStreamUpdate.builder().payload(payload).build()));
     }
 
@@ -64,47 +57,21 @@ record InvocationEvents(Streamed answer, boolean withLog) implements Flow.Publis
       end(InvokeWithResponseStreamCompleteEvent.builder());
     }
 
-    @Override
-    public void request(long count) {
-      demand.accumulateAndGet(count, (had, more) -> had + more < 0 ? Long.MAX_VALUE : had + more);
-      if (source != null) {
-        source.request(count);
-      }
-      close();
-    }
-
-    @Override
-    public void cancel() {
-      closed.set(true);
-      if (source != null) {
-        source.cancel();
-      }
-    }
-
     /** The log is waited for, which the thread of a signal must not do. */
     private void end(InvokeWithResponseStreamCompleteEvent.Builder complete) {
       if (withLog) {
         Thread.startVirtualThread(() -> {
           byte[] log = answer.logTail().get().getBytes(StandardCharsets.UTF_8);
-          closeWith(complete.logResult(Base64.getEncoder().encodeToString(log)));
+          endWith(complete.logResult(Base64.getEncoder().encodeToString(log)));
         });
       } else {
-        closeWith(complete);
+        endWith(complete);
       }
     }
 
-    private void closeWith(InvokeWithResponseStreamCompleteEvent.Builder complete) {
-      last = new Event("InvokeComplete", complete.build());
-      close();
-    }
-
-    /** The last event, too, comes only when it is asked for. */
-    private void close() {
-      Event complete = last;
-      if (complete != null && demand.get() > 0 && !closed.getAndSet(true)) {
-        reader.onNext(complete);
-        reader.onComplete();
-      }
+    private void endWith(InvokeWithResponseStreamCompleteEvent.Builder complete) {
+      events.add(new Event("InvokeComplete", complete.build()));
+      events.complete();
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
@@ -23,12 +24,20 @@ final class DraftBody implements Flow.Subscriber<byte[]> {
   private final CompletableFuture<Flow.Subscription> source = new CompletableFuture<>();
   private final CountDownLatch over = new CountDownLatch(1);
 
-  private DraftBody() {}
+  private final Executor loop;
 
-  /** Waits for the body; blocks. */
-  static byte[] of(BodyStream stream, Duration patience) {
-    DraftBody body = new DraftBody();
-    stream.parts().subscribe(body);
+  private DraftBody(Executor loop) {
+    this.loop = loop;
+  }
+
+  /**
+   * Waits for the body; blocks.
+   *
+   * @param loop that the body's requests and cancellation have to be on
+   */
+  static byte[] of(BodyStream stream, Duration patience, Executor loop) {
+    DraftBody body = new DraftBody(loop);
+    loop.execute(() -> stream.parts().subscribe(body));
     try {
       if (!body.over.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         body.stop();
@@ -41,7 +50,7 @@ final class DraftBody implements Flow.Subscriber<byte[]> {
   }
 
   private void stop() {
-    var _ = source.thenAccept(Flow.Subscription::cancel);
+    var _ = source.thenAcceptAsync(Flow.Subscription::cancel, loop);
     over.countDown();
   }
 
@@ -57,7 +66,7 @@ final class DraftBody implements Flow.Subscriber<byte[]> {
     if (come.size() > MOST_BYTES) {
       stop();
     } else {
-      var _ = source.thenAccept(subscription -> subscription.request(1));
+      var _ = source.thenAcceptAsync(subscription -> subscription.request(1), loop);
     }
   }
 

@@ -116,7 +116,7 @@ public final class DraftInvocations implements DraftInvoker {
     loop.execute(() -> pipeline.run(exchange, loop, answer::complete));
     boolean streams =
         method.methodIntegration().responseTransferMode() == ResponseTransferMode.STREAM;
-    HttpResponse response = streams ? streamed(answer, start) : answer.join();
+    HttpResponse response = streams ? streamed(answer, start, loop) : answer.join();
     Headers headers = shown(response.headers());
     return TestInvokeMethodResponse.builder()
         .status(response.status())
@@ -129,7 +129,7 @@ public final class DraftInvocations implements DraftInvoker {
   }
 
   /** The answer as far as a test waits for it; of status 0 when not even its head has come. */
-  private HttpResponse streamed(CompletableFuture<HttpResponse> answer, Instant start) {
+  private HttpResponse streamed(CompletableFuture<HttpResponse> answer, Instant start, Loop loop) {
     HttpResponse head =
         answer
             .copy()
@@ -146,7 +146,7 @@ public final class DraftInvocations implements DraftInvoker {
       return head;
     }
     Duration left = STREAM_PATIENCE.minus(Duration.between(start, clock.instant()));
-    return new HttpResponse(head.status(), head.headers(), DraftBody.of(head.stream(), left));
+    return new HttpResponse(head.status(), head.headers(), DraftBody.of(head.stream(), left, loop));
   }
 
   @Override

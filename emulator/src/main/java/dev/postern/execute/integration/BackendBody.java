@@ -1,5 +1,6 @@
 package dev.postern.execute.integration;
 
+import dev.postern.http.SignalQueue;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
@@ -13,13 +14,13 @@ import org.jspecify.annotations.Nullable;
  * than is asked for. Lives on the event loop of the request. Completes when something is asked for
  * behind the last part.
  */
-final class BackendBody implements Flow.Publisher<byte[]>, Flow.Subscription {
+final class BackendBody implements Flow.Publisher<byte[]> {
   private final HttpClientRequest request;
   private final HttpClientResponse response;
   private final Context loop;
-  private Flow.@Nullable Subscriber<? super byte[]> subscriber;
+  private final SignalQueue<byte[]> parts = new SignalQueue<>();
+  private boolean subscribed;
   private @Nullable Throwable failure;
-  private boolean over;
 
   /** Pauses the response, which has just begun. */
   BackendBody(HttpClientRequest request, HttpClientResponse response) {
@@ -30,62 +31,51 @@ final class BackendBody implements Flow.Publisher<byte[]>, Flow.Subscription {
   }
 
   @Override
-  public void subscribe(Flow.Subscriber<? super byte[]> newSubscriber) {
-    if (subscriber != null) {
+  public void subscribe(Flow.Subscriber<? super byte[]> subscriber) {
+    if (subscribed) {
       throw new IllegalStateException("a body has one subscriber");
     }
-    subscriber = newSubscriber;
+    subscribed = true;
     response.handler(part -> {
       if (part.length() == 0) {
         response.fetch(1);
-      } else if (!over) {
-        newSubscriber.onNext(part.getBytes());
+      } else {
+        parts.add(part.getBytes());
       }
     });
-    response.endHandler(_ -> {
-      if (!over) {
-        over = true;
-        newSubscriber.onComplete();
-      }
-    });
-    newSubscriber.onSubscribe(this);
+    response.endHandler(_ -> parts.complete());
+    parts.open(subscriber, new Backend());
     if (failure != null) {
-      breakOff(newSubscriber, failure);
-    }
-  }
-
-  @Override
-  public void request(long count) {
-    response.fetch(count);
-  }
-
-  /** Gives the backend up: closes the connection. */
-  @Override
-  public void cancel() {
-    if (!over) {
-      over = true;
-      var _ = request.reset();
+      breakOff(failure);
     }
   }
 
   private void fail(Throwable reason) {
-    if (over || failure != null) {
+    if (failure != null) {
       return;
     }
     failure = reason;
-    if (subscriber != null) {
-      breakOff(subscriber, reason);
+    if (subscribed) {
+      breakOff(reason);
     }
   }
 
-  /** What was read before comes first, asked for or not: it is little. */
-  private void breakOff(Flow.Subscriber<? super byte[]> to, Throwable reason) {
+  /** What was read before comes first: it is taken from the response now, and it is little. */
+  private void breakOff(Throwable reason) {
     response.resume();
-    loop.runOnContext(_ -> {
-      if (!over) {
-        over = true;
-        to.onError(reason);
-      }
-    });
+    loop.runOnContext(_ -> parts.fail(reason));
+  }
+
+  private final class Backend implements Flow.Subscription {
+    @Override
+    public void request(long count) {
+      response.fetch(count);
+    }
+
+    /** Gives the backend up: closes the connection. */
+    @Override
+    public void cancel() {
+      var _ = request.reset();
+    }
   }
 }

@@ -2,6 +2,7 @@ package dev.postern.execute.integration;
 
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
+import dev.postern.http.SignalQueue;
 import dev.postern.runner.BrokenStream;
 import dev.postern.runner.Outcome;
 import java.io.ByteArrayOutputStream;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Takes a function's stream apart: metadata, eight zero bytes, payload. Reads no further than it
  * has to before somebody reads the payload. Everything happens on the given loop, wherever signals
- * come from.
+ * come from, but the first part of the payload, which may come on the thread that asks for it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html">
@@ -38,6 +39,7 @@ final class MetadataReader implements Flow.Subscriber<byte[]> {
   /**
    * Makes a subscriber of a function's stream.
    *
+   * @param loop runs tasks one after the other in the order given
    * @param requestId of the invocation
    */
   MetadataReader(Executor loop, String requestId) {
@@ -78,7 +80,7 @@ final class MetadataReader implements Flow.Subscriber<byte[]> {
       if (payload == null) {
         search(part);
       } else {
-        payload.publish(part);
+        payload.parts.add(part);
       }
     });
   }
@@ -89,7 +91,7 @@ final class MetadataReader implements Flow.Subscriber<byte[]> {
       if (payload == null) {
         start.completeExceptionally(GatewayErrors.malformedLambdaStream());
       } else {
-        payload.end(null);
+        payload.parts.complete();
       }
     });
   }
@@ -100,7 +102,7 @@ final class MetadataReader implements Flow.Subscriber<byte[]> {
       if (payload == null) {
         start.completeExceptionally(refusal(reason));
       } else {
-        payload.end(reason);
+        payload.parts.fail(reason);
       }
     });
   }
@@ -143,69 +145,37 @@ final class MetadataReader implements Flow.Subscriber<byte[]> {
 
   /** What comes behind the delimiter. */
   private final class Payload implements Flow.Publisher<byte[]>, Flow.Subscription {
-    private byte @Nullable [] ahead;
-    private Flow.@Nullable Subscriber<? super byte[]> reader;
-    private @Nullable Throwable failure;
-    private boolean ended;
-    private boolean told;
+    private final SignalQueue<byte[]> parts = new SignalQueue<>();
 
-    private Payload(byte[] ahead) {
-      this.ahead = ahead.length == 0 ? null : ahead;
+    /** Whether the source was asked before for what is requested next. */
+    private boolean ahead;
+
+    private Payload(byte[] rest) {
+      if (rest.length > 0) {
+        ahead = true;
+        parts.add(rest);
+      }
     }
 
     @Override
-    public void subscribe(Flow.Subscriber<? super byte[]> newReader) {
-      loop.execute(() -> {
-        reader = newReader;
-        newReader.onSubscribe(this);
-        signalEnd();
-      });
+    public void subscribe(Flow.Subscriber<? super byte[]> reader) {
+      loop.execute(() -> parts.open(reader, this));
     }
 
     @Override
     public void request(long count) {
       loop.execute(() -> {
-        long more = count;
-        byte[] first = ahead;
-        if (first != null && reader != null) {
-          ahead = null;
-          reader.onNext(first);
-          more = count == Long.MAX_VALUE ? count : count - 1;
-        }
-        if (more > 0 && source != null && !ended) {
+        long more = ahead && count < Long.MAX_VALUE ? count - 1 : count;
+        ahead = false;
+        if (more > 0 && source != null) {
           source.request(more);
         }
-        signalEnd();
       });
     }
 
     @Override
     public void cancel() {
       MetadataReader.this.cancel();
-    }
-
-    private void publish(byte[] part) {
-      if (reader != null && !cancelled) {
-        reader.onNext(part);
-      }
-    }
-
-    private void end(@Nullable Throwable reason) {
-      ended = true;
-      failure = reason;
-      signalEnd();
-    }
-
-    private void signalEnd() {
-      if (!ended || told || reader == null || ahead != null || cancelled) {
-        return;
-      }
-      told = true;
-      if (failure == null) {
-        reader.onComplete();
-      } else {
-        reader.onError(failure);
-      }
     }
   }
 }

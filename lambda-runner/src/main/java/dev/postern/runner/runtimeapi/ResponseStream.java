@@ -4,7 +4,9 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.ArrayDeque;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,14 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
   private final HttpServerRequest request;
   private final Context loop;
   private Flow.@Nullable Subscriber<? super byte[]> subscriber;
-  private @Nullable Buffer ahead;
+
+  /** Read and not asked for: one part, or after a break all that was left to read. */
+  private final Queue<Buffer> ahead = new ArrayDeque<>();
+
   private long demand;
   private @Nullable Runnable end;
   private @Nullable Throwable failure;
+  private boolean signalling;
   private boolean ended;
   private boolean discarded;
 
@@ -42,8 +48,10 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
       }
       subscriber = newSubscriber;
       request.fetch(1);
+      signalling = true;
       newSubscriber.onSubscribe(new Demand());
-      signalEnd();
+      signalling = false;
+      publish();
       breakOff();
     });
   }
@@ -66,7 +74,7 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
         }));
   }
 
-  /** Breaks the stream off. What has come before comes first, asked for or not: it is little. */
+  /** Breaks the stream off. What has come before comes first, when it is asked for. */
   public void fail(Throwable reason) {
     onLoop(() -> {
       if (failure == null) {
@@ -82,8 +90,6 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
     if (reason == null || reader == null || end != null) {
       return;
     }
-    demand = Long.MAX_VALUE;
-    publish();
     request.resume();
     loop.runOnContext(nothing -> end(() -> reader.onError(reason)));
   }
@@ -99,31 +105,33 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
     if (part.length() == 0) {
       request.fetch(1);
     } else {
-      ahead = part;
+      ahead.add(part);
       publish();
     }
   }
 
+  /** Signals what is asked for, unless a signal is under way, after which the rest follows. */
   private void publish() {
-    Buffer part = ahead;
-    if (part != null && demand > 0 && subscriber != null) {
-      ahead = null;
+    Flow.Subscriber<? super byte[]> reader = subscriber;
+    if (reader == null || signalling) {
+      return;
+    }
+    signalling = true;
+    while (demand > 0 && !ahead.isEmpty() && !discarded) {
       demand = demand == Long.MAX_VALUE ? demand : demand - 1;
-      subscriber.onNext(part.getBytes());
+      reader.onNext(ahead.remove().getBytes());
+    }
+    signalling = false;
+    if (end != null && ahead.isEmpty() && !ended && !discarded) {
+      ended = true;
+      end.run();
     }
   }
 
   private void end(Runnable signal) {
     if (end == null) {
       end = signal;
-      signalEnd();
-    }
-  }
-
-  private void signalEnd() {
-    if (end != null && subscriber != null && !ended && !discarded) {
-      ended = true;
-      end.run();
+      publish();
     }
   }
 
@@ -139,7 +147,7 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
     @Override
     public void request(long count) {
       onLoop(() -> {
-        if (end == null && !discarded) {
+        if (!ended && !discarded) {
           demand = count > Long.MAX_VALUE - demand ? Long.MAX_VALUE : demand + count;
           publish();
           request.fetch(count);
