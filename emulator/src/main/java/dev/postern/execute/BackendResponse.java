@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What the backend answered.
  *
  * @param status HTTP status; of a function, Lambda's own
- * @param functionError the Lambda request id when the function failed (the body is its error
+ * @param failedRequestId the Lambda request id if the function failed (the body is its error
  *     object), otherwise null
  * @param stream the body when it is a stream, else null; {@code body} is then the metadata that a
  *     function has sent before, or empty
@@ -17,12 +17,13 @@ public record BackendResponse(
     int status,
     Headers headers,
     byte[] body,
-    @Nullable String functionError,
+    @Nullable String failedRequestId,
     @Nullable BodyStream stream) {
 
   /** One whose body is complete. */
-  public BackendResponse(int status, Headers headers, byte[] body, @Nullable String functionError) {
-    this(status, headers, body, functionError, null);
+  public BackendResponse(
+      int status, Headers headers, byte[] body, @Nullable String failedRequestId) {
+    this(status, headers, body, failedRequestId, null);
   }
 
   public static BackendResponse of(int status, Headers headers, byte[] body) {
@@ -36,6 +37,6 @@ public record BackendResponse(
   }
 
   public BackendResponse withStream(BodyStream newStream) {
-    return new BackendResponse(status, headers, body, functionError, newStream);
+    return new BackendResponse(status, headers, body, failedRequestId, newStream);
   }
 }

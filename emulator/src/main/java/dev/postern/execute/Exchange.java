@@ -17,8 +17,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way through the phases. What is known at the door is final; what phases make
- * are slots that are written once and cannot be read before. For one thread at a time.
+ * One request on its way through the phases. What is known when the route is found is final. What
+ * phases make is in slots: each is written once and cannot be read before. For one thread at a
+ * time, the request's loop.
  */
 public final class Exchange {
   private final Incoming incoming;
@@ -26,13 +27,17 @@ public final class Exchange {
   private final Plan plan;
   private final Map<String, String> pathParameters;
   private final RequestIds ids;
+  private final Loop loop;
   private final @Nullable Observer observer;
+  private final RequestContext context = new RequestContext(this);
 
   private @Nullable Headers headers;
   private @Nullable Map<String, List<String>> query;
   private @Nullable MappingInput mappingInput;
+  private @Nullable Identity identity;
+  private @Nullable Authorization authorization;
   private @Nullable IntegrationRequest integrationRequest;
-  private @Nullable BackendResponse endpointResponse;
+  private @Nullable BackendResponse backendResponse;
   private @Nullable Integer functionStatus;
   private @Nullable HttpResponse response;
 
@@ -40,18 +45,21 @@ public final class Exchange {
    * A request whose route is known.
    *
    * @param pathParameters raw, by name
+   * @param loop that the request is served on
    */
   public Exchange(
       Incoming incoming,
       StageRelease stage,
       Plan plan,
       Map<String, String> pathParameters,
-      RequestIds ids) {
+      RequestIds ids,
+      Loop loop) {
     this.incoming = incoming;
     this.stage = stage;
     this.plan = plan;
     this.pathParameters = pathParameters;
     this.ids = ids;
+    this.loop = loop;
     this.observer = plan.observers() == null ? null : plan.observers().get();
   }
 
@@ -80,7 +88,19 @@ public final class Exchange {
     return ids;
   }
 
-  /** Who watches; null for nobody: a request pays nothing for logs that are off. */
+  /** Returns the event loop that the request is served on. */
+  public Loop loop() {
+    return loop;
+  }
+
+  /** Returns {@code $context}, the same instance each time. */
+  public RequestContext context() {
+    return context;
+  }
+
+  /**
+   * Returns the observer, or null if nobody observes: a request pays nothing for logs that are off.
+   */
   public @Nullable Observer observer() {
     return observer;
   }
@@ -114,12 +134,40 @@ public final class Exchange {
     if (mappingInput == null) {
       mappingInput =
           new MappingInput(
-              new Payload(request().body()),
-              new RequestParameters(decodedPathParameters(), query(), headers()),
-              () -> ContextTree.of(this),
-              stage.variables());
+              new Payload(request().body()), new Parameters(), context, stage.variables());
     }
     return mappingInput;
+  }
+
+  /** Returns who calls; a caller who has not signed is anonymous. */
+  public Identity identity() {
+    return identity == null ? Identity.ANONYMOUS : identity;
+  }
+
+  /** Sets who calls, once a signature was verified. */
+  public void identity(Identity verified) {
+    unwritten(identity, "identity");
+    identity = verified;
+  }
+
+  /**
+   * Returns what an authorizer said.
+   *
+   * @throws IllegalStateException if no authorizer has been asked
+   */
+  public Authorization authorization() {
+    return written(authorization, "authorization");
+  }
+
+  /** Returns what an authorizer said, or null if none has been asked. */
+  public @Nullable Authorization authorizationIfMade() {
+    return authorization;
+  }
+
+  /** Sets what an authorizer said. */
+  public void authorization(Authorization made) {
+    unwritten(authorization, "authorization");
+    authorization = made;
   }
 
   public IntegrationRequest integrationRequest() {
@@ -136,43 +184,35 @@ public final class Exchange {
     integrationRequest = made;
   }
 
-  public BackendResponse endpointResponse() {
-    return written(endpointResponse, "endpoint response");
+  public BackendResponse backendResponse() {
+    return written(backendResponse, "backend response");
   }
 
   /** Null when the walk has not come so far. */
-  public @Nullable BackendResponse endpointResponseIfReceived() {
-    return endpointResponse;
+  public @Nullable BackendResponse backendResponseIfReceived() {
+    return backendResponse;
   }
 
-  public void endpointResponse(BackendResponse received) {
-    unwritten(endpointResponse, "endpoint response");
-    endpointResponse = received;
-  }
-
-  /** Adds to the {@code $context} tree what the endpoint has said of itself. */
-  public void describeEndpoint(Map<String, Object> context) {
-    String id = endpointRequestId();
-    if (id != null) {
-      context.put("awsEndpointRequestId", id);
-    }
+  public void backendResponse(BackendResponse received) {
+    unwritten(backendResponse, "backend response");
+    backendResponse = received;
   }
 
   /** The id under which the endpoint knows the request, or null. */
-  public @Nullable String endpointRequestId() {
-    if (endpointResponse == null) {
+  public @Nullable String backendRequestId() {
+    if (backendResponse == null) {
       return null;
     }
-    String id = endpointResponse.headers().get("x-amzn-RequestId");
-    return id == null ? endpointResponse.headers().get("x-amz-request-id") : id;
+    String id = backendResponse.headers().get("x-amzn-RequestId");
+    return id == null ? backendResponse.headers().get("x-amz-request-id") : id;
   }
 
   /** {@code $context.integration.status}: that of the endpoint, or the one a function has named. */
   public @Nullable Integer integrationStatus() {
-    if (functionStatus != null || endpointResponse == null) {
+    if (functionStatus != null || backendResponse == null) {
       return functionStatus;
     }
-    return endpointResponse.status();
+    return backendResponse.status();
   }
 
   /** A function says which status to answer. */
@@ -190,13 +230,36 @@ public final class Exchange {
     response = made;
   }
 
-  private Map<String, String> decodedPathParameters() {
-    if (pathParameters.isEmpty()) {
-      return pathParameters;
+  /** The parameters as mappings read them; few mappings read all. */
+  private final class Parameters implements RequestParameters {
+    private @Nullable Map<String, String> path;
+
+    @Override
+    public Map<String, String> path() {
+      if (path == null) {
+        path = decoded(pathParameters);
+      }
+      return path;
     }
-    Map<String, String> decoded = LinkedHashMap.newLinkedHashMap(pathParameters.size());
-    pathParameters.forEach((name, value) -> decoded.put(name, QueryString.decodePath(value)));
-    return decoded;
+
+    private static Map<String, String> decoded(Map<String, String> raw) {
+      if (raw.isEmpty()) {
+        return raw;
+      }
+      Map<String, String> decoded = LinkedHashMap.newLinkedHashMap(raw.size());
+      raw.forEach((name, value) -> decoded.put(name, QueryString.decodePath(value)));
+      return decoded;
+    }
+
+    @Override
+    public Map<String, List<String>> querystring() {
+      return query();
+    }
+
+    @Override
+    public Headers headers() {
+      return Exchange.this.headers();
+    }
   }
 
   private static <T> T written(@Nullable T slot, String name) {

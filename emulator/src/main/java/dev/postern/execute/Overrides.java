@@ -1,12 +1,11 @@
 package dev.postern.execute;
 
-import dev.postern.mapping.MappingInput;
 import java.util.Collection;
 import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What templates set under {@code $context.requestOverride} and {@code $context.responseOverride}.
+ * The status that templates set by {@code $context.responseOverride.status}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html">
@@ -15,25 +14,9 @@ import java.util.OptionalInt;
 public final class Overrides {
   private Overrides() {}
 
-  /**
-   * {@code header}, {@code querystring} or {@code path} of the request; empty if no template has
-   * read the context.
-   */
-  public static Map<?, ?> ofRequest(MappingInput input, String part) {
-    return part(input, "requestOverride", part);
-  }
-
-  public static Map<?, ?> responseHeaders(MappingInput input) {
-    return part(input, "responseOverride", "header");
-  }
-
-  /** A status that is no integer from 100 to 599 is ignored. */
-  public static OptionalInt status(MappingInput input) {
-    Map<String, Object> context = input.contextIfRead();
-    if (context == null || !(context.get("responseOverride") instanceof Map<?, ?> override)) {
-      return OptionalInt.empty();
-    }
-    Object status = override.get("status");
+  /** Returns the status; empty if none was set, and for what is no integer from 100 to 599. */
+  public static OptionalInt status(RequestContext context) {
+    Object status = context.statusOverride();
     if (status == null || status instanceof Collection || status instanceof Map) {
       return OptionalInt.empty();
     }
@@ -43,14 +26,5 @@ public final class Overrides {
     } catch (NumberFormatException _) {
       return OptionalInt.empty();
     }
-  }
-
-  private static Map<?, ?> part(MappingInput input, String override, String part) {
-    Map<String, Object> context = input.contextIfRead();
-    return context != null
-            && context.get(override) instanceof Map<?, ?> parts
-            && parts.get(part) instanceof Map<?, ?> values
-        ? values
-        : Map.of();
   }
 }

@@ -2,7 +2,6 @@ package dev.postern.execute;
 
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
-import dev.postern.execute.front.Compression;
 import dev.postern.http.BodyStream;
 import dev.postern.http.HttpResponse;
 import java.lang.System.Logger.Level;
@@ -13,70 +12,67 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the phases of an exchange's plan and answers it, whatever happens.
+ * Runs the phases of an exchange's plan and answers the client exactly once, whatever fails: a
+ * phase, what takes an answer, an observer or a gateway response.
  *
- * <p>A walk runs on the thread that starts it, phase after phase, until one waits; it goes on, when
- * that is over, on the given executor. No thread is ever held while a backend works.
+ * <p>Phases run on the exchange's loop, one after the other, until one waits. The run resumes on
+ * the loop when the wait is over. No thread is blocked while a backend works.
  */
 public final class Pipeline {
   private static final System.Logger LOG = System.getLogger("postern.execute");
 
+  /** RFC 9110, section 15: a lower status is interim and answers nobody. */
+  private static final int MIN_FINAL_STATUS = 200;
+
   /**
-   * Answers one request.
+   * Answers one request. Called on the exchange's loop.
    *
-   * @param loop where the walk goes on after waiting; this is called on it
    * @param client takes the answer, exactly once, on the loop
    */
-  public void run(Exchange exchange, Loop loop, Client client) {
-    new Walk(exchange, loop, client).start();
+  public void run(Exchange exchange, Client client) {
+    new Run(exchange, client).start();
   }
 
-  private final class Walk {
+  private static final class Run {
     private final Exchange exchange;
-    private final Loop loop;
     private final Client client;
     private final List<Phase> phases;
     private final @Nullable Observer observer;
 
-    private Walk(Exchange exchange, Loop loop, Client client) {
+    private Run(Exchange exchange, Client client) {
       this.exchange = exchange;
-      this.loop = loop;
       this.client = client;
       this.phases = exchange.plan().phases();
       this.observer = exchange.observer();
     }
 
     private void start() {
-      if (observer != null) {
-        observer.started(exchange);
-      }
-      go(0);
+      tell(told -> told.started(exchange));
+      resume(0);
     }
 
-    private void go(int from) {
+    private void resume(int from) {
       HttpResponse response;
       try {
-        if (!walk(from)) {
+        if (!runFrom(from)) {
           return;
         }
         response = exchange.response();
       } catch (GatewayException refusal) {
         response = refused(refusal);
-      } catch (RuntimeException | Error e) {
+      } catch (RuntimeException | Error fault) {
         // An Error too: whatever broke, the client gets an answer.
-        response = failed(e);
+        response = failed(fault);
       }
       answer(response);
     }
 
-    /** False when a phase waits: the walk goes on later. */
-    private boolean walk(int from) {
+    /** Returns false if a phase waits: the run resumes later. */
+    private boolean runFrom(int from) {
       for (int i = from; i < phases.size(); i++) {
         Phase phase = phases.get(i);
         Step step = phase.apply(exchange);
-        if (observer != null) {
-          observer.passed(phase, step, exchange);
-        }
+        tell(told -> told.passed(phase, step, exchange));
         if (step instanceof Step.Answered) {
           return true;
         }
@@ -89,78 +85,64 @@ public final class Pipeline {
     }
 
     private <T> void await(Step.Waits<T> waits, int next) {
-      CompletableFuture<T> answer = waits.answer();
+      CompletableFuture<T> pending = waits.answer();
       Runnable cancelDeadline =
-          loop.schedule(
-              waits.limit(),
-              () -> answer.completeExceptionally(GatewayErrors.integrationTimeout()));
-      client.whenGone(() -> answer.completeExceptionally(GatewayErrors.clientGone()));
+          exchange
+              .loop()
+              .schedule(waits.limit(), () -> pending.completeExceptionally(waits.timeout().get()));
+      client.whenGone(() -> pending.completeExceptionally(GatewayErrors.clientGone()));
       var _ =
-          answer.whenCompleteAsync(
+          pending.whenCompleteAsync(
               (value, failure) -> {
                 cancelDeadline.run();
-                resume(next, value, waits.taken(), failure);
+                take(next, value, waits.taken(), failure);
               },
-              loop);
+              exchange.loop());
     }
 
-    private <T> void resume(
+    private <T> void take(
         int next, @Nullable T value, Consumer<T> taken, @Nullable Throwable failure) {
-      if (failure == null && value != null) {
-        try {
-          taken.accept(value);
-        } catch (GatewayException refusal) {
-          answer(refused(refusal));
-          return;
-        }
-        go(next);
-        return;
+      HttpResponse refusal = value == null ? refusedFor(failure) : takenOrRefused(value, taken);
+      if (refusal == null) {
+        resume(next);
+      } else {
+        answer(refusal);
       }
+    }
+
+    private HttpResponse refusedFor(@Nullable Throwable failure) {
       Throwable cause =
           failure instanceof CompletionException && failure.getCause() != null
               ? failure.getCause()
               : failure;
-      HttpResponse response =
-          cause instanceof GatewayException refusal
-              ? refused(refusal)
-              : failed(new IllegalStateException("a phase waited in vain", cause));
-      answer(response);
+      return cause instanceof GatewayException refusal
+          ? refused(refusal)
+          : failed(new IllegalStateException("a phase waited for what failed", cause));
     }
 
-    private void answer(HttpResponse chosen) {
-      // What a template or function names may be an interim status, which would answer nobody.
-      HttpResponse made =
-          chosen.status() >= 200 ? chosen : refused(GatewayErrors.interimStatus(chosen.status()));
-      HttpResponse response = observer == null ? made : observed(made, observer);
-      Compression compression = exchange.stage().compression();
-      client.accept(
-          exchange
-              .ids()
-              .shown(
-                  compression == null ? response : compression.apply(exchange.request(), response),
-                  exchange.stage().endpoint()));
-    }
-
-    /** Of a stream, the observer hears when it is over. */
-    private HttpResponse observed(HttpResponse response, Observer observer) {
-      BodyStream stream = response.stream();
-      if (stream == null) {
-        observer.answered(response, exchange);
-        return response;
+    private <T> @Nullable HttpResponse takenOrRefused(T value, Consumer<T> taken) {
+      try {
+        taken.accept(value);
+        return null;
+      } catch (GatewayException refusal) {
+        return refused(refusal);
+      } catch (RuntimeException | Error fault) {
+        return failed(fault);
       }
-      return HttpResponse.streamed(
-          response.status(),
-          response.headers(),
-          stream.withParts(new ObservedStream(stream.parts(), response, exchange, observer)));
+    }
+
+    private HttpResponse failed(Throwable fault) {
+      log(fault);
+      return refused(GatewayErrors.internal());
     }
 
     private HttpResponse refused(GatewayException refusal) {
-      BackendResponse unread = exchange.endpointResponseIfReceived();
+      BackendResponse unread = exchange.backendResponseIfReceived();
       if (unread != null && unread.stream() != null) {
         unread.stream().cancel();
       }
       if (refusal.explanation() != null) {
-        // What no log of AWS's says, the one who set it up has to find somewhere.
+        // AWS's logs do not say it, and who configured the API has to find it somewhere.
         LOG.log(
             Level.INFO,
             "event=refused request="
@@ -169,25 +151,87 @@ public final class Pipeline {
                 + refusal.explanation()
                 + "\"");
       }
-      if (observer != null) {
-        observer.refused(refusal, exchange);
-      }
+      tell(told -> told.refused(refusal, exchange));
       return rendered(refusal);
     }
 
-    private HttpResponse failed(Throwable fault) {
-      LOG.log(Level.ERROR, "event=fault request=" + exchange.ids().requestId(), fault);
-      return refused(GatewayErrors.internal());
-    }
-
-    /** A customised answer that fails itself gives way to AWS's own. */
+    /** A customized gateway response that fails itself gives way to AWS's own. */
     private HttpResponse rendered(GatewayException refusal) {
       try {
         return exchange.stage().refusals().render(refusal, exchange);
-      } catch (RuntimeException fault) {
-        LOG.log(Level.ERROR, "event=fault request=" + exchange.ids().requestId(), fault);
+      } catch (RuntimeException | Error fault) {
+        log(fault);
         return RefusalRenderer.uncustomized(refusal);
       }
+    }
+
+    private void answer(HttpResponse response) {
+      HttpResponse last = observed(complete(response));
+      HttpResponse shown;
+      try {
+        shown = shown(last);
+      } catch (RuntimeException | Error fault) {
+        log(fault);
+        shown = RefusalRenderer.uncustomized(GatewayErrors.internal());
+      }
+      try {
+        client.accept(shown);
+      } catch (RuntimeException | Error fault) {
+        log(fault);
+      }
+    }
+
+    /** A template, a function or a gateway response may name an interim status. */
+    private HttpResponse complete(HttpResponse response) {
+      if (response.status() >= MIN_FINAL_STATUS) {
+        return response;
+      }
+      GatewayException refusal = GatewayErrors.interimStatus(response.status());
+      HttpResponse instead = refused(refusal);
+      return instead.status() >= MIN_FINAL_STATUS ? instead : RefusalRenderer.uncustomized(refusal);
+    }
+
+    /** Observers hear of a stream when it is over. */
+    private HttpResponse observed(HttpResponse response) {
+      BodyStream stream = response.stream();
+      if (observer == null || stream == null) {
+        tell(told -> told.answered(response, exchange));
+        return response;
+      }
+      return HttpResponse.streamed(
+          response.status(),
+          response.headers(),
+          stream.withParts(new ObservedStream(stream.parts(), response, exchange, observer)));
+    }
+
+    /**
+     * Returns the response as it leaves: compressed, with request ids and the endpoint's headers.
+     */
+    private HttpResponse shown(HttpResponse response) {
+      StageRelease stage = exchange.stage();
+      return exchange
+          .ids()
+          .shown(
+              stage.compression() == null
+                  ? response
+                  : stage.compression().apply(exchange.request(), response),
+              stage.endpoint());
+    }
+
+    /** An observer that fails changes no request. */
+    private void tell(Consumer<Observer> event) {
+      if (observer == null) {
+        return;
+      }
+      try {
+        event.accept(observer);
+      } catch (RuntimeException | Error fault) {
+        log(fault);
+      }
+    }
+
+    private void log(Throwable fault) {
+      LOG.log(Level.ERROR, "event=fault request=" + exchange.ids().requestId(), fault);
     }
   }
 }

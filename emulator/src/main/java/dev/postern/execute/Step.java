@@ -1,8 +1,10 @@
 package dev.postern.execute;
 
+import dev.postern.aws.error.GatewayException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** What comes after a phase. */
 public sealed interface Step {
@@ -21,10 +23,16 @@ public sealed interface Step {
   /**
    * The next phase, once there is an answer. Nothing else touches the exchange meanwhile.
    *
-   * @param answer a failure refuses the request; cancelled when it takes too long, or the client is
-   *     gone
-   * @param taken puts the answer into the exchange; on the loop
-   * @param limit how long to wait; then the request is refused with INTEGRATION_TIMEOUT
+   * @param answer a failure refuses the request; completed exceptionally when the limit is over or
+   *     the client is gone
+   * @param taken puts the answer into the exchange; called on the loop
+   * @param limit how long to wait
+   * @param timeout makes the refusal when the limit is over
    */
-  record Waits<T>(CompletableFuture<T> answer, Consumer<T> taken, Duration limit) implements Step {}
+  record Waits<T>(
+      CompletableFuture<T> answer,
+      Consumer<T> taken,
+      Duration limit,
+      Supplier<GatewayException> timeout)
+      implements Step {}
 }

@@ -60,8 +60,8 @@ final class Inputs {
   MappingInput input() {
     return new MappingInput(
         new Payload(body.getBytes(UTF_8)),
-        new RequestParameters(path, query, headers.build()),
-        () -> context,
+        new RequestParameters.Known(path, query, headers.build()),
+        context,
         stageVariables);
   }
 

@@ -25,8 +25,7 @@ public class MappingExpressionFuzz {
             .input()
             .forResponse(
                 new Payload(parts.part(1).getBytes(java.nio.charset.StandardCharsets.UTF_8)),
-                Headers.of("X-Header", "value"),
-                _ -> {});
+                Headers.of("X-Header", "value"));
     value(parts.part(0), input);
     SubstitutionTemplate.compile(parts.part(0)).render(input, "-");
     UriTemplate.compile(parts.part(0), name -> name.equals("id"))

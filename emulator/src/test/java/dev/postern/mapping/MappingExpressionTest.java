@@ -219,6 +219,6 @@ class MappingExpressionTest {
   }
 
   private static MappingInput response(String body, Headers headers) {
-    return REQUEST.input().forResponse(new Payload(body.getBytes(UTF_8)), headers, _ -> {});
+    return REQUEST.input().forResponse(new Payload(body.getBytes(UTF_8)), headers);
   }
 }

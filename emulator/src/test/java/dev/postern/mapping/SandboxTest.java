@@ -101,7 +101,7 @@ class SandboxTest {
     MappingInput plain = input();
     MappingInput input =
         new MappingInput(
-            plain.body(), plain.request(), plain::context, java.util.Map.of("color", "red"));
+            plain.body(), plain.request(), plain.context(), java.util.Map.of("color", "red"));
 
     assertThatThrownBy(() -> template.render(input)).isInstanceOf(TemplateException.class);
   }

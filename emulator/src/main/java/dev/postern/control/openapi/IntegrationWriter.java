@@ -1,6 +1,7 @@
 package dev.postern.control.openapi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.postern.aws.Limits;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,7 +13,8 @@ import software.amazon.awssdk.services.apigateway.model.IntegrationResponse;
  * An integration as {@code x-amazon-apigateway-integration}; what is at its default is left out.
  */
 final class IntegrationWriter {
-  private static final int TIMEOUT = 29_000;
+  private static final int TIMEOUT =
+      Math.toIntExact(Limits.AWS.integrationTimeoutMost().toMillis());
 
   private IntegrationWriter() {}
 

@@ -1,15 +1,15 @@
 package dev.postern.deploy.rest;
 
-import dev.postern.execute.Phase;
+import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.Plan;
-import java.util.List;
+import dev.postern.execute.phase.Refuse;
 
 /**
- * A method, compiled as far as it does not depend on the stage.
+ * A method of a deployment, compiled as far as it does not depend on the stage.
  *
+ * @param path template, such as {@code /pets/{petId}}
  * @param verb in capitals, or {@code ANY}
  * @param operationName {@code ""} if it has none
- * @param phases makes the phases for a stage
  */
 record CompiledMethod(
     String resourceId,
@@ -17,20 +17,25 @@ record CompiledMethod(
     String verb,
     String operationName,
     boolean apiKeyRequired,
-    Binder phases) {
+    MethodAccess access,
+    MethodValidation validation,
+    CompiledIntegration integration) {
 
-  /** Makes phases for a stage. */
-  @FunctionalInterface
-  interface Binder {
-    List<Phase> bind(StageBinding binding);
-  }
-
-  Plan bind(StageBinding binding) {
+  /** Returns the plan for requests on a stage. */
+  Plan bind(StageBinding stage) {
     return Plan.of(
         resourceId,
         path,
         operationName,
-        phases.bind(binding),
-        binding.observers().of(path, verb, apiKeyRequired));
+        RestPhases.of(this, boundIntegration(stage)),
+        stage.observers().of(path, verb, apiKeyRequired));
+  }
+
+  private IntegrationPhases boundIntegration(StageBinding stage) {
+    try {
+      return integration.bind(stage);
+    } catch (GatewayException refusal) {
+      return IntegrationPhases.refusing(new Refuse(_ -> refusal));
+    }
   }
 }

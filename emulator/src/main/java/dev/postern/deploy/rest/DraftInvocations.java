@@ -3,29 +3,27 @@ package dev.postern.deploy.rest;
 import dev.postern.aws.ApiId;
 import dev.postern.aws.Ids;
 import dev.postern.aws.StageName;
-import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.control.DraftInvoker;
 import dev.postern.control.state.RestApiState;
+import dev.postern.execute.Authorization;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Loop;
 import dev.postern.execute.Observer;
+import dev.postern.execute.Phase;
 import dev.postern.execute.Pipeline;
 import dev.postern.execute.Plan;
 import dev.postern.execute.StageRelease;
+import dev.postern.execute.Step;
 import dev.postern.execute.front.Endpoint;
 import dev.postern.execute.front.Incoming;
 import dev.postern.execute.front.RequestIds;
-import dev.postern.execute.integration.FunctionCall;
 import dev.postern.execute.live.RouteTree;
 import dev.postern.execute.observe.ExecutionLog;
 import dev.postern.execute.observe.Secrets;
 import dev.postern.execute.rest.GatewayResponses;
-import dev.postern.execute.rest.LambdaAuthorizer;
 import dev.postern.http.Headers;
-import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,14 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Authorizer;
-import software.amazon.awssdk.services.apigateway.model.AuthorizerType;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
@@ -51,8 +44,8 @@ import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse;
 
 /**
- * Calls methods and authorizers of a draft, compiled for that one call. Neither authorizers nor API
- * keys nor throttling stand before a method that is tested.
+ * Invokes methods and authorizers of a draft, compiled for that one invocation. Neither authorizers
+ * nor API keys nor throttling guard a method that is tested.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-test-method.html">Use
@@ -61,9 +54,8 @@ import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse
 public final class DraftInvocations implements DraftInvoker {
   private static final StageName METHOD_STAGE = new StageName("test-invoke-stage");
   private static final StageName AUTHORIZER_STAGE = new StageName("ESTestInvoke-stage");
-  private static final String HEADER_SOURCE = "method.request.header.";
   private static final int UNAUTHORIZED = 401;
-  private static final Duration STREAM_PATIENCE = Duration.ofSeconds(35);
+  private static final Duration STREAM_TIMEOUT = Duration.ofSeconds(35);
 
   private final RestApiCompiler compiler;
   private final Pipeline pipeline;
@@ -72,9 +64,9 @@ public final class DraftInvocations implements DraftInvoker {
   private final InstantSource clock;
 
   /**
-   * What tests run on.
+   * Invocations that run on the given pipeline.
    *
-   * @param loops makes the event loop for a call
+   * @param loops makes the event loop for an invocation
    */
   public DraftInvocations(
       RestApiCompiler compiler,
@@ -92,31 +84,19 @@ public final class DraftInvocations implements DraftInvoker {
   @Override
   public TestInvokeMethodResponse invoke(
       RestApiState api, Resource resource, Method method, TestInvokeMethodRequest request) {
-    String verb = request.httpMethod().equals("ANY") ? "GET" : request.httpMethod();
-    Call call =
-        new Call(
-            verb,
-            pathOr(request.pathWithQueryString(), resource.path()),
-            headers(request.headers(), request.multiValueHeaders()),
-            request.body());
+    DraftRequest sent = DraftRequest.of(request, resource.path());
     DraftLog log = new DraftLog(clock);
     CompiledMethod compiled =
-        compiler.compileForTest(api.content(), resource, method.httpMethod(), method);
-    Exchange exchange =
-        exchange(
-            api,
-            METHOD_STAGE,
-            request.stageVariables(),
-            call,
-            binding -> compiled.bind(binding),
-            () -> new ExecutionLog(log::add, true, clock));
+        compiler.compileDraft(api.content(), resource, method.httpMethod(), method);
+    Plan plan =
+        compiled.bind(
+            binding(api, METHOD_STAGE, sent, () -> new ExecutionLog(log::add, true, clock)));
+    Exchange exchange = exchange(api, METHOD_STAGE, sent, plan);
     Instant start = clock.instant();
-    CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
-    Loop loop = loops.get();
-    loop.execute(() -> pipeline.run(exchange, loop, answer::complete));
+    CompletableFuture<HttpResponse> answer = run(exchange);
     boolean streams =
         method.methodIntegration().responseTransferMode() == ResponseTransferMode.STREAM;
-    HttpResponse response = streams ? streamed(answer, start, loop) : answer.join();
+    HttpResponse response = streams ? streamed(answer, start, exchange.loop()) : answer.join();
     Headers headers = shown(response.headers());
     return TestInvokeMethodResponse.builder()
         .status(response.status())
@@ -128,13 +108,19 @@ public final class DraftInvocations implements DraftInvoker {
         .build();
   }
 
-  /** The answer as far as a test waits for it; of status 0 when not even its head has come. */
+  private CompletableFuture<HttpResponse> run(Exchange exchange) {
+    CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
+    exchange.loop().execute(() -> pipeline.run(exchange, answer::complete));
+    return answer;
+  }
+
+  /** Returns what came within the timeout; status 0 if not even the head did. */
   private HttpResponse streamed(CompletableFuture<HttpResponse> answer, Instant start, Loop loop) {
     HttpResponse head =
         answer
             .copy()
             .completeOnTimeout(
-                HttpResponse.empty(0), STREAM_PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                HttpResponse.empty(0), STREAM_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
             .join();
     if (head.stream() == null) {
       var _ =
@@ -145,205 +131,122 @@ public final class DraftInvocations implements DraftInvoker {
           });
       return head;
     }
-    Duration left = STREAM_PATIENCE.minus(Duration.between(start, clock.instant()));
+    Duration left = STREAM_TIMEOUT.minus(Duration.between(start, clock.instant()));
     return new HttpResponse(head.status(), head.headers(), DraftBody.of(head.stream(), left, loop));
   }
 
   @Override
   public TestInvokeAuthorizerResponse invoke(
       RestApiState api, Authorizer authorizer, TestInvokeAuthorizerRequest request) {
-    Call call =
-        new Call(
-            "GET",
-            pathOr(request.pathWithQueryString(), "/"),
-            headers(request.headers(), request.multiValueHeaders()),
-            request.body());
+    DraftRequest sent = DraftRequest.of(request);
     DraftLog log = new DraftLog(clock);
-    Exchange exchange =
-        exchange(
-            api,
-            AUTHORIZER_STAGE,
-            request.stageVariables(),
-            call,
-            binding -> Plan.of("", "/", "", List.of(), binding.observers().of("/", "GET", false)),
-            () -> new ExecutionLog(log::add, true, clock));
+    Plan plan =
+        Plan.of(
+            "",
+            "/",
+            "",
+            List.of(compiler.draftAuthorizer(authorizer, sent.variables()), new Authorized()),
+            () -> new AuthorizerLog(log));
+    Exchange exchange = exchange(api, AUTHORIZER_STAGE, sent, plan);
     Instant start = clock.instant();
     log.add(
         "Starting authorizer: " + authorizer.id() + " for request: " + exchange.ids().requestId());
-    TestInvokeAuthorizerResponse.Builder response = TestInvokeAuthorizerResponse.builder();
-    try {
-      LambdaAuthorizer.Result result = authorize(authorizer, exchange, log);
-      log.add("Using valid authorizer policy for principal: " + Secrets.mask(result.principalId()));
-      log.add("Successfully completed authorizer execution");
-      response
+    HttpResponse response = run(exchange).join();
+    TestInvokeAuthorizerResponse.Builder shown = TestInvokeAuthorizerResponse.builder();
+    Authorization authorization = exchange.authorizationIfMade();
+    if (authorization == null) {
+      shown.clientStatus(response.status());
+    } else {
+      shown
           .clientStatus(0)
-          .principalId(result.principalId())
-          .policy(result.policyDocument())
+          .principalId(authorization.principalId())
+          .policy(authorization.policyDocument())
           .authorization(Map.of())
           .claims(Map.of());
-    } catch (GatewayException refusal) {
+    }
+    return shown
+        .log(log.text(exchange.ids().requestId()))
+        .latency(Duration.between(start, clock.instant()).toMillis())
+        .build();
+  }
+
+  /** Ends the plan of an authorizer that has answered. */
+  private record Authorized() implements Phase {
+    @Override
+    public Step apply(Exchange exchange) {
+      String principal = Secrets.mask(exchange.authorization().principalId());
+      Observer observer = Objects.requireNonNull(exchange.observer(), "observer is null");
+      observer.noted("Using valid authorizer policy for principal: " + principal, exchange);
+      observer.noted("Successfully completed authorizer execution", exchange);
+      exchange.response(HttpResponse.empty(200));
+      return Step.ANSWERED;
+    }
+  }
+
+  /** Writes what an authorizer notes, and why it was refused. */
+  private record AuthorizerLog(DraftLog log) implements Observer {
+    @Override
+    public void noted(String line, Exchange exchange) {
+      log.add(line);
+    }
+
+    @Override
+    public void refused(GatewayException refusal, Exchange exchange) {
       if (refusal.executionLog() != null) {
         log.add(refusal.executionLog());
       }
       if (refusal.status() == UNAUTHORIZED) {
         log.add("Unauthorized request: " + exchange.ids().requestId());
       }
-      response.clientStatus(refusal.status());
-    }
-    return response
-        .log(log.text(exchange.ids().requestId()))
-        .latency(Duration.between(start, clock.instant()).toMillis())
-        .build();
-  }
-
-  private LambdaAuthorizer.Result authorize(
-      Authorizer authorizer, Exchange exchange, DraftLog log) {
-    if (authorizer.type() == AuthorizerType.COGNITO_USER_POOLS) {
-      // No token can be good: there are no user pools here whose keys could have signed it.
-      throw GatewayErrors.unauthorized();
-    }
-    String header = tokenHeader(authorizer);
-    if (header != null) {
-      String token = exchange.request().headers().get(header);
-      if (token == null || token.isEmpty() || !fits(token, authorizer)) {
-        throw GatewayErrors.unauthorized();
-      }
-      log.add("Incoming identity: " + Secrets.mask(token));
-    }
-    LambdaAuthorizer compiled =
-        compiler.authorizer(authorizer, header, exchange.stage().variables());
-    String methodArn =
-        FunctionCall.executeApiArn(
-            exchange, "/" + AUTHORIZER_STAGE.value() + "/GET" + exchange.incoming().path());
-    try {
-      return compiled
-          .authorize(exchange, methodArn)
-          .orTimeout(LambdaAuthorizer.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
-          .join();
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof GatewayException refusal) {
-        throw refusal;
-      }
-      throw GatewayErrors.authorizerFailed("it did not answer in time");
     }
   }
 
-  private static @Nullable String tokenHeader(Authorizer authorizer) {
-    String source = authorizer.identitySource();
-    return authorizer.type() == AuthorizerType.TOKEN
-            && source != null
-            && source.startsWith(HEADER_SOURCE)
-        ? source.substring(HEADER_SOURCE.length())
-        : null;
+  private static StageBinding binding(
+      RestApiState api, StageName stage, DraftRequest sent, Supplier<Observer> observers) {
+    return new StageBinding(
+        new ApiId(api.id()),
+        api.owner(),
+        stage.value(),
+        "",
+        sent.variables(),
+        null,
+        new Endpoint.Regional(),
+        null,
+        (_, _, _) -> observers);
   }
 
-  private static boolean fits(String token, Authorizer authorizer) {
-    String expression = authorizer.identityValidationExpression();
-    try {
-      return expression == null
-          || expression.isEmpty()
-          || Pattern.compile(expression).matcher(token).matches();
-    } catch (PatternSyntaxException e) {
-      throw GatewayErrors.invalidAuthorizer("identityValidationExpression: " + e.getDescription());
-    }
-  }
-
-  /**
-   * The request that is tested.
-   *
-   * @param target path and query, raw
-   */
-  private record Call(String verb, String target, Headers headers, @Nullable String body) {
-    String path() {
-      int question = target.indexOf('?');
-      return question < 0 ? target : target.substring(0, question);
-    }
-
-    String query() {
-      int question = target.indexOf('?');
-      return question < 0 ? "" : target.substring(question + 1);
-    }
-  }
-
-  private interface Planner {
-    Plan plan(StageBinding binding);
-  }
-
-  private Exchange exchange(
-      RestApiState api,
-      StageName stageName,
-      Map<String, String> sentVariables,
-      Call call,
-      Planner planner,
-      Supplier<Observer> observers) {
-    Map<String, String> variables = withoutNulls(sentVariables);
-    ApiId id = new ApiId(api.id());
-    Plan plan =
-        planner.plan(
-            new StageBinding(
-                id,
-                api.owner(),
-                stageName.value(),
-                "",
-                variables,
-                null,
-                new Endpoint.Regional(),
-                null,
-                (_, _, _) -> observers));
-    RouteTree<Plan> routes =
-        RouteTree.<Plan>builder().add(plan.resourcePath(), call.verb(), plan).build();
-    StageRelease stage =
+  private Exchange exchange(RestApiState api, StageName stage, DraftRequest sent, Plan plan) {
+    StageRelease release =
         new StageRelease(
-            id,
+            new ApiId(api.id()),
             api.owner(),
-            stageName,
+            stage,
             "",
-            variables,
+            sent.variables(),
             GatewayResponses.NONE,
             null,
             new Endpoint.Regional(),
             null);
-    RouteTree.Match<Plan> match = routes.find(call.verb(), call.path());
-    byte[] body = call.body() == null ? new byte[0] : call.body().getBytes(StandardCharsets.UTF_8);
-    // No authority: nobody has forwarded this request.
-    HttpRequest request =
-        new HttpRequest(
-            call.verb(),
-            "https",
-            "",
-            call.path(),
-            call.query(),
-            call.headers(),
-            body,
-            "test-invoke-source-ip");
-    return new Exchange(
+    RouteTree.Match<Plan> match =
+        RouteTree.<Plan>builder()
+            .add(plan.resourcePath(), sent.verb(), plan)
+            .build()
+            .find(sent.verb(), sent.path());
+    Incoming incoming =
         new Incoming(
-            request, call.path(), call.path(), "testPrefix.testDomainName", null, clock.instant()),
-        stage,
+            sent.toHttp(),
+            sent.path(),
+            sent.path(),
+            "testPrefix.testDomainName",
+            null,
+            clock.instant());
+    return new Exchange(
+        incoming,
+        release,
         plan,
         match == null ? Map.of() : match.parameters(),
-        RequestIds.of(Headers.empty(), ids));
-  }
-
-  private static String pathOr(@Nullable String given, String otherwise) {
-    if (given == null || given.isEmpty()) {
-      return otherwise;
-    }
-    return given.startsWith("/") ? given : "/" + given;
-  }
-
-  private static Headers headers(Map<String, String> single, Map<String, List<String>> multi) {
-    Headers.Builder headers = Headers.builder();
-    Map<String, List<String>> several = withoutNulls(multi);
-    withoutNulls(single)
-        .forEach((name, value) -> {
-          if (!several.containsKey(name)) {
-            headers.add(name, value);
-          }
-        });
-    several.forEach((name, values) ->
-        values.stream().filter(Objects::nonNull).forEach(value -> headers.add(name, value)));
-    return headers.build();
+        RequestIds.of(Headers.empty(), ids),
+        loops.get());
   }
 
   /** Request ids are the transport's, and so is the type of a refusal's body. */
@@ -352,17 +255,6 @@ public final class DraftInvocations implements DraftInvoker {
     return headers.contains("x-amzn-ErrorType")
         ? shown.remove("Content-Type").build()
         : shown.build();
-  }
-
-  /** The wire lets nulls through in maps: they stand for nothing. */
-  private static <V> Map<String, V> withoutNulls(Map<String, V> sent) {
-    Map<String, V> present = new LinkedHashMap<>();
-    sent.forEach((name, value) -> {
-      if (value != null) {
-        present.put(name, value);
-      }
-    });
-    return present;
   }
 
   private static Map<String, String> single(Headers headers) {

@@ -1,60 +1,56 @@
 package dev.postern.deploy.rest;
 
 import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.GatewayException;
 import dev.postern.deploy.target.Backends;
 import dev.postern.deploy.target.HttpUri;
-import dev.postern.execute.Phase;
 import dev.postern.execute.integration.HttpAddress;
 import dev.postern.execute.integration.HttpIntegration;
 import dev.postern.execute.integration.HttpRoute;
 import dev.postern.execute.integration.HttpTarget;
 import dev.postern.execute.integration.PrivateLink;
-import dev.postern.execute.phase.Refuse;
 import dev.postern.mapping.StageVariables;
 import dev.postern.mapping.UriTemplate;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.ConnectionType;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 
-/** Binds integrations with HTTP backends, on the internet or behind a VPC link. */
-record HttpCompiler(Backends backends) {
-  /** Makes the phases around a backend. */
-  interface Then {
-    List<Phase> phases(HttpTarget target, HttpIntegration backend);
-  }
+/**
+ * Binds an integration with an HTTP backend, on the internet or behind a VPC link.
+ *
+ * @param greedy placeholders of the URI whose slashes stay slashes
+ */
+record HttpCompiler(Backends backends, Integration integration, Set<String> greedy) {
+  /** A backend, and what of it goes into the integration request. */
+  record Bound(HttpTarget target, HttpIntegration backend) {}
 
   /**
-   * The phases for a stage.
+   * Returns the backend on a stage.
    *
-   * @param greedy placeholders whose slashes stay slashes
+   * @throws GatewayException if the URI names no host
    */
-  List<Phase> bind(Integration integration, Set<String> greedy, StageBinding binding, Then then) {
-    String uri = StageVariables.substitute(integration.uri(), binding.variables());
-    Optional<HttpUri> parsed = HttpUri.parse(uri);
-    if (parsed.isEmpty()) {
-      return List.of(new Refuse(_ -> GatewayErrors.invalidEndpointAddress()));
-    }
-    HttpUri to = parsed.get();
+  Bound bind(StageBinding stage) {
+    HttpUri to =
+        HttpUri.parse(StageVariables.substitute(integration.uri(), stage.variables()))
+            .orElseThrow(GatewayErrors::invalidEndpointAddress);
     HttpAddress address = new HttpAddress(to.host(), to.port(), to.tls());
-    boolean skipsVerification =
+    boolean unverified =
         integration.tlsConfig() != null
             && Boolean.TRUE.equals(integration.tlsConfig().insecureSkipVerification());
-    return then.phases(
+    return new Bound(
         new HttpTarget(
             integration.httpMethod(), UriTemplate.compile(to.pathAndQuery(), greedy::contains)),
         new HttpIntegration(
             backends.directory(),
             backends.http(),
-            new HttpRoute(address, null, skipsVerification, null),
-            binding.clientCertificateId(),
-            link(integration, binding.variables())));
+            new HttpRoute(address, null, unverified, null),
+            stage.clientCertificateId(),
+            link(stage.variables())));
   }
 
-  private @Nullable PrivateLink link(Integration integration, Map<String, String> variables) {
+  private @Nullable PrivateLink link(Map<String, String> variables) {
     if (integration.connectionType() != ConnectionType.VPC_LINK) {
       return null;
     }

@@ -1,34 +1,23 @@
 package dev.postern.deploy.rest;
 
+import dev.postern.aws.Limits;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.deploy.target.Backends;
 import dev.postern.deploy.target.LambdaUri;
 import dev.postern.execute.Phase;
 import dev.postern.execute.front.HeaderRules;
-import dev.postern.execute.integration.FunctionCall;
-import dev.postern.execute.integration.LambdaIntegration;
 import dev.postern.execute.integration.MockIntegration;
 import dev.postern.execute.integration.ParameterMappings;
 import dev.postern.execute.integration.ParameterMappings.Mapped;
 import dev.postern.execute.integration.RequestBody;
-import dev.postern.execute.integration.StreamedHttpIntegration;
-import dev.postern.execute.integration.StreamedLambdaIntegration;
 import dev.postern.execute.phase.BuildIntegrationRequest;
-import dev.postern.execute.phase.BuildProxyRequest;
-import dev.postern.execute.phase.BuildProxyServiceRequest;
 import dev.postern.execute.phase.Invoke;
-import dev.postern.execute.phase.InvokeStreaming;
 import dev.postern.execute.phase.MapIntegrationResponse;
 import dev.postern.execute.phase.MapIntegrationResponse.By;
-import dev.postern.execute.phase.PassProxyResponse;
 import dev.postern.execute.phase.Refuse;
-import dev.postern.execute.rest.BuildProxyEvent;
-import dev.postern.execute.rest.MapProxyResult;
-import dev.postern.execute.rest.MapStreamedResult;
 import dev.postern.mapping.BinaryMediaTypes;
 import dev.postern.mapping.MappingExpression;
-import dev.postern.mapping.StageVariables;
 import dev.postern.mapping.TemplateLibrary;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +25,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Integration;
@@ -55,143 +43,82 @@ record IntegrationCompiler(
   private static final String REQUEST = "integration.request.";
   private static final String PATH = REQUEST + "path.";
   private static final String METHOD_PATH = "method.request.path.";
-  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(29);
 
-  CompiledMethod.Binder compile(String resourcePath, Method method) {
+  CompiledIntegration compile(String resourcePath, Method method) {
     Integration integration = method.methodIntegration();
     if (integration == null) {
       throw new IllegalStateException("a deployment holds a method without integration");
     }
     GatewayException broken = alwaysFails(integration);
     if (broken != null) {
-      return _ -> List.of(new Refuse(_ -> broken));
+      return new CompiledIntegration.Fixed(IntegrationPhases.refusing(new Refuse(_ -> broken)));
     }
-    ParameterMappings mappings = mappings(integration);
     Set<String> greedy = greedyPlaceholders(resourcePath, integration);
+    Duration timeout = timeout(integration);
     return switch (integration.type()) {
-      case MOCK -> {
-        List<Phase> phases =
-            mocks.get(
-                integration,
-                method.methodResponses().keySet(),
-                binary,
-                () ->
-                    List.of(
-                        new BuildIntegrationRequest(requestBody(integration), mappings, null),
-                        new Invoke(new MockIntegration(), timeout(integration)),
-                        response(method, integration, By.MOCK_STATUS)));
-        yield _ -> phases;
-      }
-      case HTTP -> {
-        RequestBody body = requestBody(integration);
-        Phase mapped = response(method, integration, By.STATUS);
-        yield binding ->
-            new HttpCompiler(backends)
-                .bind(
-                    integration,
-                    greedy,
-                    binding,
-                    (target, http) ->
-                        List.of(
-                            new BuildIntegrationRequest(body, mappings, target),
-                            new Invoke(http, timeout(integration)),
-                            mapped));
-      }
+      case MOCK -> new CompiledIntegration.Fixed(mock(method, integration, timeout));
+      case HTTP ->
+          new CompiledIntegration.Http(
+              new HttpCompiler(backends, integration, greedy),
+              requestBody(integration),
+              mappings(integration),
+              timeout,
+              response(method, integration, By.STATUS));
       case HTTP_PROXY ->
-          binding ->
-              new HttpCompiler(backends)
-                  .bind(
-                      integration,
-                      greedy,
-                      binding,
-                      (target, http) ->
-                          List.of(
-                              new BuildProxyRequest(target, mappings),
-                              streams(integration)
-                                  ? streamed(new StreamedHttpIntegration(http), integration)
-                                  : new Invoke(http, timeout(integration)),
-                              new PassProxyResponse()));
+          new CompiledIntegration.HttpProxy(
+              new HttpCompiler(backends, integration, greedy),
+              mappings(integration),
+              timeout,
+              streamingOf(integration));
       case AWS ->
           LambdaUri.isForLambda(integration.uri())
-              ? function(method, integration, mappings)
-              : service(method, integration, mappings, greedy);
+              ? new CompiledIntegration.Function(
+                  new FunctionCompiler(backends, integration),
+                  requestBody(integration),
+                  mappings(integration),
+                  timeout,
+                  response(method, integration, By.ERROR_MESSAGE))
+              : new CompiledIntegration.Service(
+                  new ServiceCompiler(backends.services(), integration, greedy),
+                  requestBody(integration),
+                  mappings(integration),
+                  timeout,
+                  response(method, integration, By.STATUS));
       case AWS_PROXY ->
           LambdaUri.isForLambda(integration.uri())
-              ? binding ->
-                  onFunction(
-                      integration,
-                      binding,
-                      function ->
-                          streams(integration)
-                              ? List.of(
-                                  new BuildProxyEvent(binary),
-                                  streamed(
-                                      new StreamedLambdaIntegration(function.call()), integration),
-                                  new MapStreamedResult())
-                              : List.of(
-                                  new BuildProxyEvent(binary),
-                                  new Invoke(function, timeout(integration)),
-                                  new MapProxyResult(binary)))
-              : proxyService(integration);
+              ? new CompiledIntegration.FunctionProxy(
+                  new FunctionCompiler(backends, integration),
+                  binary,
+                  timeout,
+                  streamingOf(integration))
+              : new CompiledIntegration.ServiceProxy(
+                  new ServiceCompiler(backends.services(), integration, Set.of()),
+                  requestBody(unmapped(integration)),
+                  timeout);
       case UNKNOWN_TO_SDK_VERSION ->
           throw new IllegalStateException("stored integration type " + integration.typeAsString());
     };
   }
 
-  private CompiledMethod.Binder function(
-      Method method, Integration integration, ParameterMappings mappings) {
-    RequestBody body = requestBody(integration);
-    Phase mapped = response(method, integration, By.ERROR_MESSAGE);
-    return binding ->
-        onFunction(
-            integration,
-            binding,
-            function ->
-                List.of(
-                    new BuildIntegrationRequest(body, mappings, null),
-                    new Invoke(function, timeout(integration)),
-                    mapped));
+  private IntegrationPhases mock(Method method, Integration integration, Duration timeout) {
+    return mocks.get(
+        integration,
+        method.methodResponses().keySet(),
+        binary,
+        () ->
+            new IntegrationPhases(
+                new BuildIntegrationRequest(requestBody(integration), mappings(integration), null),
+                new Invoke(new MockIntegration(), timeout),
+                response(method, integration, By.MOCK_STATUS)));
   }
 
-  private CompiledMethod.Binder service(
-      Method method, Integration integration, ParameterMappings mappings, Set<String> greedy) {
-    RequestBody body = requestBody(integration);
-    Phase mapped = response(method, integration, By.STATUS);
-    return binding ->
-        new ServiceCompiler(backends.services())
-            .bind(
-                integration,
-                greedy,
-                binding,
-                (target, service) ->
-                    List.of(
-                        new BuildIntegrationRequest(body, mappings, target),
-                        new Invoke(service, timeout(integration)),
-                        mapped));
-  }
-
-  /** Firehose is the one: its request and its response pass as they are. */
-  private CompiledMethod.Binder proxyService(Integration integration) {
-    RequestBody body =
-        BodyCompiler.request(
-            integration.toBuilder()
-                .requestTemplates(Map.of())
-                .passthroughBehavior("WHEN_NO_MATCH")
-                .contentHandling((String) null)
-                .build(),
-            binary,
-            library);
-    return binding ->
-        new ServiceCompiler(backends.services())
-            .bind(
-                integration,
-                Set.of(),
-                binding,
-                (target, service) ->
-                    List.of(
-                        new BuildProxyServiceRequest(body, target),
-                        new Invoke(service, timeout(integration)),
-                        new PassProxyResponse()));
+  /** Firehose is the only such service: nothing of its request can be mapped. */
+  private static Integration unmapped(Integration integration) {
+    return integration.toBuilder()
+        .requestTemplates(Map.of())
+        .passthroughBehavior("WHEN_NO_MATCH")
+        .contentHandling((String) null)
+        .build();
   }
 
   /** What AWS accepts when it is put and fails at each request. */
@@ -257,43 +184,13 @@ record IntegrationCompiler(
         BodyCompiler.responses(method, integration, binary, library), by);
   }
 
-  private static boolean streams(Integration integration) {
-    return integration.responseTransferMode() == ResponseTransferMode.STREAM;
-  }
-
-  private Phase streamed(
-      dev.postern.execute.integration.Integration target, Integration integration) {
-    Invoke invoke = new Invoke(target, timeout(integration));
-    return new InvokeStreaming(invoke, streaming.idle(), streaming.clock());
+  private @Nullable Streaming streamingOf(Integration integration) {
+    return integration.responseTransferMode() == ResponseTransferMode.STREAM ? streaming : null;
   }
 
   private static Duration timeout(Integration integration) {
     return integration.timeoutInMillis() == null
-        ? DEFAULT_TIMEOUT
+        ? Limits.AWS.integrationTimeoutMost()
         : Duration.ofMillis(integration.timeoutInMillis());
-  }
-
-  private interface OnFunction {
-    List<Phase> phases(LambdaIntegration function);
-  }
-
-  private List<Phase> onFunction(Integration integration, StageBinding binding, OnFunction then) {
-    Map<String, String> variables = binding.variables();
-    String uri = StageVariables.substitute(integration.uri(), variables);
-    Optional<LambdaUri> function = LambdaUri.parse(uri);
-    if (function.isEmpty()) {
-      return List.of(new Refuse(_ -> GatewayErrors.invalidPermissionsOnFunction()));
-    }
-    String credentials =
-        StageVariables.substitute(
-            integration.credentials() == null ? "" : integration.credentials(), variables);
-    return then.phases(
-        new LambdaIntegration(
-            new FunctionCall(
-                backends.directory(),
-                backends.runner(),
-                function.get().functionArn(),
-                function.get().qualifier(),
-                backends.invokePermissionChecked() && credentials.isEmpty())));
   }
 }

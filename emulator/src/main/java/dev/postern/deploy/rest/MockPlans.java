@@ -1,8 +1,6 @@
 package dev.postern.deploy.rest;
 
-import dev.postern.execute.Phase;
 import dev.postern.mapping.BinaryMediaTypes;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,9 +13,9 @@ import software.amazon.awssdk.services.apigateway.model.Integration;
  * many resources they stay in the processor's cache. Safe from any thread.
  */
 final class MockPlans {
-  private static final int MOST = 4_096;
+  private static final int MAX_ENTRIES = 4_096;
 
-  private final Map<Key, List<Phase>> made = new ConcurrentHashMap<>();
+  private final Map<Key, IntegrationPhases> made = new ConcurrentHashMap<>();
 
   /** Without the cache namespace, which differs by resource and means nothing to a mock. */
   private record Key(Integration integration, Set<String> statuses, BinaryMediaTypes binary) {}
@@ -28,22 +26,22 @@ final class MockPlans {
    * @param statuses of the method responses
    * @param make called when they are not known yet
    */
-  List<Phase> get(
+  IntegrationPhases get(
       Integration integration,
       Set<String> statuses,
       BinaryMediaTypes binary,
-      Supplier<List<Phase>> make) {
+      Supplier<IntegrationPhases> make) {
     Integration shared = integration.toBuilder().cacheNamespace(null).build();
     Key key = new Key(shared, Set.copyOf(statuses), binary);
-    List<Phase> known = made.get(key);
+    IntegrationPhases known = made.get(key);
     if (known != null) {
       return known;
     }
-    if (made.size() >= MOST) {
+    if (made.size() >= MAX_ENTRIES) {
       // Those in use live on in their plans; what comes next is shared anew.
       made.clear();
     }
-    List<Phase> phases = make.get();
+    IntegrationPhases phases = make.get();
     made.put(key, phases);
     return phases;
   }

@@ -13,7 +13,6 @@ import dev.postern.deploy.target.LambdaUri;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Phase;
 import dev.postern.execute.front.Compression;
-import dev.postern.execute.integration.FunctionCall;
 import dev.postern.execute.phase.Refuse;
 import dev.postern.execute.rest.GatewayResponses;
 import dev.postern.execute.rest.GatewayResponses.Customised;
@@ -30,8 +29,11 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Authorizer;
+import software.amazon.awssdk.services.apigateway.model.AuthorizerType;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
@@ -39,6 +41,7 @@ import software.amazon.awssdk.services.apigateway.model.RestApi;
 
 /** Compiles the content of a deployment: everything is parsed here, once. */
 public final class RestApiCompiler {
+  private static final String HEADER_SOURCE = "method.request.header.";
   private static final String HEADER_KEY = "gatewayresponse.header.";
 
   /** What a policy or an authorizer is asked about. */
@@ -78,8 +81,8 @@ public final class RestApiCompiler {
             : new Compression(api.minimumCompressionSize()));
   }
 
-  /** One method of a draft, open to everybody, as TestInvokeMethod calls it. */
-  CompiledMethod compileForTest(
+  /** Compiles one method of a draft, open to everybody, as TestInvokeMethod calls it. */
+  CompiledMethod compileDraft(
       RestApiContent content, Resource resource, String verb, Method method) {
     return compile(
         integrations(content.api()),
@@ -87,31 +90,52 @@ public final class RestApiCompiler {
         resource,
         verb,
         method,
-        List.of());
+        MethodAccess.OPEN);
   }
 
   /**
-   * A Lambda authorizer.
+   * Compiles an authorizer of a draft, as TestInvokeAuthorizer calls it.
    *
-   * @param tokenHeader of a TOKEN authorizer, else null
    * @param variables stage variables, filled into its URI
-   * @throws GatewayException when its URI names no function
    */
-  LambdaAuthorizer authorizer(
-      Authorizer authorizer, @Nullable String tokenHeader, Map<String, String> variables) {
+  Phase draftAuthorizer(Authorizer authorizer, Map<String, String> variables) {
+    if (authorizer.type() == AuthorizerType.COGNITO_USER_POOLS) {
+      // No token can be valid: no user pool is here whose keys could have signed it.
+      return new Refuse(_ -> GatewayErrors.unauthorized());
+    }
+    try {
+      return lambdaAuthorizer(authorizer, variables);
+    } catch (GatewayException broken) {
+      return new Refuse(_ -> broken);
+    }
+  }
+
+  private LambdaAuthorizer lambdaAuthorizer(Authorizer authorizer, Map<String, String> variables) {
     String uri = authorizer.authorizerUri() == null ? "" : authorizer.authorizerUri();
     LambdaUri function =
         LambdaUri.parse(StageVariables.substitute(uri, variables))
             .orElseThrow(() -> GatewayErrors.invalidAuthorizer("Invalid endpoint address"));
     return new LambdaAuthorizer(
         authorizer.id(),
-        new FunctionCall(
-            backends.directory(),
-            backends.runner(),
-            function.functionArn(),
-            function.qualifier(),
-            backends.invokePermissionChecked() && authorizer.authorizerCredentials() == null),
-        tokenHeader);
+        FunctionCompiler.call(backends, function, authorizer.authorizerCredentials(), variables),
+        token(authorizer));
+  }
+
+  private static LambdaAuthorizer.@Nullable Token token(Authorizer authorizer) {
+    String source = authorizer.identitySource();
+    if (authorizer.type() != AuthorizerType.TOKEN
+        || source == null
+        || !source.startsWith(HEADER_SOURCE)) {
+      return null;
+    }
+    String expression = authorizer.identityValidationExpression();
+    try {
+      return new LambdaAuthorizer.Token(
+          source.substring(HEADER_SOURCE.length()),
+          expression == null || expression.isEmpty() ? null : Pattern.compile(expression));
+    } catch (PatternSyntaxException e) {
+      throw GatewayErrors.invalidAuthorizer("identityValidationExpression: " + e.getDescription());
+    }
   }
 
   private IntegrationCompiler integrations(RestApi api) {
@@ -129,40 +153,31 @@ public final class RestApiCompiler {
       Resource resource,
       String verb,
       Method method,
-      List<Phase> access) {
-    CompiledMethod.Binder integration = integrations.compile(resource.path(), method);
-    List<Phase> before = new ArrayList<>(access);
-    before.addAll(validations.compile(method));
+      MethodAccess access) {
     return new CompiledMethod(
         resource.id(),
         resource.path(),
         verb,
         method.operationName() == null ? "" : method.operationName(),
         Boolean.TRUE.equals(method.apiKeyRequired()),
-        before.isEmpty()
-            ? integration
-            : binding -> {
-              List<Phase> phases = new ArrayList<>(before);
-              phases.addAll(integration.bind(binding));
-              return phases;
-            });
+        access,
+        validations.compile(method),
+        integrations.compile(resource.path(), method));
   }
 
-  /** Who may call the method. */
-  private static List<Phase> access(RestApi api, Method method) {
+  /** Returns who may call the method. */
+  private static MethodAccess access(RestApi api, Method method) {
     String type = method.authorizationType();
     if (type != null && !type.equals("NONE")) {
       GatewayException refusal = GatewayErrors.notImplemented("the authorization type " + type);
-      return List.of(METHOD_ARN, new Refuse(_ -> refusal));
+      return new MethodAccess(METHOD_ARN, new Refuse(_ -> refusal), null);
     }
-    List<Phase> phases = new ArrayList<>();
-    if (api.policy() != null) {
-      phases.add(METHOD_ARN);
-    }
-    if (Boolean.TRUE.equals(method.apiKeyRequired())) {
-      phases.add(new Refuse(RestApiCompiler::withoutApiKeys));
-    }
-    return phases;
+    return new MethodAccess(
+        api.policy() == null ? null : METHOD_ARN,
+        null,
+        Boolean.TRUE.equals(method.apiKeyRequired())
+            ? new Refuse(RestApiCompiler::withoutApiKeys)
+            : null);
   }
 
   private static GatewayException withoutApiKeys(Exchange exchange) {

@@ -4,7 +4,6 @@ import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.deploy.target.ServiceUri;
 import dev.postern.execute.Exchange;
-import dev.postern.execute.Phase;
 import dev.postern.execute.integration.AwsServices;
 import dev.postern.execute.integration.ServiceIntegration;
 import dev.postern.execute.integration.ServiceName;
@@ -13,49 +12,50 @@ import dev.postern.execute.phase.Refuse;
 import dev.postern.mapping.StageVariables;
 import dev.postern.mapping.UriTemplate;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 
-/** Binds integrations with AWS services other than Lambda. */
-record ServiceCompiler(AwsServices services) {
+/**
+ * Binds an integration with an AWS service other than Lambda.
+ *
+ * @param greedy placeholders of the URI whose slashes stay slashes
+ */
+record ServiceCompiler(AwsServices services, Integration integration, Set<String> greedy) {
   private static final System.Logger LOG = System.getLogger("postern.deploy");
 
-  /** Makes the phases around a service. */
-  interface Then {
-    List<Phase> phases(ServiceTarget target, ServiceIntegration service);
-  }
+  /** A service, and what of it goes into the integration request. */
+  record Bound(ServiceTarget target, ServiceIntegration service) {}
 
   /**
-   * The phases for a stage.
+   * Returns the service on a stage; empty if no endpoint is set for it.
    *
-   * @param greedy placeholders whose slashes stay slashes
+   * @throws GatewayException if every request fails: the URI or the credentials are wrong
    */
-  List<Phase> bind(Integration integration, Set<String> greedy, StageBinding binding, Then then) {
-    String uri = StageVariables.substitute(integration.uri(), binding.variables());
-    Optional<ServiceUri> parsed = ServiceUri.parse(uri);
-    if (parsed.isEmpty()) {
-      return List.of(new Refuse(_ -> GatewayErrors.invalidEndpointAddress()));
-    }
+  Optional<Bound> bind(StageBinding stage) {
+    ServiceUri asked = uri(stage);
     String credentials = integration.credentials() == null ? "" : integration.credentials();
-    ServiceUri asked = parsed.get();
-    try {
-      return services
-          .integration(
-              asked.service(),
-              asked.region(),
-              StageVariables.substitute(credentials, binding.variables()),
-              binding.owner())
-          .map(service -> then.phases(target(integration, asked, greedy), service))
-          .orElseGet(() -> List.of(new Refuse(call -> withoutEndpoint(asked.service(), call))));
-    } catch (GatewayException broken) {
-      return List.of(new Refuse(_ -> broken));
-    }
+    return services
+        .integration(
+            asked.service(),
+            asked.region(),
+            StageVariables.substitute(credentials, stage.variables()),
+            stage.owner())
+        .map(service -> new Bound(target(asked), service));
   }
 
-  private static ServiceTarget target(
-      Integration integration, ServiceUri asked, Set<String> greedy) {
+  private ServiceUri uri(StageBinding stage) {
+    return ServiceUri.parse(StageVariables.substitute(integration.uri(), stage.variables()))
+        .orElseThrow(GatewayErrors::invalidEndpointAddress);
+  }
+
+  /** Returns the phases where no endpoint is set for the service. */
+  IntegrationPhases refusing(StageBinding stage) {
+    ServiceName service = uri(stage).service();
+    return IntegrationPhases.refusing(new Refuse(call -> withoutEndpoint(service, call)));
+  }
+
+  private ServiceTarget target(ServiceUri asked) {
     return new ServiceTarget(
         integration.httpMethod(),
         UriTemplate.compile(asked.pathAndQuery(), greedy::contains),
@@ -63,7 +63,7 @@ record ServiceCompiler(AwsServices services) {
         asked.service().signing().equals("s3"));
   }
 
-  /** The user has to see it at every log level: it is Postern's setting that is missing. */
+  /** Logged at every level: a setting of Postern is missing. */
   private static GatewayException withoutEndpoint(ServiceName service, Exchange call) {
     LOG.log(
         Level.WARNING,

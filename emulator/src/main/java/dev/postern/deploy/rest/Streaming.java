@@ -1,5 +1,9 @@
 package dev.postern.deploy.rest;
 
+import dev.postern.execute.Phase;
+import dev.postern.execute.integration.Integration;
+import dev.postern.execute.phase.Invoke;
+import dev.postern.execute.phase.InvokeStreaming;
 import java.time.Duration;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
@@ -18,5 +22,10 @@ record Streaming(Duration idle, InstantSource clock) {
 
   static Streaming of(RestApi api, InstantSource clock) {
     return new Streaming(Endpoints.isEdgeOptimized(api) ? IDLE_OF_EDGE : IDLE, clock);
+  }
+
+  /** Returns the phase that invokes an integration whose response is passed on as it comes. */
+  Phase invoke(Integration integration, Duration timeout) {
+    return new InvokeStreaming(new Invoke(integration, timeout), idle, clock);
   }
 }

@@ -1,7 +1,6 @@
 package dev.postern.deploy.rest;
 
 import dev.postern.control.state.RestApiContent;
-import dev.postern.execute.Phase;
 import dev.postern.execute.phase.ValidateBody;
 import dev.postern.execute.phase.ValidateParameters;
 import dev.postern.execute.phase.ValidateParameters.Place;
@@ -27,22 +26,20 @@ final class ValidationCompiler {
     this.content = content;
   }
 
-  /** The phases, parameters first; none for a method without validator. */
-  List<Phase> compile(Method method) {
+  /** Returns what the method's validator checks. */
+  MethodValidation compile(Method method) {
     String id = method.requestValidatorId();
     RequestValidator validator = id == null ? null : content.requestValidators().get(id);
     if (validator == null) {
-      return List.of();
+      return MethodValidation.NONE;
     }
-    List<Phase> phases = new ArrayList<>(2);
-    List<Required> required = required(method);
-    if (Boolean.TRUE.equals(validator.validateRequestParameters()) && !required.isEmpty()) {
-      phases.add(new ValidateParameters(required));
-    }
-    if (Boolean.TRUE.equals(validator.validateRequestBody()) && !method.requestModels().isEmpty()) {
-      phases.add(new ValidateBody(BodyModels.compile(method.requestModels(), library())));
-    }
-    return phases;
+    List<Required> required =
+        Boolean.TRUE.equals(validator.validateRequestParameters()) ? required(method) : List.of();
+    boolean body =
+        Boolean.TRUE.equals(validator.validateRequestBody()) && !method.requestModels().isEmpty();
+    return new MethodValidation(
+        required.isEmpty() ? null : new ValidateParameters(required),
+        body ? new ValidateBody(BodyModels.compile(method.requestModels(), library())) : null);
   }
 
   /** In the order of the whole keys: {@code method.request.header.x}. */

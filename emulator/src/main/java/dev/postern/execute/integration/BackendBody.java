@@ -1,11 +1,9 @@
 package dev.postern.execute.integration;
 
+import dev.postern.execute.Loop;
 import dev.postern.http.SignalQueue;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
-import java.util.Objects;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
@@ -17,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 final class BackendBody implements Flow.Publisher<byte[]> {
   private final HttpClientRequest request;
   private final HttpClientResponse response;
-  private final Context loop;
+  private final Loop loop;
   private final SignalQueue<byte[]> parts = new SignalQueue<>();
   private boolean subscribed;
   private @Nullable Throwable failure;
 
   /** Pauses the response, which has just begun. */
-  BackendBody(HttpClientRequest request, HttpClientResponse response) {
+  BackendBody(HttpClientRequest request, HttpClientResponse response, Loop loop) {
     this.request = request;
-    this.loop = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
+    this.loop = loop;
     this.response = response.pause();
     response.exceptionHandler(this::fail);
   }
@@ -63,7 +61,7 @@ final class BackendBody implements Flow.Publisher<byte[]> {
   /** What was read before comes first: it is taken from the response now, and it is little. */
   private void breakOff(Throwable reason) {
     response.resume();
-    loop.runOnContext(_ -> parts.fail(reason));
+    loop.enqueue(() -> parts.fail(reason));
   }
 
   private final class Backend implements Flow.Subscription {

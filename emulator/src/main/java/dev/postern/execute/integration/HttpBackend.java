@@ -5,6 +5,7 @@ import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.BackendResponse;
 import dev.postern.execute.IntegrationRequest;
+import dev.postern.execute.Loop;
 import dev.postern.http.BodyStream;
 import dev.postern.http.Headers;
 import dev.postern.report.Occupancy;
@@ -85,9 +86,9 @@ public final class HttpBackend {
   }
 
   /** As {@link #send}, but answers when the head of the response has come. */
-  CompletableFuture<BackendResponse> stream(HttpRoute to, IntegrationRequest request) {
+  CompletableFuture<BackendResponse> stream(HttpRoute to, IntegrationRequest request, Loop loop) {
     CompletableFuture<BackendResponse> answer = new CompletableFuture<>();
-    attempt(to, request, answer, (out, in) -> answer.complete(streamed(out, in)));
+    attempt(to, request, answer, (out, in) -> answer.complete(streamed(out, in, loop)));
     return answer;
   }
 
@@ -225,8 +226,8 @@ public final class HttpBackend {
     return request.body().length == 0 ? out.send() : out.send(Buffer.buffer(request.body()));
   }
 
-  private static BackendResponse streamed(HttpClientRequest out, HttpClientResponse in) {
-    BodyStream body = BodyStream.of(new BackendBody(out, in));
+  private static BackendResponse streamed(HttpClientRequest out, HttpClientResponse in, Loop loop) {
+    BodyStream body = BodyStream.of(new BackendBody(out, in, loop));
     return BackendResponse.streamed(in.statusCode(), headers(in), NO_METADATA, body);
   }
 

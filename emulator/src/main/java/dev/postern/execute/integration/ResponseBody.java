@@ -19,7 +19,7 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * How a non-proxy integration's response body is made: converted by its content handling, then by
- * the template for what the client accepts, or as the endpoint sent it.
+ * the template for what the client accepts, or as the backend sent it.
  *
  * @param binary types whose bodies are bytes, by the endpoint's Content-Type and the client's first
  *     Accept
@@ -34,14 +34,14 @@ public record ResponseBody(Templates templates, BinaryMediaTypes binary, Content
    *
    * @param input of the response side
    */
-  public Made make(Exchange exchange, MappingInput input, BackendResponse endpoint) {
+  public Made make(Exchange exchange, MappingInput input, BackendResponse backend) {
     String accept = exchange.request().headers().get("Accept");
-    Converted converted = converted(endpoint, accept != null && binary.matchesAccept(accept));
+    Converted converted = converted(backend, accept != null && binary.matchesAccept(accept));
     TemplateChoice choice = templates.forResponse(accept);
     exchange.chosen(() -> "response body, Accept " + accept + ": " + described(choice, converted));
     return switch (choice) {
       case TemplateChoice.Transform(String mediaType, Template template) ->
-          new Made(transformed(template, converted, endpoint, input), mediaType);
+          new Made(transformed(template, converted, backend, input), mediaType);
       case TemplateChoice.PassThrough() -> new Made(converted.body(), MediaType.JSON);
       case TemplateChoice.Unsupported() ->
           throw new IllegalStateException("a response always has a template or passes through");
@@ -58,11 +58,11 @@ public record ResponseBody(Templates templates, BinaryMediaTypes binary, Content
   }
 
   private static byte[] transformed(
-      Template template, Converted converted, BackendResponse endpoint, MappingInput input) {
+      Template template, Converted converted, BackendResponse backend, MappingInput input) {
     if (converted.binary() && converted.body().length > 0) {
       throw GatewayErrors.unableToTransformResponse("binary data");
     }
-    boolean same = converted.body().length == endpoint.body().length;
+    boolean same = converted.body().length == backend.body().length;
     MappingInput read = same ? input : input.withBody(new Payload(converted.body()));
     try {
       return template.render(read).getBytes(StandardCharsets.UTF_8);
@@ -71,13 +71,13 @@ public record ResponseBody(Templates templates, BinaryMediaTypes binary, Content
     }
   }
 
-  private Converted converted(BackendResponse endpoint, boolean accepted) {
-    boolean bytes = binary.matches(endpoint.headers().get("Content-Type"));
+  private Converted converted(BackendResponse backend, boolean accepted) {
+    boolean bytes = binary.matches(backend.headers().get("Content-Type"));
     if (!bytes && !accepted && handling != ContentHandling.CONVERT_TO_BINARY) {
-      return new Converted(endpoint.body(), false);
+      return new Converted(backend.body(), false);
     }
     try {
-      return ContentConversion.response(endpoint.body(), bytes, accepted, handling);
+      return ContentConversion.response(backend.body(), bytes, accepted, handling);
     } catch (InvalidBase64Exception _) {
       throw GatewayErrors.invalidBase64();
     }

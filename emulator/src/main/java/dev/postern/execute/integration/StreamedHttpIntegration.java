@@ -10,7 +10,8 @@ public record StreamedHttpIntegration(HttpIntegration to) implements Integration
   /** Answers when the head of the response has come. */
   @Override
   public CompletableFuture<BackendResponse> invoke(Exchange exchange) {
-    return to.backend().stream(to.routeFor(exchange), exchange.integrationRequest());
+    return to.backend().stream(
+        to.routeFor(exchange), exchange.integrationRequest(), exchange.loop());
   }
 
   @Override

@@ -8,9 +8,6 @@ import dev.postern.http.Headers;
 import dev.postern.http.WholeBody;
 import dev.postern.runner.Outcome;
 import dev.postern.runner.Reply;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -25,10 +22,11 @@ import java.util.concurrent.Flow;
 public record StreamedLambdaIntegration(FunctionCall call) implements Integration {
   private static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
 
-  /** Answers when the function has sent its metadata; called on an event loop, it answers there. */
+  /** Answers on the exchange's loop, when the function has sent its metadata. */
   @Override
   public CompletableFuture<BackendResponse> invoke(Exchange exchange) {
-    Executor loop = currentLoop();
+    // Never at once, so that signals from several threads keep their order.
+    Executor loop = exchange.loop()::enqueue;
     CompletableFuture<BackendResponse> answer = new CompletableFuture<>();
     byte[] event = exchange.integrationRequest().body();
     var _ =
@@ -49,11 +47,6 @@ public record StreamedLambdaIntegration(FunctionCall call) implements Integratio
   }
 
   /** Never runs a task at once, so that signals from several threads keep their order. */
-  private static Executor currentLoop() {
-    Context context = Objects.requireNonNull(Vertx.currentContext(), "not on an event loop");
-    return task -> context.runOnContext(_ -> task.run());
-  }
-
   private static void replied(
       Reply reply, Exchange exchange, Executor loop, CompletableFuture<BackendResponse> answer) {
     switch (reply) {

@@ -67,7 +67,7 @@ public final class Gateway {
   /**
    * Answers one request; never blocks.
    *
-   * @param loop see {@link Pipeline#run}
+   * @param loop that the request is served on; this is called on it
    * @param client takes the answer, exactly once
    */
   public void serve(HttpRequest request, ApiAddress address, Loop loop, Client client) {
@@ -91,10 +91,10 @@ public final class Gateway {
             address.domainName() == null ? awsHost(stage.release()) : address.domainName(),
             stage.release().endpoint().vpcEndpoint(request.headers(), address.vpcEndpoint()),
             received);
-    pipeline.run(exchange(incoming, stage.pick(random)), loop, client);
+    pipeline.run(exchange(incoming, stage.pick(random), loop), client);
   }
 
-  private Exchange exchange(Incoming sent, LiveStage live) {
+  private Exchange exchange(Incoming sent, LiveStage live, Loop loop) {
     HttpRequest request = sent.request();
     RouteTree.Match<Plan> match =
         VERBS.contains(request.method()) ? live.routes().find(request.method(), sent.path()) : null;
@@ -110,7 +110,7 @@ public final class Gateway {
     }
     Map<String, String> parameters = match == null ? Map.of() : match.parameters();
     RequestIds requestIds = RequestIds.of(request.headers(), ids);
-    return new Exchange(incoming, live.release(), plan, parameters, requestIds);
+    return new Exchange(incoming, live.release(), plan, parameters, requestIds, loop);
   }
 
   /** Inflated, whatever the API compresses itself. */

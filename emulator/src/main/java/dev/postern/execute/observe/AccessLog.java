@@ -2,12 +2,11 @@ package dev.postern.execute.observe;
 
 import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.BackendResponse;
-import dev.postern.execute.ContextTree;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
+import dev.postern.execute.RequestContext;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
-import dev.postern.mapping.MappingInput;
 import dev.postern.mapping.SubstitutionTemplate;
 import dev.postern.report.LogEvent;
 import dev.postern.report.LogGroup;
@@ -34,7 +33,7 @@ public final class AccessLog implements Observer {
   private final Target target;
   private @Nullable Instant sentAt;
   private @Nullable GatewayException refusal;
-  private @Nullable Integer endpointStatus;
+  private @Nullable Integer backendStatus;
   private long integrationMillis;
   private long headersMillis;
   private boolean streaming;
@@ -73,7 +72,7 @@ public final class AccessLog implements Observer {
 
   @Override
   public void received(BackendResponse response, Exchange exchange) {
-    endpointStatus = response.status();
+    backendStatus = response.status();
     integrationMillis = millisSince(sentAt);
     headersMillis = integrationMillis;
   }
@@ -93,7 +92,7 @@ public final class AccessLog implements Observer {
   @Override
   public void refused(GatewayException reason, Exchange exchange) {
     refusal = reason;
-    if (sentAt != null && endpointStatus == null) {
+    if (sentAt != null && backendStatus == null) {
       integrationMillis = millisSince(sentAt);
     }
   }
@@ -102,44 +101,35 @@ public final class AccessLog implements Observer {
   public void answered(HttpResponse response, Exchange exchange) {
     Instant now = target.clock().instant();
     streaming = response.stream() != null;
-    MappingInput input = exchange.mappingInput();
-    describe(input.context(), response, exchange, now);
-    target
-        .groups()
-        .add(
-            target.group(),
-            List.of(new LogEvent(target.stream(), now, target.format().render(input, MISSING))));
+    exchange.context().extend(name -> variable(name, response, exchange, now));
+    String line = target.format().render(exchange.mappingInput(), MISSING);
+    target.groups().add(target.group(), List.of(new LogEvent(target.stream(), now, line)));
   }
 
-  /** Adds what is known only now to what templates may read. */
-  private void describe(
-      Map<String, Object> context, HttpResponse response, Exchange exchange, Instant now) {
-    long latency = Duration.between(exchange.incoming().received(), now).toMillis();
-    context.put("status", response.status());
-    context.put("responseLength", streaming ? streamedBytes : response.body().length);
-    context.put("responseLatency", latency);
-    context.put("endpointType", target.endpointType());
-    context.put(
-        "xrayTraceId", exchange.ids().trace(exchange.headers(), exchange.incoming().received()));
+  /** Returns a variable that only access logs have, or null. */
+  private @Nullable Object variable(
+      String name, HttpResponse response, Exchange exchange, Instant now) {
     HttpRequest.TlsSession tls = exchange.request().tls();
-    if (tls != null) {
-      context.put("tlsVersion", tls.version());
-      context.put("cipherSuite", tls.cipherSuite());
-    }
-    exchange.describeEndpoint(context);
-    if (sentAt != null) {
-      context.put("integrationLatency", integrationMillis);
-    }
-    if (endpointStatus != null) {
-      context.put("integrationStatus", endpointStatus);
-    }
-    context.put("integration", integration(exchange));
-    if (refusal != null) {
-      if (sentAt != null && refusal.executionLog() != null) {
-        context.put("integrationErrorMessage", refusal.executionLog());
-      }
-      context.put("error", ContextTree.error(refusal));
-    }
+    return switch (name) {
+      case "status" -> response.status();
+      case "responseLength" -> streaming ? streamedBytes : response.body().length;
+      case "responseLatency" -> Duration.between(exchange.incoming().received(), now).toMillis();
+      case "endpointType" -> target.endpointType();
+      case "xrayTraceId" ->
+          exchange.ids().trace(exchange.headers(), exchange.incoming().received());
+      case "tlsVersion" -> tls == null ? null : tls.version();
+      case "cipherSuite" -> tls == null ? null : tls.cipherSuite();
+      case "integrationLatency" -> sentAt == null ? null : integrationMillis;
+      case "integrationStatus" -> backendStatus;
+      case "integration" -> integration(exchange);
+      case "integrationErrorMessage" -> integrationError();
+      case "error" -> refusal == null ? null : RequestContext.error(refusal);
+      default -> null;
+    };
+  }
+
+  private @Nullable String integrationError() {
+    return sentAt == null || refusal == null ? null : refusal.executionLog();
   }
 
   private Map<String, Object> integration(Exchange exchange) {
@@ -148,14 +138,14 @@ public final class AccessLog implements Observer {
       integration.put("latency", integrationMillis);
       integration.put("responseTransferMode", streaming ? "STREAMED" : "BUFFERED");
     }
-    if (endpointStatus != null) {
-      integration.put("integrationStatus", endpointStatus);
+    if (backendStatus != null) {
+      integration.put("integrationStatus", backendStatus);
     }
     if (exchange.integrationStatus() != null) {
       integration.put("status", exchange.integrationStatus());
     }
-    if (exchange.endpointRequestId() != null) {
-      integration.put("requestId", exchange.endpointRequestId());
+    if (exchange.backendRequestId() != null) {
+      integration.put("requestId", exchange.backendRequestId());
     }
     if (streaming) {
       integration.put("timeToAllHeaders", headersMillis);
@@ -163,8 +153,9 @@ public final class AccessLog implements Observer {
     if (firstContentMillis != null) {
       integration.put("timeToFirstContent", firstContentMillis);
     }
-    if (sentAt != null && refusal != null && refusal.executionLog() != null) {
-      integration.put("error", refusal.executionLog());
+    String error = integrationError();
+    if (error != null) {
+      integration.put("error", error);
     }
     return integration;
   }

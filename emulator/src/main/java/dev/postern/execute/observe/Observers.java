@@ -7,98 +7,94 @@ import dev.postern.execute.Observer;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
 import dev.postern.http.HttpResponse;
-import java.util.ArrayList;
+import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Several observers as one. */
-public record Observers(List<Observer> all) implements Observer {
-  /** One supplier for several; null for none. */
+/** Several observers as one. One that fails is logged and hides nothing from the others. */
+public final class Observers implements Observer {
+  private static final System.Logger LOG = System.getLogger("postern.execute");
+
+  private final Observer[] all;
+
+  private Observers(Observer[] all) {
+    this.all = all;
+  }
+
+  /** Returns one supplier for several, or null for none. */
   public static @Nullable Supplier<Observer> of(List<Supplier<Observer>> suppliers) {
     if (suppliers.isEmpty()) {
       return null;
     }
-    if (suppliers.size() == 1) {
-      return suppliers.getFirst();
-    }
     List<Supplier<Observer>> fixed = List.copyOf(suppliers);
     return () -> {
-      List<Observer> made = new ArrayList<>(fixed.size());
-      for (int i = 0; i < fixed.size(); i++) {
-        made.add(fixed.get(i).get());
+      Observer[] made = new Observer[fixed.size()];
+      for (int i = 0; i < made.length; i++) {
+        made[i] = fixed.get(i).get();
       }
       return new Observers(made);
     };
   }
 
+  private void tell(Consumer<Observer> event) {
+    for (Observer one : all) {
+      try {
+        event.accept(one);
+      } catch (RuntimeException | Error fault) {
+        LOG.log(Level.ERROR, "event=observer-failed observer=" + one.getClass().getName(), fault);
+      }
+    }
+  }
+
   @Override
   public void started(Exchange exchange) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).started(exchange);
-    }
+    tell(one -> one.started(exchange));
   }
 
   @Override
   public void passed(Phase phase, Step step, Exchange exchange) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).passed(phase, step, exchange);
-    }
+    tell(one -> one.passed(phase, step, exchange));
   }
 
   @Override
   public void sending(Supplier<Sent> sent, Exchange exchange) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).sending(sent, exchange);
-    }
+    tell(one -> one.sending(sent, exchange));
   }
 
   @Override
   public void received(BackendResponse response, Exchange exchange) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).received(response, exchange);
-    }
+    tell(one -> one.received(response, exchange));
   }
 
   @Override
   public void chosen(Supplier<String> choice) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).chosen(choice);
-    }
+    tell(one -> one.chosen(choice));
   }
 
   @Override
   public void noted(String line, Exchange exchange) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).noted(line, exchange);
-    }
+    tell(one -> one.noted(line, exchange));
   }
 
   @Override
   public void refused(GatewayException refusal, Exchange exchange) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).refused(refusal, exchange);
-    }
+    tell(one -> one.refused(refusal, exchange));
   }
 
   @Override
   public void firstContent(Exchange exchange) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).firstContent(exchange);
-    }
+    tell(one -> one.firstContent(exchange));
   }
 
   @Override
   public void streamed(long bytes, boolean brokenOff, Exchange exchange) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).streamed(bytes, brokenOff, exchange);
-    }
+    tell(one -> one.streamed(bytes, brokenOff, exchange));
   }
 
   @Override
   public void answered(HttpResponse response, Exchange exchange) {
-    for (int i = 0; i < all.size(); i++) {
-      all.get(i).answered(response, exchange);
-    }
+    tell(one -> one.answered(response, exchange));
   }
 }

@@ -3,8 +3,8 @@ package dev.postern.execute.phase;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.IntegrationRequest;
-import dev.postern.execute.Overrides;
 import dev.postern.execute.Phase;
+import dev.postern.execute.RequestContext;
 import dev.postern.execute.Step;
 import dev.postern.execute.front.HeaderRules;
 import dev.postern.execute.integration.ParameterMappings;
@@ -49,25 +49,29 @@ public record BuildIntegrationRequest(
     byte[] made = body.make(exchange, input);
     if (target == null) {
       Headers.Builder headers = Headers.builder();
-      addMapped(headers, input);
+      addMapped(headers, input, exchange.context());
       return new IntegrationRequest(exchange.request().method(), "", headers.build(), made);
     }
     String method = target.methodFor(exchange);
     byte[] sent = target.sendsBody(method) ? made : NO_BODY;
     Headers.Builder headers = target.headersFor(exchange, method, sent.length > 0);
-    addMapped(headers, input);
+    addMapped(headers, input, exchange.context());
     return new IntegrationRequest(
-        method, target.uriFor(path(input), query(input)), headers.build(), sent);
+        method,
+        target.uriFor(path(input, exchange.context()), query(input, exchange.context())),
+        headers.build(),
+        sent);
   }
 
-  private void addMapped(Headers.Builder headers, MappingInput input) {
+  private void addMapped(Headers.Builder headers, MappingInput input, RequestContext context) {
     for (Mapped mapped : mappings.headers()) {
       String value = mapped.source().value(input);
       if (value != null) {
         set(headers, mapped.name(), value);
       }
     }
-    Overrides.ofRequest(input, "header")
+    context
+        .requestOverride("header")
         .forEach((name, value) -> {
           String header = name.toString();
           if (HeaderRules.refusedMapping(header, false)) {
@@ -87,7 +91,7 @@ public record BuildIntegrationRequest(
     }
   }
 
-  private Map<String, String> path(MappingInput input) {
+  private Map<String, String> path(MappingInput input, RequestContext context) {
     Map<String, String> values = new LinkedHashMap<>();
     for (Mapped mapped : mappings.path()) {
       String value = mapped.source().value(input);
@@ -95,7 +99,8 @@ public record BuildIntegrationRequest(
         values.put(mapped.name(), value);
       }
     }
-    Overrides.ofRequest(input, "path")
+    context
+        .requestOverride("path")
         .forEach((name, value) -> {
           if (value != null) {
             values.put(name.toString(), OverrideText.of(value));
@@ -104,7 +109,7 @@ public record BuildIntegrationRequest(
     return values;
   }
 
-  private Map<String, List<String>> query(MappingInput input) {
+  private Map<String, List<String>> query(MappingInput input, RequestContext context) {
     Map<String, List<String>> query = new LinkedHashMap<>();
     for (Mapped mapped : mappings.query()) {
       List<String> values = mapped.source().values(input);
@@ -112,7 +117,8 @@ public record BuildIntegrationRequest(
         query.put(mapped.name(), values);
       }
     }
-    Overrides.ofRequest(input, "querystring")
+    context
+        .requestOverride("querystring")
         .forEach((name, value) -> {
           if (value != null) {
             query.put(name.toString(), List.of(OverrideText.of(value)));

@@ -1,5 +1,6 @@
 package dev.postern.execute.phase;
 
+import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
@@ -23,7 +24,7 @@ public record Invoke(Integration integration, Duration timeout) implements Phase
       taken.accept(answer.resultNow());
       return Step.NEXT;
     }
-    return new Step.Waits<>(answer, taken, timeout);
+    return new Step.Waits<>(answer, taken, timeout, GatewayErrors::integrationTimeout);
   }
 
   /** Sends the integration request, and lets the observer know. */
@@ -39,10 +40,10 @@ public record Invoke(Integration integration, Duration timeout) implements Phase
   Consumer<BackendResponse> taken(Exchange exchange) {
     Observer observer = observer(exchange);
     return observer == null
-        ? exchange::endpointResponse
+        ? exchange::backendResponse
         : response -> {
           observer.received(response, exchange);
-          exchange.endpointResponse(response);
+          exchange.backendResponse(response);
         };
   }
 

@@ -1,5 +1,6 @@
 package dev.postern.execute.phase;
 
+import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Phase;
@@ -24,9 +25,12 @@ public record InvokeStreaming(Invoke invoke, Duration idle, InstantSource clock)
   public Step apply(Exchange exchange) {
     Instant start = clock.instant();
     Consumer<BackendResponse> taken = invoke.taken(exchange);
-    Duration patience = idle.compareTo(invoke.timeout()) < 0 ? idle : invoke.timeout();
+    Duration limit = idle.compareTo(invoke.timeout()) < 0 ? idle : invoke.timeout();
     return new Step.Waits<>(
-        invoke.send(exchange), response -> taken.accept(timed(response, start)), patience);
+        invoke.send(exchange),
+        response -> taken.accept(timed(response, start)),
+        limit,
+        GatewayErrors::integrationTimeout);
   }
 
   private BackendResponse timed(BackendResponse response, Instant start) {

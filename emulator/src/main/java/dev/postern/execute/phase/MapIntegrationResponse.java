@@ -68,10 +68,10 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
 
   @Override
   public Step apply(Exchange exchange) {
-    BackendResponse endpoint = exchange.endpointResponse();
+    BackendResponse backend = exchange.backendResponse();
     Entry entry =
-        selected(endpoint)
-            .orElseThrow(() -> GatewayErrors.noMatchForOutputMapping(endpoint.status()));
+        selected(backend)
+            .orElseThrow(() -> GatewayErrors.noMatchForOutputMapping(backend.status()));
     exchange.chosen(() ->
         "integration response "
             + entry.status()
@@ -79,12 +79,9 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
                 ? ", the default"
                 : ", selection pattern " + entry.pattern()));
     MappingInput input =
-        exchange
-            .mappingInput()
-            .forResponse(
-                new Payload(endpoint.body()), endpoint.headers(), exchange::describeEndpoint);
-    ResponseBody.Made body = entry.body().make(exchange, input, endpoint);
-    OptionalInt override = Overrides.status(input);
+        exchange.mappingInput().forResponse(new Payload(backend.body()), backend.headers());
+    ResponseBody.Made body = entry.body().make(exchange, input, backend);
+    OptionalInt override = Overrides.status(exchange.context());
     if (override.isEmpty() && !entry.declared()) {
       throw GatewayErrors.noMethodResponse(entry.status());
     }
@@ -94,7 +91,7 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
     }
     headers.add("Content-Type", body.contentType());
     try {
-      addMapped(headers, entry, input);
+      addMapped(headers, entry, input, exchange);
     } catch (InvalidJsonBodyException _) {
       throw GatewayErrors.invalidJsonInResponseBody();
     }
@@ -110,20 +107,20 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
     return exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received());
   }
 
-  private Optional<Entry> selected(BackendResponse endpoint) {
+  private Optional<Entry> selected(BackendResponse backend) {
     return switch (by) {
-      case MOCK_STATUS -> entries.selectForMock(endpoint.status());
-      case STATUS -> entries.select(Integer.toString(endpoint.status()));
-      case ERROR_MESSAGE -> entries.select(functionSubject(endpoint));
+      case MOCK_STATUS -> entries.selectForMock(backend.status());
+      case STATUS -> entries.select(Integer.toString(backend.status()));
+      case ERROR_MESSAGE -> entries.select(functionSubject(backend));
     };
   }
 
   /** Lambda's own refusals count by their status, a function's failure by its message. */
-  private static @Nullable String functionSubject(BackendResponse endpoint) {
-    if (endpoint.status() >= 300) {
-      return Integer.toString(endpoint.status());
+  private static @Nullable String functionSubject(BackendResponse backend) {
+    if (backend.status() >= 300) {
+      return Integer.toString(backend.status());
     }
-    return endpoint.functionError() == null ? null : errorMessage(endpoint.body());
+    return backend.failedRequestId() == null ? null : errorMessage(backend.body());
   }
 
   private static @Nullable String errorMessage(byte[] error) {
@@ -136,14 +133,17 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
     }
   }
 
-  private static void addMapped(Headers.Builder headers, Entry entry, MappingInput input) {
+  private static void addMapped(
+      Headers.Builder headers, Entry entry, MappingInput input, Exchange exchange) {
     for (Mapped mapped : entry.headers()) {
       String value = mapped.source().value(input);
       if (value != null) {
         HeaderRules.addMapped(headers, mapped.name(), value);
       }
     }
-    Overrides.responseHeaders(input)
+    exchange
+        .context()
+        .responseHeaderOverride()
         .forEach((name, value) -> {
           if (value != null) {
             HeaderRules.addMapped(headers, name.toString(), OverrideText.of(value));

@@ -15,8 +15,8 @@ import dev.postern.http.MediaType;
 public record PassProxyResponse() implements Phase {
   @Override
   public Step apply(Exchange exchange) {
-    BackendResponse endpoint = exchange.endpointResponse();
-    Headers received = endpoint.headers();
+    BackendResponse backend = exchange.backendResponse();
+    Headers received = backend.headers();
     Headers.Builder headers = Headers.builder();
     for (int i = 0; i < received.size(); i++) {
       HeaderRules.addOfProxyResponse(headers, received.name(i), received.value(i));
@@ -24,11 +24,11 @@ public record PassProxyResponse() implements Phase {
     if (!headers.contains("Content-Type")) {
       headers.add("Content-Type", MediaType.JSON);
     }
-    if (endpoint.stream() != null) {
+    if (backend.stream() != null) {
       HeaderRules.addLengthOfStream(headers, received.get("Content-Length"));
     }
     exchange.response(
-        new HttpResponse(endpoint.status(), headers.build(), endpoint.body(), endpoint.stream()));
+        new HttpResponse(backend.status(), headers.build(), backend.body(), backend.stream()));
     return Step.NEXT;
   }
 }

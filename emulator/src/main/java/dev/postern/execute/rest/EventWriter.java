@@ -2,15 +2,10 @@ package dev.postern.execute.rest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import dev.postern.execute.ContextTree;
 import dev.postern.execute.Exchange;
-import dev.postern.execute.StageRelease;
 import dev.postern.execute.front.ForwardedHeaders;
-import dev.postern.execute.front.Incoming;
-import dev.postern.execute.front.VpcEndpoint;
 import dev.postern.execute.live.Gateway;
 import dev.postern.http.Headers;
-import dev.postern.http.HttpRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,6 +24,45 @@ import org.jspecify.annotations.Nullable;
  */
 record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
   private static final JsonFactory JSON = new JsonFactory();
+
+  /** The members of {@code requestContext}, in AWS's order. */
+  private static final String[] CONTEXT = {
+    "resourceId",
+    "authorizer",
+    "resourcePath",
+    "operationName",
+    "httpMethod",
+    "extendedRequestId",
+    "requestTime",
+    "path",
+    "accountId",
+    "protocol",
+    "stage",
+    "domainPrefix",
+    "requestTimeEpoch",
+    "requestId",
+    "identity",
+    "domainName",
+    "deploymentId",
+    "apiId",
+    "isCanaryRequest"
+  };
+
+  /** The members of {@code identity} that are there in every event, null if unknown. */
+  private static final String[] IDENTITY = {
+    "cognitoIdentityPoolId",
+    "accountId",
+    "cognitoIdentityId",
+    "caller",
+    "sourceIp",
+    "principalOrgId",
+    "accessKey",
+    "cognitoAuthenticationType",
+    "cognitoAuthenticationProvider",
+    "userArn",
+    "userAgent",
+    "user"
+  };
 
   /** Writes an event. */
   interface Content {
@@ -110,53 +144,45 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
   }
 
   private void writeContext() throws IOException {
-    Incoming incoming = exchange.incoming();
-    StageRelease stage = exchange.stage();
     json.writeObjectFieldStart("requestContext");
-    json.writeStringField("resourceId", exchange.plan().resourceId());
-    json.writeStringField("resourcePath", exchange.plan().resourcePath());
-    if (!exchange.plan().operationName().isEmpty()) {
-      json.writeStringField("operationName", exchange.plan().operationName());
-    }
-    json.writeStringField("httpMethod", exchange.request().method());
-    json.writeStringField("extendedRequestId", exchange.ids().extendedRequestId());
-    json.writeStringField("requestTime", ContextTree.requestTime(incoming.received()));
-    json.writeStringField("path", incoming.contextPath());
-    json.writeStringField("accountId", stage.owner().account().value());
-    json.writeStringField("protocol", "HTTP/1.1");
-    json.writeStringField("stage", stage.name().value());
-    json.writeStringField("domainPrefix", ContextTree.domainPrefix(incoming.domainName()));
-    json.writeNumberField("requestTimeEpoch", incoming.received().toEpochMilli());
-    json.writeStringField("requestId", exchange.ids().requestId());
-    writeIdentity(incoming);
-    json.writeStringField("domainName", incoming.domainName());
-    json.writeStringField("deploymentId", stage.deploymentId());
-    json.writeStringField("apiId", stage.api().value());
-    if (stage.canaryRequest() != null) {
-      json.writeBooleanField("isCanaryRequest", stage.canaryRequest());
+    for (String name : CONTEXT) {
+      if (name.equals("identity")) {
+        writeIdentity();
+      } else {
+        writeIfPresent(name, exchange.context().get(name));
+      }
     }
     json.writeEndObject();
   }
 
-  private void writeIdentity(Incoming incoming) throws IOException {
-    HttpRequest request = incoming.request();
+  private void writeIfPresent(String name, @Nullable Object value) throws IOException {
+    switch (value) {
+      case null -> {
+        // Not every request has it.
+      }
+      case String text -> json.writeStringField(name, text);
+      case Long number -> json.writeNumberField(name, number);
+      case Boolean truth -> json.writeBooleanField(name, truth);
+      case Map<?, ?> map -> {
+        json.writeObjectFieldStart(name);
+        for (Map.Entry<?, ?> entry : map.entrySet()) {
+          writeIfPresent(entry.getKey().toString(), entry.getValue());
+        }
+        json.writeEndObject();
+      }
+      default -> json.writeStringField(name, value.toString());
+    }
+  }
+
+  private void writeIdentity() throws IOException {
+    Map<String, Object> known = exchange.context().identity();
     json.writeObjectFieldStart("identity");
-    json.writeNullField("cognitoIdentityPoolId");
-    json.writeNullField("accountId");
-    json.writeNullField("cognitoIdentityId");
-    json.writeNullField("caller");
-    json.writeStringField("sourceIp", request.remoteAddress());
-    json.writeNullField("principalOrgId");
-    json.writeNullField("accessKey");
-    json.writeNullField("cognitoAuthenticationType");
-    json.writeNullField("cognitoAuthenticationProvider");
-    json.writeNullField("userArn");
-    writeNullable("userAgent", request.headers().get("User-Agent"));
-    json.writeNullField("user");
-    VpcEndpoint through = incoming.vpcEndpoint();
-    if (through != null) {
-      writeNullable("vpcId", through.vpc());
-      json.writeStringField("vpceId", through.id());
+    for (String name : IDENTITY) {
+      writeNullable(name, (String) known.get(name));
+    }
+    if (known.containsKey("vpceId")) {
+      writeNullable("vpcId", (String) known.get("vpcId"));
+      writeNullable("vpceId", (String) known.get("vpceId"));
     }
     json.writeEndObject();
   }

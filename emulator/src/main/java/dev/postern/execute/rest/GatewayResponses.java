@@ -2,9 +2,9 @@ package dev.postern.execute.rest;
 
 import dev.postern.aws.error.GatewayException;
 import dev.postern.aws.error.GatewayResponseType;
-import dev.postern.execute.ContextTree;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.RefusalRenderer;
+import dev.postern.execute.RequestContext;
 import dev.postern.execute.front.HeaderRules;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
@@ -55,7 +55,7 @@ public record GatewayResponses(Map<GatewayResponseType, Customised> customised)
       return RefusalRenderer.uncustomized(refusal);
     }
     MappingInput input = exchange.mappingInput();
-    input.context().put("error", ContextTree.error(refusal));
+    exchange.context().put("error", RequestContext.error(refusal));
     Headers.Builder headers = Headers.builder().add("x-amzn-ErrorType", refusal.errorType());
     entry
         .headers()

@@ -4,80 +4,105 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.postern.aws.error.GatewayErrors;
+import dev.postern.execute.Authorization;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
+import dev.postern.execute.Phase;
+import dev.postern.execute.Step;
 import dev.postern.execute.integration.FunctionCall;
+import dev.postern.execute.observe.Secrets;
 import dev.postern.runner.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Lambda authorizer: asks its function who the caller is and what they may do.
+ * Asks a Lambda authorizer who the caller is and what they may do, and waits for the answer.
  *
  * @param id of the authorizer
- * @param tokenHeader header whose value a TOKEN authorizer is handed; null for a REQUEST authorizer
+ * @param token of a TOKEN authorizer; null for a REQUEST authorizer
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html">
  *     Use API Gateway Lambda authorizers</a>
  */
-public record LambdaAuthorizer(String id, FunctionCall call, @Nullable String tokenHeader) {
+public record LambdaAuthorizer(String id, FunctionCall call, @Nullable Token token)
+    implements Phase {
   /** How long an authorizer function may take. */
-  public static final Duration TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final ObjectReader JSON = new JsonMapper().readerFor(JsonNode.class);
 
   /**
-   * What an authorizer function returned.
+   * The token that a TOKEN authorizer is handed.
    *
-   * @param policyDocument JSON
-   * @param context values as text
-   * @param usageIdentifierKey value of an API key, or null
+   * @param header whose value it is
+   * @param pattern that the whole token has to match, or null
    */
-  public record Result(
-      String principalId,
-      String policyDocument,
-      Map<String, String> context,
-      @Nullable String usageIdentifierKey) {}
-
-  /**
-   * Asks the function; never blocks.
-   *
-   * @param methodArn what is to be called
-   * @return fails with a {@link dev.postern.aws.error.GatewayException}
-   */
-  public CompletableFuture<Result> authorize(Exchange exchange, String methodArn) {
-    byte[] event =
-        tokenHeader == null
-            ? requestEvent(exchange, methodArn)
-            : tokenEvent(exchange, methodArn, tokenHeader);
-    String sourceArn = FunctionCall.executeApiArn(exchange, "/authorizers/" + id);
-    Observer observer = exchange.observer();
-    if (observer != null) {
-      Observer.Sent sent = call.sent(exchange, sourceArn, event);
-      observer.noted("Endpoint request URI: " + sent.url(), exchange);
-      observer.noted(
-          "Endpoint request body after transformations: "
-              + new String(event, StandardCharsets.UTF_8),
-          exchange);
-      observer.noted("Sending request to " + sent.url(), exchange);
+  public record Token(String header, @Nullable Pattern pattern) {
+    /** Returns the token of a request, or refuses it without asking the function. */
+    private String of(Exchange exchange) {
+      String token = exchange.request().headers().get(header);
+      if (token == null
+          || token.isEmpty()
+          || (pattern != null && !pattern.matcher(token).matches())) {
+        throw GatewayErrors.unauthorized();
+      }
+      return token;
     }
-    return call.invoke(exchange, sourceArn, exchange.ids().requestId(), event)
-        .thenApply(outcome -> result(exchange, outcome));
   }
 
-  private static byte[] tokenEvent(Exchange exchange, String methodArn, String header) {
+  @Override
+  public Step apply(Exchange exchange) {
+    String methodArn =
+        FunctionCall.executeApiArn(
+            exchange,
+            "/"
+                + exchange.stage().name().value()
+                + "/"
+                + exchange.request().method()
+                + exchange.incoming().path());
+    byte[] event =
+        token == null
+            ? requestEvent(exchange, methodArn)
+            : tokenEvent(exchange, methodArn, token.of(exchange));
+    String sourceArn = FunctionCall.executeApiArn(exchange, "/authorizers/" + id);
+    note(exchange, event, sourceArn);
+    return new Step.Waits<>(
+        call.invoke(exchange, sourceArn, exchange.ids().requestId(), event)
+            .thenApply(outcome -> result(exchange, outcome)),
+        exchange::authorization,
+        TIMEOUT,
+        () -> GatewayErrors.authorizerFailed("it did not answer in time"));
+  }
+
+  private void note(Exchange exchange, byte[] event, String sourceArn) {
+    Observer observer = exchange.observer();
+    if (observer == null) {
+      return;
+    }
+    if (token != null) {
+      observer.noted("Incoming identity: " + Secrets.mask(token.of(exchange)), exchange);
+    }
+    Observer.Sent sent = call.sent(exchange, sourceArn, event);
+    observer.noted("Endpoint request URI: " + sent.url(), exchange);
+    observer.noted(
+        "Endpoint request body after transformations: " + new String(event, StandardCharsets.UTF_8),
+        exchange);
+    observer.noted("Sending request to " + sent.url(), exchange);
+  }
+
+  private static byte[] tokenEvent(Exchange exchange, String methodArn, String token) {
     return EventWriter.event(
         exchange,
         false,
         event -> {
           event.json().writeStringField("type", "TOKEN");
           event.json().writeStringField("methodArn", methodArn);
-          event.writeNullable("authorizationToken", exchange.request().headers().get(header));
+          event.json().writeStringField("authorizationToken", token);
         });
   }
 
@@ -92,7 +117,7 @@ public record LambdaAuthorizer(String id, FunctionCall call, @Nullable String to
         });
   }
 
-  private static Result result(Exchange exchange, Outcome outcome) {
+  private static Authorization result(Exchange exchange, Outcome outcome) {
     return switch (outcome) {
       case Outcome.Success(byte[] payload) -> parsed(exchange, payload);
       case Outcome.FunctionError(byte[] error) -> throw failure(error);
@@ -115,7 +140,7 @@ public record LambdaAuthorizer(String id, FunctionCall call, @Nullable String to
     return GatewayErrors.authorizerFailed(text);
   }
 
-  private static Result parsed(Exchange exchange, byte[] payload) {
+  private static Authorization parsed(Exchange exchange, byte[] payload) {
     if (exchange.observer() != null) {
       exchange
           .observer()
@@ -139,7 +164,7 @@ public record LambdaAuthorizer(String id, FunctionCall call, @Nullable String to
       throw GatewayErrors.invalidAuthorizerResponse("it has no policyDocument");
     }
     JsonNode key = result.get("usageIdentifierKey");
-    return new Result(
+    return new Authorization(
         principal.asText(),
         policy.toString(),
         context(result.get("context")),

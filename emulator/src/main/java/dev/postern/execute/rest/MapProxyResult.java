@@ -35,20 +35,20 @@ public record MapProxyResult(BinaryMediaTypes binary) implements Phase {
 
   @Override
   public Step apply(Exchange exchange) {
-    BackendResponse endpoint = exchange.endpointResponse();
-    if (endpoint.functionError() != null) {
+    BackendResponse backend = exchange.backendResponse();
+    if (backend.failedRequestId() != null) {
       throw GatewayErrors.functionError(
-          new String(endpoint.body(), StandardCharsets.UTF_8), endpoint.functionError());
+          new String(backend.body(), StandardCharsets.UTF_8), backend.failedRequestId());
     }
-    if (endpoint.status() != 200) {
-      throw GatewayErrors.lambdaFailed("Lambda answered with status " + endpoint.status());
+    if (backend.status() != 200) {
+      throw GatewayErrors.lambdaFailed("Lambda answered with status " + backend.status());
     }
     Supplier<GatewayException> malformed = GatewayErrors::malformedLambdaProxyResponse;
-    Optional<ProxyResult> read = ProxyResult.read(endpoint.body(), ALLOWED_KEYS, malformed);
+    Optional<ProxyResult> read = ProxyResult.read(backend.body(), ALLOWED_KEYS, malformed);
     exchange.response(
         read.isPresent()
             ? response(read.get(), exchange)
-            : ofStream(endpoint.body(), exchange, malformed));
+            : ofStream(backend.body(), exchange, malformed));
     return Step.NEXT;
   }
 

@@ -28,16 +28,16 @@ public record MapStreamedResult() implements Phase {
 
   @Override
   public Step apply(Exchange exchange) {
-    BackendResponse endpoint = exchange.endpointResponse();
-    if (endpoint.functionError() != null) {
+    BackendResponse backend = exchange.backendResponse();
+    if (backend.failedRequestId() != null) {
       throw GatewayErrors.functionError(
-          new String(endpoint.body(), StandardCharsets.UTF_8), endpoint.functionError());
+          new String(backend.body(), StandardCharsets.UTF_8), backend.failedRequestId());
     }
-    if (endpoint.stream() == null) {
-      throw GatewayErrors.lambdaFailed("Lambda answered with status " + endpoint.status());
+    if (backend.stream() == null) {
+      throw GatewayErrors.lambdaFailed("Lambda answered with status " + backend.status());
     }
-    HttpResponse head = head(endpoint.body(), exchange, GatewayErrors::malformedLambdaStream);
-    exchange.response(HttpResponse.streamed(head.status(), head.headers(), endpoint.stream()));
+    HttpResponse head = head(backend.body(), exchange, GatewayErrors::malformedLambdaStream);
+    exchange.response(HttpResponse.streamed(head.status(), head.headers(), backend.stream()));
     return Step.NEXT;
   }
 

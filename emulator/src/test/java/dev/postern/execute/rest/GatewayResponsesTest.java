@@ -2,32 +2,16 @@ package dev.postern.execute.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.aws.AccountId;
-import dev.postern.aws.ApiId;
-import dev.postern.aws.Caller;
-import dev.postern.aws.Ids;
-import dev.postern.aws.Region;
-import dev.postern.aws.StageName;
 import dev.postern.aws.error.AnyError;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.aws.error.GatewayResponseType;
-import dev.postern.execute.Exchange;
-import dev.postern.execute.Plan;
-import dev.postern.execute.StageRelease;
-import dev.postern.execute.front.Endpoint;
-import dev.postern.execute.front.Incoming;
-import dev.postern.execute.front.RequestIds;
+import dev.postern.execute.TestExchange;
 import dev.postern.execute.rest.GatewayResponses.Customised;
-import dev.postern.http.Headers;
-import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
 import dev.postern.mapping.MappingExpression;
 import dev.postern.mapping.SubstitutionTemplate;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -86,29 +70,6 @@ class GatewayResponsesTest {
   private static HttpResponse answer(
       Map<GatewayResponseType, Customised> customised, GatewayException refusal) {
     GatewayResponses responses = new GatewayResponses(customised);
-    return responses.render(refusal, exchange(responses));
-  }
-
-  private static Exchange exchange(GatewayResponses responses) {
-    Plan plan = Plan.of("2jf6xt", "/", "", List.of(), null);
-    StageRelease stage =
-        new StageRelease(
-            new ApiId("te6si5ach7"),
-            new Caller(new AccountId("123456789012"), new Region("eu-west-1")),
-            new StageName("dev"),
-            "du4ot1",
-            Map.of(),
-            responses,
-            null,
-            new Endpoint.Regional(),
-            null);
-    HttpRequest request =
-        new HttpRequest("GET", "http", "h", "/dev/", "", Headers.empty(), new byte[0], "192.0.2.1");
-    return new Exchange(
-        new Incoming(request, "/", "/dev/", "h", null, Instant.EPOCH),
-        stage,
-        plan,
-        Map.of(),
-        RequestIds.of(request.headers(), new Ids(new Random(1))));
+    return responses.render(refusal, TestExchange.get().build());
   }
 }

@@ -1,0 +1,39 @@
+package dev.postern.execute;
+
+import dev.postern.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A client that keeps what it is answered, and can go away. */
+public final class RecordingClient implements Client {
+  private final List<HttpResponse> answers = new ArrayList<>();
+  private Runnable gone = () -> {};
+
+  @Override
+  public void accept(HttpResponse response) {
+    answers.add(response);
+  }
+
+  @Override
+  public void whenGone(Runnable task) {
+    gone = task;
+  }
+
+  /** Ends the connection. */
+  public void goAway() {
+    gone.run();
+  }
+
+  /** Returns all answers: a client gets exactly one. */
+  public List<HttpResponse> answers() {
+    return answers;
+  }
+
+  /** Returns the one answer. */
+  public HttpResponse answer() {
+    if (answers.size() != 1) {
+      throw new AssertionError("the client was answered " + answers.size() + " times");
+    }
+    return answers.getFirst();
+  }
+}
