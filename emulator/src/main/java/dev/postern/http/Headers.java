@@ -1,6 +1,7 @@
 package dev.postern.http;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -40,11 +41,20 @@ public final class Headers {
     return new Builder();
   }
 
-  /** A builder that starts with these fields. */
+  /** Returns a builder that starts with these fields. */
   public Builder toBuilder() {
-    Builder builder = new Builder();
-    forEach(builder::add);
-    return builder;
+    return new Builder(Arrays.copyOf(fields, fields.length + Builder.ROOM), fields.length);
+  }
+
+  /**
+   * Returns these fields and further ones behind them.
+   *
+   * @param namesAndValues name, value, name, value
+   */
+  public Headers plus(String... namesAndValues) {
+    String[] all = Arrays.copyOf(fields, fields.length + namesAndValues.length);
+    System.arraycopy(namesAndValues, 0, all, fields.length, namesAndValues.length);
+    return new Headers(all);
   }
 
   /** Number of fields, repeated names counted each time. */
@@ -121,28 +131,40 @@ public final class Headers {
 
   /** Collects fields; not for sharing between threads. */
   public static final class Builder {
-    private final List<String> fields = new ArrayList<>(24);
+    private static final int ROOM = 16;
 
-    private Builder() {}
+    private String[] fields;
+    private int size;
 
-    /** One more field, whatever is there. */
+    private Builder() {
+      this(new String[ROOM], 0);
+    }
+
+    private Builder(String[] fields, int size) {
+      this.fields = fields;
+      this.size = size;
+    }
+
+    /** Adds a field, whatever is there. */
     public Builder add(String name, String value) {
-      fields.add(name);
-      fields.add(value);
+      if (size == fields.length) {
+        fields = Arrays.copyOf(fields, 2 * size);
+      }
+      fields[size++] = name;
+      fields[size++] = value;
       return this;
     }
 
     /** Replaces all values of the name; in place of the first, or at the end. */
     public Builder set(String name, String value) {
-      for (int i = 0; i < fields.size(); i += 2) {
-        if (fields.get(i).equalsIgnoreCase(name)) {
-          fields.set(i, name);
-          fields.set(i + 1, value);
-          removeFrom(i + 2, name);
-          return this;
-        }
+      int first = indexOf(name);
+      if (first < 0) {
+        return add(name, value);
       }
-      return add(name, value);
+      fields[first] = name;
+      fields[first + 1] = value;
+      removeFrom(first + 2, name);
+      return this;
     }
 
     public Builder remove(String name) {
@@ -151,27 +173,32 @@ public final class Headers {
     }
 
     public boolean contains(String name) {
-      for (int i = 0; i < fields.size(); i += 2) {
-        if (fields.get(i).equalsIgnoreCase(name)) {
-          return true;
-        }
-      }
-      return false;
+      return indexOf(name) >= 0;
     }
 
+    /** Returns the fields; the builder may go on. */
     public Headers build() {
-      return fields.isEmpty() ? EMPTY : new Headers(fields.toArray(String[]::new));
+      return size == 0 ? EMPTY : new Headers(Arrays.copyOf(fields, size));
+    }
+
+    private int indexOf(String name) {
+      for (int i = 0; i < size; i += 2) {
+        if (fields[i].equalsIgnoreCase(name)) {
+          return i;
+        }
+      }
+      return -1;
     }
 
     private void removeFrom(int start, String name) {
-      for (int i = start; i < fields.size(); ) {
-        if (fields.get(i).equalsIgnoreCase(name)) {
-          fields.remove(i + 1);
-          fields.remove(i);
-        } else {
-          i += 2;
+      int kept = start;
+      for (int i = start; i < size; i += 2) {
+        if (!fields[i].equalsIgnoreCase(name)) {
+          fields[kept++] = fields[i];
+          fields[kept++] = fields[i + 1];
         }
       }
+      size = kept;
     }
   }
 }

@@ -1,11 +1,9 @@
 package dev.postern.execute.front;
 
+import dev.postern.http.HeaderNames;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 import java.util.Locale;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -26,22 +24,24 @@ public record CloudFront(String via) {
   private static final String EDGE_LOCATION = "LHR50-P1";
 
   /** Names that CloudFront spells its own way; all others pass as the client wrote them. */
-  private static final Map<String, String> SPELLED =
-      Stream.of(
-              "Accept",
-              "Accept-Charset",
-              "Accept-Encoding",
-              "Accept-Language",
-              "Authorization",
-              "Cookie",
-              "Host",
-              "Referer",
-              "User-Agent",
-              "X-Forwarded-For",
-              "X-Forwarded-Proto")
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  name -> name.toLowerCase(Locale.ROOT), Function.identity()));
+  private static final HeaderNames SPELLED =
+      HeaderNames.of(
+          "Accept",
+          "Accept-Charset",
+          "Accept-Encoding",
+          "Accept-Language",
+          "Authorization",
+          "Cookie",
+          "Host",
+          "Referer",
+          "User-Agent",
+          "X-Forwarded-For",
+          "X-Forwarded-Proto");
+
+  private static final String[] DEVICES = {"Desktop", "Mobile", "SmartTV", "Tablet"};
+
+  private static final String[] DEVICE_HEADERS =
+      Stream.of(DEVICES).map(kind -> "CloudFront-Is-" + kind + "-Viewer").toArray(String[]::new);
 
   /**
    * The distribution of an API.
@@ -56,14 +56,12 @@ public record CloudFront(String via) {
   Headers forwarded(Headers sent, HttpRequest request, RequestIds ids) {
     Headers.Builder forwarded = Headers.builder();
     for (int i = 0; i < sent.size(); i++) {
-      String name = sent.name(i);
-      forwarded.add(SPELLED.getOrDefault(name.toLowerCase(Locale.ROOT), name), sent.value(i));
+      forwarded.add(SPELLED.spelled(sent.name(i)), sent.value(i));
     }
-    String device = "CloudFront-Is-" + device(sent.get("User-Agent")) + "-Viewer";
+    String device = device(sent.get("User-Agent"));
     addAbsent(forwarded, "CloudFront-Forwarded-Proto", request.scheme());
-    for (String kind : new String[] {"Desktop", "Mobile", "SmartTV", "Tablet"}) {
-      String name = "CloudFront-Is-" + kind + "-Viewer";
-      addAbsent(forwarded, name, String.valueOf(name.equals(device)));
+    for (int i = 0; i < DEVICES.length; i++) {
+      addAbsent(forwarded, DEVICE_HEADERS[i], DEVICES[i].equals(device) ? "true" : "false");
     }
     addAbsent(forwarded, "CloudFront-Viewer-ASN", "16509");
     addAbsent(forwarded, "CloudFront-Viewer-Country", "US");
@@ -74,13 +72,17 @@ public record CloudFront(String via) {
         .build();
   }
 
-  /** Adds what CloudFront tells the viewer. */
-  void answered(Headers.Builder answer, int status, RequestIds ids) {
-    answer
-        .add("X-Cache", status >= 400 ? "Error from cloudfront" : "Miss from cloudfront")
-        .add("Via", via)
-        .add("X-Amz-Cf-Pop", EDGE_LOCATION)
-        .add("X-Amz-Cf-Id", ids.cloudFrontId());
+  /** Returns the headers with what CloudFront tells the viewer. */
+  Headers answered(Headers answer, int status, RequestIds ids) {
+    return answer.plus(
+        "X-Cache",
+        status >= 400 ? "Error from cloudfront" : "Miss from cloudfront",
+        "Via",
+        via,
+        "X-Amz-Cf-Pop",
+        EDGE_LOCATION,
+        "X-Amz-Cf-Id",
+        ids.cloudFrontId());
   }
 
   private static void addAbsent(Headers.Builder headers, String name, String value) {

@@ -35,8 +35,10 @@ public sealed interface Endpoint {
     return client;
   }
 
-  /** Adds headers to an answer on its way out. */
-  default void answered(Headers.Builder answer, int status, RequestIds ids) {}
+  /** Returns the headers of an answer on its way out, with those that this adds. */
+  default Headers answered(Headers answer, int status, RequestIds ids) {
+    return answer;
+  }
 
   /** Nothing. */
   record Regional() implements Endpoint {
@@ -68,8 +70,8 @@ public sealed interface Endpoint {
     }
 
     @Override
-    public void answered(Headers.Builder answer, int status, RequestIds ids) {
-      distribution.answered(answer, status, ids);
+    public Headers answered(Headers answer, int status, RequestIds ids) {
+      return distribution.answered(answer, status, ids);
     }
   }
 

@@ -1,8 +1,7 @@
 package dev.postern.execute.front;
 
+import dev.postern.http.HeaderNames;
 import dev.postern.http.Headers;
-import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +16,8 @@ public final class HeaderRules {
   /** What the names of headers that API Gateway sets itself get in front. */
   public static final String REMAPPED = "x-amzn-Remapped-";
 
-  private static final Set<String> DROPPED_ON_ENTRY =
-      Set.of(
+  private static final HeaderNames DROPPED_ON_ENTRY =
+      HeaderNames.of(
           "connection",
           "content-length",
           "content-md5",
@@ -34,22 +33,24 @@ public final class HeaderRules {
           "www-authenticate");
 
   /** A mapping to one of these breaks every integration. */
-  private static final Set<String> NEVER_MAPPED =
-      Set.of("content-length", "transfer-encoding", "x-amzn-trace-id", "x-amzn-apigateway-api-id");
+  private static final HeaderNames NEVER_MAPPED =
+      HeaderNames.of(
+          "content-length", "transfer-encoding", "x-amzn-trace-id", "x-amzn-apigateway-api-id");
 
-  private static final Set<String> NEVER_MAPPED_TO_AWS =
-      Set.of("authorization", "connection", "expect", "proxy-authenticate", "te");
+  private static final HeaderNames NEVER_MAPPED_TO_AWS =
+      HeaderNames.of("authorization", "connection", "expect", "proxy-authenticate", "te");
 
-  private static final Set<String> NEVER_SENT_TO_HTTP =
-      Set.of("connection", "expect", "proxy-authenticate", "te", "via");
+  private static final HeaderNames NEVER_SENT_TO_HTTP =
+      HeaderNames.of("connection", "expect", "proxy-authenticate", "te", "via");
 
-  private static final Set<String> NOT_FORWARDED_TO_HTTP =
-      Set.of("host", "via", "content-encoding", "x-amzn-requestid", "x-http-method-override");
+  private static final HeaderNames NOT_FORWARDED_TO_HTTP =
+      HeaderNames.of(
+          "host", "via", "content-encoding", "x-amzn-requestid", "x-http-method-override");
 
   private static final String SIGNATURE = "AWS4-HMAC-SHA256 ";
 
-  private static final Set<String> REMAPPED_OF_PROXY =
-      Set.of(
+  private static final HeaderNames REMAPPED_OF_PROXY =
+      HeaderNames.of(
           "authorization",
           "connection",
           "content-length",
@@ -61,8 +62,8 @@ public final class HeaderRules {
           "www-authenticate",
           "x-amzn-requestid");
 
-  private static final Set<String> DROPPED_OF_PROXY =
-      Set.of(
+  private static final HeaderNames DROPPED_OF_PROXY =
+      HeaderNames.of(
           "transfer-encoding",
           "keep-alive",
           "expect",
@@ -74,10 +75,10 @@ public final class HeaderRules {
           "via");
 
   /** What says where a message ends is the gateway's own. */
-  private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding");
+  private static final HeaderNames FRAMING = HeaderNames.of("content-length", "transfer-encoding");
 
-  private static final Set<String> REMAPPED_WHEN_MAPPED =
-      Set.of(
+  private static final HeaderNames REMAPPED_WHEN_MAPPED =
+      HeaderNames.of(
           "authorization",
           "connection",
           "content-length",
@@ -100,9 +101,16 @@ public final class HeaderRules {
 
   /** The client's headers as mappings, templates and proxy events see them. */
   public static Headers onEntry(Headers sent) {
+    int dropped = 0;
+    for (int i = 0; i < sent.size(); i++) {
+      dropped += DROPPED_ON_ENTRY.contains(sent.name(i)) ? 1 : 0;
+    }
+    if (dropped == 0) {
+      return sent;
+    }
     Headers.Builder kept = Headers.builder();
     for (int i = 0; i < sent.size(); i++) {
-      if (!DROPPED_ON_ENTRY.contains(lower(sent.name(i)))) {
+      if (!DROPPED_ON_ENTRY.contains(sent.name(i))) {
         kept.add(sent.name(i), sent.value(i));
       }
     }
@@ -111,22 +119,19 @@ public final class HeaderRules {
 
   /** Whether HTTP_PROXY passes the client's header on: a signature is for API Gateway alone. */
   public static boolean forwardedToHttp(String name, String value) {
-    String header = lower(name);
-    return header.equals("authorization")
+    return name.equalsIgnoreCase("authorization")
         ? !value.startsWith(SIGNATURE)
-        : !NOT_FORWARDED_TO_HTTP.contains(header);
+        : !NOT_FORWARDED_TO_HTTP.contains(name);
   }
 
   /** Whether a mapping to this integration header makes every request fail. */
   public static boolean refusedMapping(String name, boolean awsIntegration) {
-    String header = lower(name);
-    return NEVER_MAPPED.contains(header)
-        || (awsIntegration && NEVER_MAPPED_TO_AWS.contains(header));
+    return NEVER_MAPPED.contains(name) || (awsIntegration && NEVER_MAPPED_TO_AWS.contains(name));
   }
 
   /** Sets a mapped header of a request to an HTTP backend, if it may be sent at all. */
   public static void setForHttp(Headers.Builder request, String name, String value) {
-    if (!NEVER_SENT_TO_HTTP.contains(lower(name))) {
+    if (!NEVER_SENT_TO_HTTP.contains(name)) {
       setMapped(request, name, value);
     }
   }
@@ -140,11 +145,10 @@ public final class HeaderRules {
 
   /** Adds a header of a proxy integration's response as the client gets it. */
   public static void addOfProxyResponse(Headers.Builder response, String name, String value) {
-    String header = lower(name);
-    if (DROPPED_OF_PROXY.contains(header) || !isToken(name)) {
+    if (DROPPED_OF_PROXY.contains(name) || !isToken(name)) {
       return;
     }
-    response.add(REMAPPED_OF_PROXY.contains(header) ? REMAPPED + name : name, fieldValue(value));
+    response.add(REMAPPED_OF_PROXY.contains(name) ? REMAPPED + name : name, fieldValue(value));
   }
 
   /**
@@ -161,18 +165,16 @@ public final class HeaderRules {
 
   /** Adds a header that a response parameter sets as the client gets it. */
   public static void addMapped(Headers.Builder response, String name, String value) {
-    String header = lower(name);
-    if (header.equals("transfer-encoding")) {
+    if (name.equalsIgnoreCase("transfer-encoding")) {
       return;
     }
-    setMapped(response, REMAPPED_WHEN_MAPPED.contains(header) ? REMAPPED + name : name, value);
+    setMapped(response, REMAPPED_WHEN_MAPPED.contains(name) ? REMAPPED + name : name, value);
   }
 
   /** Sets a header that a gateway response names: of all, only the gateway's own date is kept. */
   public static void setOfGatewayResponse(Headers.Builder response, String name, String value) {
-    String header = lower(name);
-    if (!FRAMING.contains(header)) {
-      setMapped(response, header.equals("date") ? REMAPPED + name : name, value);
+    if (!FRAMING.contains(name)) {
+      setMapped(response, name.equalsIgnoreCase("date") ? REMAPPED + name : name, value);
     }
   }
 
@@ -211,9 +213,5 @@ public final class HeaderRules {
 
   private static boolean isControl(char c) {
     return (c < ' ' && c != '\t') || c == 0x7F;
-  }
-
-  private static String lower(String name) {
-    return name.toLowerCase(Locale.ROOT);
   }
 }

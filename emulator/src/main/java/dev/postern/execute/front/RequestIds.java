@@ -55,14 +55,11 @@ public final class RequestIds {
     return cloudFrontId;
   }
 
-  /** The answer with the ids, and what the endpoint adds, as the client gets it. */
+  /** Returns the answer as it leaves: with the ids, and with what the endpoint adds. */
   public HttpResponse shown(HttpResponse answer, Endpoint endpoint) {
-    Headers.Builder headers =
-        answer.headers().toBuilder()
-            .add(REQUEST_ID, requestId)
-            .add("x-amz-apigw-id", extendedRequestId);
-    endpoint.answered(headers, answer.status(), this);
-    return answer.withHeaders(headers.build());
+    Headers headers =
+        answer.headers().plus(REQUEST_ID, requestId, "x-amz-apigw-id", extendedRequestId);
+    return answer.withHeaders(endpoint.answered(headers, answer.status(), this));
   }
 
   /** The trace header for the backend: the client's if it has a root, or a new root. */
