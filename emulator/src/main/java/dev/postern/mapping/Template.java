@@ -6,6 +6,7 @@ import dev.postern.mapping.vtl.BoundedCache;
 import dev.postern.mapping.vtl.Bounds;
 import dev.postern.mapping.vtl.Script;
 import dev.postern.mapping.vtl.VtlException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,11 +29,30 @@ public final class Template {
   private static final UtilVariable UTIL = new UtilVariable();
 
   private final Script script;
+
+  /** What a template without references always prints, or null. */
+  private final byte @Nullable [] constant;
+
   private final BoundedCache<JsonPathExpression> paths =
       new BoundedCache<>(JsonPathExpression::compile);
 
   private Template(Script script) {
     this.script = script;
+    String text = script.constant();
+    this.constant = text == null ? null : text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Returns what a template without references always prints, the same array each time; null for
+   * other templates. Nobody may write into it.
+   */
+  public byte @Nullable [] constant() {
+    return constant;
+  }
+
+  /** Renders to UTF-8; see {@link #render}. Nobody may write into the result. */
+  public byte[] renderBytes(MappingInput input) {
+    return constant == null ? render(input).getBytes(StandardCharsets.UTF_8) : constant;
   }
 
   /**

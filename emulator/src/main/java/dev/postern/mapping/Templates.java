@@ -4,7 +4,9 @@ import dev.postern.http.MediaType;
 import dev.postern.mapping.TemplateChoice.PassThrough;
 import dev.postern.mapping.TemplateChoice.Transform;
 import dev.postern.mapping.TemplateChoice.Unsupported;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,17 @@ public final class Templates {
 
   public boolean isEmpty() {
     return choices.isEmpty();
+  }
+
+  /** Returns what those templates always print that have no references. */
+  public List<byte[]> constants() {
+    List<byte[]> constants = new ArrayList<>();
+    for (TemplateChoice choice : choices.values()) {
+      if (choice instanceof Transform transform && transform.template().constant() != null) {
+        constants.add(transform.template().constant());
+      }
+    }
+    return constants;
   }
 
   /**

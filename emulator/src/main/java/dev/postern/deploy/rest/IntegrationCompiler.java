@@ -105,11 +105,13 @@ record IntegrationCompiler(
         integration,
         method.methodResponses().keySet(),
         binary,
-        () ->
-            new IntegrationPhases(
-                new BuildIntegrationRequest(requestBody(integration), mappings(integration), null),
-                new Invoke(new MockIntegration(), timeout),
-                response(method, integration, By.MOCK_STATUS)));
+        () -> {
+          RequestBody body = requestBody(integration);
+          return new IntegrationPhases(
+              new BuildIntegrationRequest(body, mappings(integration), null),
+              new Invoke(MockIntegration.of(body), timeout),
+              response(method, integration, By.MOCK_STATUS));
+        });
   }
 
   /** Firehose is the only such service: nothing of its request can be mapped. */

@@ -15,7 +15,6 @@ import dev.postern.mapping.Template;
 import dev.postern.mapping.TemplateChoice;
 import dev.postern.mapping.TemplateException;
 import dev.postern.mapping.Templates;
-import java.nio.charset.StandardCharsets;
 
 /**
  * How a non-proxy integration's request body is made: converted by its content handling, then by
@@ -69,7 +68,7 @@ public record RequestBody(
 
   private static byte[] rendered(Template template, MappingInput input) {
     try {
-      return template.render(input).getBytes(StandardCharsets.UTF_8);
+      return template.renderBytes(input);
     } catch (TemplateException e) {
       throw GatewayErrors.unableToTransformRequest(e.getMessage());
     }

@@ -15,7 +15,6 @@ import dev.postern.mapping.Template;
 import dev.postern.mapping.TemplateChoice;
 import dev.postern.mapping.TemplateException;
 import dev.postern.mapping.Templates;
-import java.nio.charset.StandardCharsets;
 
 /**
  * How a non-proxy integration's response body is made: converted by its content handling, then by
@@ -65,7 +64,7 @@ public record ResponseBody(Templates templates, BinaryMediaTypes binary, Content
     boolean same = converted.body().length == backend.body().length;
     MappingInput read = same ? input : input.withBody(new Payload(converted.body()));
     try {
-      return template.render(read).getBytes(StandardCharsets.UTF_8);
+      return template.renderBytes(read);
     } catch (TemplateException e) {
       throw GatewayErrors.unableToTransformResponse(e.getMessage());
     }

@@ -39,6 +39,11 @@ public final class Script {
         new Statement.Failure(String.valueOf(fault.getMessage())), List.of(), Map.of());
   }
 
+  /** Returns what a script without references and directives always prints, or null. */
+  public @Nullable String constant() {
+    return root instanceof Text text ? text.text() : null;
+  }
+
   /**
    * Renders.
    *
