@@ -14,6 +14,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class Inspector implements Supplier<Observer> {
   private static final int BODY_KEPT = 16_384;
 
-  private final AtomicReferenceArray<@Nullable Inspected> kept;
+  private final AtomicReferenceArray<@Nullable Watch> kept;
   private final AtomicLong next = new AtomicLong();
   private final InstantSource clock;
 
@@ -98,9 +99,9 @@ public final class Inspector implements Supplier<Observer> {
     List<Inspected> latest = new ArrayList<>();
     long end = next.get();
     for (long i = end - 1; i >= Math.max(0, end - kept.length()); i--) {
-      Inspected one = kept.get((int) (i % kept.length()));
+      Watch one = kept.get((int) (i % kept.length()));
       if (one != null) {
-        latest.add(one);
+        latest.add(one.inspected());
       }
     }
     return latest;
@@ -124,11 +125,14 @@ public final class Inspector implements Supplier<Observer> {
     private final List<Passed> phases = new ArrayList<>(4);
     private final List<Supplier<String>> choices = new ArrayList<>(4);
     private List<String> notes = List.of();
-    private @Nullable Sent sent;
+    private @Nullable Supplier<Sent> sent;
     private @Nullable Instant sentAt;
-    private @Nullable BackendResponse received;
+    private @Nullable Message received;
     private @Nullable Instant receivedAt;
     private @Nullable GatewayException refusal;
+    private @Nullable Exchange exchange;
+    private @Nullable Instant answeredAt;
+    private @Nullable Message response;
 
     @Override
     public void passed(Phase phase, Step step, Exchange exchange) {
@@ -138,12 +142,13 @@ public final class Inspector implements Supplier<Observer> {
     @Override
     public void sending(Supplier<Sent> request, Exchange exchange) {
       sentAt = clock.instant();
-      sent = request.get();
+      sent = request;
     }
 
     @Override
     public void received(BackendResponse response, Exchange exchange) {
-      received = response;
+      received =
+          Message.of(Integer.toString(response.status()), response.headers(), response.body());
       receivedAt = clock.instant();
     }
 
@@ -167,35 +172,41 @@ public final class Inspector implements Supplier<Observer> {
     }
 
     @Override
-    public void answered(HttpResponse response, Exchange exchange) {
-      Inspected inspected =
-          new Inspected(
-              exchange,
-              clock.instant(),
-              phases,
-              Message.of(
-                  exchange.request().method(), exchange.headers(), exchange.request().body()),
-              endpointRequest(exchange),
-              sent == null ? null : sent.url(),
-              sentAt,
-              received == null
-                  ? null
-                  : Message.of(
-                      Integer.toString(received.status()), received.headers(), received.body()),
-              receivedAt,
-              choices,
-              notes,
-              refusal,
-              Message.of(Integer.toString(response.status()), response.headers(), response.body()));
-      kept.set((int) (next.getAndIncrement() % kept.length()), inspected);
+    public void answered(HttpResponse made, Exchange of) {
+      exchange = of;
+      answeredAt = clock.instant();
+      response = Message.of(Integer.toString(made.status()), made.headers(), made.body());
+      kept.set((int) (next.getAndIncrement() % kept.length()), this);
     }
 
-    private @Nullable Message endpointRequest(Exchange exchange) {
-      if (sent != null) {
-        return Message.of(exchange.integrationRequest().method(), sent.headers(), sent.body());
-      }
+    /** Rendered when somebody looks: most requests are never looked at. */
+    private Inspected inspected() {
+      Exchange seen = Objects.requireNonNull(exchange, "exchange is null");
+      Sent out = sent == null ? null : sent.get();
+      return new Inspected(
+          seen,
+          Objects.requireNonNull(answeredAt, "answeredAt is null"),
+          phases,
+          Message.of(seen.request().method(), seen.headers(), seen.request().body()),
+          integrationRequest(seen, out),
+          out == null ? null : out.url(),
+          sentAt,
+          received,
+          receivedAt,
+          choices,
+          notes,
+          refusal,
+          Objects.requireNonNull(response, "response is null"));
+    }
+
+    private static @Nullable Message integrationRequest(Exchange exchange, @Nullable Sent out) {
       IntegrationRequest made = exchange.integrationRequestIfMade();
-      return made == null ? null : Message.of(made.method(), made.headers(), made.body());
+      if (made == null) {
+        return null;
+      }
+      return out == null
+          ? Message.of(made.method(), made.headers(), made.body())
+          : Message.of(made.method(), out.headers(), out.body());
     }
   }
 }
