@@ -1,5 +1,6 @@
 package dev.postern.aws;
 
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
@@ -84,6 +85,31 @@ public final class Ids {
   }
 
   private String text(String alphabet, int length) {
+    int bits = Integer.numberOfTrailingZeros(alphabet.length());
+    return 1 << bits == alphabet.length()
+        ? textOfBits(alphabet, bits, length)
+        : textOfNumbers(alphabet, length);
+  }
+
+  /** One random number serves several characters if the alphabet is a power of two. */
+  private String textOfBits(String alphabet, int bits, int length) {
+    byte[] characters = new byte[length];
+    int mask = alphabet.length() - 1;
+    long chance = 0;
+    int left = 0;
+    for (int i = 0; i < length; i++) {
+      if (left < bits) {
+        chance = random.nextLong();
+        left = Long.SIZE;
+      }
+      characters[i] = (byte) alphabet.charAt((int) chance & mask);
+      chance >>>= bits;
+      left -= bits;
+    }
+    return new String(characters, StandardCharsets.ISO_8859_1);
+  }
+
+  private String textOfNumbers(String alphabet, int length) {
     char[] characters = new char[length];
     for (int i = 0; i < length; i++) {
       characters[i] = alphabet.charAt(random.nextInt(alphabet.length()));

@@ -11,12 +11,30 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes answers. Lives on its listener's event loop. */
 final class ResponseWriter {
   // In AWS's spelling, made once.
   private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
   private static final CharSequence CONTENT_LENGTH = HttpHeaders.createOptimized("Content-Length");
+
+  /** Names that most answers have, encoded once. */
+  private static final Map<String, CharSequence> ENCODED =
+      Stream.of(
+              "Content-Type",
+              "x-amzn-RequestId",
+              "x-amz-apigw-id",
+              "X-Amzn-Trace-Id",
+              "x-amzn-ErrorType",
+              "X-Cache",
+              "Via",
+              "X-Amz-Cf-Pop",
+              "X-Amz-Cf-Id")
+          .collect(Collectors.toUnmodifiableMap(Function.identity(), HttpHeaders::createOptimized));
 
   private final ClientConnections connections;
   private final Loop loop;
@@ -44,7 +62,8 @@ final class ResponseWriter {
     Headers headers = answer.headers();
     response.headers().add(DATE, date.now());
     for (int i = 0; i < headers.size(); i++) {
-      response.headers().add(headers.name(i), headers.value(i));
+      String name = headers.name(i);
+      response.headers().add(ENCODED.getOrDefault(name, name), headers.value(i));
     }
     if (stream != null) {
       return write(request, answer, stream);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The release of a stage that serves a request: a deployment with the settings of its stage.
  *
+ * @param domainName AWS's own host name of the API
  * @param variables stage variables
  * @param refusals renders the answers to refused requests
  * @param compression of answers; null for none
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record StageRelease(
     ApiId api,
     Caller owner,
+    String domainName,
     StageName name,
     String deploymentId,
     Map<String, String> variables,

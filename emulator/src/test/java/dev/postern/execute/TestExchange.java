@@ -165,6 +165,7 @@ public final class TestExchange {
         new StageRelease(
             new ApiId("a1b2c3d4e5"),
             new Caller(new AccountId("123456789012"), new Region("eu-west-1")),
+            "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com",
             new StageName("dev"),
             "du4ot1",
             variables,

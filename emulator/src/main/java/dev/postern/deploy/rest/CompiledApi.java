@@ -46,6 +46,7 @@ public record CompiledApi(
         new StageRelease(
             id,
             binding.owner(),
+            id.value() + ".execute-api." + binding.owner().region().code() + ".amazonaws.com",
             new StageName(binding.stage()),
             binding.deploymentId(),
             binding.variables(),

@@ -54,6 +54,7 @@ import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse
 public final class DraftInvocations implements DraftInvoker {
   private static final StageName METHOD_STAGE = new StageName("test-invoke-stage");
   private static final StageName AUTHORIZER_STAGE = new StageName("ESTestInvoke-stage");
+  private static final String DOMAIN_NAME = "testPrefix.testDomainName";
   private static final int UNAUTHORIZED = 401;
   private static final Duration STREAM_TIMEOUT = Duration.ofSeconds(35);
 
@@ -220,6 +221,7 @@ public final class DraftInvocations implements DraftInvoker {
         new StageRelease(
             new ApiId(api.id()),
             api.owner(),
+            DOMAIN_NAME,
             stage,
             "",
             sent.variables(),
@@ -233,13 +235,7 @@ public final class DraftInvocations implements DraftInvoker {
             .build()
             .find(sent.verb(), sent.path());
     Incoming incoming =
-        new Incoming(
-            sent.toHttp(),
-            sent.path(),
-            sent.path(),
-            "testPrefix.testDomainName",
-            null,
-            clock.instant());
+        new Incoming(sent.toHttp(), sent.path(), sent.path(), DOMAIN_NAME, null, clock.instant());
     return new Exchange(
         incoming,
         release,

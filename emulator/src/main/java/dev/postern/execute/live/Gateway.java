@@ -11,7 +11,6 @@ import dev.postern.execute.Loop;
 import dev.postern.execute.Pipeline;
 import dev.postern.execute.Plan;
 import dev.postern.execute.RefusalRenderer;
-import dev.postern.execute.StageRelease;
 import dev.postern.execute.front.ApiAddress;
 import dev.postern.execute.front.Endpoint;
 import dev.postern.execute.front.Incoming;
@@ -88,7 +87,7 @@ public final class Gateway {
             overridden(request),
             end == path.length() ? "/" : path.substring(end),
             start <= 1 ? path : path.substring(start - 1),
-            address.domainName() == null ? awsHost(stage.release()) : address.domainName(),
+            address.domainName() == null ? stage.release().domainName() : address.domainName(),
             stage.release().endpoint().vpcEndpoint(request.headers(), address.vpcEndpoint()),
             received);
     pipeline.run(exchange(incoming, stage.pick(random), loop), client);
@@ -125,10 +124,6 @@ public final class Gateway {
     } catch (IOException _) {
       throw GatewayErrors.unsupportedMediaType();
     }
-  }
-
-  private static String awsHost(StageRelease stage) {
-    return stage.api().value() + ".execute-api." + stage.owner().region().code() + ".amazonaws.com";
   }
 
   /** The verb that the client wants to be taken for its own. */
