@@ -54,7 +54,7 @@ class ArchitectureTest {
           Map.entry("mapping.json", List.of()),
           Map.entry("mapping.schema", List.of("mapping.json")),
           Map.entry("mapping.vtl", List.of("mapping.json")),
-          Map.entry("auth", List.of()),
+          Map.entry("auth", List.of("auth.policy")),
           Map.entry("auth.policy", List.of()),
           Map.entry("limit", List.of()),
           Map.entry("report", List.of("mapping")),
@@ -134,8 +134,7 @@ class ArchitectureTest {
                   "store")),
           Map.entry("control.sdkgen", List.of("control.openapi", "control.state")),
           Map.entry(
-              "control.lambda",
-              List.of("control", "control.state", "sdk", "store", "mapping", "auth")),
+              "control.lambda", List.of("control", "control.state", "sdk", "store", "mapping")),
           Map.entry("wire", List.of("sdk", "auth")),
           Map.entry("execute.front", List.of()),
           Map.entry("execute", List.of("execute.front", "mapping", "report")),

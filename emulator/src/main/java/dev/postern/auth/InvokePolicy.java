@@ -1,77 +1,44 @@
 package dev.postern.auth;
 
+import dev.postern.auth.policy.AccessRequest;
+import dev.postern.auth.policy.ConditionKeys;
+import dev.postern.auth.policy.Policy;
+import dev.postern.auth.policy.PolicyKind;
+import dev.postern.auth.policy.RequestPrincipal;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A function's resource policy, ready to be asked whether a service may invoke the function.
  *
- * <p>Lambda's resource policies hold only {@code Allow} statements: what none allows is denied.
- *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html">
  *     Viewing resource-based IAM policies in Lambda</a>
  */
 public final class InvokePolicy {
-  private static final String INVOKE = "lambda:invokefunction";
+  private static final String INVOKE = "lambda:InvokeFunction";
   private static final String LATEST = "$LATEST";
 
-  private final List<Rule> rules;
+  private final String functionArn;
+  private final Policy policy;
 
-  private InvokePolicy(List<Rule> rules) {
-    this.rules = rules;
+  private InvokePolicy(String functionArn, Policy policy) {
+    this.functionArn = functionArn;
+    this.policy = policy;
   }
 
   /**
-   * One statement.
+   * Parses a function's policy.
    *
-   * @param qualifier alias or version it is for, or null for the unqualified function
-   * @param principal service, account id or ARN, or {@code *}
-   * @param sourceArn {@code ArnLike} pattern, or null for no such condition
-   * @param sourceAccount exact, or null
-   * @param eventSourceToken no service sends one for API Gateway: a statement with it never allows
-   * @param principalOrgId a service belongs to no organisation: neither does a statement with it
+   * @param functionArn without qualifier
+   * @param document JSON, as GetPolicy answers it
    */
-  public record Statement(
-      @Nullable String qualifier,
-      String action,
-      String principal,
-      @Nullable String sourceArn,
-      @Nullable String sourceAccount,
-      @Nullable String eventSourceToken,
-      @Nullable String principalOrgId) {}
-
-  private record Rule(Statement statement, @Nullable ArnPattern source) {}
-
-  public static InvokePolicy of(List<Statement> statements) {
-    return new InvokePolicy(
-        statements.stream()
-            .filter(InvokePolicy::mayAllowServices)
-            .map(InvokePolicy::compile)
-            .toList());
-  }
-
-  private static boolean mayAllowServices(Statement statement) {
-    return allowsInvoke(statement.action())
-        && statement.eventSourceToken() == null
-        && statement.principalOrgId() == null;
-  }
-
-  /** IAM compares actions without regard to case. */
-  private static boolean allowsInvoke(String action) {
-    return action.equals("*")
-        || action.equalsIgnoreCase("lambda:*")
-        || action.equalsIgnoreCase(INVOKE);
-  }
-
-  private static Rule compile(Statement statement) {
-    String source = statement.sourceArn();
-    return new Rule(statement, source == null ? null : ArnPattern.of(source));
+  public static InvokePolicy parse(String functionArn, String document) {
+    return new InvokePolicy(functionArn, Policy.parse(document, PolicyKind.RESOURCE_BASED));
   }
 
   /**
-   * Whether the service may invoke the function. A statement for the unqualified function covers
-   * {@code $LATEST}, but no alias and no other version.
+   * Returns whether the service may invoke the function. A statement for the unqualified function
+   * covers {@code $LATEST}, but no alias and no other version.
    *
    * @param service such as {@code apigateway.amazonaws.com}
    * @param sourceArn what calls, such as a method's {@code execute-api} ARN
@@ -80,20 +47,29 @@ public final class InvokePolicy {
    */
   public boolean allows(
       String service, String sourceArn, String sourceAccount, @Nullable String qualifier) {
-    String version = LATEST.equals(qualifier) ? null : qualifier;
-    for (Rule rule : rules) {
-      if (isFor(rule.statement(), service, sourceAccount, version)
-          && (rule.source() == null || rule.source().matches(sourceArn))) {
-        return true;
-      }
-    }
-    return false;
+    String resource =
+        qualifier == null || qualifier.equals(LATEST) ? functionArn : functionArn + ":" + qualifier;
+    AccessRequest request =
+        new AccessRequest(
+            new RequestPrincipal.Service(service),
+            INVOKE,
+            resource,
+            new Source(sourceArn, sourceAccount));
+    return policy.evaluate(request).allows();
   }
 
-  private static boolean isFor(
-      Statement statement, String service, String sourceAccount, @Nullable String version) {
-    return Objects.equals(statement.qualifier(), version)
-        && (statement.principal().equals("*") || statement.principal().equals(service))
-        && (statement.sourceAccount() == null || statement.sourceAccount().equals(sourceAccount));
+  /**
+   * The condition keys that a service sends with an invocation. It sends no event source token, and
+   * belongs to no organization.
+   */
+  private record Source(String arn, String account) implements ConditionKeys {
+    @Override
+    public List<String> values(String key) {
+      return switch (key) {
+        case "aws:sourcearn" -> List.of(arn);
+        case "aws:sourceaccount" -> List.of(account);
+        default -> List.of();
+      };
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.postern.deploy;
 
 import dev.postern.auth.InvokePolicy;
+import dev.postern.control.state.FunctionPolicyDocument;
 import dev.postern.control.state.FunctionState;
 import dev.postern.execute.live.LiveFunction;
 import dev.postern.runner.FunctionSpec;
@@ -17,9 +18,8 @@ final class FunctionSpecs {
   private FunctionSpecs() {}
 
   static LiveFunction live(FunctionState state) {
-    List<InvokePolicy.Statement> statements =
-        state.policy().stream().map(FunctionSpecs::statement).toList();
-    return new LiveFunction(spec(state), InvokePolicy.of(statements));
+    return new LiveFunction(
+        spec(state), InvokePolicy.parse(state.arn(), FunctionPolicyDocument.of(state)));
   }
 
   static FunctionSpec spec(FunctionState state) {
@@ -62,16 +62,5 @@ final class FunctionSpecs {
     }
     return new CodePackage.Image(
         uri, overrides.command(), overrides.entryPoint(), overrides.workingDirectory());
-  }
-
-  private static InvokePolicy.Statement statement(FunctionState.Permission permission) {
-    return new InvokePolicy.Statement(
-        permission.qualifier(),
-        permission.action(),
-        permission.principal(),
-        permission.sourceArn(),
-        permission.sourceAccount(),
-        permission.eventSourceToken(),
-        permission.principalOrgId());
   }
 }

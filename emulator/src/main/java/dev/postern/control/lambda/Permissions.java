@@ -2,6 +2,7 @@ package dev.postern.control.lambda;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.error.LambdaErrors;
+import dev.postern.control.state.FunctionPolicyDocument;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.FunctionState.Permission;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ final class Permissions {
     FunctionState changed =
         states.update(caller, name, state -> with(state, permission, request.revisionId()));
     return AddPermissionResponse.builder()
-        .statement(PolicyDocument.statement(changed, permission))
+        .statement(FunctionPolicyDocument.statement(changed, permission))
         .build();
   }
 
@@ -72,7 +73,7 @@ final class Permissions {
     List<Permission> policy = new ArrayList<>(state.policy());
     policy.add(permission);
     FunctionState changed = revised(state, policy);
-    int bytes = PolicyDocument.of(changed).getBytes(StandardCharsets.UTF_8).length;
+    int bytes = FunctionPolicyDocument.of(changed).getBytes(StandardCharsets.UTF_8).length;
     if (bytes > POLICY_BYTES_MOST) {
       throw LambdaErrors.policyTooLong(bytes, POLICY_BYTES_MOST);
     }
@@ -106,7 +107,7 @@ final class Permissions {
       throw LambdaErrors.resourceNotFound();
     }
     return GetPolicyResponse.builder()
-        .policy(PolicyDocument.of(state))
+        .policy(FunctionPolicyDocument.of(state))
         .revisionId(state.configuration().revisionId())
         .build();
   }

@@ -1,18 +1,17 @@
-package dev.postern.control.lambda;
+package dev.postern.control.state;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.FunctionState.Permission;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a function's resource policy as Lambda does: member order and names are AWS's. */
-final class PolicyDocument {
-  private PolicyDocument() {}
+public final class FunctionPolicyDocument {
+  private FunctionPolicyDocument() {}
 
-  /** The whole policy, as GetPolicy answers it. */
-  static String of(FunctionState function) {
+  /** Returns the whole policy, as GetPolicy answers it. */
+  public static String of(FunctionState function) {
     ObjectNode policy = object();
     policy.put("Version", "2012-10-17");
     policy.put("Id", "default");
@@ -21,8 +20,8 @@ final class PolicyDocument {
     return policy.toString();
   }
 
-  /** One statement, as AddPermission answers it. */
-  static String statement(FunctionState function, Permission permission) {
+  /** Returns one statement, as AddPermission answers it. */
+  public static String statement(FunctionState function, Permission permission) {
     return node(function, permission).toString();
   }
 
@@ -47,16 +46,26 @@ final class PolicyDocument {
   private static void putPrincipal(ObjectNode statement, FunctionState function, String principal) {
     if (principal.equals("*")) {
       statement.put("Principal", "*");
-    } else if (Principals.isAccount(principal)) {
+    } else if (isAccount(principal)) {
       String partition = function.owner().region().partition();
       statement
           .putObject("Principal")
           .put("AWS", "arn:%s:iam::%s:root".formatted(partition, principal));
-    } else if (Principals.isArn(principal)) {
+    } else if (isArn(principal)) {
       statement.putObject("Principal").put("AWS", principal);
     } else {
       statement.putObject("Principal").put("Service", principal);
     }
+  }
+
+  /** Returns whether a permission's principal is an account id. */
+  public static boolean isAccount(String principal) {
+    return principal.length() == 12 && principal.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** Returns whether a permission's principal is an ARN. */
+  public static boolean isArn(String principal) {
+    return principal.startsWith("arn:");
   }
 
   private static ObjectNode conditions(Permission permission) {
