@@ -68,7 +68,8 @@ class ArchitectureTest {
               List.of("control", "control.state", "control.rest.patch", "sdk", "store")),
           Map.entry(
               "control.domain",
-              List.of("control", "control.state", "control.rest.patch", "sdk", "store")),
+              List.of(
+                  "control", "control.state", "control.rest.patch", "auth.policy", "sdk", "store")),
           Map.entry(
               "control.rest.content",
               List.of(

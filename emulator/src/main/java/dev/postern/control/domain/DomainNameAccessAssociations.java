@@ -107,8 +107,7 @@ public final class DomainNameAccessAssociations {
     }
     DomainName domain =
         DomainNames.domain(accounts.get(owner), named.group(1), named.group(2)).domain();
-    if (!owner.equals(caller)
-        && !ManagementPolicy.allows(domain.managementPolicy(), caller.account())) {
+    if (!owner.equals(caller) && !ManagementPolicy.allows(domain, caller.account())) {
       throw DomainErrors.invalidDomainNameIdentifier();
     }
     return domain;

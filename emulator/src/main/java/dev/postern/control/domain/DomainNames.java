@@ -167,7 +167,7 @@ public final class DomainNames {
         .filter(state -> !state.owner().equals(caller))
         .flatMap(state -> state.domainNames().tailMap(after, false).values().stream())
         .map(DomainNameState::domain)
-        .filter(domain -> ManagementPolicy.allows(domain.managementPolicy(), caller.account()))
+        .filter(domain -> ManagementPolicy.allows(domain, caller.account()))
         .map(domain ->
             DomainName.builder()
                 .domainName(domain.domainName())
