@@ -138,7 +138,7 @@ class ArchitectureTest {
               "control.lambda", List.of("control", "control.state", "sdk", "store", "mapping")),
           Map.entry("wire", List.of("sdk", "auth")),
           Map.entry("execute.front", List.of()),
-          Map.entry("execute", List.of("execute.front", "mapping", "report")),
+          Map.entry("execute", List.of("execute.front", "auth.policy", "mapping", "report")),
           Map.entry(
               "execute.live",
               List.of("execute", "execute.front", "mapping", "auth", "limit", RUNNER)),
@@ -164,8 +164,10 @@ class ArchitectureTest {
                   "execute.front",
                   "execute.integration",
                   "execute.live",
+                  "execute.observe",
                   "mapping",
                   "auth",
+                  "auth.policy",
                   RUNNER)),
           Map.entry("deploy.target", List.of("execute.integration", "execute.live", RUNNER)),
           Map.entry(

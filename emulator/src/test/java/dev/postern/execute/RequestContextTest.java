@@ -2,6 +2,8 @@ package dev.postern.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.auth.policy.Policy;
+import dev.postern.auth.policy.PolicyKind;
 import dev.postern.execute.front.VpcEndpoint;
 import dev.postern.http.Headers;
 import java.util.ArrayList;
@@ -11,6 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class RequestContextTest {
+  private static final Policy NO_POLICY = Policy.parse("{}", PolicyKind.IDENTITY_BASED);
+
   @Test
   void variablesAreThoseOfTheRequest() {
     RequestContext context =
@@ -109,7 +113,7 @@ class RequestContextTest {
   void whatAnAuthorizerSaidIsShown() {
     Exchange exchange = TestExchange.get().build();
 
-    exchange.authorization(new Authorization("me", "{}", Map.of("team", "blue"), null));
+    exchange.authorization(new Authorization("me", "{}", NO_POLICY, Map.of("team", "blue"), null));
 
     assertThat(exchange.context().get("authorizer"))
         .isEqualTo(Map.of("principalId", "me", "team", "blue"));

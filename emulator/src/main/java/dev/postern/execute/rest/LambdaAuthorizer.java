@@ -3,6 +3,8 @@ package dev.postern.execute.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.postern.auth.policy.Policy;
+import dev.postern.auth.policy.PolicyKind;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Authorization;
 import dev.postern.execute.Exchange;
@@ -164,9 +166,11 @@ public record LambdaAuthorizer(String id, FunctionCall call, @Nullable Token tok
       throw GatewayErrors.invalidAuthorizerResponse("it has no policyDocument");
     }
     JsonNode key = result.get("usageIdentifierKey");
+    String document = policy.toString();
     return new Authorization(
         principal.asText(),
-        policy.toString(),
+        document,
+        Policy.parse(document, PolicyKind.IDENTITY_BASED),
         context(result.get("context")),
         key == null || key.isNull() ? null : key.asText());
   }
