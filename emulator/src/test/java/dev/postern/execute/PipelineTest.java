@@ -12,8 +12,10 @@ import dev.postern.http.WholeBody;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
@@ -255,7 +257,7 @@ class PipelineTest {
   private static BodyStream cancelledTells(AtomicBoolean cancelled) {
     return BodyStream.of(reader ->
         reader.onSubscribe(
-            new java.util.concurrent.Flow.Subscription() {
+            new Flow.Subscription() {
               @Override
               public void request(long count) {}
 
@@ -279,7 +281,7 @@ class PipelineTest {
     RecordingClient client = TestExchange.get().observer(listening()).phase(streams).run();
 
     assertThat(heard).containsExactly("started", "passed");
-    client.answer().stream().cancel();
+    Objects.requireNonNull(client.answer().stream()).cancel();
     assertThat(heard).containsExactly("started", "passed", "streamed broken off", "answered 200");
   }
 

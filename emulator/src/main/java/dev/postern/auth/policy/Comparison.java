@@ -1,6 +1,7 @@
 package dev.postern.auth.policy;
 
 import dev.postern.auth.policy.Template.Part;
+import dev.postern.aws.Unverified;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -81,10 +82,10 @@ interface Comparison {
     };
   }
 
-  /**
-   * Returns a comparison of true and false. The page of the operators allows variables here, the
-   * page of the variables does not; they are taken.
-   */
+  /** Returns a comparison of true and false. */
+  @Unverified(
+      "That Bool takes policy variables is assumed: the page of the operators says so, the page of"
+          + " the variables says the opposite.")
   static Comparison bool() {
     return value -> {
       if (value.isConstant()) {

@@ -1,5 +1,6 @@
 package dev.postern.auth.policy;
 
+import dev.postern.aws.Unverified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,7 @@ import java.util.Locale;
  * operator holds if none does.
  *
  * <p>A key of several values without {@code ForAllValues} or {@code ForAnyValue} matches if one of
- * its values does. IAM's guide only says that such keys need one of the two, so this is unverified.
+ * its values does.
  *
  * @param key in lower case
  * @param shownKey as the policy has it
@@ -22,6 +23,9 @@ import java.util.Locale;
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-single-vs-multi-valued-context-keys.html">
  *     Single-valued vs. multivalued context keys</a>
  */
+@Unverified(
+    "That a key of several values matches without a set operator if one of them does is assumed;"
+        + " the guide only says that such keys need a set operator.")
 record Condition(
     Operator operator,
     String key,

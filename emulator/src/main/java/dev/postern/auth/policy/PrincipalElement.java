@@ -1,5 +1,6 @@
 package dev.postern.auth.policy;
 
+import dev.postern.aws.Unverified;
 import java.util.List;
 import java.util.Set;
 
@@ -53,6 +54,9 @@ record PrincipalElement(
     return named ? Truth.YES : otherwise();
   }
 
+  @Unverified(
+      "The guide says that AWS might check the account, the role and the session one after the"
+          + " other; that it always does is assumed.")
   private Truth leftOut(RequestPrincipal principal) {
     if (principal instanceof RequestPrincipal.AccountMember member && !everyone) {
       return namesAccount(member) && arns.containsAll(member.arns()) ? Truth.YES : otherwise();

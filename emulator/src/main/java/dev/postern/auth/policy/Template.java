@@ -1,5 +1,6 @@
 package dev.postern.auth.policy;
 
+import dev.postern.aws.Unverified;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ final class Template {
        * Returns the value, or null if there is none. A key of several values cannot be used as a
        * variable.
        */
+      @Unverified("That the value's asterisks and question marks are no wildcards is assumed.")
       @Nullable String value(ConditionKeys keys) {
         List<String> values = keys.values(key);
         if (values.isEmpty()) {

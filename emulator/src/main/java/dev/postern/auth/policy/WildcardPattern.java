@@ -1,6 +1,7 @@
 package dev.postern.auth.policy;
 
 import dev.postern.auth.policy.Template.Part;
+import dev.postern.aws.Unverified;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ final class WildcardPattern {
      * An ARN in {@code Resource}: as in a condition, but an asterisk at the end of a component may
      * match further colons, and components that are missing at the end match anything.
      */
+    @Unverified(
+        "That missing components match anything, and that all wildcards of the last component"
+            + " match colons, is assumed; no decision of AWS is recorded.")
     RESOURCE_ARN
   }
 
