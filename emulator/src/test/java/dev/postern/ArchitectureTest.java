@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Flow;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Lock;
 import org.junit.jupiter.api.Test;
@@ -399,6 +400,23 @@ class ArchitectureTest {
         .should()
         .haveModifier(JavaModifier.SYNCHRONIZED)
         .check(imported);
+  }
+
+  /** Each publisher is held against the rules of Reactive Streams by a {@code ...Properties}. */
+  @ArchTest
+  static void everyPublisherHasProperties(JavaClasses imported) {
+    ClassLoader tests = ArchitectureTest.class.getClassLoader();
+
+    List<String> without =
+        imported.stream()
+            .filter(publisher -> publisher.isAssignableTo(Flow.Publisher.class))
+            .filter(publisher -> !publisher.getPackageName().startsWith(RUNNER))
+            .map(publisher -> publisher.getName().split("\\$", 2)[0])
+            .distinct()
+            .filter(name -> tests.getResource(name.replace('.', '/') + "Properties.class") == null)
+            .toList();
+
+    org.assertj.core.api.Assertions.assertThat(without).isEmpty();
   }
 
   @Test

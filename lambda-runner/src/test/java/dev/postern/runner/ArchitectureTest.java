@@ -6,9 +6,11 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -16,8 +18,10 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.Flow;
 
 /** The table of packages and the rules on state and time. */
 @AnalyzeClasses(
@@ -116,5 +120,21 @@ final class ArchitectureTest {
     DescribedPredicate<JavaClass> allowed =
         resideInAnyPackage(subject).or(resideInAnyPackage(JDK)).or(resideInAnyPackage(others));
     return classes().that().resideInAPackage(subject).should().onlyDependOnClassesThat(allowed);
+  }
+
+  /** Each publisher is held against the rules of Reactive Streams by a {@code ...Properties}. */
+  @ArchTest
+  static void everyPublisherHasProperties(JavaClasses imported) {
+    ClassLoader tests = ArchitectureTest.class.getClassLoader();
+
+    List<String> without =
+        imported.stream()
+            .filter(publisher -> publisher.isAssignableTo(Flow.Publisher.class))
+            .map(publisher -> publisher.getName().split("\\$", 2)[0])
+            .distinct()
+            .filter(name -> tests.getResource(name.replace('.', '/') + "Properties.class") == null)
+            .toList();
+
+    assertThat(without).isEmpty();
   }
 }

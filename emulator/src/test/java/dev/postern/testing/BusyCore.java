@@ -1,0 +1,22 @@
+package dev.postern.testing;
+
+/** Keeps one core busy, so that threads wait for their turn at unusual places. */
+public final class BusyCore implements AutoCloseable {
+  private final Thread thread;
+
+  public BusyCore() {
+    thread =
+        Thread.ofPlatform()
+            .daemon()
+            .start(() -> {
+              while (!Thread.currentThread().isInterrupted()) {
+                Thread.onSpinWait();
+              }
+            });
+  }
+
+  @Override
+  public void close() {
+    thread.interrupt();
+  }
+}

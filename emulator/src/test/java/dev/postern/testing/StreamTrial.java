@@ -1,0 +1,79 @@
+package dev.postern.testing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Threads and a busy core, on which publishers are held against the rules of Reactive Streams. */
+public final class StreamTrial implements AutoCloseable {
+  private static final int THREADS = 3;
+
+  private final BusyCore core = new BusyCore();
+  private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+  private final ExecutorService asking = Executors.newSingleThreadExecutor();
+
+  /** What a stream gave. */
+  public record Reading<T>(List<T> items, Optional<Throwable> failure) {}
+
+  /** Reads a publisher to its end. */
+  public <T> Reading<T> read(Random random, Flow.Publisher<T> publisher) {
+    CheckedSubscriber<T> subscriber =
+        CheckedSubscriber.toTheEnd(random, random.nextBoolean() ? asking : null);
+    publisher.subscribe(subscriber);
+    return new Reading<>(subscriber.items(), subscriber.failure());
+  }
+
+  /**
+   * Reads a publisher to its end that has its items from another.
+   *
+   * @param failure that the other ends with, or null
+   */
+  public <S, T> Reading<T> read(
+      Random random,
+      List<S> items,
+      @Nullable Throwable failure,
+      Function<Flow.Publisher<S>, Flow.Publisher<T>> built) {
+    RestlessPublisher<S> source = RestlessPublisher.of(random, items, failure, threads);
+    return read(random, built.apply(source));
+  }
+
+  /**
+   * Cancels within an item of a publisher that has its items from another, and checks that this one
+   * is cancelled and that nothing comes.
+   */
+  public <S, T> void cancel(
+      Random random, List<S> items, Function<Flow.Publisher<S>, Flow.Publisher<T>> built) {
+    RestlessPublisher<S> source = RestlessPublisher.of(random, items, null, threads);
+    CheckedSubscriber<T> subscriber =
+        CheckedSubscriber.cancelling(
+            random, random.nextBoolean() ? asking : null, 1 + random.nextInt(items.size() - 1));
+    built.apply(source).subscribe(subscriber);
+    subscriber.items();
+    source.awaitSilence();
+    subscriber.check();
+  }
+
+  /** Random parts of a body, none empty. */
+  public static List<byte[]> parts(Random random, int maxParts) {
+    List<byte[]> parts = new ArrayList<>();
+    for (int i = 0, count = 2 + random.nextInt(maxParts - 1); i < count; i++) {
+      byte[] part = new byte[1 + random.nextInt(64)];
+      random.nextBytes(part);
+      parts.add(part);
+    }
+    return parts;
+  }
+
+  @Override
+  public void close() {
+    core.close();
+    threads.close();
+    asking.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** What tests of streams share. */
+@NullMarked
+package dev.postern.runner.testing;
+
+import org.jspecify.annotations.NullMarked;
