@@ -152,6 +152,6 @@ final class DomainNamePatches {
   }
 
   private static Set<String> names(Collection<? extends Enum<?>> values) {
-    return values.stream().map(Enum::toString).collect(Collectors.toSet());
+    return values.stream().map(Enum::toString).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -31,7 +31,9 @@ import software.amazon.awssdk.services.apigateway.model.SecurityPolicy;
 final class SettingsReader {
   private static final String EXTENSION = "x-amazon-apigateway-";
   private static final Set<String> GATEWAY_RESPONSES =
-      Stream.of(GatewayResponseType.values()).map(Enum::name).collect(Collectors.toSet());
+      Stream.of(GatewayResponseType.values())
+          .map(Enum::name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private final ObjectNode document;
   private final Findings findings;

@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 public final class ValueText {
   private static final int MOST = 1 << 20;
   private static final Bounds BOUNDS = new Bounds(0, MOST, 8L * MOST);
-  private static final Script NONE = new Script(new Statement.Text(""), List.of(), Map.of());
 
   private ValueText() {}
 
@@ -19,7 +18,8 @@ public final class ValueText {
    * @throws VtlException when that is too long, or a value nested too deeply
    */
   public static String joined(List<?> values, String between) {
-    Run run = new Run(NONE, new @Nullable Object[0], BOUNDS);
+    Script none = new Script(new Statement.Text(""), List.of(), Map.of());
+    Run run = new Run(none, new @Nullable Object[0], BOUNDS);
     Output text = new Output(run, 32);
     try {
       for (int i = 0; i < values.size(); i++) {

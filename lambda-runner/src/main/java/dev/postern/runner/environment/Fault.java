@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.postern.runner.container.Exit;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -13,23 +14,23 @@ import java.util.Locale;
  * @param message with the request id, as Lambda puts it
  */
 record Fault(String type, String message) {
-  private static final String[] SIGNALS = {
-    "hangup",
-    "interrupt",
-    "quit",
-    "illegal instruction",
-    "trace/breakpoint trap",
-    "aborted",
-    "bus error",
-    "floating point exception",
-    "killed",
-    "user defined signal 1",
-    "segmentation fault",
-    "user defined signal 2",
-    "broken pipe",
-    "alarm clock",
-    "terminated"
-  };
+  private static final List<String> SIGNALS =
+      List.of(
+          "hangup",
+          "interrupt",
+          "quit",
+          "illegal instruction",
+          "trace/breakpoint trap",
+          "aborted",
+          "bus error",
+          "floating point exception",
+          "killed",
+          "user defined signal 1",
+          "segmentation fault",
+          "user defined signal 2",
+          "broken pipe",
+          "alarm clock",
+          "terminated");
 
   static Fault timedOut(String requestId, Duration timeout) {
     return new Fault(
@@ -74,7 +75,7 @@ record Fault(String type, String message) {
   }
 
   private static String signal(int number) {
-    return number >= 1 && number <= SIGNALS.length ? SIGNALS[number - 1] : "signal " + number;
+    return number >= 1 && number <= SIGNALS.size() ? SIGNALS.get(number - 1) : "signal " + number;
   }
 
   /** What the log says of it. */

@@ -151,7 +151,7 @@ public final class RestApis {
     }
 
     private static Set<String> names(Collection<? extends Enum<?>> values) {
-      return values.stream().map(Enum::toString).collect(Collectors.toSet());
+      return values.stream().map(Enum::toString).collect(Collectors.toUnmodifiableSet());
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.postern.control.rest.documentation;
 
 import dev.postern.aws.error.DocumentationErrors;
-import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,15 +22,15 @@ final class DocumentationLocations {
   private static final String ANY = "*";
 
   private static final Set<DocumentationPartType> OF_RESPONSES =
-      EnumSet.of(
+      Set.of(
           DocumentationPartType.RESPONSE,
           DocumentationPartType.RESPONSE_HEADER,
           DocumentationPartType.RESPONSE_BODY);
   private static final Set<DocumentationPartType> WITHOUT_PATH =
-      EnumSet.of(
+      Set.of(
           DocumentationPartType.API, DocumentationPartType.AUTHORIZER, DocumentationPartType.MODEL);
   private static final Set<DocumentationPartType> NAMED =
-      EnumSet.of(
+      Set.of(
           DocumentationPartType.AUTHORIZER,
           DocumentationPartType.MODEL,
           DocumentationPartType.PATH_PARAMETER,
