@@ -1,6 +1,5 @@
 package dev.postern.app;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Help.Ansi;
@@ -10,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Options and environment variables, both made from {@link Settings#ALL}; an option wins over its
+ * Options and environment variables, both made from {@link Setting}; an option wins over its
  * variable.
  *
  * @param environment environment variables
@@ -57,8 +56,7 @@ record CommandLine(Map<String, String> environment) {
     if (parsed.hasMatchedOption("--train")) {
       return new Request.Train(
           Settings.read(
-              setting -> setting.equals(Settings.PORT) ? Optional.of("0") : Optional.empty(),
-              Map.of()));
+              setting -> setting == Setting.PORT ? Optional.of("0") : Optional.empty(), Map.of()));
     }
     return new Request.Run(
         Settings.read(
@@ -74,7 +72,7 @@ record CommandLine(Map<String, String> environment) {
   static String table() {
     StringBuilder table =
         new StringBuilder("| Option | Variable | Default | |\n|---|---|---|---|\n");
-    for (Setting<?> setting : Settings.ALL) {
+    for (Setting setting : Setting.values()) {
       String standard =
           setting.standard() == null || setting.standard().isEmpty()
               ? ""
@@ -99,14 +97,13 @@ record CommandLine(Map<String, String> environment) {
     spec.usageMessage()
         .description("A local AWS API Gateway. Every option is an environment variable too.")
         .width(100);
-    Map<String, Setting<?>> byOption = new LinkedHashMap<>();
-    for (Setting<?> setting : Settings.ALL) {
-      byOption.put(setting.option(), setting);
+    int order = 0;
+    for (Setting setting : Setting.values()) {
       spec.addOption(
           OptionSpec.builder(setting.option())
               .paramLabel(setting.value())
               .type(String.class)
-              .order(byOption.size())
+              .order(++order)
               .description(help(setting))
               .build());
     }
@@ -122,7 +119,7 @@ record CommandLine(Map<String, String> environment) {
     return new picocli.CommandLine(spec);
   }
 
-  private static String[] help(Setting<?> setting) {
+  private static String[] help(Setting setting) {
     String origin = setting.variable();
     if (setting.standard() != null && !setting.standard().isEmpty()) {
       origin += ", default " + setting.standard();

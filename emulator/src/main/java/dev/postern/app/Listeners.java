@@ -30,7 +30,7 @@ record Listeners(
    * @throws Setting.WrongSetting when it cannot be listened on
    */
   void http(int port) {
-    var _ = listen(httpOptions(port), Settings.PORT);
+    var _ = listen(httpOptions(port), Setting.PORT);
   }
 
   /**
@@ -47,7 +47,7 @@ record Listeners(
               .setUseAlpn(true)
               .setKeyCertOptions(KeyCertOptions.wrap(new SelfSigned(clock)))
               .setTrustOptions(TrustOptions.wrap(new NoClientCertificates()));
-      int listening = listen(options, Settings.TLS_PORT);
+      int listening = listen(options, Setting.TLS_PORT);
       LOG.log(Level.INFO, "event=listening protocol=https port=" + listening);
       return listening;
     } catch (Setting.WrongSetting e) {
@@ -68,7 +68,7 @@ record Listeners(
       InetAddress ours = InetAddress.getByName(host);
       InetAddress theirs = InetAddress.getByName(address);
       if (!ours.isAnyLocalAddress() && !theirs.isLoopbackAddress() && !theirs.equals(ours)) {
-        var _ = listen(httpOptions(port).setHost(address), Settings.HOST);
+        var _ = listen(httpOptions(port).setHost(address), Setting.HOST);
         LOG.log(Level.INFO, "event=listening-for-functions address=" + address + " port=" + port);
       }
     } catch (IOException | Setting.WrongSetting e) {
@@ -93,7 +93,7 @@ record Listeners(
   }
 
   /** One listener an event loop; they share the port. */
-  private int listen(HttpServerOptions options, Setting<?> setting) {
+  private int listen(HttpServerOptions options, Setting setting) {
     Queue<Listener> listeners = new ConcurrentLinkedQueue<>();
     try {
       vertx
@@ -136,7 +136,7 @@ record Listeners(
     } catch (IOException e) {
       throw new Setting.WrongSetting(
           "%s (%s): no port of %s can be listened on: %s"
-              .formatted(Settings.HOST.variable(), Settings.HOST.option(), host, e.getMessage()));
+              .formatted(Setting.HOST.variable(), Setting.HOST.option(), host, e.getMessage()));
     }
   }
 }

@@ -25,37 +25,31 @@ final class SettingValues {
   private SettingValues() {}
 
   static int port(String text) {
-    int port = number(text, "is no port: 0 to 65535");
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("is no port: 0 to 65535");
-    }
-    return port;
+    return number(text, 0, 65_535, "is no port: 0 to 65535");
   }
 
   static int positive(String text) {
-    String rule = "is no whole number above 0";
-    int value = number(text, rule);
-    if (value <= 0) {
-      throw new IllegalArgumentException(rule);
-    }
-    return value;
+    return number(text, 1, Integer.MAX_VALUE, "is no whole number above 0");
   }
 
   static int natural(String text) {
-    String rule = "is no whole number from 0 to 100000";
-    int value = number(text, rule);
-    if (value < 0 || value > 100_000) {
-      throw new IllegalArgumentException(rule);
-    }
-    return value;
+    return number(text, 0, 100_000, "is no whole number from 0 to 100000");
   }
 
-  private static int number(String text, String rule) {
+  private static int number(String text, int min, int max, String rule) {
     try {
-      return Integer.parseInt(text);
+      int number = Integer.parseInt(text);
+      if (number >= min && number <= max) {
+        return number;
+      }
     } catch (NumberFormatException _) {
       throw new IllegalArgumentException(rule);
     }
+    throw new IllegalArgumentException(rule);
+  }
+
+  static Path path(String text) {
+    return Path.of(text(text));
   }
 
   static String text(String text) {
@@ -118,12 +112,12 @@ final class SettingValues {
     }
   }
 
-  static Map<String, String> pairs(String text) {
+  static Map<String, String> images(String text) {
     return pairs(text, "RUNTIME=IMAGE");
   }
 
   /** Names and values; {@code form} says which, for the refusal. */
-  static Map<String, String> pairs(String text, String form) {
+  private static Map<String, String> pairs(String text, String form) {
     Map<String, String> pairs = new LinkedHashMap<>();
     for (String pair : text.split(",", -1)) {
       if (pair.isBlank()) {

@@ -43,218 +43,6 @@ record Settings(
     Optional<Path> workFolder,
     ServiceSettings services) {
 
-  static final Setting<Integer> PORT =
-      new Setting<>(
-          "port",
-          "PORT",
-          "4566",
-          "Port for HTTP: control plane and APIs; 0 takes a free one.",
-          SettingValues::port);
-
-  static final Setting<String> HOST =
-      new Setting<>(
-          "host",
-          "ADDRESS",
-          "127.0.0.1",
-          "Address to listen on; 0.0.0.0 lets other machines in.",
-          SettingValues::text);
-
-  static final Setting<String> TLS_PORT =
-      new Setting<>(
-          "tls-port",
-          "PORT",
-          "next",
-          "Port for HTTPS with a self-made certificate; `next` is the one after the HTTP port,"
-              + " `off` none.",
-          Settings::tlsPort);
-
-  static final Setting<Region> REGION =
-      new Setting<>(
-          "region",
-          "REGION",
-          "us-east-1",
-          "Region of calls that are not signed.",
-          text -> new Region(SettingValues.text(text)));
-
-  static final Setting<Limits> LIMITS =
-      new Setting<>(
-          "limits",
-          "KIND",
-          "aws",
-          "`aws` keeps AWS's quotas, `relaxed` lifts them.",
-          text -> SettingValues.choice(text, Map.of("aws", Limits.AWS, "relaxed", Limits.RELAXED)));
-
-  static final Setting<Boolean> INVOKE_PERMISSION =
-      new Setting<>(
-          "invoke-permission",
-          "KIND",
-          "checked",
-          "`checked` calls a function only if its policy lets the API, as AWS does; `off` always"
-              + " calls it.",
-          text -> SettingValues.choice(text, Map.of("checked", true, "off", false)));
-
-  static final Setting<Set<String>> CORS_ORIGINS =
-      new Setting<>(
-          "cors-origins",
-          "ORIGIN,...",
-          "",
-          "Origins of web pages that may call the control plane, beside those served from this"
-              + " machine.",
-          SettingValues::list);
-
-  static final Setting<PrivateNetwork> VPC_LINKS =
-      new Setting<>(
-          "vpc-links",
-          "TARGET=ADDRESS,...",
-          "",
-          "Where the load balancers behind VPC links are: by load balancer or listener ARN, or by"
-              + " the link's id, a HOST:PORT (spoken to as the integration's URI says) or a URL.",
-          SettingValues::network);
-
-  static final Setting<List<X509Certificate>> BACKEND_CA =
-      new Setting<>(
-          "backend-ca",
-          "FILE",
-          null,
-          "Certificates (PEM) of authorities that HTTPS backends may have beside those the JDK"
-              + " knows.",
-          SettingValues::certificates);
-
-  static final Setting<System.Logger.Level> LOG =
-      new Setting<>(
-          "log",
-          "LEVEL",
-          "info",
-          "`error`, `warning`, `info`, or `debug`, which shows each phase of a request.",
-          text ->
-              SettingValues.choice(
-                  text,
-                  Map.of(
-                      "error", System.Logger.Level.ERROR,
-                      "warning", System.Logger.Level.WARNING,
-                      "info", System.Logger.Level.INFO,
-                      "debug", System.Logger.Level.DEBUG)));
-
-  static final Setting<Path> LOG_FOLDER =
-      new Setting<>(
-          "log-folder",
-          "FOLDER",
-          null,
-          "Where the logs of APIs and functions are written to, a file for each log group.",
-          text -> Path.of(SettingValues.text(text)));
-
-  static final Setting<Integer> INSPECT =
-      new Setting<>(
-          "inspect",
-          "NUMBER",
-          "100",
-          "How many of the last requests are kept to be looked at; 0 keeps none.",
-          SettingValues::natural);
-
-  static final Setting<RunnerSettings.Engine> LAMBDA_ENGINE =
-      new Setting<>(
-          "lambda-engine",
-          "ENGINE",
-          "auto",
-          "`docker` runs functions in containers, `process` as plain processes, `auto` in"
-              + " containers where a Docker engine answers.",
-          text ->
-              SettingValues.choice(
-                  text,
-                  Map.of(
-                      "auto", RunnerSettings.Engine.AUTO,
-                      "docker", RunnerSettings.Engine.DOCKER,
-                      "process", RunnerSettings.Engine.PROCESS)));
-
-  static final Setting<Map<String, String>> LAMBDA_IMAGES =
-      new Setting<>(
-          "lambda-images",
-          "RUNTIME=IMAGE,...",
-          "",
-          "Images to use in place of AWS's, by runtime, such as `nodejs22.x=my/node:22`.",
-          SettingValues::pairs);
-
-  static final Setting<String> LAMBDA_IMAGE_PREFIX =
-      new Setting<>(
-          "lambda-image-prefix",
-          "PREFIX",
-          "public.ecr.aws/lambda",
-          "Where AWS's base images come from.",
-          SettingValues::text);
-
-  static final Setting<String> LAMBDA_HOST =
-      new Setting<>(
-          "lambda-host",
-          "ADDRESS",
-          null,
-          "Address under which containers reach Postern, if the one found does not work.",
-          SettingValues::text);
-
-  static final Setting<String> LAMBDA_BIND =
-      new Setting<>(
-          "lambda-bind",
-          "ADDRESS",
-          null,
-          "Address on which Postern listens for containers, if the one found does not work.",
-          SettingValues::text);
-
-  static final Setting<String> DOCKER_HOST =
-      new Setting<>(
-          "docker-host",
-          "URL",
-          null,
-          "Docker engine, if not DOCKER_HOST or unix:///var/run/docker.sock.",
-          SettingValues::text);
-
-  static final Setting<Duration> LAMBDA_IDLE =
-      new Setting<>(
-          "lambda-idle",
-          "SECONDS",
-          "600",
-          "How long an unused function stays warm.",
-          text -> Duration.ofSeconds(SettingValues.positive(text)));
-
-  static final Setting<Integer> LAMBDA_MAX_SANDBOXES =
-      new Setting<>(
-          "lambda-max-sandboxes",
-          "NUMBER",
-          "1000",
-          "Most function instances at once; more calls are throttled as AWS does.",
-          SettingValues::positive);
-
-  static final Setting<Path> WORK_FOLDER =
-      new Setting<>(
-          "work-folder",
-          "FOLDER",
-          null,
-          "Where function code is unpacked; by default a temporary folder.",
-          text -> Path.of(SettingValues.text(text)));
-
-  /** In the order of the help. */
-  static final List<Setting<?>> ALL =
-      List.of(
-          PORT,
-          HOST,
-          TLS_PORT,
-          REGION,
-          LIMITS,
-          INVOKE_PERMISSION,
-          CORS_ORIGINS,
-          VPC_LINKS,
-          BACKEND_CA,
-          LOG,
-          LOG_FOLDER,
-          INSPECT,
-          LAMBDA_ENGINE,
-          LAMBDA_IMAGES,
-          LAMBDA_IMAGE_PREFIX,
-          LAMBDA_HOST,
-          LAMBDA_BIND,
-          DOCKER_HOST,
-          LAMBDA_IDLE,
-          LAMBDA_MAX_SANDBOXES,
-          WORK_FOLDER);
-
   Settings {
     corsOrigins = Set.copyOf(corsOrigins);
     backendAuthorities = List.copyOf(backendAuthorities);
@@ -269,45 +57,60 @@ record Settings(
    * @throws Setting.WrongSetting one line that names the setting
    */
   static Settings read(
-      Function<Setting<?>, Optional<String>> values, Map<String, String> environment) {
+      Function<Setting, Optional<String>> values, Map<String, String> environment) {
     var reader = new Reader(values);
-    int port = reader.value(PORT);
+    int port = reader.value(Setting.PORT, SettingValues::port);
     return new Settings(
-        reader.value(HOST),
+        reader.value(Setting.HOST, SettingValues::text),
         port,
-        tlsPort(reader.value(TLS_PORT), port),
-        reader.value(REGION),
-        reader.value(LIMITS),
-        reader.value(INVOKE_PERMISSION),
-        reader.value(CORS_ORIGINS),
-        reader.value(VPC_LINKS),
-        reader.optional(BACKEND_CA).orElse(List.of()),
-        reader.value(LOG),
-        reader.optional(LOG_FOLDER),
-        reader.value(INSPECT),
-        reader.value(LAMBDA_ENGINE),
-        reader.value(LAMBDA_IMAGES),
-        reader.value(LAMBDA_IMAGE_PREFIX),
-        reader.optional(LAMBDA_HOST),
-        reader.optional(LAMBDA_BIND),
-        reader.optional(DOCKER_HOST),
-        reader.value(LAMBDA_IDLE),
-        reader.value(LAMBDA_MAX_SANDBOXES),
-        reader.optional(WORK_FOLDER),
+        tlsPort(reader.value(Setting.TLS_PORT, Settings::tlsPort), port),
+        reader.value(Setting.REGION, text -> new Region(SettingValues.text(text))),
+        reader.choice(Setting.LIMITS, Map.of("aws", Limits.AWS, "relaxed", Limits.RELAXED)),
+        reader.choice(Setting.INVOKE_PERMISSION, Map.of("checked", true, "off", false)),
+        reader.value(Setting.CORS_ORIGINS, SettingValues::list),
+        reader.value(Setting.VPC_LINKS, SettingValues::network),
+        reader.optional(Setting.BACKEND_CA, SettingValues::certificates).orElse(List.of()),
+        reader.choice(
+            Setting.LOG,
+            Map.of(
+                "error", System.Logger.Level.ERROR,
+                "warning", System.Logger.Level.WARNING,
+                "info", System.Logger.Level.INFO,
+                "debug", System.Logger.Level.DEBUG)),
+        reader.optional(Setting.LOG_FOLDER, SettingValues::path),
+        reader.value(Setting.INSPECT, SettingValues::natural),
+        reader.choice(
+            Setting.LAMBDA_ENGINE,
+            Map.of(
+                "auto", RunnerSettings.Engine.AUTO,
+                "docker", RunnerSettings.Engine.DOCKER,
+                "process", RunnerSettings.Engine.PROCESS)),
+        reader.value(Setting.LAMBDA_IMAGES, SettingValues::images),
+        reader.value(Setting.LAMBDA_IMAGE_PREFIX, SettingValues::text),
+        reader.optional(Setting.LAMBDA_HOST, SettingValues::text),
+        reader.optional(Setting.LAMBDA_BIND, SettingValues::text),
+        reader.optional(Setting.DOCKER_HOST, SettingValues::text),
+        Duration.ofSeconds(reader.value(Setting.LAMBDA_IDLE, SettingValues::positive)),
+        reader.value(Setting.LAMBDA_MAX_SANDBOXES, SettingValues::positive),
+        reader.optional(Setting.WORK_FOLDER, SettingValues::path),
         ServiceSettings.read(environment));
   }
 
-  private record Reader(Function<Setting<?>, Optional<String>> values) {
-    <T> T value(Setting<T> setting) {
+  private record Reader(Function<Setting, Optional<String>> values) {
+    <T> T value(Setting setting, Function<String, T> parser) {
       String text = values.apply(setting).orElse(setting.standard());
       if (text == null) {
-        throw new IllegalStateException(setting.name() + " has no default");
+        throw new IllegalStateException(setting + " has no default");
       }
-      return setting.parse(text);
+      return setting.parse(text, parser);
     }
 
-    <T> Optional<T> optional(Setting<T> setting) {
-      return values.apply(setting).map(setting::parse);
+    <T> T choice(Setting setting, Map<String, T> choices) {
+      return value(setting, text -> SettingValues.choice(text, choices));
+    }
+
+    <T> Optional<T> optional(Setting setting, Function<String, T> parser) {
+      return values.apply(setting).map(text -> setting.parse(text, parser));
     }
   }
 

@@ -7,6 +7,7 @@ import dev.postern.app.CommandLine.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -79,8 +80,8 @@ class CommandLineTest {
             Request.Print.class,
             print ->
                 assertThat(print.text())
-                    .contains(Settings.ALL.stream().map(Setting::option).toList())
-                    .contains(Settings.ALL.stream().map(Setting::variable).toList()));
+                    .contains(Arrays.stream(Setting.values()).map(Setting::option).toList())
+                    .contains(Arrays.stream(Setting.values()).map(Setting::variable).toList()));
   }
 
   @Test

@@ -65,8 +65,7 @@ class OperationsIT {
   void resetEmptiesAllState() {
     try (Running own =
         PosternExtension.start(
-            Map.of(
-                Settings.PORT, "0", Settings.LAMBDA_ENGINE, "process", Settings.LOG, "warning"))) {
+            Map.of(Setting.PORT, "0", Setting.LAMBDA_ENGINE, "process", Setting.LOG, "warning"))) {
       ApiGatewayClient rest = own.clients().rest();
       TestApi api = TestApi.create(rest, own.http()).mock("GET", "/", "ok");
       api.deploy("dev");

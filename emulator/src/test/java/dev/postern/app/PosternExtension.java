@@ -16,13 +16,13 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * makes its own APIs.
  */
 public final class PosternExtension implements ParameterResolver {
-  private static final Map<Setting<?>, String> SETTINGS =
+  private static final Map<Setting, String> SETTINGS =
       Map.of(
-          Settings.PORT, "0",
-          Settings.LAMBDA_ENGINE, "process",
-          Settings.LOG, "warning",
+          Setting.PORT, "0",
+          Setting.LAMBDA_ENGINE, "process",
+          Setting.LOG, "warning",
           // The tests of a run together have more APIs than AWS lets an account have.
-          Settings.LIMITS, "relaxed");
+          Setting.LIMITS, "relaxed");
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -38,7 +38,7 @@ public final class PosternExtension implements ParameterResolver {
   }
 
   /** A Postern of its own, for tests that change what others see; the caller closes it. */
-  public static Running start(Map<Setting<?>, String> settings) {
+  public static Running start(Map<Setting, String> settings) {
     return start(settings, Map.of());
   }
 
@@ -57,8 +57,8 @@ public final class PosternExtension implements ParameterResolver {
    * @param options by name, such as {@code vpc-links}
    */
   public static Running withOptions(Map<String, String> options) {
-    Map<Setting<?>, String> settings = new HashMap<>(SETTINGS);
-    for (Setting<?> setting : Settings.ALL) {
+    Map<Setting, String> settings = new HashMap<>(SETTINGS);
+    for (Setting setting : Setting.values()) {
       if (options.containsKey(setting.name())) {
         settings.put(setting, options.get(setting.name()));
       }
@@ -77,17 +77,16 @@ public final class PosternExtension implements ParameterResolver {
 
   /** As {@link #withEnvironment(Map)}, on a port that was free a moment ago. */
   public static Running withEnvironment(int port, Map<String, String> environment) {
-    Map<Setting<?>, String> settings = new HashMap<>(SETTINGS);
-    settings.put(Settings.PORT, Integer.toString(port));
+    Map<Setting, String> settings = new HashMap<>(SETTINGS);
+    settings.put(Setting.PORT, Integer.toString(port));
     return start(settings, environment);
   }
 
-  private static Running start(Map<Setting<?>, String> settings, Map<String, String> environment) {
+  private static Running start(Map<Setting, String> settings, Map<String, String> environment) {
     return running(Postern.start(settings(settings, environment)));
   }
 
-  private static Settings settings(
-      Map<Setting<?>, String> settings, Map<String, String> environment) {
+  private static Settings settings(Map<Setting, String> settings, Map<String, String> environment) {
     return Settings.read(setting -> Optional.ofNullable(settings.get(setting)), environment);
   }
 
