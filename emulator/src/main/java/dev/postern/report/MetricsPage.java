@@ -1,85 +1,87 @@
 package dev.postern.report;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.FunctionTimer;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.Tag;
-import io.micrometer.core.instrument.Tags;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.concurrent.TimeUnit;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The counters as Prometheus text, under CloudWatch's names and dimensions. Made anew each time: it
- * is asked for every few seconds at most, and nothing of its library is loaded before.
+ * The counters as text for Prometheus, under CloudWatch's names and dimensions.
+ *
+ * @see <a href="https://prometheus.io/docs/instrumenting/exposition_formats/">Exposition
+ *     formats</a>
  */
 public final class MetricsPage {
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private static final double MILLIS = 1_000;
 
-  private MetricsPage() {}
+  private final StringBuilder text = new StringBuilder();
+  private final TreeMap<String, MetricSet> byLabels = new TreeMap<>();
 
-  /** The counters of now. */
-  public static String of(Metrics metrics) {
-    MetricsPage page = new MetricsPage();
-    metrics.all().forEach(page::register);
-    String text = page.registry.scrape();
-    page.registry.close();
-    return text;
+  private MetricsPage(Metrics metrics) {
+    metrics.all().forEach((dimensions, counters) -> byLabels.put(labels(dimensions), counters));
   }
 
-  private void register(Metrics.Dimensions dimensions, MetricSet counters) {
-    Tags tags = tags(dimensions);
-    count("Count", "requests", tags, counters, MetricSet::count);
-    count("4XXError", "answers with a client error", tags, counters, MetricSet::clientErrors);
-    count("5XXError", "answers with a server error", tags, counters, MetricSet::serverErrors);
-    count("CacheHitCount", "answers from the cache", tags, counters, MetricSet::cacheHits);
-    count("CacheMissCount", "answers not in the cache", tags, counters, MetricSet::cacheMisses);
-    durations("Latency", "from request to answer", tags, counters.latency());
-    durations(
+  /** Returns the page of the counters' present values, sorted by name and labels. */
+  public static String of(Metrics metrics) {
+    MetricsPage page = new MetricsPage(metrics);
+    if (page.byLabels.isEmpty()) {
+      return "";
+    }
+    page.counter("4XXError", "answers with a client error", MetricSet::clientErrors);
+    page.counter("5XXError", "answers with a server error", MetricSet::serverErrors);
+    page.counter("CacheHitCount", "answers from the cache", MetricSet::cacheHits);
+    page.counter("CacheMissCount", "answers not in the cache", MetricSet::cacheMisses);
+    page.counter("Count", "requests", MetricSet::count);
+    page.durations(
         "IntegrationLatency",
         "from the integration's request to its answer",
-        tags,
-        counters.integrationLatency());
+        MetricSet::integrationLatency);
+    page.durations("Latency", "from request to answer", MetricSet::latency);
+    return page.text.toString();
   }
 
-  private void count(
-      String name,
-      String description,
-      Tags tags,
-      MetricSet counters,
-      ToDoubleFunction<MetricSet> value) {
-    FunctionCounter.builder("apigateway." + name, counters, value)
-        .description(description)
-        .tags(tags)
-        .register(registry);
+  private void counter(String name, String help, ToDoubleFunction<MetricSet> value) {
+    String whole = name + "_total";
+    head(whole, help, "counter");
+    byLabels.forEach((labels, counters) -> line(whole, labels, value.applyAsDouble(counters)));
   }
 
-  private void durations(
-      String name, String description, Tags tags, MetricSet.Durations durations) {
-    FunctionTimer.builder(
-            "apigateway." + name,
-            durations,
-            MetricSet.Durations::count,
-            MetricSet.Durations::totalMillis,
-            TimeUnit.MILLISECONDS)
-        .description(description)
-        .tags(tags)
-        .register(registry);
-    Gauge.builder("apigateway." + name + ".max.seconds", durations, most -> most.mostMillis() / 1e3)
-        .description(description + ", the longest")
-        .tags(tags)
-        .register(registry);
+  private void durations(String name, String help, Function<MetricSet, MetricSet.Durations> of) {
+    String max = name + "_max_seconds";
+    head(max, help + ", the longest", "gauge");
+    byLabels.forEach(
+        (labels, counters) -> line(max, labels, of.apply(counters).mostMillis() / MILLIS));
+    String seconds = name + "_seconds";
+    head(seconds, help, "summary");
+    byLabels.forEach((labels, counters) -> {
+      MetricSet.Durations durations = of.apply(counters);
+      line(seconds + "_count", labels, durations.count());
+      line(seconds + "_sum", labels, durations.totalMillis() / MILLIS);
+    });
   }
 
-  private static Tags tags(Metrics.Dimensions dimensions) {
-    return Tags.of(
-        Tag.of("account", dimensions.owner().account().value()),
-        Tag.of("region", dimensions.owner().region().code()),
-        Tag.of("ApiName", dimensions.apiName()),
-        Tag.of("Stage", dimensions.stage() == null ? "" : dimensions.stage()),
-        Tag.of("Resource", dimensions.resource() == null ? "" : dimensions.resource()),
-        Tag.of("Method", dimensions.method() == null ? "" : dimensions.method()));
+  private void head(String name, String help, String type) {
+    text.append("# HELP apigateway_").append(name).append(' ').append(help).append('\n');
+    text.append("# TYPE apigateway_").append(name).append(' ').append(type).append('\n');
+  }
+
+  private void line(String name, String labels, Number value) {
+    text.append("apigateway_").append(name).append(labels).append(' ').append(value).append('\n');
+  }
+
+  private static String labels(Metrics.Dimensions dimensions) {
+    return String.format(
+        Locale.ROOT,
+        "{ApiName=\"%s\",Method=\"%s\",Resource=\"%s\",Stage=\"%s\",account=\"%s\",region=\"%s\"}",
+        escaped(dimensions.apiName()),
+        dimensions.method() == null ? "" : dimensions.method(),
+        dimensions.resource() == null ? "" : escaped(dimensions.resource()),
+        dimensions.stage() == null ? "" : dimensions.stage(),
+        dimensions.owner().account().value(),
+        dimensions.owner().region().code());
+  }
+
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
   }
 }
