@@ -34,11 +34,6 @@ public final class Ids {
     return text(LOWER, 13);
   }
 
-  /** Seven: routes and integrations of HTTP and WebSocket APIs. */
-  public String sevenCharacters() {
-    return text(LOWER, 7);
-  }
-
   /** Six: resources, deployments, authorizers, models and the like. */
   public String sixCharacters() {
     return text(LOWER, 6);

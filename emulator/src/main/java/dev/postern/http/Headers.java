@@ -62,10 +62,6 @@ public final class Headers {
     return fields.length / 2;
   }
 
-  public boolean isEmpty() {
-    return fields.length == 0;
-  }
-
   public String name(int index) {
     return fields[2 * index];
   }

@@ -52,10 +52,6 @@ public final class Templates {
     return new Templates(choices);
   }
 
-  public boolean isEmpty() {
-    return choices.isEmpty();
-  }
-
   /** Returns what those templates always print that have no references. */
   public List<byte[]> constants() {
     List<byte[]> constants = new ArrayList<>();

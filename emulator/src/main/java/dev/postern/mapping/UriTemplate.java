@@ -52,14 +52,6 @@ public final class UriTemplate {
     return new UriTemplate(parts);
   }
 
-  /** Names of the placeholders, in the order of the text. */
-  public List<String> names() {
-    return parts.stream()
-        .filter(part -> part instanceof Part.Placeholder)
-        .map(part -> ((Part.Placeholder) part).name)
-        .toList();
-  }
-
   /**
    * The URI with its placeholders filled; one without value stays as it is written.
    *

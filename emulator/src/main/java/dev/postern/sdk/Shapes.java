@@ -2,15 +2,12 @@ package dev.postern.sdk;
 
 import java.util.Map;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
-import software.amazon.awssdk.core.util.SdkAutoConstructList;
-import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /**
  * Copies between the SDK's twin classes: {@code RestApi}, {@code CreateRestApiResponse} and {@code
@@ -38,7 +35,7 @@ public final class Shapes {
       }
       // Most members are unset: to look at their types would be most of the work.
       Object value = twin.getValueOrDefault(source);
-      if (isSet(value) && sameType(twin, field)) {
+      if (Members.isSet(value) && sameType(twin, field)) {
         field.set(builder, value);
       }
     }
@@ -67,12 +64,5 @@ public final class Shapes {
     }
     return !type.equals(MarshallingType.SDK_POJO)
         || one.constructor().get().getClass().equals(other.constructor().get().getClass());
-  }
-
-  /** Whether a member has a value: unset lists and maps are the SDK's own empty ones. */
-  public static boolean isSet(@Nullable Object value) {
-    return value != null
-        && !(value instanceof SdkAutoConstructList)
-        && !(value instanceof SdkAutoConstructMap);
   }
 }

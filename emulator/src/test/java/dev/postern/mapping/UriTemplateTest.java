@@ -11,7 +11,6 @@ class UriTemplateTest {
   void placeholdersAreFilledByName() {
     UriTemplate uri = UriTemplate.compile("http://h/{a}/x/{b}?c={a}", _ -> false);
 
-    assertThat(uri.names()).containsExactly("a", "b", "a");
     assertThat(uri.render(Map.of("a", "1", "b", "2")::get)).isEqualTo("http://h/1/x/2?c=1");
   }
 

@@ -108,15 +108,6 @@ final class FunctionStates {
     store.delete(new Key(owner, name), last -> publisher.withdrawFunction(owner, last.name()));
   }
 
-  /** Removes all functions. */
-  void clear() {
-    for (FunctionState state : all().toList()) {
-      store.delete(
-          new Key(state.owner(), state.name()),
-          last -> publisher.withdrawFunction(last.owner(), last.name()));
-    }
-  }
-
   private static AwsException notFound(Caller owner, String name) {
     return LambdaErrors.functionNotFound(Arn.function(owner, name).toString());
   }

@@ -152,9 +152,4 @@ public final class LambdaService implements Service {
         .filter(FunctionState.Code.Zip.class::isInstance)
         .map(code -> ((FunctionState.Code.Zip) code).bytes());
   }
-
-  /** Forgets all functions. */
-  public void clear() {
-    states.clear();
-  }
 }

@@ -5,15 +5,10 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.StageName;
 import dev.postern.execute.front.Endpoint;
 import java.util.Map;
-import java.util.Optional;
 
 /** A published API with all its stages. */
 public record LiveApi(ApiId id, Caller owner, Endpoint endpoint, Map<StageName, LiveStage> stages) {
   public LiveApi {
     stages = Map.copyOf(stages);
-  }
-
-  public Optional<LiveStage> stage(StageName name) {
-    return Optional.ofNullable(stages.get(name));
   }
 }

@@ -16,10 +16,6 @@ public final class Arguments {
     return values.length;
   }
 
-  public @Nullable Object value(int index) {
-    return values[index];
-  }
-
   /** The argument as it would be printed: null is empty. */
   public String text(int index) {
     return Printer.text(values[index], run);

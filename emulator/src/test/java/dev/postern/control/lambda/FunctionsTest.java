@@ -461,15 +461,6 @@ class FunctionsTest {
   }
 
   @Test
-  void clearedServiceHasNoFunctions() {
-    lambda.created("hello");
-
-    lambda.service().clear();
-
-    assertThat(list(_ -> {}, null).functions()).isEmpty();
-  }
-
-  @Test
   void operationNotBuiltYetSaysSo() {
     AwsException error =
         lambda.refused("ListAliases", ListAliasesRequest.builder().functionName("x").build());
