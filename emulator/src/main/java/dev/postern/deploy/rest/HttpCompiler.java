@@ -36,7 +36,7 @@ record HttpCompiler(Backends backends, Integration integration, Set<String> gree
         HttpUri.parse(StageVariables.substitute(integration.uri(), stage.variables()))
             .orElseThrow(GatewayErrors::invalidEndpointAddress);
     HttpAddress address = new HttpAddress(to.host(), to.port(), to.tls());
-    boolean unverified =
+    boolean skipsVerification =
         integration.tlsConfig() != null
             && Boolean.TRUE.equals(integration.tlsConfig().insecureSkipVerification());
     return new Bound(
@@ -45,7 +45,7 @@ record HttpCompiler(Backends backends, Integration integration, Set<String> gree
         new HttpIntegration(
             backends.directory(),
             backends.http(),
-            new HttpRoute(address, null, unverified, null),
+            new HttpRoute(address, null, skipsVerification, null),
             stage.clientCertificateId(),
             link(stage.variables())));
   }
