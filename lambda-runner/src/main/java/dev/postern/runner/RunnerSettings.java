@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param environment variables for every function, under its own; {@code {host}} in a value becomes
  *     the address by which a sandbox reaches this machine
  * @param idleTimeout how long a sandbox without work is kept
- * @param mostSandboxes most at once, all functions together
+ * @param maxSandboxes most at once, all functions together
  * @param startTimeout how long initialisation may take beyond the function's own timeout; Lambda's
  *     init phase has 10 s
  * @param workFolder where code is unpacked; a folder of the runner's own is made in it and removed
@@ -33,15 +33,15 @@ public record RunnerSettings(
     @Nullable String bindAddress,
     Map<String, String> environment,
     Duration idleTimeout,
-    int mostSandboxes,
+    int maxSandboxes,
     Duration startTimeout,
     Path workFolder) {
 
   public RunnerSettings {
     images = Map.copyOf(images);
     environment = Map.copyOf(environment);
-    if (mostSandboxes < 1) {
-      throw new IllegalArgumentException("mostSandboxes is below 1: " + mostSandboxes);
+    if (maxSandboxes < 1) {
+      throw new IllegalArgumentException("maxSandboxes is below 1: " + maxSandboxes);
     }
   }
 
@@ -79,7 +79,7 @@ public record RunnerSettings(
         bindAddress,
         environment,
         idleTimeout,
-        mostSandboxes,
+        maxSandboxes,
         startTimeout,
         workFolder);
   }
@@ -94,7 +94,7 @@ public record RunnerSettings(
         bindAddress,
         environment,
         idleTimeout,
-        mostSandboxes,
+        maxSandboxes,
         startTimeout,
         workFolder);
   }
@@ -109,14 +109,14 @@ public record RunnerSettings(
         bindAddress,
         newEnvironment,
         idleTimeout,
-        mostSandboxes,
+        maxSandboxes,
         startTimeout,
         workFolder);
   }
 
   /** The same with other bounds on sandboxes. */
   public RunnerSettings withSandboxes(
-      Duration newIdleTimeout, int newMost, Duration newStartTimeout) {
+      Duration newIdleTimeout, int newMax, Duration newStartTimeout) {
     return new RunnerSettings(
         engine,
         images,
@@ -126,7 +126,7 @@ public record RunnerSettings(
         bindAddress,
         environment,
         newIdleTimeout,
-        newMost,
+        newMax,
         newStartTimeout,
         workFolder);
   }

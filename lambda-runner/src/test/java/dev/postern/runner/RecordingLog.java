@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** Keeps all lines; lets a test wait for one. */
-public final class RecordingLog implements FunctionLog {
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+public final class RecordingLog implements FunctionLogSink {
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final List<Line> lines = new ArrayList<>();
   private final List<Waiter> waiters = new ArrayList<>();
@@ -46,7 +46,7 @@ public final class RecordingLog implements FunctionLog {
       }
       waiters.add(waiter);
     }
-    if (!waiter.seen().await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!waiter.seen().await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new AssertionError("no line '" + begin + "' among " + of(function));
     }
     return of(function).stream().map(Line::text).toList();

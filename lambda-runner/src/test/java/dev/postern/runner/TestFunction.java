@@ -63,8 +63,8 @@ public final class TestFunction {
     return this;
   }
 
-  public TestFunction reservedConcurrency(int most) {
-    reservedConcurrency = most;
+  public TestFunction reservedConcurrency(int max) {
+    reservedConcurrency = max;
     return this;
   }
 

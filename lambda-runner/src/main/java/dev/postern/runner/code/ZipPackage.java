@@ -23,8 +23,8 @@ import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
  *     quotas</a> (250 MB unzipped)
  */
 final class ZipPackage {
-  private static final long MOST_BYTES = 262_144_000;
-  private static final int LONGEST_TARGET = 4096;
+  private static final long MAX_BYTES = 262_144_000;
+  private static final int MAX_TARGET_LENGTH = 4096;
 
   private ZipPackage() {}
 
@@ -129,7 +129,7 @@ final class ZipPackage {
 
     private void readLink(ZipArchiveEntry entry) throws CodeException, IOException {
       String path = EntryPath.of(entry.getName());
-      if (entry.getSize() > LONGEST_TARGET) {
+      if (entry.getSize() > MAX_TARGET_LENGTH) {
         throw new CodeException("link '" + path + "' is too long");
       }
       String target = zip.getUnixSymlink(entry);
@@ -159,9 +159,9 @@ final class ZipPackage {
 
     private void count(String path, long size) throws CodeException {
       total += size;
-      if (size < 0 || total > MOST_BYTES) {
+      if (size < 0 || total > MAX_BYTES) {
         throw new CodeException(
-            "unzipped size must be smaller than " + MOST_BYTES + " bytes (at '" + path + "')");
+            "unzipped size must be smaller than " + MAX_BYTES + " bytes (at '" + path + "')");
       }
     }
 

@@ -49,7 +49,7 @@ public final class DockerEngine implements SandboxEngine {
   private final DockerImages images;
   private final ImageNames names;
   private final DockerNetwork network;
-  private final Owner owner;
+  private final ContainerOwner owner;
   private final Executor threads;
   private final CompletableFuture<Void> orphansRemoved;
   private final Set<DockerSandbox> running = ConcurrentHashMap.newKeySet();
@@ -64,10 +64,10 @@ public final class DockerEngine implements SandboxEngine {
    */
   public DockerEngine(String host, String instance, RunnerSettings settings, Executor threads)
       throws SandboxFailure {
-    this.docker = connect(host, settings.mostSandboxes());
+    this.docker = connect(host, settings.maxSandboxes());
     this.images = new DockerImages(docker);
     this.names = new ImageNames(settings.images(), settings.imagePrefix());
-    this.owner = Owner.self(instance);
+    this.owner = ContainerOwner.self(instance);
     this.threads = threads;
     try {
       this.network = DockerNetwork.find(docker, settings.bindAddress(), settings.hostAddress());
@@ -78,14 +78,14 @@ public final class DockerEngine implements SandboxEngine {
   }
 
   /** Each sandbox keeps one connection for its output; starts and ends need some more. */
-  private static DockerClient connect(String host, int mostSandboxes) {
+  private static DockerClient connect(String host, int maxSandboxes) {
     DefaultDockerClientConfig config =
         DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(host).build();
     ZerodepDockerHttpClient http =
         new ZerodepDockerHttpClient.Builder()
             .dockerHost(config.getDockerHost())
             .sslConfig(config.getSSLConfig())
-            .maxConnections(mostSandboxes * 2 + 32)
+            .maxConnections(maxSandboxes * 2 + 32)
             .connectionTimeout(Duration.ofSeconds(5))
             .build();
     return DockerClientImpl.getInstance(config, http);
@@ -252,10 +252,12 @@ public final class DockerEngine implements SandboxEngine {
           docker
               .listContainersCmd()
               .withShowAll(true)
-              .withLabelFilter(Map.of(Owner.HOST, owner.host()))
+              .withLabelFilter(Map.of(ContainerOwner.HOST, owner.host()))
               .exec();
       for (Container container : candidates) {
-        if (Owner.of(container.getLabels()).filter(o -> o.isDead(owner.host())).isPresent()) {
+        if (ContainerOwner.of(container.getLabels())
+            .filter(o -> o.isDead(owner.host()))
+            .isPresent()) {
           LOG.log(Level.INFO, "removing a dead owner's container={0}", container.getId());
           DockerSandbox.remove(docker, container.getId());
         }

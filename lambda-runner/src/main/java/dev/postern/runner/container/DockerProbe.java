@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * client's classes.
  */
 public final class DockerProbe {
-  private static final String USUAL = "unix:///var/run/docker.sock";
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final String DEFAULT_HOST = "unix:///var/run/docker.sock";
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
   private final Executor threads;
 
@@ -45,7 +45,7 @@ public final class DockerProbe {
     if (setting != null && !setting.isBlank()) {
       return setting;
     }
-    return variable != null && !variable.isBlank() ? variable : USUAL;
+    return variable != null && !variable.isBlank() ? variable : DEFAULT_HOST;
   }
 
   /**
@@ -72,7 +72,7 @@ public final class DockerProbe {
     try {
       return answer
           .completeOnTimeout(
-              Optional.empty(), PATIENCE.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+              Optional.empty(), TIMEOUT.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
           .join();
     } catch (CompletionException e) {
       throw new IllegalStateException("cannot read the answer of " + host, e.getCause());

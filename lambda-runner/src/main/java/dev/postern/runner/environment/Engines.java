@@ -25,7 +25,7 @@ final class Engines implements EngineSource {
   private final Path folder;
   private final String instance;
   private final Executor threads;
-  private final Consumer<String> bound;
+  private final Consumer<String> onBind;
   private final String dockerHost;
   private final CompletableFuture<Optional<String>> dockerVersion = new CompletableFuture<>();
   private final ReentrantLock making = new ReentrantLock();
@@ -38,19 +38,19 @@ final class Engines implements EngineSource {
    * @param folder of this runner's own
    * @param instance id of this runner
    * @param threads for work that may block
-   * @param bound see {@link PooledLambdaRunner#start}
+   * @param onBind see {@link PooledLambdaRunner#start}
    */
   Engines(
       RunnerSettings settings,
       Path folder,
       String instance,
       Executor threads,
-      Consumer<String> bound) {
+      Consumer<String> onBind) {
     this.settings = settings;
     this.folder = folder;
     this.instance = instance;
     this.threads = threads;
-    this.bound = bound;
+    this.onBind = onBind;
     this.dockerHost = DockerProbe.host(settings.dockerHost(), System.getenv("DOCKER_HOST"));
     if (settings.engine() == Engine.PROCESS) {
       dockerVersion.complete(Optional.empty());
@@ -100,7 +100,7 @@ final class Engines implements EngineSource {
           docker
               ? new DockerEngine(dockerHost, instance, settings, threads)
               : new ProcessEngine(folder.resolve("clients"), searchPath());
-      bound.accept(fresh.address().bind());
+      onBind.accept(fresh.address().bind());
       engine = fresh;
       return fresh;
     } finally {

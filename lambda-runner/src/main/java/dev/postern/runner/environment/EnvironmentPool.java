@@ -21,12 +21,12 @@ final class EnvironmentPool {
   private static final Duration CHECK_EVERY = Duration.ofMillis(25);
 
   /** With no room for a further sandbox, an invocation waits so long for one of the others. */
-  private static final long LONGEST_WAIT_NANOS = Duration.ofSeconds(10).toNanos();
+  private static final long MAX_WAIT_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final FunctionSpec function;
   private final EnvironmentServices services;
   private final Growth growth;
-  private final Owner owner;
+  private final Launcher launcher;
   private final PoolCode code;
   private final Roster roster = new Roster();
   private volatile boolean retired;
@@ -35,7 +35,7 @@ final class EnvironmentPool {
   private long lastReadyNanos;
 
   /** What the pool needs of the runner. Its methods do not block. */
-  interface Owner {
+  interface Launcher {
     /** Starts an environment on a thread of its own. */
     void start(ExecutionEnvironment environment);
 
@@ -49,12 +49,12 @@ final class EnvironmentPool {
       PoolCode code,
       EnvironmentServices services,
       Growth growth,
-      Owner owner) {
+      Launcher launcher) {
     this.function = function;
     this.code = code;
     this.services = services;
     this.growth = growth;
-    this.owner = owner;
+    this.launcher = launcher;
     this.lastReadyNanos = System.nanoTime();
   }
 
@@ -80,7 +80,7 @@ final class EnvironmentPool {
         }
       }
       if (environment == null) {
-        growNow();
+        grow();
         return true;
       }
       if (environment.run(pending)) {
@@ -90,7 +90,7 @@ final class EnvironmentPool {
   }
 
   /** Takes back an invocation that an environment did not get to see. */
-  void again(PendingInvocation pending) {
+  void requeue(PendingInvocation pending) {
     ExecutionEnvironment environment;
     Outcome refusal;
     synchronized (roster) {
@@ -103,9 +103,9 @@ final class EnvironmentPool {
     if (refusal != null) {
       pending.complete(refusal);
     } else if (environment == null) {
-      growNow();
+      grow();
     } else if (!environment.run(pending)) {
-      again(pending);
+      requeue(pending);
     }
   }
 
@@ -121,27 +121,27 @@ final class EnvironmentPool {
       }
     }
     if (pending == null) {
-      settled(environment);
+      endIfUnneeded(environment);
     } else if (!environment.run(pending)) {
-      again(pending);
+      requeue(pending);
     }
   }
 
   /** An environment has no work: a retired pool needs it only if something waits. */
-  void settled(ExecutionEnvironment environment) {
-    if (retired && nobodyWaits()) {
+  void endIfUnneeded(ExecutionEnvironment environment) {
+    if (retired && noneWaiting()) {
       environment.endUnlessBusy();
     }
   }
 
-  private boolean nobodyWaits() {
+  private boolean noneWaiting() {
     synchronized (roster) {
-      return roster.nobodyWaits();
+      return roster.noneWaiting();
     }
   }
 
   /** An environment no longer waits for work, but may again. */
-  void left(ExecutionEnvironment environment) {
+  void notReady(ExecutionEnvironment environment) {
     synchronized (roster) {
       roster.removeIdle(environment);
     }
@@ -152,15 +152,15 @@ final class EnvironmentPool {
     synchronized (roster) {
       roster.remove(environment);
     }
-    growNow();
+    grow();
   }
 
   /** An environment's sandbox is gone; the last one of a retired pool takes the code along. */
-  void gone() {
+  void sandboxGone() {
     boolean last;
     synchronized (roster) {
       roster.countGone();
-      last = retired && !roster.hasSandboxes() && roster.nobodyWaits();
+      last = retired && !roster.hasSandboxes() && roster.noneWaiting();
     }
     if (last) {
       code.close();
@@ -177,7 +177,7 @@ final class EnvironmentPool {
       roster.remove(environment);
       if (failure instanceof StartFailure.Machine && roster.environments().isEmpty()) {
         concerned.addAll(roster.takeAllWaiting());
-      } else if (!roster.nobodyWaits()) {
+      } else if (!roster.noneWaiting()) {
         concerned.add(roster.takeWaiting());
       }
     }
@@ -185,24 +185,24 @@ final class EnvironmentPool {
   }
 
   /** A start failed for a bug of ours. */
-  void startBroke(RuntimeException bug) {
+  void startThrew(RuntimeException bug) {
     List<PendingInvocation> all;
     synchronized (roster) {
       all = roster.takeAllWaiting();
     }
-    all.forEach(pending -> pending.broken(bug));
+    all.forEach(pending -> pending.completeExceptionally(bug));
   }
 
-  private void growNow() {
+  private void grow() {
     List<ExecutionEnvironment> fresh;
     synchronized (roster) {
-      if (roster.nobodyWaits()) {
+      if (roster.noneWaiting()) {
         return;
       }
       fresh = add(growth.onArrival(roster.measure(System.nanoTime())));
       checkLater();
     }
-    fresh.forEach(owner::start);
+    fresh.forEach(launcher::start);
   }
 
   /** Looks whether invocations have waited for too long; again and again as long as any waits. */
@@ -222,21 +222,21 @@ final class EnvironmentPool {
       int wanted = growth.onWait(roster.measure(now), waited, cpuLoad);
       fresh = add(wanted);
       full = wanted > fresh.size();
-      if (full && fresh.isEmpty() && now - head.arrivedNanos() > LONGEST_WAIT_NANOS) {
+      if (full && fresh.isEmpty() && now - head.arrivedNanos() > MAX_WAIT_NANOS) {
         refused = roster.takeWaiting();
       }
       checkLater();
     }
-    fresh.forEach(owner::start);
+    fresh.forEach(launcher::start);
     if (refused != null) {
       refused.complete(new Outcome.Throttled("ConcurrentInvocationLimitExceeded"));
     } else if (full && !services.limit().roomIsComing()) {
-      owner.makeRoom();
+      launcher.makeRoom();
     }
   }
 
   private void checkLater() {
-    if (!checking && !roster.nobodyWaits()) {
+    if (!checking && !roster.noneWaiting()) {
       checking = true;
       services.after(this::checkWaiting, CHECK_EVERY);
     }

@@ -1,6 +1,6 @@
 package dev.postern.runner.environment;
 
-import dev.postern.runner.FunctionLog;
+import dev.postern.runner.FunctionLogSink;
 import dev.postern.runner.FunctionSpec;
 import dev.postern.runner.runtimeapi.RuntimeApi;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.function.DoubleSupplier;
 /**
  * What execution environments of all functions share.
  *
- * @param clock runs short tasks at their time; never blocked
+ * @param scheduler runs short tasks at their time; never blocked
  * @param threads runs tasks that may block, each on a thread of its own
  * @param cpuLoad of the machine, 0 to 1; below 0 if unknown
  * @param startTimeout see {@link dev.postern.runner.RunnerSettings}
@@ -22,9 +22,9 @@ record EnvironmentServices(
     EngineSource engines,
     RuntimeApi runtimeApi,
     FunctionVariables variables,
-    ScheduledExecutorService clock,
+    ScheduledExecutorService scheduler,
     Executor threads,
-    FunctionLog functionLog,
+    FunctionLogSink logSink,
     InstantSource time,
     SandboxIds ids,
     SandboxLimit limit,
@@ -34,11 +34,11 @@ record EnvironmentServices(
 
   SandboxLog newLog(FunctionSpec function, String sandboxId) {
     String stream = SandboxIds.logStream(time.instant(), function.version(), sandboxId);
-    return new SandboxLog(function, stream, functionLog, time, this::after);
+    return new SandboxLog(function, stream, logSink, time, this::after);
   }
 
   /** Runs a short task after a while, unless the runner is closed by then. */
   void after(Runnable task, Duration delay) {
-    var _ = clock.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+    var _ = scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
   }
 }

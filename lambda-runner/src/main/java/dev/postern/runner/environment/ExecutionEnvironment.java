@@ -28,13 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExecutionEnvironment implements RuntimeListener {
   /** A process that has ended is known to have done so by then. */
-  private static final Duration EXIT_NOTICE = Duration.ofSeconds(1);
+  private static final Duration MAX_EXIT_DELAY = Duration.ofSeconds(1);
 
   /** A connection that a process has made is known by then. */
-  private static final Duration ACCEPTANCE = Duration.ofMillis(10);
+  private static final Duration ACCEPT_DELAY = Duration.ofMillis(10);
 
   /** Connections of a process end with it; children that live on may keep them. */
-  private static final Duration SILENCE = Duration.ofMillis(500);
+  private static final Duration MAX_DRAIN_TIME = Duration.ofMillis(500);
 
   private final FunctionSpec function;
   private final EnvironmentPool pool;
@@ -43,7 +43,7 @@ final class ExecutionEnvironment implements RuntimeListener {
   private final InvocationLog log;
   private final SandboxResources resources;
   private final AtomicReference<State> state;
-  private final AtomicBoolean watched = new AtomicBoolean();
+  private final AtomicBoolean timeoutCheckScheduled = new AtomicBoolean();
   private final CompletableFuture<Void> startDone = new CompletableFuture<>();
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
@@ -93,14 +93,14 @@ final class ExecutionEnvironment implements RuntimeListener {
   /** Starts the sandbox; blocks until its process runs. */
   void start() {
     try {
-      var _ = resources.open(this, output).thenAccept(this::ended);
+      var _ = resources.open(this, output).thenAccept(this::processEnded);
       services.after(this::checkStart, services.startTimeout().plus(function.timeout()));
     } catch (SandboxFailure | CodeException e) {
       startFailed(new StartFailure.Machine("function " + function.name() + ": " + e.getMessage()));
     } catch (RuntimeException e) {
       if (changeFrom(State.Starting.class, new State.Ended()) != null) {
-        pool.startBroke(e);
-        leave();
+        pool.startThrew(e);
+        release();
       }
     } finally {
       startDone.complete(null);
@@ -119,7 +119,7 @@ final class ExecutionEnvironment implements RuntimeListener {
     }
     Invocation invocation = pending.invocation();
     log.begin(invocation.requestId());
-    watch(function.timeout());
+    scheduleTimeoutCheck(function.timeout());
     resources.deliver(
         new Delivery(
             invocation.requestId(),
@@ -140,7 +140,7 @@ final class ExecutionEnvironment implements RuntimeListener {
         || !state.compareAndSet(current, new State.Ended())) {
       return false;
     }
-    leave();
+    release();
     return true;
   }
 
@@ -153,18 +153,18 @@ final class ExecutionEnvironment implements RuntimeListener {
     if (last instanceof State.Busy busy) {
       busy.invocation().complete(ifBusy);
     }
-    leave();
+    release();
   }
 
   @Override
-  public void asked() {
+  public void nextRequested() {
     if (state.get() instanceof State.Busy busy) {
-      truncated(busy.invocation().requestId());
+      failTruncated(busy.invocation().requestId());
     }
     State current = state.get();
     if (current instanceof State.Starting) {
       log.initialized(System.nanoTime() - resources.startedNanos());
-      services.reachability().prove();
+      services.reachability().markReached();
     }
     boolean expected = current instanceof State.Starting || current instanceof State.Settling;
     if (expected && state.compareAndSet(current, new State.Idle(System.nanoTime()))) {
@@ -173,9 +173,9 @@ final class ExecutionEnvironment implements RuntimeListener {
   }
 
   @Override
-  public void left() {
+  public void nextAbandoned() {
     if (changeFrom(State.Idle.class, new State.Settling(System.nanoTime())) != null) {
-      pool.left(this);
+      pool.notReady(this);
     }
   }
 
@@ -183,12 +183,12 @@ final class ExecutionEnvironment implements RuntimeListener {
   public void undelivered(String requestId) {
     State.Busy busy = busyWith(requestId);
     if (busy != null && state.compareAndSet(busy, new State.Settling(System.nanoTime()))) {
-      pool.again(busy.invocation());
+      pool.requeue(busy.invocation());
     }
   }
 
   @Override
-  public void answered(String requestId, byte[] payload, long outputBytes) {
+  public void responded(String requestId, byte[] payload, long outputBytes) {
     finish(requestId, new Outcome.Success(payload), "", outputBytes);
   }
 
@@ -198,12 +198,12 @@ final class ExecutionEnvironment implements RuntimeListener {
   }
 
   @Override
-  public void streams(String requestId, ResponseStream stream) {
+  public void streamStarted(String requestId, ResponseStream stream) {
     State.Busy busy = busyWith(requestId);
     if (busy == null) {
       stream.discard();
     } else {
-      busy.invocation().begin(stream);
+      busy.invocation().startStream(stream);
     }
   }
 
@@ -211,19 +211,19 @@ final class ExecutionEnvironment implements RuntimeListener {
    * A process that ends closes its connections first: how it ended says more than that they did.
    */
   @Override
-  public void cutShort(String requestId) {
-    services.after(() -> truncated(requestId), EXIT_NOTICE);
+  public void streamAborted(String requestId) {
+    services.after(() -> failTruncated(requestId), MAX_EXIT_DELAY);
   }
 
-  private void truncated(String requestId) {
+  private void failTruncated(String requestId) {
     Fault fault = Fault.truncatedResponse(requestId);
     Outcome outcome = new Outcome.FunctionError(fault.payload());
     finish(requestId, outcome, fault.reportStatus(), RuntimeListener.UNKNOWN);
   }
 
   @Override
-  public void answeredTooMuch(String requestId, long mostBytes, long outputBytes) {
-    Fault fault = Fault.responseTooLarge(mostBytes);
+  public void responseTooLarge(String requestId, long maxBytes, long outputBytes) {
+    Fault fault = Fault.responseTooLarge(maxBytes);
     Outcome outcome = new Outcome.FunctionError(fault.payload());
     finish(requestId, outcome, fault.reportStatus(), outputBytes);
   }
@@ -240,23 +240,23 @@ final class ExecutionEnvironment implements RuntimeListener {
     }
     log.end(requestId, busy.elapsedNanos(), status, outputBytes);
     busy.invocation().complete(outcome);
-    pool.settled(this);
+    pool.endIfUnneeded(this);
   }
 
   /**
    * The process has ended. What it has sent before may not have been read yet, and counts more: its
    * last bytes, or even its answer.
    */
-  private void ended(Exit exit) {
+  private void processEnded(Exit exit) {
     services.after(
         () -> {
           var _ =
               resources
-                  .silence()
-                  .completeOnTimeout(null, SILENCE.toMillis(), TimeUnit.MILLISECONDS)
+                  .drained()
+                  .completeOnTimeout(null, MAX_DRAIN_TIME.toMillis(), TimeUnit.MILLISECONDS)
                   .thenRun(() -> exited(exit));
         },
-        ACCEPTANCE);
+        ACCEPT_DELAY);
   }
 
   private void exited(Exit exit) {
@@ -275,7 +275,7 @@ final class ExecutionEnvironment implements RuntimeListener {
               fault.logLine(),
               fault.reportStatus());
           busy.invocation().complete(new Outcome.FunctionError(fault.payload()));
-          leave();
+          release();
           return;
         }
         exited(exit); // answered meanwhile
@@ -298,7 +298,7 @@ final class ExecutionEnvironment implements RuntimeListener {
       log.initFailed(System.nanoTime() - resources.startedNanos(), failure);
     }
     pool.startFailed(this, failure);
-    leave();
+    release();
     return true;
   }
 
@@ -312,20 +312,20 @@ final class ExecutionEnvironment implements RuntimeListener {
    * Looks after the invocation's time. One timer serves many invocations: it is not cancelled when
    * one ends, but looks again when it rings.
    */
-  private void watch(Duration delay) {
-    if (!watched.getAndSet(true)) {
-      services.after(this::checkTime, delay);
+  private void scheduleTimeoutCheck(Duration delay) {
+    if (!timeoutCheckScheduled.getAndSet(true)) {
+      services.after(this::checkTimeout, delay);
     }
   }
 
-  private void checkTime() {
-    watched.set(false);
+  private void checkTimeout() {
+    timeoutCheckScheduled.set(false);
     if (!(state.get() instanceof State.Busy busy)) {
       return;
     }
     long left = function.timeout().toNanos() - busy.elapsedNanos();
     if (left > 0) {
-      watch(Duration.ofNanos(left));
+      scheduleTimeoutCheck(Duration.ofNanos(left));
     } else if (state.compareAndSet(busy, new State.Ended())) {
       timedOut(busy);
     }
@@ -338,7 +338,7 @@ final class ExecutionEnvironment implements RuntimeListener {
         services.time().instant() + " " + id + " " + Fault.taskTimedOut(function.timeout());
     busy.invocation().complete(new Outcome.TimedOut(fault.payload()));
     log.endAbruptly(id, busy.elapsedNanos(), line, "\tStatus: timeout");
-    leave();
+    release();
   }
 
   private void checkStart() {
@@ -362,7 +362,7 @@ final class ExecutionEnvironment implements RuntimeListener {
   }
 
   /** Follows on the change to {@link State.Ended}, once. */
-  private void leave() {
+  private void release() {
     services.limit().ending();
     pool.ended(this);
     var _ = startDone.thenRunAsync(this::dispose, services.threads());
@@ -374,7 +374,7 @@ final class ExecutionEnvironment implements RuntimeListener {
       output.lines(List.of());
     } finally {
       services.limit().gone();
-      pool.gone();
+      pool.sandboxGone();
       gone.complete(null);
     }
   }

@@ -64,10 +64,10 @@ record Fault(String type, String message) {
         "Runtime.TruncatedResponse", "RequestId: " + requestId + " Error: Response was truncated");
   }
 
-  static Fault responseTooLarge(long mostBytes) {
+  static Fault responseTooLarge(long maxBytes) {
     return new Fault(
         "Function.ResponseSizeTooLarge",
-        "Response payload size exceeded maximum allowed payload size (" + mostBytes + " bytes).");
+        "Response payload size exceeded maximum allowed payload size (" + maxBytes + " bytes).");
   }
 
   private static Fault exitError(String requestId, String reason) {

@@ -10,22 +10,22 @@ import org.jspecify.annotations.Nullable;
  *     Configuring reserved concurrency for a function</a>
  */
 final class FunctionConcurrency {
-  private final AtomicInteger underWay = new AtomicInteger();
+  private final AtomicInteger inFlight = new AtomicInteger();
 
   /**
    * Counts one invocation more, unless that is too many.
    *
    * @param reserved most at once, or null for no bound
    */
-  boolean enter(@Nullable Integer reserved) {
-    if (underWay.incrementAndGet() <= (reserved == null ? Integer.MAX_VALUE : reserved)) {
+  boolean tryAcquire(@Nullable Integer reserved) {
+    if (inFlight.incrementAndGet() <= (reserved == null ? Integer.MAX_VALUE : reserved)) {
       return true;
     }
-    underWay.decrementAndGet();
+    inFlight.decrementAndGet();
     return false;
   }
 
-  void leave() {
-    underWay.decrementAndGet();
+  void release() {
+    inFlight.decrementAndGet();
   }
 }

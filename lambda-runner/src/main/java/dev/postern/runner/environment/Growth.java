@@ -11,12 +11,13 @@ import java.time.Duration;
  * function would let it, longer still while the cores have no time for another sandbox anyway. A
  * function that waits for something else, and leaves the cores idle, soon gets all it needs.
  *
- * @param eager as many sandboxes are started without hesitation
- * @param startsAtOnce most that begin to initialise at about the same time
- * @param patience how long the head of the queue may wait on idle cores
- * @param busyPatience the same on busy ones
+ * @param eagerStarts as many sandboxes are started without hesitation
+ * @param maxConcurrentStarts most that begin to initialise at about the same time
+ * @param maxWait how long the head of the queue may wait on idle cores
+ * @param maxWaitWhenBusy the same on busy ones
  */
-record Growth(int eager, int startsAtOnce, Duration patience, Duration busyPatience) {
+record Growth(
+    int eagerStarts, int maxConcurrentStarts, Duration maxWait, Duration maxWaitWhenBusy) {
   private static final double BUSY = 0.9;
 
   /**
@@ -41,7 +42,7 @@ record Growth(int eager, int startsAtOnce, Duration patience, Duration busyPatie
 
   /** Answers how many to start when an invocation has just come. */
   int onArrival(Pool pool) {
-    return Math.max(0, Math.min(pool.unserved(), eager - pool.sandboxes()));
+    return Math.max(0, Math.min(pool.unserved(), eagerStarts - pool.sandboxes()));
   }
 
   /**
@@ -52,11 +53,11 @@ record Growth(int eager, int startsAtOnce, Duration patience, Duration busyPatie
    * @param cpuLoad of the machine, 0 to 1; below 0 if unknown
    */
   int onWait(Pool pool, long waitedNanos, double cpuLoad) {
-    int starts = Math.min(pool.unserved(), startsAtOnce - pool.justStarting());
-    if (starts <= 0 || waitedNanos < patience.toNanos()) {
+    int starts = Math.min(pool.unserved(), maxConcurrentStarts - pool.justStarting());
+    if (starts <= 0 || waitedNanos < maxWait.toNanos()) {
       return 0;
     }
-    if (waitedNanos < busyPatience.toNanos() && cpuLoad > BUSY) {
+    if (waitedNanos < maxWaitWhenBusy.toNanos() && cpuLoad > BUSY) {
       return 0;
     }
     return starts;

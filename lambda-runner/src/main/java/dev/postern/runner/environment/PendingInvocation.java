@@ -63,7 +63,7 @@ final class PendingInvocation {
   }
 
   /** The function begins to stream; its outcome is still to come. */
-  void begin(ResponseStream begun) {
+  void startStream(ResponseStream begun) {
     stream = begun;
     if (reply == null || !reply.complete(new Reply.Stream(begun))) {
       begun.discard();
@@ -72,7 +72,7 @@ final class PendingInvocation {
 
   /** Gives the outcome. The concurrency is free first: who hears of it may call again at once. */
   void complete(Outcome result) {
-    concurrency.leave();
+    concurrency.release();
     if (reply != null && !reply.complete(new Reply.Whole(result))) {
       end(result);
     }
@@ -92,8 +92,8 @@ final class PendingInvocation {
   }
 
   /** Says that we have a bug. */
-  void broken(Throwable bug) {
-    concurrency.leave();
+  void completeExceptionally(Throwable bug) {
+    concurrency.release();
     if (reply != null) {
       reply.completeExceptionally(bug);
     }

@@ -1,6 +1,6 @@
 package dev.postern.runner.environment;
 
-import dev.postern.runner.FunctionLog;
+import dev.postern.runner.FunctionLogSink;
 import dev.postern.runner.FunctionSpec;
 import dev.postern.runner.Invocation;
 import dev.postern.runner.LambdaRunner;
@@ -46,12 +46,12 @@ public final class PooledLambdaRunner implements LambdaRunner {
   private static final Logger LOG = System.getLogger(PooledLambdaRunner.class.getName());
   private static final Outcome CLOSED =
       new Outcome.SandboxFailed("the function runner is stopping");
-  private static final Duration LONGEST_CLOSE = Duration.ofSeconds(30);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
 
   private final RunnerSettings settings;
   private final Path folder;
   private final ExecutorService threads;
-  private final ScheduledThreadPoolExecutor clock;
+  private final ScheduledThreadPoolExecutor scheduler;
   private final EngineSource engines;
   private final CodeStore codeStore;
   private final EnvironmentServices services;
@@ -76,7 +76,7 @@ public final class PooledLambdaRunner implements LambdaRunner {
       Path folder,
       ExecutorService threads,
       EngineSource engines,
-      FunctionLog log,
+      FunctionLogSink log,
       InstantSource time,
       SandboxIds ids,
       RuntimeApi runtimeApi) {
@@ -84,7 +84,7 @@ public final class PooledLambdaRunner implements LambdaRunner {
     this.folder = folder;
     this.threads = threads;
     this.engines = engines;
-    this.clock = newClock();
+    this.scheduler = newScheduler();
     this.codeStore = new CodeStore(folder.resolve("code"));
     this.growth = Growth.onCores(Runtime.getRuntime().availableProcessors());
     this.services =
@@ -92,16 +92,16 @@ public final class PooledLambdaRunner implements LambdaRunner {
             engines,
             runtimeApi,
             new FunctionVariables(settings.environment()),
-            clock,
+            scheduler,
             threads,
             log,
             time,
             ids,
-            new SandboxLimit(settings.mostSandboxes()),
+            new SandboxLimit(settings.maxSandboxes()),
             new Reachability(),
             new CpuLoad(),
             settings.startTimeout());
-    sweepRegularly();
+    scheduleIdleSweep();
   }
 
   /**
@@ -110,40 +110,40 @@ public final class PooledLambdaRunner implements LambdaRunner {
    * @param log takes the lines of all functions
    * @param random for ids of sandboxes; no two runners may get the same numbers
    * @param runtimeApi on event loops that outlive the runner
-   * @param bound told once, before the first sandbox starts, the address of this machine that
+   * @param onBind told once, before the first sandbox starts, the address of this machine that
    *     sandboxes reach; may block
    */
   public static PooledLambdaRunner start(
       RunnerSettings settings,
-      FunctionLog log,
+      FunctionLogSink log,
       InstantSource time,
       RandomGenerator random,
       RuntimeApi runtimeApi,
-      Consumer<String> bound) {
+      Consumer<String> onBind) {
     SandboxIds ids = new SandboxIds(random);
     String instance = ids.next();
     Path folder = settings.workFolder().resolve("runner-" + instance).toAbsolutePath();
     ExecutorService threads =
         Executors.newThreadPerTaskExecutor(
             Thread.ofPlatform().daemon().name("lambda-work-", 0).factory());
-    EngineSource engines = new Engines(settings, folder, instance, threads, bound);
+    EngineSource engines = new Engines(settings, folder, instance, threads, onBind);
     return new PooledLambdaRunner(settings, folder, threads, engines, log, time, ids, runtimeApi);
   }
 
-  private static ScheduledThreadPoolExecutor newClock() {
-    ScheduledThreadPoolExecutor clock =
+  private static ScheduledThreadPoolExecutor newScheduler() {
+    ScheduledThreadPoolExecutor scheduler =
         new ScheduledThreadPoolExecutor(
             1,
             Thread.ofPlatform().daemon().name("lambda-clock").factory(),
             new ThreadPoolExecutor.DiscardPolicy());
-    clock.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
-    return clock;
+    scheduler.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return scheduler;
   }
 
-  private void sweepRegularly() {
+  private void scheduleIdleSweep() {
     long span = Math.clamp(settings.idleTimeout().toMillis() / 4, 50, 30_000);
     var _ =
-        clock.scheduleWithFixedDelay(
+        scheduler.scheduleWithFixedDelay(
             () -> pools.values().forEach(pool -> pool.endIdle(settings.idleTimeout())),
             span,
             span,
@@ -170,7 +170,7 @@ public final class PooledLambdaRunner implements LambdaRunner {
         concurrencies.computeIfAbsent(
             new FunctionKey(function.accountId(), function.region(), function.name()),
             key -> new FunctionConcurrency());
-    if (!concurrency.enter(function.reservedConcurrency())) {
+    if (!concurrency.tryAcquire(function.reservedConcurrency())) {
       return CompletableFuture.completedFuture(
           new Outcome.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded"));
     }
@@ -202,14 +202,14 @@ public final class PooledLambdaRunner implements LambdaRunner {
 
   private EnvironmentPool newPool(FunctionSpec function) {
     return new EnvironmentPool(
-        function, new PoolCode(function, codeStore), services, growth, new Owner());
+        function, new PoolCode(function, codeStore), services, growth, new PoolLauncher());
   }
 
   private static PoolKey key(FunctionSpec function) {
     return new PoolKey(function.functionArn(), function.revision());
   }
 
-  private final class Owner implements EnvironmentPool.Owner {
+  private final class PoolLauncher implements EnvironmentPool.Launcher {
     @Override
     public void start(ExecutionEnvironment environment) {
       alive.add(environment);
@@ -228,12 +228,12 @@ public final class PooledLambdaRunner implements LambdaRunner {
   @Override
   public void prepare(FunctionSpec function) {
     if (!closed) {
-      var _ = preparing(function);
+      var _ = prepareAsync(function);
     }
   }
 
   /** Does what {@link #prepare} does; completes when it is done, well or not. */
-  CompletableFuture<Void> preparing(FunctionSpec function) {
+  CompletableFuture<Void> prepareAsync(FunctionSpec function) {
     EnvironmentPool pool = pool(function);
     return CompletableFuture.runAsync(() -> prepareNow(function, pool), threads);
   }
@@ -281,7 +281,7 @@ public final class PooledLambdaRunner implements LambdaRunner {
     awaitEnd();
     engines.close();
     codeStore.close();
-    clock.shutdownNow();
+    scheduler.shutdownNow();
     threads.shutdown();
     try {
       Files.deleteIfExists(folder);
@@ -293,14 +293,14 @@ public final class PooledLambdaRunner implements LambdaRunner {
   /** A sandbox that is stuck, in a pull for instance, ends with its engine. */
   private void awaitEnd() {
     try {
-      ends().orTimeout(LONGEST_CLOSE.toMillis(), TimeUnit.MILLISECONDS).join();
+      whenAllGone().orTimeout(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
     } catch (CompletionException e) {
       LOG.log(Level.WARNING, "sandboxes did not end in time: count={0}", alive.size());
     }
   }
 
   /** Completes when all sandboxes that live now are gone. */
-  CompletableFuture<Void> ends() {
+  CompletableFuture<Void> whenAllGone() {
     return CompletableFuture.allOf(
         alive.stream().map(ExecutionEnvironment::gone).toArray(CompletableFuture[]::new));
   }

@@ -22,9 +22,9 @@ final class Roster {
   private final Deque<PendingInvocation> waiting = new ArrayDeque<>();
   private final Deque<ExecutionEnvironment> idle = new ArrayDeque<>();
   private final Set<ExecutionEnvironment> environments = new HashSet<>();
-  private int present;
+  private int sandboxCount;
 
-  boolean nobodyWaits() {
+  boolean noneWaiting() {
     return waiting.isEmpty();
   }
 
@@ -104,7 +104,7 @@ final class Roster {
 
   void add(List<ExecutionEnvironment> fresh) {
     environments.addAll(fresh);
-    present += fresh.size();
+    sandboxCount += fresh.size();
   }
 
   /** The environment does no more work, though its sandbox may still be there. */
@@ -115,11 +115,11 @@ final class Roster {
 
   /** The sandbox of an environment that was removed is gone. */
   void countGone() {
-    present--;
+    sandboxCount--;
   }
 
   boolean hasSandboxes() {
-    return present > 0;
+    return sandboxCount > 0;
   }
 
   List<ExecutionEnvironment> environments() {

@@ -2,17 +2,17 @@ package dev.postern.runner.environment;
 
 /** Bounds the sandboxes of all functions together. Safe from any thread. */
 final class SandboxLimit {
-  private final int most;
+  private final int max;
   private int living;
   private int ending;
 
-  SandboxLimit(int most) {
-    this.most = most;
+  SandboxLimit(int max) {
+    this.max = max;
   }
 
   /** Counts one more, unless there are as many as may be. */
   synchronized boolean tryStart() {
-    if (living + ending >= most) {
+    if (living + ending >= max) {
       return false;
     }
     living++;

@@ -1,6 +1,6 @@
 package dev.postern.runner.environment;
 
-import dev.postern.runner.FunctionLog;
+import dev.postern.runner.FunctionLogSink;
 import dev.postern.runner.FunctionSpec;
 import dev.postern.runner.container.SandboxPlan;
 import dev.postern.runner.runtimeapi.RuntimeListener;
@@ -21,35 +21,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class SandboxLog implements SandboxPlan.Output {
   /** CloudWatch Logs takes events of up to 256 KB, 26 bytes of which are its own. */
-  private static final int MOST_EVENT_BYTES = 262_118;
+  private static final int MAX_EVENT_BYTES = 262_118;
 
-  private static final Duration SOON = Duration.ofMillis(20);
-  private static final Duration AT_LAST = Duration.ofMillis(500);
+  private static final Duration UNCOUNTED_OUTPUT_DELAY = Duration.ofMillis(20);
+  private static final Duration MAX_OUTPUT_DELAY = Duration.ofMillis(500);
 
   private final FunctionSpec function;
   private final String stream;
-  private final FunctionLog log;
+  private final FunctionLogSink log;
   private final InstantSource time;
-  private final Later later;
+  private final Scheduler scheduler;
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream(256);
   private long printedBytes;
   private @Nullable Closing closing;
 
   /** Runs something after a while. */
   @FunctionalInterface
-  interface Later {
+  interface Scheduler {
     void run(Runnable task, Duration delay);
   }
 
   private record Closing(List<String> lines, long outputBytes) {}
 
   SandboxLog(
-      FunctionSpec function, String stream, FunctionLog log, InstantSource time, Later later) {
+      FunctionSpec function,
+      String stream,
+      FunctionLogSink log,
+      InstantSource time,
+      Scheduler scheduler) {
     this.function = function;
     this.stream = stream;
     this.log = log;
     this.time = time;
-    this.later = later;
+    this.scheduler = scheduler;
   }
 
   String stream() {
@@ -64,7 +68,7 @@ final class SandboxLog implements SandboxPlan.Output {
         endOutputLine();
       } else {
         partial.write(buffer[i]);
-        if (partial.size() >= MOST_EVENT_BYTES) {
+        if (partial.size() >= MAX_EVENT_BYTES) {
           endOutputLine();
         }
       }
@@ -94,7 +98,7 @@ final class SandboxLog implements SandboxPlan.Output {
       close();
     } else {
       Closing mine = closing;
-      later.run(() -> closeIf(mine), known ? AT_LAST : SOON);
+      scheduler.run(() -> closeIf(mine), known ? MAX_OUTPUT_DELAY : UNCOUNTED_OUTPUT_DELAY);
     }
   }
 

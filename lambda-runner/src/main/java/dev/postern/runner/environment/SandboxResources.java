@@ -10,7 +10,7 @@ import dev.postern.runner.container.SandboxEngine;
 import dev.postern.runner.container.SandboxFailure;
 import dev.postern.runner.container.SandboxPlan;
 import dev.postern.runner.runtimeapi.Delivery;
-import dev.postern.runner.runtimeapi.RuntimeEndpoint;
+import dev.postern.runner.runtimeapi.RuntimeApiServer;
 import dev.postern.runner.runtimeapi.RuntimeListener;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
@@ -20,18 +20,18 @@ import org.jspecify.annotations.Nullable;
 
 /** The parts of one sandbox: Runtime API port and process. Opened and closed once each. */
 final class SandboxResources {
-  private static final long MEMORY_SPAN_NANOS = 10_000_000_000L;
+  private static final long MEMORY_REFRESH_NANOS = 10_000_000_000L;
 
   private final String id;
   private final FunctionSpec function;
   private final PoolCode code;
   private final EnvironmentServices services;
-  private volatile @Nullable RuntimeEndpoint endpoint;
+  private volatile @Nullable RuntimeApiServer server;
   private volatile @Nullable Sandbox sandbox;
   private volatile long startedNanos;
   private volatile long memoryReadNanos;
   private volatile int usedMegabytes;
-  private volatile boolean apart;
+  private volatile boolean remote;
 
   SandboxResources(String id, FunctionSpec function, PoolCode code, EnvironmentServices services) {
     this.id = id;
@@ -52,9 +52,9 @@ final class SandboxResources {
     SandboxEngine engine = services.engines().get();
     Path path = code.path(engine.takesArchive() ? CodeForm.ARCHIVE : CodeForm.FOLDER);
     HostAddress address = engine.address();
-    apart = !address.host().equals("127.0.0.1");
-    RuntimeEndpoint opened = listen(address, listener);
-    endpoint = opened;
+    remote = !address.host().equals("127.0.0.1");
+    RuntimeApiServer opened = listen(address, listener);
+    server = opened;
     SandboxPlan plan =
         new SandboxPlan(
             id,
@@ -69,7 +69,7 @@ final class SandboxResources {
     return started.exit();
   }
 
-  private RuntimeEndpoint listen(HostAddress address, RuntimeListener listener)
+  private RuntimeApiServer listen(HostAddress address, RuntimeListener listener)
       throws SandboxFailure {
     try {
       return services.runtimeApi().open(address.bind(), listener).toCompletableFuture().join();
@@ -90,7 +90,7 @@ final class SandboxResources {
   }
 
   void deliver(Delivery delivery) {
-    RuntimeEndpoint opened = endpoint;
+    RuntimeApiServer opened = server;
     if (opened == null) {
       throw new IllegalStateException("delivery to a sandbox without a Runtime API");
     }
@@ -98,15 +98,15 @@ final class SandboxResources {
   }
 
   /** Completes when nothing that the sandbox has sent is still to be read. */
-  CompletableFuture<Void> silence() {
-    RuntimeEndpoint opened = endpoint;
-    return opened == null ? CompletableFuture.completedFuture(null) : opened.noConnection();
+  CompletableFuture<Void> drained() {
+    RuntimeApiServer opened = server;
+    return opened == null ? CompletableFuture.completedFuture(null) : opened.connectionsClosed();
   }
 
   /** Why it may be that a sandbox never asked for work, unless it is only slow. */
   @Nullable String unreachable() {
-    RuntimeEndpoint opened = endpoint;
-    if (!apart || opened == null || services.reachability().isProven()) {
+    RuntimeApiServer opened = server;
+    if (!remote || opened == null || services.reachability().isReached()) {
       return null;
     }
     return "the sandbox started but never asked for work: no sandbox has reached port "
@@ -119,7 +119,7 @@ final class SandboxResources {
   int usedMegabytes() {
     Sandbox running = sandbox;
     long now = System.nanoTime();
-    if (running != null && (usedMegabytes == 0 || now - memoryReadNanos > MEMORY_SPAN_NANOS)) {
+    if (running != null && (usedMegabytes == 0 || now - memoryReadNanos > MEMORY_REFRESH_NANOS)) {
       memoryReadNanos = now;
       usedMegabytes = running.memoryMegabytes();
     }
@@ -132,7 +132,7 @@ final class SandboxResources {
     if (running != null) {
       running.kill();
     }
-    RuntimeEndpoint opened = endpoint;
+    RuntimeApiServer opened = server;
     if (opened != null) {
       opened.close().toCompletableFuture().join();
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param deadlineMillis since the epoch
  * @param functionArn as invoked
  * @param payload shared, not copied
- * @param streamed whether the caller takes the answer as a stream, should it be one
+ * @param takesStream whether the caller takes the answer as a stream, should it be one
  */
 public record Delivery(
     String requestId,
@@ -17,4 +17,4 @@ public record Delivery(
     @Nullable String traceId,
     @Nullable String clientContext,
     byte[] payload,
-    boolean streamed) {}
+    boolean takesStream) {}

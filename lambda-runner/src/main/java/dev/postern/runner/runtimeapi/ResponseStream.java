@@ -23,7 +23,7 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
   private Flow.@Nullable Subscriber<? super byte[]> subscriber;
 
   /** Read and not asked for: one part, or after a break all that was left to read. */
-  private final Queue<Buffer> ahead = new ArrayDeque<>();
+  private final Queue<Buffer> buffer = new ArrayDeque<>();
 
   private long demand;
   private @Nullable Runnable end;
@@ -52,7 +52,7 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
       newSubscriber.onSubscribe(new Demand());
       signalling = false;
       publish();
-      breakOff();
+      signalFailure();
     });
   }
 
@@ -79,12 +79,12 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
     onLoop(() -> {
       if (failure == null) {
         failure = reason;
-        breakOff();
+        signalFailure();
       }
     });
   }
 
-  private void breakOff() {
+  private void signalFailure() {
     Throwable reason = failure;
     Flow.Subscriber<? super byte[]> reader = subscriber;
     if (reason == null || reader == null || end != null) {
@@ -98,14 +98,14 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
    * Takes a part of the body; on the loop. Vert.x counts the end as a part, and so gives it only to
    * who asks for one more: what is read is always one ahead of what is asked for.
    */
-  void take(Buffer part) {
+  void accept(Buffer part) {
     if (discarded || end != null) {
       return;
     }
     if (part.length() == 0) {
       request.fetch(1);
     } else {
-      ahead.add(part);
+      buffer.add(part);
       publish();
     }
   }
@@ -117,12 +117,12 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
       return;
     }
     signalling = true;
-    while (demand > 0 && !ahead.isEmpty() && !discarded) {
+    while (demand > 0 && !buffer.isEmpty() && !discarded) {
       demand = demand == Long.MAX_VALUE ? demand : demand - 1;
-      reader.onNext(ahead.remove().getBytes());
+      reader.onNext(buffer.remove().getBytes());
     }
     signalling = false;
-    if (end != null && ahead.isEmpty() && !ended && !discarded) {
+    if (end != null && buffer.isEmpty() && !ended && !discarded) {
       ended = true;
       end.run();
     }

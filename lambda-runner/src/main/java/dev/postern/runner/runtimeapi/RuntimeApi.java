@@ -25,7 +25,7 @@ public final class RuntimeApi {
    * @param bindAddress address of this machine that sandboxes can reach, and nobody else
    * @return completes exceptionally when the address cannot be bound
    */
-  public CompletionStage<RuntimeEndpoint> open(String bindAddress, RuntimeListener listener) {
+  public CompletionStage<RuntimeApiServer> open(String bindAddress, RuntimeListener listener) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(bindAddress)
@@ -35,16 +35,16 @@ public final class RuntimeApi {
             // With it, a connection would not be known before a whole head has come.
             .setHttp2ClearTextEnabled(false)
             .setHandle100ContinueAutomatically(true);
-    HttpServer server = vertx.createHttpServer(options);
-    RuntimeEndpoint endpoint = new RuntimeEndpoint(server, listener);
-    return server
+    HttpServer httpServer = vertx.createHttpServer(options);
+    RuntimeApiServer server = new RuntimeApiServer(httpServer, listener);
+    return httpServer
         .connectionHandler(connection -> {
           Trailers.listen(connection);
-          endpoint.connected(connection);
+          server.connected(connection);
         })
-        .requestHandler(endpoint::handle)
+        .requestHandler(server::handle)
         .listen()
-        .map(listening -> endpoint)
+        .map(listening -> server)
         .toCompletionStage();
   }
 }

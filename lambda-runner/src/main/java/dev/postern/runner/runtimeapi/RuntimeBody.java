@@ -27,7 +27,7 @@ record RuntimeBody(Buffer content, long size) {
 
     void add(Buffer chunk) {
       size += chunk.length();
-      if (size <= RuntimeProtocol.MOST_RESPONSE_BYTES) {
+      if (size <= RuntimeProtocol.MAX_RESPONSE_BYTES) {
         content.appendBuffer(chunk);
       }
     }

@@ -9,24 +9,24 @@ public interface RuntimeListener {
   long UNKNOWN = -1;
 
   /** The runtime asks for work: for the first time, or after an answer. */
-  void asked();
+  void nextRequested();
 
   /** The runtime no longer waits for work; it may ask again. */
-  void left();
+  void nextAbandoned();
 
   /** The invocation could not be handed over, because the runtime had just left. */
   void undelivered(String requestId);
 
   /**
    * The function begins to stream its answer to an invocation that takes a stream. One of the three
-   * methods below tells how it ended, unless it was {@linkplain #cutShort cut short}.
+   * methods below tells how it ended, unless it was {@linkplain #streamAborted cut short}.
    *
    * @param stream has to be subscribed to, or discarded
    */
-  void streams(String requestId, ResponseStream stream);
+  void streamStarted(String requestId, ResponseStream stream);
 
   /** The runtime stopped in the middle of a stream; perhaps its process ends. */
-  void cutShort(String requestId);
+  void streamAborted(String requestId);
 
   /**
    * The function returned.
@@ -34,7 +34,7 @@ public interface RuntimeListener {
    * @param payload empty after a stream
    * @param outputBytes how much the runtime has printed so far, or {@link #UNKNOWN}
    */
-  void answered(String requestId, byte[] payload, long outputBytes);
+  void responded(String requestId, byte[] payload, long outputBytes);
 
   /** The function failed; the error object as the runtime gave it. */
   void failed(String requestId, byte[] error, long outputBytes);
@@ -42,9 +42,9 @@ public interface RuntimeListener {
   /**
    * The function's answer was larger than allowed.
    *
-   * @param mostBytes what is
+   * @param maxBytes what is
    */
-  void answeredTooMuch(String requestId, long mostBytes, long outputBytes);
+  void responseTooLarge(String requestId, long maxBytes, long outputBytes);
 
   /** Initialisation failed; the error object as the runtime gave it. */
   void initFailed(byte[] error);

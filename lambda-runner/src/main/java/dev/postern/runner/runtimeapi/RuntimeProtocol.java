@@ -9,7 +9,7 @@ package dev.postern.runner.runtimeapi;
  */
 public final class RuntimeProtocol {
   /** Most bytes of a response; Lambda's error text names this number. */
-  public static final int MOST_RESPONSE_BYTES = 6_291_556;
+  public static final int MAX_RESPONSE_BYTES = 6_291_556;
 
   /**
    * Most bytes of a streamed response: 200 MB.
@@ -18,7 +18,7 @@ public final class RuntimeProtocol {
    *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html">
    *     Response streaming for Lambda functions</a>
    */
-  public static final long MOST_STREAMED_BYTES = 209_715_200;
+  public static final long MAX_STREAMED_BYTES = 209_715_200;
 
   private State state = new State.Initializing();
 
@@ -55,7 +55,7 @@ public final class RuntimeProtocol {
   }
 
   /** The runtime's connection closed while it waited for work. */
-  void left() {
+  void nextAbandoned() {
     if (state instanceof State.Waiting) {
       state = new State.Answered();
     }
@@ -78,7 +78,7 @@ public final class RuntimeProtocol {
    * Whether the runtime, which says that it streams its answer, is to be listened to as it does; it
    * is streaming, if so. Otherwise the answer is to be read whole.
    */
-  boolean stream(String requestId) {
+  boolean startStream(String requestId) {
     if (!(state instanceof State.Running(String running, boolean takesStream))
         || !takesStream
         || !running.equals(requestId)) {
@@ -89,7 +89,7 @@ public final class RuntimeProtocol {
   }
 
   /** The stream has ended, well or not. */
-  void streamed() {
+  void streamEnded() {
     if (state instanceof State.Streaming) {
       state = new State.Answered();
     }
@@ -102,7 +102,7 @@ public final class RuntimeProtocol {
    */
   Verdict response(String requestId, long bytes) {
     Verdict verdict = answer(requestId);
-    return verdict == Verdict.ACCEPTED && bytes > MOST_RESPONSE_BYTES
+    return verdict == Verdict.ACCEPTED && bytes > MAX_RESPONSE_BYTES
         ? Verdict.REQUEST_ENTITY_TOO_LARGE
         : verdict;
   }

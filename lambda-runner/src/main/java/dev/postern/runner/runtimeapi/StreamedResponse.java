@@ -10,7 +10,7 @@ final class StreamedResponse {
 
   private final HttpServerRequest request;
   private final String requestId;
-  private final RuntimeEndpoint endpoint;
+  private final RuntimeApiServer server;
   private final RuntimeListener listener;
   private final ResponseStream stream;
   private long size;
@@ -19,54 +19,54 @@ final class StreamedResponse {
   StreamedResponse(
       HttpServerRequest request,
       String requestId,
-      RuntimeEndpoint endpoint,
+      RuntimeApiServer server,
       RuntimeListener listener) {
     this.request = request;
     this.requestId = requestId;
-    this.endpoint = endpoint;
+    this.server = server;
     this.listener = listener;
     this.stream = new ResponseStream(request);
   }
 
   void start() {
-    request.handler(this::take);
+    request.handler(this::accept);
     request.endHandler(nothing -> ended());
     request.exceptionHandler(e -> {
-      endpoint.streamed();
-      listener.cutShort(requestId);
+      server.streamEnded();
+      listener.streamAborted(requestId);
     });
-    listener.streams(requestId, stream);
+    listener.streamStarted(requestId, stream);
   }
 
-  private void take(Buffer part) {
+  private void accept(Buffer part) {
     boolean wasAllowed = isAllowed();
     size += part.length();
     if (isAllowed()) {
-      stream.take(part);
+      stream.accept(part);
     } else if (wasAllowed) {
-      listener.answeredTooMuch(
-          requestId, RuntimeProtocol.MOST_STREAMED_BYTES, RuntimeListener.UNKNOWN);
+      listener.responseTooLarge(
+          requestId, RuntimeProtocol.MAX_STREAMED_BYTES, RuntimeListener.UNKNOWN);
       stream.discard();
     }
   }
 
   private void ended() {
-    endpoint.streamed();
+    server.streamEnded();
     if (!isAllowed()) {
-      endpoint.answer(request, Verdict.REQUEST_ENTITY_TOO_LARGE);
+      server.answer(request, Verdict.REQUEST_ENTITY_TOO_LARGE);
       return;
     }
-    endpoint.answer(request, Verdict.ACCEPTED);
+    server.answer(request, Verdict.ACCEPTED);
     byte[] error = Trailers.errorObject(request);
-    long outputBytes = RuntimeEndpoint.outputBytes(request);
+    long outputBytes = RuntimeApiServer.outputBytes(request);
     if (error == null) {
-      listener.answered(requestId, NOTHING_MORE, outputBytes);
+      listener.responded(requestId, NOTHING_MORE, outputBytes);
     } else {
       listener.failed(requestId, error, outputBytes);
     }
   }
 
   private boolean isAllowed() {
-    return size <= RuntimeProtocol.MOST_STREAMED_BYTES;
+    return size <= RuntimeProtocol.MAX_STREAMED_BYTES;
   }
 }

@@ -55,7 +55,7 @@ class PooledLambdaRunnerTest {
     FunctionSpec function = function("f");
     int before = calls.result(function, "{}").asInt();
 
-    runner.ends().orTimeout(10, TimeUnit.SECONDS).join();
+    runner.whenAllGone().orTimeout(10, TimeUnit.SECONDS).join();
     int after = calls.result(function, "{}").asInt();
 
     assertThat(after).isNotEqualTo(before);
@@ -146,7 +146,7 @@ class PooledLambdaRunnerTest {
   void preparedFunctionHasItsCodeButNoSandbox() throws IOException {
     PooledLambdaRunner runner = newRunner(RunnerSettings.defaults(folder));
 
-    runner.preparing(function("f")).join();
+    runner.prepareAsync(function("f")).join();
 
     assertThat(codeFolders()).hasSize(1);
     assertThat(engine.started()).isZero();
@@ -163,7 +163,7 @@ class PooledLambdaRunnerTest {
     calls.result(second, "{}");
     assertThat(codeFolders()).hasSize(1);
 
-    CompletableFuture<Void> ends = runner.ends();
+    CompletableFuture<Void> ends = runner.whenAllGone();
     runner.retire(first.functionArn(), "2");
     runner.remove(first.functionArn());
     ends.orTimeout(10, TimeUnit.SECONDS).join();

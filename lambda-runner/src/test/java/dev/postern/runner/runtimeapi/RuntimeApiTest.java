@@ -24,11 +24,11 @@ import org.junit.jupiter.api.Test;
 
 class RuntimeApiTest {
   private final Vertx vertx = Vertx.vertx();
-  private final Heard heard = new Heard();
+  private final RecordingListener listener = new RecordingListener();
   private HttpClient client = HttpClient.newHttpClient();
-  private RuntimeEndpoint endpoint = open(heard);
+  private RuntimeApiServer server = open(listener);
 
-  private RuntimeEndpoint open(RuntimeListener listener) {
+  private RuntimeApiServer open(RuntimeListener listener) {
     return new RuntimeApi(vertx).open("127.0.0.1", listener).toCompletableFuture().join();
   }
 
@@ -40,16 +40,16 @@ class RuntimeApiTest {
   @AfterEach
   void close() {
     client.shutdownNow();
-    endpoint.close().toCompletableFuture().join();
+    server.close().toCompletableFuture().join();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
   @Test
   void invocationReachesTheWaitingRuntimeWithItsHeaders() throws Exception {
     CompletableFuture<HttpResponse<String>> next = next();
-    heard.expect("asked");
+    listener.expect("nextRequested");
 
-    endpoint.deliver(delivery("id-1", "Root=1-2-3", "{\"client\":{}}"));
+    server.deliver(delivery("id-1", "Root=1-2-3", "{\"client\":{}}"));
     HttpResponse<String> invocation = next.get(5, TimeUnit.SECONDS);
 
     assertThat(invocation.statusCode()).isEqualTo(200);
@@ -64,9 +64,9 @@ class RuntimeApiTest {
   @Test
   void absentValuesHaveNoHeader() throws Exception {
     CompletableFuture<HttpResponse<String>> next = next();
-    heard.expect("asked");
+    listener.expect("nextRequested");
 
-    endpoint.deliver(delivery("id-1", null, ""));
+    server.deliver(delivery("id-1", null, ""));
     HttpResponse<String> invocation = next.get(5, TimeUnit.SECONDS);
 
     assertThat(invocation.headers().map())
@@ -81,7 +81,7 @@ class RuntimeApiTest {
 
     assertThat(accepted.statusCode()).isEqualTo(202);
     assertThat(accepted.body()).isEqualToIgnoringNewLines("{\"status\":\"OK\"}");
-    heard.expect("answered id-1 \"done\" -1");
+    listener.expect("responded id-1 \"done\" -1");
   }
 
   @Test
@@ -91,7 +91,7 @@ class RuntimeApiTest {
     HttpResponse<String> accepted = post("invocation/id-1/error", "{\"errorType\":\"X\"}");
 
     assertThat(accepted.statusCode()).isEqualTo(202);
-    heard.expect("failed id-1 {\"errorType\":\"X\"}");
+    listener.expect("failed id-1 {\"errorType\":\"X\"}");
   }
 
   @Test
@@ -99,7 +99,7 @@ class RuntimeApiTest {
     HttpResponse<String> accepted = post("init/error", "{\"errorType\":\"X\"}");
 
     assertThat(accepted.statusCode()).isEqualTo(202);
-    heard.expect("initFailed {\"errorType\":\"X\"}");
+    listener.expect("initFailed {\"errorType\":\"X\"}");
   }
 
   @Test
@@ -129,7 +129,7 @@ class RuntimeApiTest {
 
     assertThat(refused.statusCode()).isEqualTo(413);
     assertThat(refused.body()).contains("\"errorType\":\"RequestEntityTooLarge\"");
-    heard.expect("answeredTooMuch id-1");
+    listener.expect("responseTooLarge id-1");
   }
 
   @Test
@@ -152,14 +152,14 @@ class RuntimeApiTest {
     serveStream("id-1");
 
     try (RuntimeSocket runtime = stream("id-1")) {
-      heard.expect("streams id-1");
-      StreamReader reader = StreamReader.of(heard.stream());
+      listener.expect("streamStarted id-1");
+      StreamReader reader = StreamReader.of(listener.stream());
       runtime.write("3\r\none\r\n");
       assertThat(reader.next()).isEqualTo("one");
       runtime.write("3\r\ntwo\r\n0\r\nPostern-Output-Bytes: 7\r\n\r\n");
       assertThat(reader.next()).isEqualTo("two");
 
-      heard.expect("answered id-1  7");
+      listener.expect("responded id-1  7");
       assertThat(runtime.readLine()).isEqualTo("HTTP/1.1 202 Accepted");
     }
   }
@@ -169,12 +169,12 @@ class RuntimeApiTest {
     serveStream("id-1");
 
     try (RuntimeSocket runtime = stream("id-1")) {
-      heard.expect("streams id-1");
-      var _ = StreamReader.of(heard.stream());
+      listener.expect("streamStarted id-1");
+      var _ = StreamReader.of(listener.stream());
       runtime.write("0\r\nLambda-Runtime-Function-Error-Type: X\r\n");
       runtime.write("Lambda-Runtime-Function-Error-Body: eyJhIjoxfQ==\r\n\r\n");
 
-      heard.expect("failed id-1 {\"a\":1}");
+      listener.expect("failed id-1 {\"a\":1}");
     }
   }
 
@@ -185,7 +185,7 @@ class RuntimeApiTest {
     try (RuntimeSocket runtime = stream("id-1")) {
       runtime.write("3\r\none\r\n0\r\nLambda-Runtime-Function-Error-Type: X\r\n\r\n");
 
-      heard.expect("failed id-1 {\"errorMessage\":\"\",\"errorType\":\"X\"}");
+      listener.expect("failed id-1 {\"errorMessage\":\"\",\"errorType\":\"X\"}");
     }
   }
 
@@ -194,22 +194,22 @@ class RuntimeApiTest {
     serveStream("id-1");
 
     try (RuntimeSocket runtime = stream("id-1")) {
-      heard.expect("streams id-1");
+      listener.expect("streamStarted id-1");
       runtime.write("3\r\none\r\n");
     }
 
-    heard.expect("cutShort id-1");
+    listener.expect("streamAborted id-1");
   }
 
   @Test
   void whatCameBeforeABreakIsPublishedBeforeIt() throws Exception {
     serveStream("id-1");
     try (RuntimeSocket runtime = stream("id-1")) {
-      heard.expect("streams id-1");
+      listener.expect("streamStarted id-1");
       runtime.write("3\r\none\r\n3\r\ntwo\r\n");
     }
-    heard.expect("cutShort id-1");
-    ResponseStream stream = heard.stream();
+    listener.expect("streamAborted id-1");
+    ResponseStream stream = listener.stream();
 
     stream.fail(new BrokenStream(new Outcome.FunctionError(new byte[0])));
     StreamReader reader = StreamReader.of(stream);
@@ -224,9 +224,9 @@ class RuntimeApiTest {
     serveStream("id-1");
 
     try (RuntimeSocket runtime = stream("id-1")) {
-      heard.expect("streams id-1");
-      StreamReader reader = StreamReader.of(heard.stream());
-      long written = runtime.writeUntilHeldBack(64 * 1024 * 1024);
+      listener.expect("streamStarted id-1");
+      StreamReader reader = StreamReader.of(listener.stream());
+      long written = runtime.writeUntilBlocked(64 * 1024 * 1024);
 
       assertThat(written).isLessThan(32 * 1024 * 1024);
       reader.requestAll();
@@ -243,34 +243,33 @@ class RuntimeApiTest {
   @Test
   void runtimeThatLeavesIsHeardAndGetsNoInvocation() throws Exception {
     CompletableFuture<HttpResponse<String>> next = next();
-    heard.expect("asked");
+    listener.expect("nextRequested");
 
     next.cancel(true);
     client.shutdownNow();
-    heard.expect("left");
-    endpoint.deliver(delivery("id-1", null, null));
+    listener.expect("nextAbandoned");
+    server.deliver(delivery("id-1", null, null));
 
-    heard.expect("undelivered id-1");
+    listener.expect("undelivered id-1");
   }
 
   private void serve(String requestId) throws Exception {
     CompletableFuture<HttpResponse<String>> next = next();
-    heard.expect("asked");
-    endpoint.deliver(delivery(requestId, null, null));
+    listener.expect("nextRequested");
+    server.deliver(delivery(requestId, null, null));
     next.get(5, TimeUnit.SECONDS);
   }
 
   private void serveStream(String requestId) throws Exception {
     CompletableFuture<HttpResponse<String>> next = next();
-    heard.expect("asked");
-    endpoint.deliver(
-        new Delivery(requestId, 1_234_567, "arn:f", null, null, new byte[] {'1'}, true));
+    listener.expect("nextRequested");
+    server.deliver(new Delivery(requestId, 1_234_567, "arn:f", null, null, new byte[] {'1'}, true));
     next.get(5, TimeUnit.SECONDS);
   }
 
   /** A runtime that has sent the head of its streamed answer. */
   private RuntimeSocket stream(String requestId) throws IOException {
-    RuntimeSocket runtime = new RuntimeSocket(endpoint.port());
+    RuntimeSocket runtime = new RuntimeSocket(server.port());
     runtime.write(
         "POST /2018-06-01/runtime/invocation/"
             + requestId
@@ -291,7 +290,7 @@ class RuntimeApiTest {
   }
 
   private HttpRequest.Builder request(String path) {
-    String uri = "http://127.0.0.1:" + endpoint.port() + "/2018-06-01/runtime/" + path;
+    String uri = "http://127.0.0.1:" + server.port() + "/2018-06-01/runtime/" + path;
     return HttpRequest.newBuilder(URI.create(uri)).timeout(Duration.ofSeconds(10));
   }
 
@@ -306,7 +305,7 @@ class RuntimeApiTest {
   }
 
   /** Writes down what it hears. */
-  private static final class Heard implements RuntimeListener {
+  private static final class RecordingListener implements RuntimeListener {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<ResponseStream> streams = new LinkedBlockingQueue<>();
 
@@ -319,13 +318,13 @@ class RuntimeApiTest {
     }
 
     @Override
-    public void asked() {
-      events.add("asked");
+    public void nextRequested() {
+      events.add("nextRequested");
     }
 
     @Override
-    public void left() {
-      events.add("left");
+    public void nextAbandoned() {
+      events.add("nextAbandoned");
     }
 
     @Override
@@ -334,9 +333,9 @@ class RuntimeApiTest {
     }
 
     @Override
-    public void answered(String requestId, byte[] payload, long outputBytes) {
+    public void responded(String requestId, byte[] payload, long outputBytes) {
       events.add(
-          "answered "
+          "responded "
               + requestId
               + " "
               + new String(payload, StandardCharsets.UTF_8)
@@ -350,19 +349,19 @@ class RuntimeApiTest {
     }
 
     @Override
-    public void streams(String requestId, ResponseStream stream) {
+    public void streamStarted(String requestId, ResponseStream stream) {
       streams.add(stream);
-      events.add("streams " + requestId);
+      events.add("streamStarted " + requestId);
     }
 
     @Override
-    public void cutShort(String requestId) {
-      events.add("cutShort " + requestId);
+    public void streamAborted(String requestId) {
+      events.add("streamAborted " + requestId);
     }
 
     @Override
-    public void answeredTooMuch(String requestId, long mostBytes, long outputBytes) {
-      events.add("answeredTooMuch " + requestId);
+    public void responseTooLarge(String requestId, long maxBytes, long outputBytes) {
+      events.add("responseTooLarge " + requestId);
     }
 
     @Override

@@ -50,25 +50,25 @@ class RuntimeProtocolTest {
   void streamIsListenedToOnlyIfTheInvocationTakesOne() {
     protocol.next();
     protocol.deliver("a", false);
-    assertThat(protocol.stream("a")).isFalse();
+    assertThat(protocol.startStream("a")).isFalse();
     protocol.response("a", 10);
 
     protocol.next();
     protocol.deliver("b", true);
-    assertThat(protocol.stream("a")).isFalse();
-    assertThat(protocol.stream("b")).isTrue();
+    assertThat(protocol.startStream("a")).isFalse();
+    assertThat(protocol.startStream("b")).isTrue();
   }
 
   @Test
   void nothingElseIsAValidTransitionBeforeTheStreamIsOver() {
     protocol.next();
     protocol.deliver("a", true);
-    protocol.stream("a");
+    protocol.startStream("a");
 
     assertThat(protocol.next()).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
     assertThat(protocol.response("a", 10)).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
-    assertThat(protocol.stream("a")).isFalse();
-    protocol.streamed();
+    assertThat(protocol.startStream("a")).isFalse();
+    protocol.streamEnded();
     assertThat(protocol.next()).isEqualTo(Verdict.ACCEPTED);
   }
 
@@ -94,7 +94,7 @@ class RuntimeProtocolTest {
   @Test
   void runtimeThatLeftGetsNothingAndMayAskAgain() {
     protocol.next();
-    protocol.left();
+    protocol.nextAbandoned();
 
     assertThat(protocol.deliver("a", false)).isFalse();
     assertThat(protocol.next()).isEqualTo(Verdict.ACCEPTED);

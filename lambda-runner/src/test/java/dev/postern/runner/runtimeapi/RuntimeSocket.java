@@ -12,8 +12,8 @@ import java.nio.charset.StandardCharsets;
 
 /** A runtime's connection, byte by byte. */
 final class RuntimeSocket implements Closeable {
-  private static final int PATIENCE_MILLIS = 5_000;
-  private static final int HELD_BACK_MILLIS = 500;
+  private static final int TIMEOUT_MILLIS = 5_000;
+  private static final int BLOCKED_MILLIS = 500;
   private static final int CHUNK = 65_536;
 
   private final SocketChannel channel;
@@ -42,19 +42,19 @@ final class RuntimeSocket implements Closeable {
    * Writes chunks until the other side takes no more for half a second, or so many bytes are
    * written; how many.
    */
-  long writeUntilHeldBack(long most) throws IOException {
+  long writeUntilBlocked(long max) throws IOException {
     ByteBuffer chunk =
         ByteBuffer.wrap(
             ("10000\r\n" + "x".repeat(CHUNK) + "\r\n").getBytes(StandardCharsets.US_ASCII));
     long written = 0;
     channel.configureBlocking(false);
-    while (written < most) {
+    while (written < max) {
       int count = channel.write(chunk);
       written += count;
       if (!chunk.hasRemaining()) {
         chunk.rewind();
       }
-      if (count == 0 && !isWritableWithin(HELD_BACK_MILLIS)) {
+      if (count == 0 && !isWritableWithin(BLOCKED_MILLIS)) {
         return written;
       }
     }
@@ -62,7 +62,7 @@ final class RuntimeSocket implements Closeable {
   }
 
   boolean becomesWritable() throws IOException {
-    return isWritableWithin(PATIENCE_MILLIS);
+    return isWritableWithin(TIMEOUT_MILLIS);
   }
 
   private boolean isWritableWithin(int millis) throws IOException {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class OwnerTest {
-  private final Owner self = Owner.self("instance");
+class ContainerOwnerTest {
+  private final ContainerOwner self = ContainerOwner.self("instance");
 
   @Test
   void labelsTellTheOwnerAgain() {
-    assertThat(Owner.of(self.labels())).hasValue(self);
+    assertThat(ContainerOwner.of(self.labels())).hasValue(self);
   }
 
   @Test
@@ -20,21 +20,23 @@ class OwnerTest {
 
   @Test
   void processThatStartedAtAnotherTimeIsAnother() {
-    Owner earlier = new Owner("other", self.host(), self.pid(), "2020-01-01T00:00:00Z");
+    ContainerOwner earlier =
+        new ContainerOwner("other", self.host(), self.pid(), "2020-01-01T00:00:00Z");
 
     assertThat(earlier.isDead(self.host())).isTrue();
   }
 
   @Test
   void processesOfOtherHostsAreNotJudged() {
-    Owner elsewhere = new Owner("other", "elsewhere", self.pid(), "2020-01-01T00:00:00Z");
+    ContainerOwner elsewhere =
+        new ContainerOwner("other", "elsewhere", self.pid(), "2020-01-01T00:00:00Z");
 
     assertThat(elsewhere.isDead(self.host())).isFalse();
   }
 
   @Test
   void labelsOfOthersTellNothing() {
-    assertThat(Owner.of(Map.of("dev.postern.owner.pid", "many"))).isEmpty();
-    assertThat(Owner.of(Map.of())).isEmpty();
+    assertThat(ContainerOwner.of(Map.of("dev.postern.owner.pid", "many"))).isEmpty();
+    assertThat(ContainerOwner.of(Map.of())).isEmpty();
   }
 }

@@ -15,16 +15,16 @@ import java.util.Optional;
  * @param instance of one runner
  * @param host name and process id space: only here the process id means anything
  */
-record Owner(String instance, String host, long pid, String started) {
+record ContainerOwner(String instance, String host, long pid, String started) {
   static final String INSTANCE = "dev.postern.instance";
   static final String HOST = "dev.postern.owner.host";
   private static final String PID = "dev.postern.owner.pid";
   private static final String STARTED = "dev.postern.owner.started";
 
   /** Describes this process. */
-  static Owner self(String instance) {
+  static ContainerOwner self(String instance) {
     ProcessHandle self = ProcessHandle.current();
-    return new Owner(instance, thisHost(), self.pid(), started(self));
+    return new ContainerOwner(instance, thisHost(), self.pid(), started(self));
   }
 
   Map<String, String> labels() {
@@ -32,7 +32,7 @@ record Owner(String instance, String host, long pid, String started) {
   }
 
   /** Reads labels; nothing unless they are complete and well formed. */
-  static Optional<Owner> of(Map<String, String> labels) {
+  static Optional<ContainerOwner> of(Map<String, String> labels) {
     String instance = labels.get(INSTANCE);
     String host = labels.get(HOST);
     String pid = labels.get(PID);
@@ -41,7 +41,7 @@ record Owner(String instance, String host, long pid, String started) {
       return Optional.empty();
     }
     try {
-      return Optional.of(new Owner(instance, host, Long.parseLong(pid), started));
+      return Optional.of(new ContainerOwner(instance, host, Long.parseLong(pid), started));
     } catch (NumberFormatException e) {
       return Optional.empty();
     }

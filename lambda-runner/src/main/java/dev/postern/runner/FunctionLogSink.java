@@ -11,7 +11,7 @@ import java.time.Instant;
  * answers travel on different ways.
  */
 @FunctionalInterface
-public interface FunctionLog {
+public interface FunctionLogSink {
   /**
    * Takes one line.
    *

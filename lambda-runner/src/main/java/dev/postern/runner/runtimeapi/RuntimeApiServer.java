@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * The Runtime API of one sandbox. All its connections are on one event loop, which alone touches
  * the fields.
  */
-public final class RuntimeEndpoint {
+public final class RuntimeApiServer {
   private static final String PREFIX = "/2018-06-01/runtime/";
   private static final String NEXT = PREFIX + "invocation/next";
   private static final String INIT_ERROR = PREFIX + "init/error";
@@ -38,9 +38,10 @@ public final class RuntimeEndpoint {
   private final HttpServer server;
   private final RuntimeListener listener;
   private final RuntimeProtocol protocol = new RuntimeProtocol();
-  private @Nullable HttpServerResponse waiting;
+  private @Nullable HttpServerResponse pendingNext;
   private int connections;
-  private volatile CompletableFuture<Void> noConnection = CompletableFuture.completedFuture(null);
+  private volatile CompletableFuture<Void> connectionsClosed =
+      CompletableFuture.completedFuture(null);
   private volatile @Nullable Context context;
   private volatile @Nullable Thread loopThread;
 
@@ -48,7 +49,7 @@ public final class RuntimeEndpoint {
     return HttpHeaders.createOptimized(name);
   }
 
-  RuntimeEndpoint(HttpServer server, RuntimeListener listener) {
+  RuntimeApiServer(HttpServer server, RuntimeListener listener) {
     this.server = server;
     this.listener = listener;
   }
@@ -59,8 +60,8 @@ public final class RuntimeEndpoint {
   }
 
   /**
-   * Hands an invocation to the runtime that has {@linkplain RuntimeListener#asked asked} for one;
-   * from any thread. The listener hears of it if the runtime has left.
+   * Hands an invocation to the runtime that has {@linkplain RuntimeListener#nextRequested
+   * requested} for one; from any thread. The listener hears of it if the runtime has left.
    */
   public void deliver(Delivery delivery) {
     Context loop = context;
@@ -76,11 +77,11 @@ public final class RuntimeEndpoint {
 
   void connected(HttpConnection connection) {
     if (connections++ == 0) {
-      noConnection = new CompletableFuture<>();
+      connectionsClosed = new CompletableFuture<>();
     }
     connection.closeHandler(nothing -> {
       if (--connections == 0) {
-        noConnection.complete(null);
+        connectionsClosed.complete(null);
       }
     });
   }
@@ -89,8 +90,8 @@ public final class RuntimeEndpoint {
    * Completes when the sandbox has no connection to here: all that it has sent is read, or on its
    * way to who reads it.
    */
-  public CompletableFuture<Void> noConnection() {
-    return noConnection.copy();
+  public CompletableFuture<Void> connectionsClosed() {
+    return connectionsClosed.copy();
   }
 
   /** Closes the port and all connections. */
@@ -112,7 +113,7 @@ public final class RuntimeEndpoint {
       RuntimeBody.read(request, body -> initError(request, body));
     } else if (path.startsWith(INVOCATION) && path.endsWith("/response")) {
       String id = path.substring(INVOCATION.length(), path.length() - "/response".length());
-      if (saysThatItStreams(request) && protocol.stream(id)) {
+      if (isStreaming(request) && protocol.startStream(id)) {
         new StreamedResponse(request, id, this, listener).start();
       } else {
         RuntimeBody.read(request, body -> response(request, id, body));
@@ -132,30 +133,30 @@ public final class RuntimeEndpoint {
       return;
     }
     HttpServerResponse response = request.response();
-    waiting = response;
+    pendingNext = response;
     if (context == null) {
       loopThread = Thread.currentThread();
       context = Vertx.currentContext();
     }
-    response.closeHandler(nothing -> left(response));
-    listener.asked();
+    response.closeHandler(nothing -> nextAbandoned(response));
+    listener.nextRequested();
   }
 
-  private void left(HttpServerResponse response) {
-    if (response.equals(waiting)) {
-      waiting = null;
-      protocol.left();
-      listener.left();
+  private void nextAbandoned(HttpServerResponse response) {
+    if (response.equals(pendingNext)) {
+      pendingNext = null;
+      protocol.nextAbandoned();
+      listener.nextAbandoned();
     }
   }
 
   private void handOver(Delivery delivery) {
-    HttpServerResponse response = waiting;
-    if (response == null || !protocol.deliver(delivery.requestId(), delivery.streamed())) {
+    HttpServerResponse response = pendingNext;
+    if (response == null || !protocol.deliver(delivery.requestId(), delivery.takesStream())) {
       listener.undelivered(delivery.requestId());
       return;
     }
-    waiting = null;
+    pendingNext = null;
     response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
     response.putHeader(REQUEST_ID, delivery.requestId());
     response.putHeader(DEADLINE, Long.toString(delivery.deadlineMillis()));
@@ -174,7 +175,7 @@ public final class RuntimeEndpoint {
 
   private void response(HttpServerRequest request, String requestId, RuntimeBody body) {
     String mode = request.getHeader(RESPONSE_MODE);
-    if (mode != null && !saysThatItStreams(request)) {
+    if (mode != null && !isStreaming(request)) {
       end(request, 400, "InvalidFunctionResponseMode", "Invalid function response mode: " + mode);
       return;
     }
@@ -185,14 +186,14 @@ public final class RuntimeEndpoint {
     if (verdict == Verdict.ACCEPTED && error != null) {
       listener.failed(requestId, error, outputBytes(request));
     } else if (verdict == Verdict.ACCEPTED) {
-      listener.answered(requestId, body.bytes(), outputBytes(request));
+      listener.responded(requestId, body.bytes(), outputBytes(request));
     } else if (verdict == Verdict.REQUEST_ENTITY_TOO_LARGE) {
-      listener.answeredTooMuch(
-          requestId, RuntimeProtocol.MOST_RESPONSE_BYTES, outputBytes(request));
+      listener.responseTooLarge(
+          requestId, RuntimeProtocol.MAX_RESPONSE_BYTES, outputBytes(request));
     }
   }
 
-  private static boolean saysThatItStreams(HttpServerRequest request) {
+  private static boolean isStreaming(HttpServerRequest request) {
     String mode = request.getHeader(RESPONSE_MODE);
     return mode != null && mode.toLowerCase(Locale.ROOT).equals("streaming");
   }
@@ -237,8 +238,8 @@ public final class RuntimeEndpoint {
   }
 
   /** The runtime has streamed an answer to its end, or stopped. */
-  void streamed() {
-    protocol.streamed();
+  void streamEnded() {
+    protocol.streamEnded();
   }
 
   void answer(HttpServerRequest request, Verdict verdict) {
@@ -260,7 +261,7 @@ public final class RuntimeEndpoint {
               413,
               "RequestEntityTooLarge",
               "Exceeded maximum allowed payload size ("
-                  + RuntimeProtocol.MOST_RESPONSE_BYTES
+                  + RuntimeProtocol.MAX_RESPONSE_BYTES
                   + " bytes).");
     }
   }
