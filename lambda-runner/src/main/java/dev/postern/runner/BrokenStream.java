@@ -1,15 +1,15 @@
 package dev.postern.runner;
 
-/** A function failed, or was stopped, after it had begun to stream. */
+/** The failure of a function, or its termination, after it started to stream. */
 public final class BrokenStream extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final transient Outcome outcome;
 
   /**
-   * Tells what became of the invocation.
+   * Creates the exception for an outcome.
    *
-   * @param outcome anything but {@link Outcome.Success}
+   * @param outcome not {@link Outcome.Success}
    */
   public BrokenStream(Outcome outcome) {
     super("the function did not finish its stream", null, false, false);

@@ -6,20 +6,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is needed to run one revision of a function. Sandboxes are shared by invocations of
- * equal {@code functionArn} and {@code revision}.
+ * Everything needed to run one revision of a function. Invocations with equal {@code functionArn}
+ * and {@code revision} share sandboxes.
  *
- * @param functionArn qualified or not, as the function itself sees it
+ * @param functionArn qualified or unqualified, as the function sees it
  * @param name function name
  * @param version {@code $LATEST} or a number
- * @param revision changes with every change of code or configuration
+ * @param revision differs after each change of code or configuration
  * @param runtime such as {@code nodejs22.x}; null for an image
- * @param handler such as {@code index.handler}; {@code ""} for an image that names its own
+ * @param handler such as {@code index.handler}; {@code ""} if the image defines it
  * @param environment the user's variables
  * @param timeout 1 s to 900 s
  * @param memoryMegabytes 128 to 10,240
  * @param architecture {@code x86_64} or {@code arm64}
- * @param reservedConcurrency most sandboxes at once, or null for the account's bound
+ * @param reservedConcurrency maximum number of concurrent sandboxes; null to use the account's
+ *     limit
  */
 public record FunctionSpec(
     String functionArn,
@@ -41,13 +42,13 @@ public record FunctionSpec(
     environment = Map.copyOf(environment);
   }
 
-  /** Where the code comes from. */
+  /** Source of the code. */
   public sealed interface CodePackage {
     /**
      * A zip file in memory.
      *
      * @param bytes shared, not copied
-     * @param sha256 of the bytes, any fixed text form
+     * @param sha256 hash of the bytes, in any consistent text form
      */
     record Zip(byte[] bytes, String sha256) implements CodePackage {}
 
@@ -56,7 +57,7 @@ public record FunctionSpec(
      *
      * @param command replaces the image's CMD unless empty
      * @param entryPoint replaces the image's ENTRYPOINT unless empty
-     * @param workingDirectory replaces the image's, or null
+     * @param workingDirectory replaces the image's; null to keep it
      */
     record Image(
         String uri,

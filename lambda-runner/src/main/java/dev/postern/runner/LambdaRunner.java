@@ -2,43 +2,43 @@ package dev.postern.runner;
 
 import java.util.concurrent.CompletionStage;
 
-/** Runs functions in sandboxes that it starts, keeps warm and ends. Safe from any thread. */
+/** Runs functions in sandboxes; starts them, keeps them warm and stops them. Thread-safe. */
 public interface LambdaRunner extends AutoCloseable {
   /**
-   * Invokes a function; never blocks. Completes normally with an {@link Outcome} for every failure
-   * of function, sandbox or machine, exceptionally only for a bug of ours. Dependent stages run on
-   * a thread of the runner, which they must not block.
+   * Invokes a function; never blocks. Failures of the function, the sandbox or the machine complete
+   * the stage normally with an {@link Outcome}. It completes exceptionally only for a bug in the
+   * runner. Dependent stages run on a thread of the runner and must not block it.
    */
   CompletionStage<Outcome> invoke(FunctionSpec function, Invocation invocation);
 
   /**
-   * Invokes a function that may answer bit by bit: completes as soon as it begins to. Otherwise as
-   * {@link #invoke}.
+   * Invokes a function that may stream its response. Completes when the response starts. Otherwise
+   * behaves like {@link #invoke}.
    */
   CompletionStage<Reply> stream(FunctionSpec function, Invocation invocation);
 
   /**
-   * Gets ready for a first call without starting a sandbox: the engine's client, the code, the
-   * image. Returns at once; what fails here fails again, and is told, at the call.
+   * Prepares the engine client, the code and the image for the first invocation. Starts no sandbox.
+   * Returns immediately; an invocation reports a failure that occurs here.
    */
   default void prepare(FunctionSpec function) {}
 
   /**
-   * Ends the function's sandboxes of all revisions but this one: idle ones now, busy ones when they
-   * have answered.
+   * Stops the function's sandboxes of all other revisions: idle ones now, busy ones after their
+   * response.
    */
   void retire(String functionArn, String keptRevision);
 
-  /** Ends all sandboxes of the function: idle ones now, busy ones when they have answered. */
+  /** Stops all sandboxes of the function: idle ones now, busy ones after their response. */
   void remove(String functionArn);
 
   /**
-   * One line that says which engine runs functions and why, such as {@code Docker 28.2.2}. Does not
-   * start anything.
+   * Returns one line that names the engine and the reason for it, such as {@code Docker 28.2.2}.
+   * Starts nothing.
    */
   String engine();
 
-  /** Ends all sandboxes, busy ones included; returns when they are gone. */
+  /** Stops all sandboxes, including busy ones; returns when they are gone. */
   @Override
   void close();
 }

@@ -2,19 +2,18 @@ package dev.postern.runner;
 
 import java.util.concurrent.Flow;
 
-/** How an invocation that takes a stream is answered. */
+/** Reply to an invocation that accepts a stream. */
 public sealed interface Reply {
   /**
-   * The function streams.
+   * The function streams its response.
    *
-   * @param payload takes one subscriber, and needs one: until then the function waits. Its signals
-   *     come on a thread of the runner, which must not be blocked, bit by bit as the subscriber
-   *     asks for them; the function is held back meanwhile. Ends with {@link BrokenStream} when the
-   *     function fails after all. Cancelling throws the rest away: as on AWS, the function is not
-   *     interrupted.
+   * @param payload accepts exactly one subscriber; the function waits until it subscribes. Signals
+   *     arrive on a thread of the runner, which the subscriber must not block. Back-pressure
+   *     applies to the function. Ends with {@link BrokenStream} if the function fails. Cancelling
+   *     discards the rest; as on AWS, it does not interrupt the function.
    */
   record Stream(Flow.Publisher<byte[]> payload) implements Reply {}
 
-  /** The function does not stream, or failed before it did. */
+  /** The function did not stream, or failed before it started to. */
   record Whole(Outcome outcome) implements Reply {}
 }

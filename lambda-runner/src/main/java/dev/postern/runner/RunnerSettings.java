@@ -6,23 +6,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How functions are run on this machine.
+ * Settings of the runner.
  *
- * @param engine what sandboxes are made of
- * @param images image by runtime id ({@code nodejs22.x}), before {@code imagePrefix} is asked
+ * @param engine kind of sandbox
+ * @param images image by runtime id ({@code nodejs22.x}); takes precedence over {@code imagePrefix}
  * @param imagePrefix registry and path before {@code /nodejs:22}
  * @param dockerHost {@code unix:///path} or {@code tcp://host:port}; null for the variable {@code
- *     DOCKER_HOST}, or else the usual socket
- * @param hostAddress name or address by which containers reach this process; null to find out
- * @param bindAddress address that containers' Runtime API ports are bound to; null to find out
- * @param environment variables for every function, under its own; {@code {host}} in a value becomes
- *     the address by which a sandbox reaches this machine
- * @param idleTimeout how long a sandbox without work is kept
- * @param maxSandboxes most at once, all functions together
- * @param startTimeout how long initialisation may take beyond the function's own timeout; Lambda's
- *     init phase has 10 s
- * @param workFolder where code is unpacked; a folder of the runner's own is made in it and removed
- *     at the end
+ *     DOCKER_HOST}, or the default socket if it is unset
+ * @param hostAddress name or address at which containers reach this process; null to detect it
+ * @param bindAddress address that the Runtime API ports for containers bind to; null to detect it
+ * @param environment variables for every function; the function's own take precedence; {@code
+ *     {host}} in a value is replaced by the address at which a sandbox reaches this machine
+ * @param idleTimeout time after which an idle sandbox is stopped
+ * @param maxSandboxes maximum number of sandboxes, for all functions together
+ * @param startTimeout time that initialisation may take in addition to the function's timeout;
+ *     Lambda's init phase has 10 s
+ * @param workFolder where code is unpacked; the runner creates a folder in it and removes that on
+ *     close
  */
 public record RunnerSettings(
     Engine engine,
@@ -45,15 +45,18 @@ public record RunnerSettings(
     }
   }
 
-  /** What sandboxes are made of. */
+  /** Kind of sandbox. */
   public enum Engine {
-    /** Docker where an engine answers, else processes. */
+    /** Docker if an engine answers, otherwise processes. */
     AUTO,
     DOCKER,
     PROCESS
   }
 
-  /** AWS's images from their public registry, ten minutes warm, code under the given folder. */
+  /**
+   * Returns the defaults: AWS's images from their public registry, an idle timeout of ten minutes,
+   * code under the given folder.
+   */
   public static RunnerSettings defaults(Path workFolder) {
     return new RunnerSettings(
         Engine.AUTO,
@@ -114,7 +117,7 @@ public record RunnerSettings(
         workFolder);
   }
 
-  /** The same with other bounds on sandboxes. */
+  /** Returns these settings with other limits on sandboxes. */
   public RunnerSettings withSandboxes(
       Duration newIdleTimeout, int newMax, Duration newStartTimeout) {
     return new RunnerSettings(

@@ -1,6 +1,5 @@
 /**
- * Runs Lambda functions; all that the emulator sees of this module. Knows neither API Gateway nor
- * the control plane.
+ * The API of this module: runs Lambda functions. Knows neither API Gateway nor the control plane.
  */
 @NullMarked
 package dev.postern.runner;

@@ -11,7 +11,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
-/** Writes a package as a tar archive, owned by root and readable by all. */
+/** Writer of a package as a tar archive, owned by root and readable by all. */
 final class ArchiveWriter implements ZipPackage.Consumer, AutoCloseable {
   private final TarArchiveOutputStream tar;
 

@@ -1,6 +1,6 @@
 package dev.postern.runner.code;
 
-/** A package cannot be used; the message is a line for the user. */
+/** Thrown if a package cannot be used; the message is one line for the user. */
 public final class CodeException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -1,9 +1,9 @@
 package dev.postern.runner.code;
 
-/** In which form a sandbox engine wants code. */
+/** Form in which a sandbox engine takes code. */
 public enum CodeForm {
-  /** A folder that sandboxes on this machine share. */
+  /** A folder that the sandboxes on this machine share. */
   FOLDER,
-  /** A tar file to send to an engine that may be elsewhere. */
+  /** A tar file to send to an engine that may run on another machine. */
   ARCHIVE
 }

@@ -22,10 +22,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
- * Lays packages out under one folder, each content and form once, for as long as somebody holds it.
+ * Store of unpacked packages under one folder. Each content and form exists once, while it has a
+ * holder.
  *
- * <p>Safe from any thread. {@link #acquire} blocks while the package is written, by this or another
- * thread.
+ * <p>Thread-safe. {@link #acquire} blocks while this or another thread writes the package.
  */
 public final class CodeStore implements AutoCloseable {
   private static final Logger LOG = System.getLogger(CodeStore.class.getName());
@@ -34,9 +34,9 @@ public final class CodeStore implements AutoCloseable {
   private final Map<Key, Held> held = new ConcurrentHashMap<>();
 
   /**
-   * Uses a folder of its own.
+   * Creates a store.
    *
-   * @param folder made when first needed, removed by {@link #close}
+   * @param folder used by this store only; created when first needed, removed by {@link #close}
    */
   public CodeStore(Path folder) {
     this.folder = folder;
@@ -47,7 +47,7 @@ public final class CodeStore implements AutoCloseable {
   private record Held(CompletableFuture<Path> path, int holders) {}
 
   /**
-   * Code laid out for sandboxes; closed by its holder when none uses it any more.
+   * Unpacked code. Its holder closes it after the last use.
    *
    * @param path a folder, or a tar file
    */
@@ -59,9 +59,9 @@ public final class CodeStore implements AutoCloseable {
   }
 
   /**
-   * Lays the package out unless it is already.
+   * Returns the unpacked package; unpacks it if necessary.
    *
-   * @throws CodeException when the package cannot be used or not be written
+   * @throws CodeException if the package cannot be used or cannot be written
    */
   public Code acquire(Zip zip, CodeForm form) throws CodeException {
     Key key = new Key(zip.sha256(), form);
@@ -112,7 +112,9 @@ public final class CodeStore implements AutoCloseable {
     }
   }
 
-  /** Hexadecimal of the hash's text: its form (base64 has slashes) does not matter. */
+  /**
+   * Returns a path whose name is the hash's text in hexadecimal, because base64 contains slashes.
+   */
   private Path place(Key key) {
     String name = HexFormat.of().formatHex(key.sha256().getBytes(StandardCharsets.UTF_8));
     return folder.resolve(key.form() == CodeForm.FOLDER ? name : name + ".tar");
@@ -133,14 +135,14 @@ public final class CodeStore implements AutoCloseable {
         });
   }
 
-  /** Removes all code, held or not. */
+  /** Removes all code, including code that has holders. */
   @Override
   public void close() {
     held.clear();
     removeTree(folder);
   }
 
-  /** What cannot be removed is told, not thrown: code is no longer used, only in the way. */
+  /** Removes a tree. Logs a failure and does not throw, because the code is no longer used. */
   private static void removeTree(Path root) {
     if (!Files.exists(root, LinkOption.NOFOLLOW_LINKS)) {
       return;

@@ -4,16 +4,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.regex.Pattern;
 
-/** Checks names found in a package: nothing in it may name a place outside it. */
+/** Checks of the names in a package: none may refer to a path outside it. */
 final class EntryPath {
   private static final Pattern DRIVE = Pattern.compile("^[A-Za-z]:.*");
 
   private EntryPath() {}
 
   /**
-   * Answers the name of an entry as a plain relative path, {@code ""} for the root itself.
+   * Returns the name of an entry as a normalised relative path, {@code ""} for the root itself.
    *
-   * @throws CodeException for absolute names and such as climb with {@code ..}
+   * @throws CodeException if the name is absolute or contains {@code ..}
    */
   static String of(String name) throws CodeException {
     String slashed = name.replace('\\', '/');
@@ -36,7 +36,7 @@ final class EntryPath {
    * Checks the target of a symbolic link.
    *
    * @param link path of the link, from {@link #of}
-   * @throws CodeException when the target is absolute or outside the package
+   * @throws CodeException if the target is absolute or outside the package
    */
   static void checkTarget(String link, String target) throws CodeException {
     if (target.isEmpty() || target.startsWith("/") || target.indexOf('\0') >= 0) {

@@ -4,7 +4,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A file's content; fails when it is longer or shorter than the package's directory says. */
+/** A file's content; fails if its length differs from the entry in the zip directory. */
 final class ExactStream extends FilterInputStream {
   private final PackageEntry.File file;
   private long left;
@@ -15,7 +15,7 @@ final class ExactStream extends FilterInputStream {
     this.left = file.size();
   }
 
-  /** The zip lies about a size, or its packed bytes are damaged. */
+  /** The length differs from the entry in the zip directory, or the compressed data is damaged. */
   static final class Mismatch extends IOException {
     private static final long serialVersionUID = 1L;
 

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 
-/** Writes a package as a folder. */
+/** Writer of a package as a folder. */
 final class FolderWriter implements ZipPackage.Consumer {
   private final Path root;
 

@@ -1,6 +1,6 @@
 package dev.postern.runner.code;
 
-/** One entry of a package, its path checked: relative, without {@code .} and {@code ..}. */
+/** One entry of a package. Its path is checked: relative, without {@code .} and {@code ..}. */
 sealed interface PackageEntry {
   String path();
 
@@ -9,7 +9,7 @@ sealed interface PackageEntry {
   /**
    * A file.
    *
-   * @param executable as its owner's permission says; a zip made without Unix permissions has none
+   * @param executable by the owner's permission; false in a zip without Unix permissions
    */
   record File(String path, boolean executable, long size) implements PackageEntry {}
 

@@ -14,10 +14,9 @@ import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /**
- * Reads a zip file entry by entry, every name and size checked before a consumer sees it.
+ * Reader of a zip file. Checks each name and size before it passes the entry to a consumer.
  *
- * <p>Links come last and never as the parent of another entry, so that nothing can be written
- * through them.
+ * <p>Links come last and are never the parent of another entry, so nothing is written through them.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
  *     quotas</a> (250 MB unzipped)
@@ -28,14 +27,14 @@ final class ZipPackage {
 
   private ZipPackage() {}
 
-  /** Takes the entries in order. */
+  /** Receives the entries in order. */
   interface Consumer {
     void folder(Folder folder) throws IOException;
 
     /**
-     * Takes one file.
+     * Receives one file.
      *
-     * @param content ends after exactly {@code file.size()} bytes; not closed by the consumer
+     * @param content ends after exactly {@code file.size()} bytes; the consumer does not close it
      */
     void file(File file, InputStream content) throws IOException;
 
@@ -43,10 +42,10 @@ final class ZipPackage {
   }
 
   /**
-   * Hands all entries to the consumer.
+   * Passes all entries to the consumer.
    *
-   * @throws CodeException when the bytes are no zip file, or one that names places outside itself
-   * @throws IOException when the consumer cannot write
+   * @throws CodeException if the bytes are not a zip file, or an entry refers to a path outside it
+   * @throws IOException if the consumer cannot write
    */
   static void read(byte[] bytes, Consumer consumer) throws CodeException, IOException {
     try (ZipFile zip =
@@ -62,7 +61,7 @@ final class ZipPackage {
     }
   }
 
-  /** Tells the consumer's failures from those of a damaged zip. */
+  /** A failure of the consumer, as opposed to one of a damaged zip file. */
   private static final class ConsumerFailed extends IOException {
     private static final long serialVersionUID = 1L;
     private final transient IOException reason;

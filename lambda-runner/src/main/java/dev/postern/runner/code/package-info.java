@@ -1,7 +1,4 @@
-/**
- * Deployment packages: reads zip files, checks them and lays them out for sandboxes. Knows nothing
- * of sandboxes.
- */
+/** Deployment packages: reads zip files, checks them and unpacks them. Does not know sandboxes. */
 @NullMarked
 package dev.postern.runner.code;
 

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Says in a container's labels which process started it, precisely enough to tell later whether
- * that process still lives.
+ * The process that started a container. Stored in the container's labels, precisely enough to find
+ * out later whether the process is still alive.
  *
- * @param instance of one runner
- * @param host name and process id space: only here the process id means anything
+ * @param instance id of the runner
+ * @param host host name and process id namespace, within which the process id is valid
  */
 record ContainerOwner(String instance, String host, long pid, String started) {
   static final String INSTANCE = "dev.postern.instance";
@@ -21,7 +21,7 @@ record ContainerOwner(String instance, String host, long pid, String started) {
   private static final String PID = "dev.postern.owner.pid";
   private static final String STARTED = "dev.postern.owner.started";
 
-  /** Describes this process. */
+  /** Returns the owner that describes this process. */
   static ContainerOwner self(String instance) {
     ProcessHandle self = ProcessHandle.current();
     return new ContainerOwner(instance, thisHost(), self.pid(), started(self));
@@ -31,7 +31,7 @@ record ContainerOwner(String instance, String host, long pid, String started) {
     return Map.of(INSTANCE, instance, HOST, host, PID, Long.toString(pid), STARTED, started);
   }
 
-  /** Reads labels; nothing unless they are complete and well formed. */
+  /** Returns the owner in the labels, or empty if they are incomplete or malformed. */
   static Optional<ContainerOwner> of(Map<String, String> labels) {
     String instance = labels.get(INSTANCE);
     String host = labels.get(HOST);
@@ -47,7 +47,7 @@ record ContainerOwner(String instance, String host, long pid, String started) {
     }
   }
 
-  /** Whether the process was one of this host and is gone. */
+  /** Returns whether the process ran on this host and is gone. */
   boolean isDead(String here) {
     return host.equals(here)
         && ProcessHandle.of(pid).filter(p -> p.isAlive() && started(p).equals(started)).isEmpty();
@@ -77,7 +77,9 @@ record ContainerOwner(String instance, String host, long pid, String started) {
     }
   }
 
-  /** Containers on the host's network share its name, not its process ids. */
+  /**
+   * Returns the process id namespace. Containers on the host's network share only the host name.
+   */
   private static String processSpace() {
     try {
       return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();

@@ -31,15 +31,14 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs functions in containers of AWS's base images, or of images with the same layout.
+ * Engine that runs functions in containers of AWS's base images or of images with the same layout.
  *
- * <p>Loads a large client library: make one only when a function needs it, and not on a thread that
- * somebody waits for.
+ * <p>Loads a large client library. Create it only when a function needs it, on a background thread.
  */
 public final class DockerEngine implements SandboxEngine {
   private static final Logger LOG = System.getLogger(DockerEngine.class.getName());
 
-  /** The images' own script knows only the last of these places. */
+  /** The script of the base images looks only in the last of these folders. */
   private static final String FIND_BOOTSTRAP =
       "for b in /var/task/bootstrap /opt/bootstrap /var/runtime/bootstrap; do"
           + " if [ -f \"$b\" ]; then cd /var/task; exec \"$b\"; fi; done; exit "
@@ -55,12 +54,12 @@ public final class DockerEngine implements SandboxEngine {
   private final Set<DockerSandbox> running = ConcurrentHashMap.newKeySet();
 
   /**
-   * Connects, and removes containers whose owner died without doing so.
+   * Connects, and removes containers whose owner ended without removing them.
    *
    * @param host address of the engine
    * @param instance id of this runner
-   * @param threads for work that nobody waits for
-   * @throws SandboxFailure when the engine does not answer
+   * @param threads for background work
+   * @throws SandboxFailure if the engine does not answer
    */
   public DockerEngine(String host, String instance, RunnerSettings settings, Executor threads)
       throws SandboxFailure {
@@ -77,7 +76,9 @@ public final class DockerEngine implements SandboxEngine {
     this.orphansRemoved = CompletableFuture.runAsync(this::removeOrphans, threads);
   }
 
-  /** Each sandbox keeps one connection for its output; starts and ends need some more. */
+  /**
+   * Creates a client. Each sandbox uses one connection for its output; starts and stops use more.
+   */
   private static DockerClient connect(String host, int maxSandboxes) {
     DefaultDockerClientConfig config =
         DefaultDockerClientConfig.createDefaultConfigBuilder().withDockerHost(host).build();
@@ -233,7 +234,7 @@ public final class DockerEngine implements SandboxEngine {
             + " (POSTERN_LAMBDA_ENGINE=process)";
   }
 
-  /** Names a platform only where it is not the machine's: then the engine must emulate it. */
+  /** Returns the platform that the engine must emulate, or null for the machine's own. */
   private static @Nullable String platform(FunctionSpec function) {
     String machine =
         switch (System.getProperty("os.arch")) {

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Pulls images, each once at a time however many sandboxes wait for it. */
+/** Images of the engine. Concurrent pulls of the same image are one pull. */
 final class DockerImages {
   private static final Logger LOG = System.getLogger(DockerImages.class.getName());
 
@@ -24,7 +24,7 @@ final class DockerImages {
     this.docker = docker;
   }
 
-  /** Whether the engine has the image. */
+  /** Returns whether the engine has the image. */
   boolean has(String image) {
     try {
       docker.inspectImageCmd(image).exec();
@@ -35,11 +35,11 @@ final class DockerImages {
   }
 
   /**
-   * Pulls the image, or waits for a pull that is under way.
+   * Pulls the image, or waits for a pull that is in progress.
    *
    * @param platform such as {@code linux/arm64}, or null for the engine's own
-   * @param setting what the user can change to have another image
-   * @throws SandboxFailure when the registry does not give it
+   * @param setting name of the setting by which the user can choose another image
+   * @throws SandboxFailure if the pull fails
    */
   void pull(String image, @Nullable String platform, String setting) throws SandboxFailure {
     CompletableFuture<Void> mine = new CompletableFuture<>();

@@ -19,19 +19,20 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way from containers to this process, found out once.
+ * Network path from containers to this process.
  *
- * @param address where Runtime API servers bind and by what name containers reach them
- * @param network that containers join; null for the engine's usual one
+ * @param address where Runtime API servers bind, and the name by which containers reach them
+ * @param network network that containers join; null for the engine's default
  */
 record DockerNetwork(HostAddress address, @Nullable String network) {
-  /** Name that Docker gives to the host, inside containers that ask for it. */
+  /** Docker's name for the host, available in containers that request it. */
   static final String HOST_NAME = "host.docker.internal";
 
   /**
-   * Looks, in this order, at the settings; whether the engine's bridge is an interface of this
-   * machine; whether this process runs in a container of the same engine. Otherwise the engine is
-   * in a virtual machine that forwards {@link #HOST_NAME} to the host's loopback.
+   * Finds the network path. The settings take precedence. Otherwise checks whether the engine's
+   * bridge is an interface of this machine, then whether this process runs in a container of the
+   * same engine. If neither, assumes that the engine runs in a virtual machine that forwards {@link
+   * #HOST_NAME} to the host's loopback.
    */
   static DockerNetwork find(
       DockerClient docker, @Nullable String bindAddress, @Nullable String hostAddress) {
@@ -67,7 +68,7 @@ record DockerNetwork(HostAddress address, @Nullable String network) {
         .findFirst();
   }
 
-  /** Engines name no gateway before the first container; the interface has its address already. */
+  /** Returns the bridge's address. Before the first container an engine reports no gateway. */
   private static Optional<String> interfaceAddress(Network network) {
     Map<String, String> options = network.getOptions();
     String name = options == null ? null : options.get("com.docker.network.bridge.name");
@@ -94,7 +95,7 @@ record DockerNetwork(HostAddress address, @Nullable String network) {
     }
   }
 
-  /** A container's host name is its id, unless it was given another: then settings must help. */
+  /** Returns the network of this process's container. Works only if its host name is its id. */
   private static Optional<DockerNetwork> ownContainer(DockerClient docker) {
     try {
       String id = Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();

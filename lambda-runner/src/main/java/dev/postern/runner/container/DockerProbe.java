@@ -19,8 +19,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks whether a Docker engine answers, with two small HTTP requests and none of the engine
- * client's classes.
+ * Check whether a Docker engine answers. Sends two small HTTP requests and loads no classes of the
+ * engine client.
  */
 public final class DockerProbe {
   private static final String DEFAULT_HOST = "unix:///var/run/docker.sock";
@@ -29,7 +29,7 @@ public final class DockerProbe {
   private final Executor threads;
 
   /**
-   * Probes on a thread of the executor.
+   * Creates a probe.
    *
    * @param threads must not run tasks in the caller
    */
@@ -38,8 +38,8 @@ public final class DockerProbe {
   }
 
   /**
-   * Answers the address to use: the setting, else the environment's {@code DOCKER_HOST}, else the
-   * usual socket.
+   * Returns the address to use: the setting, otherwise the variable {@code DOCKER_HOST}, otherwise
+   * the default socket.
    */
   public static String host(@Nullable String setting, @Nullable String variable) {
     if (setting != null && !setting.isBlank()) {
@@ -49,8 +49,8 @@ public final class DockerProbe {
   }
 
   /**
-   * Answers the version of the engine at the address, or nothing if none answers there within two
-   * seconds. Blocks.
+   * Returns the version of the engine at the address, or empty if none answers within two seconds.
+   * Blocks.
    */
   public Optional<String> version(String host) {
     Optional<SocketAddress> address = address(host);
@@ -95,7 +95,9 @@ public final class DockerProbe {
     }
   }
 
-  /** Asks in HTTP/1.0, so that the answer is not chunked and ends with the connection. */
+  /**
+   * Sends an HTTP/1.0 request, so that the response is not chunked and ends with the connection.
+   */
   private static String get(SocketAddress address, String path) throws IOException {
     try (SocketChannel channel = open(address)) {
       String request = "GET " + path + " HTTP/1.0\r\nHost: docker\r\n\r\n";

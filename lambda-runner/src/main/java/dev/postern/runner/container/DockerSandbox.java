@@ -18,9 +18,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** One container. Its output is attached before it starts, so that nothing is missed. */
+/** One container. Its output is attached before it starts, so that none is lost. */
 final class DockerSandbox implements Sandbox {
-  /** Status by which our start script of {@code provided} says that there is no bootstrap. */
+  /** Exit status of Postern's start script for {@code provided} if there is no bootstrap. */
   static final int NO_BOOTSTRAP = 193;
 
   private static final Logger LOG = System.getLogger(DockerSandbox.class.getName());
@@ -60,7 +60,7 @@ final class DockerSandbox implements Sandbox {
     docker.startContainerCmd(id).exec();
   }
 
-  /** Output of the container; its end is the first sign that the container has ended. */
+  /** Output of the container. Its end is the first sign that the container has ended. */
   private final class Attachment implements ResultCallback<Frame> {
     private final CompletableFuture<Void> started = new CompletableFuture<>();
 
@@ -93,7 +93,7 @@ final class DockerSandbox implements Sandbox {
 
     @Override
     public void close() {
-      // Nothing of its own.
+      // Nothing to close.
     }
   }
 
@@ -132,7 +132,7 @@ final class DockerSandbox implements Sandbox {
     whenGone.accept(this);
   }
 
-  /** Removes a container, running or not; one that is gone or going is left alone. */
+  /** Removes a container, running or not; ignores one that is gone or being removed. */
   static void remove(DockerClient docker, String id) {
     try {
       docker.removeContainerCmd(id).withForce(true).withRemoveVolumes(true).exec();

@@ -1,17 +1,17 @@
 package dev.postern.runner.container;
 
-/** How a sandbox ended. */
+/** Way in which a sandbox ended. */
 public sealed interface Exit {
-  /** By a status of its own, 0 included. */
+  /** The process exited with a status, including 0. */
   record Status(int code) implements Exit {}
 
-  /** By a signal: killed from outside, out of memory, or crashed. */
+  /** A signal ended the process: killed, out of memory, or crashed. */
   record Signal(int number) implements Exit {}
 
   /**
-   * There was nothing to run.
+   * The sandbox had nothing to run.
    *
-   * @param reason in AWS's words
+   * @param reason AWS's error text
    */
   record InvalidEntrypoint(String reason) implements Exit {
     static InvalidEntrypoint noBootstrap() {
@@ -21,9 +21,9 @@ public sealed interface Exit {
   }
 
   /**
-   * Reads a status as shells, container engines and the JDK report it: 128 and the signal's number
-   * after one. Only signals that a crash or a kill sends are taken for one; runtimes use other
-   * numbers above 128 as their own.
+   * Converts a status as shells, container engines and the JDK report it: 128 plus the signal's
+   * number after a signal. Only signals of a crash or a kill count as signals, because runtimes use
+   * other numbers above 128 as their own status.
    */
   static Exit ofShellStatus(int status) {
     return switch (status) {

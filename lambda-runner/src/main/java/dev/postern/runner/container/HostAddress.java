@@ -1,9 +1,9 @@
 package dev.postern.runner.container;
 
 /**
- * The two ends of the way from a sandbox to this process.
+ * Address of this process, for itself and for sandboxes.
  *
- * @param bind address that a server for sandboxes binds to
+ * @param bind address to which a server for sandboxes binds
  * @param host name or address that sandboxes use for it
  */
 public record HostAddress(String bind, String host) {}

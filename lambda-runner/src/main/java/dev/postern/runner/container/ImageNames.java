@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Finds the image of a runtime.
+ * Mapping from runtimes to images.
  *
  * @see <a href="https://gallery.ecr.aws/lambda">AWS base images</a>
  */
@@ -17,9 +17,9 @@ final class ImageNames {
   private final String prefix;
 
   /**
-   * Prefers the overrides.
+   * Creates a mapping.
    *
-   * @param overrides image by runtime id
+   * @param overrides image by runtime id; takes precedence
    */
   ImageNames(Map<String, String> overrides, String prefix) {
     this.overrides = Map.copyOf(overrides);
@@ -27,9 +27,9 @@ final class ImageNames {
   }
 
   /**
-   * Answers such as {@code public.ecr.aws/lambda/nodejs:22} for {@code nodejs22.x}.
+   * Returns an image, such as {@code public.ecr.aws/lambda/nodejs:22} for {@code nodejs22.x}.
    *
-   * @throws SandboxFailure for a runtime that has neither an override nor AWS's form
+   * @throws SandboxFailure if the runtime has neither an override nor AWS's form
    */
   String of(String runtime) throws SandboxFailure {
     String override = overrides.get(runtime);

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** Finds programs of this machine; logs an interpreter's version when it is first used. */
+/** Programs of this machine. Logs the version of an interpreter at its first use. */
 final class Interpreters {
   private static final Logger LOG = System.getLogger(Interpreters.class.getName());
 
@@ -22,9 +22,9 @@ final class Interpreters {
   private final Map<String, Path> found = new ConcurrentHashMap<>();
 
   /**
-   * Searches a list of folders.
+   * Creates the set of programs in a list of folders.
    *
-   * @param searchPath as in the variable {@code PATH}
+   * @param searchPath in the form of the variable {@code PATH}
    */
   Interpreters(String searchPath) {
     List<Path> list = new ArrayList<>();
@@ -37,9 +37,9 @@ final class Interpreters {
   }
 
   /**
-   * Answers the machine's Node.
+   * Returns the machine's Node.
    *
-   * @throws SandboxFailure when there is none
+   * @throws SandboxFailure if there is none
    */
   Path node(String runtime) throws SandboxFailure {
     String question = "process.stdout.write(process.execPath + '\\n' + process.version)";
@@ -47,16 +47,16 @@ final class Interpreters {
   }
 
   /**
-   * Answers the Python that the runtime names, or else the machine's usual one.
+   * Returns the Python version that the runtime names, or the machine's default if it is missing.
    *
-   * @throws SandboxFailure when there is none
+   * @throws SandboxFailure if there is none
    */
   Path python(String runtime) throws SandboxFailure {
     String question = "import sys; print(sys.executable); print(sys.version.split()[0])";
     return interpreter(runtime, List.of(runtime, "python3"), "-c", question, "Python 3");
   }
 
-  /** Answers a program of the search path. */
+  /** Returns a program of the search path. */
   Optional<Path> program(String name) {
     return folders.stream().map(f -> f.resolve(name)).filter(Files::isExecutable).findFirst();
   }
@@ -99,13 +99,16 @@ final class Interpreters {
   }
 
   /**
-   * What a program says of itself.
+   * Answer of a program to a query of its own path and version.
    *
-   * @param problem why it says nothing, or null
+   * @param problem why the query failed, or null
    */
   private record Answer(String executable, String version, @Nullable String problem) {}
 
-  /** Asks the program which file it is: what the path names may be a version manager's script. */
+  /**
+   * Asks the program for its own path, because the search path may contain a script of a version
+   * manager.
+   */
   private static Answer ask(Path program, String flag, String question) {
     try {
       Process process =

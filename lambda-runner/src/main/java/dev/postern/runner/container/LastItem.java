@@ -6,15 +6,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Waits for the end of a stream of the engine's; keeps its last item. */
+/** Callback that waits for the end of a stream of the engine and keeps its last item. */
 final class LastItem<T> implements ResultCallback<T> {
   private final CompletableFuture<@Nullable T> end = new CompletableFuture<>();
   private volatile @Nullable T last;
 
   /**
-   * Answers the last item, null if there was none; blocks until the stream ends.
+   * Returns the last item, or null if there was none; blocks until the stream ends.
    *
-   * @throws CompletionException with what went wrong
+   * @throws CompletionException if the stream failed, with the cause
    */
   @Nullable T await() {
     return end.join();

@@ -3,7 +3,7 @@ package dev.postern.runner.container;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Stands for a sandbox that had nothing to run. */
+/** A sandbox that had nothing to run. */
 record NeverStarted(Exit reason) implements Sandbox {
   @Override
   public CompletionStage<Exit> exit() {

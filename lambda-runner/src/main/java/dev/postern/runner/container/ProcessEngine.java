@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs functions as processes of this machine: its {@code node} or {@code python3} with a small
- * Runtime API client of ours, or the package's own {@code bootstrap}. No memory limit, no
+ * Engine that runs functions as processes of this machine: {@code node} or {@code python3} with
+ * Postern's Runtime API client, or the package's own {@code bootstrap}. Without memory limit and
  * isolation.
  */
 public final class ProcessEngine implements SandboxEngine {
@@ -34,9 +34,9 @@ public final class ProcessEngine implements SandboxEngine {
   /**
    * Writes the Runtime API clients.
    *
-   * @param folder of the engine's own, removed by {@link #close}
-   * @param searchPath where programs are looked for, as in the variable {@code PATH}
-   * @throws SandboxFailure when the folder cannot be written to
+   * @param folder used by this engine only; removed by {@link #close}
+   * @param searchPath folders of programs, in the form of the variable {@code PATH}
+   * @throws SandboxFailure if the folder cannot be written to
    */
   public ProcessEngine(Path folder, String searchPath) throws SandboxFailure {
     this.clients = folder;

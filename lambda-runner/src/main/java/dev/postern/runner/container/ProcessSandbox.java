@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One process with its children, in a process group of its own where the machine can do that. */
+/** One process with its children, in its own process group if the machine supports that. */
 final class ProcessSandbox implements Sandbox {
   private static final Logger LOG = System.getLogger(ProcessSandbox.class.getName());
   private static final long DRAIN_MILLIS = 200;
@@ -26,7 +26,7 @@ final class ProcessSandbox implements Sandbox {
   /**
    * Wraps a process; {@link #follow} must be called once.
    *
-   * @param ownGroup the process leads a group, whose number is its own
+   * @param ownGroup whether the process leads a group, whose id is then its process id
    */
   ProcessSandbox(
       Process process, boolean ownGroup, SandboxPlan plan, Consumer<ProcessSandbox> whenGone) {
@@ -37,8 +37,8 @@ final class ProcessSandbox implements Sandbox {
   }
 
   /**
-   * Reads what the process prints until its end, and then says how it ended. Children that keep its
-   * output open do not delay that.
+   * Reads the output until the process ends, and then completes {@link #exit}. Children that keep
+   * the output open do not delay this.
    */
   void follow() {
     CompletableFuture<Void> drained = new CompletableFuture<>();
@@ -84,7 +84,7 @@ final class ProcessSandbox implements Sandbox {
     gone.join();
   }
 
-  /** Children that left the process's tree are still in its group. */
+  /** Kills the process group, because it includes children that left the process tree. */
   private void endChildren() {
     if (!ownGroup) {
       return;

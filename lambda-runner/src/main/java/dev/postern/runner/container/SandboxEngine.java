@@ -2,33 +2,35 @@ package dev.postern.runner.container;
 
 import dev.postern.runner.FunctionSpec;
 
-/** Starts sandboxes. Safe from any thread; all methods but {@link #takesArchive} may block. */
+/**
+ * Engine that starts sandboxes. Thread-safe; all methods except {@link #takesArchive} may block.
+ */
 public interface SandboxEngine extends AutoCloseable {
-  /** Whether code is wanted as a tar file rather than as a folder. */
+  /** Returns whether this engine takes code as a tar file and not as a folder. */
   boolean takesArchive();
 
   /**
-   * Answers where sandboxes reach this process.
+   * Returns the address at which sandboxes reach this process.
    *
-   * @throws SandboxFailure when that cannot be found out
+   * @throws SandboxFailure if it cannot be determined
    */
   HostAddress address() throws SandboxFailure;
 
   /**
-   * Fetches what the function's sandboxes need and what may take long: an image, an interpreter.
+   * Fetches the image or finds the interpreter that the function's sandboxes need.
    *
-   * @throws SandboxFailure when it is not to be had
+   * @throws SandboxFailure if it is not available
    */
   void prepare(FunctionSpec function) throws SandboxFailure;
 
   /**
    * Starts a sandbox; returns as soon as its process runs.
    *
-   * @throws SandboxFailure when it cannot be started on this machine
+   * @throws SandboxFailure if it cannot be started on this machine
    */
   Sandbox start(SandboxPlan plan) throws SandboxFailure;
 
-  /** Ends what is left of this engine's sandboxes. */
+  /** Kills the remaining sandboxes of this engine. */
   @Override
   void close();
 }

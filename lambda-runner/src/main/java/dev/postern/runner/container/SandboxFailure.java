@@ -1,6 +1,6 @@
 package dev.postern.runner.container;
 
-/** A sandbox cannot be started on this machine; the message is one line for the user. */
+/** Thrown if a sandbox cannot be started on this machine; the message is one line for the user. */
 public final class SandboxFailure extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -6,13 +6,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that is needed to start one sandbox.
+ * Everything needed to start one sandbox.
  *
  * @param id unique, hexadecimal
- * @param code folder or tar file, as the engine takes it; null for an image
- * @param variables environment variables, but for those that only the engine knows
- * @param runtimeApi host and port at which the runtime asks for work
- * @param output takes what the sandbox prints
+ * @param code folder or tar file, depending on the engine; null for an image
+ * @param variables environment variables, except those that only the engine knows
+ * @param runtimeApi host and port of the Runtime API
+ * @param output receives the output of the sandbox
  */
 public record SandboxPlan(
     String id,
@@ -26,10 +26,10 @@ public record SandboxPlan(
     variables = Map.copyOf(variables);
   }
 
-  /** Takes bytes of standard output and standard error; called by one thread at a time. */
+  /** Receiver of standard output and standard error; called by one thread at a time. */
   @FunctionalInterface
   public interface Output {
-    /** Takes bytes; the array is the caller's and changes after the call. */
+    /** Receives bytes. The array belongs to the caller and changes after the call. */
     void bytes(byte[] buffer, int offset, int length);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Sandboxes: what a function's runtime runs in, as a container or as a plain process. Knows neither
- * invocations nor the Runtime API, only the address at which a runtime asks for work.
+ * Sandboxes: the containers or processes in which a function's runtime runs. Knows neither
+ * invocations nor the Runtime API, except for its address.
  */
 @NullMarked
 package dev.postern.runner.container;

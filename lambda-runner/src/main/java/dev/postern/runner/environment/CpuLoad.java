@@ -5,8 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.util.function.DoubleSupplier;
 
 /**
- * Tells how busy the machine's cores have been lately. Asks the system at most five times a second:
- * shorter spans say nothing.
+ * Recent CPU load of the machine. Reads it at most five times a second, because shorter intervals
+ * are not meaningful.
  */
 final class CpuLoad implements DoubleSupplier {
   private static final long SPAN_NANOS = 200_000_000;

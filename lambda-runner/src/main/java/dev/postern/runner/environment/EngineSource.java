@@ -3,16 +3,16 @@ package dev.postern.runner.environment;
 import dev.postern.runner.container.SandboxEngine;
 import dev.postern.runner.container.SandboxFailure;
 
-/** Has the sandbox engine, or will have it when a function needs it. Safe from any thread. */
+/** Provider of the sandbox engine, which is created when a function first needs it. Thread-safe. */
 interface EngineSource extends AutoCloseable {
-  /** One line that says which engine it is; blocks for two seconds at most. */
+  /** Returns one line that names the engine; blocks for at most two seconds. */
   String description();
 
   /**
-   * Answers the engine; makes it the first time, which blocks. A failure is not kept: the next call
-   * tries again.
+   * Returns the engine. The first call creates it and blocks. After a failure the next call tries
+   * again.
    *
-   * @throws SandboxFailure when it cannot be made
+   * @throws SandboxFailure if it cannot be created
    */
   SandboxEngine get() throws SandboxFailure;
 

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Chooses the sandbox engine cheaply, at once; makes it when a function first needs it. */
+/** Chooses the sandbox engine immediately; creates it when a function first needs it. */
 final class Engines implements EngineSource {
   private static final Logger LOG = System.getLogger(Engines.class.getName());
 
@@ -33,9 +33,9 @@ final class Engines implements EngineSource {
   private boolean closed;
 
   /**
-   * Begins to look for a Docker engine, unless the settings want none.
+   * Starts to look for a Docker engine unless the settings exclude it.
    *
-   * @param folder of this runner's own
+   * @param folder used by this runner only
    * @param instance id of this runner
    * @param threads for work that may block
    * @param onBind see {@link PooledLambdaRunner#start}

@@ -8,19 +8,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The execution environments of one revision of a function, and the invocations that wait for one.
+ * The execution environments of one revision of a function and the queue of its invocations.
  *
- * <p>An invocation is not bound to the environment that was started for it: whichever is ready
- * first takes it. Idle ones are taken last in, first out, so that those not needed grow old and
- * end.
+ * <p>The first environment that is ready takes an invocation, even if another was started for it.
+ * Idle environments are used last in, first out, so that surplus ones reach the idle timeout.
  *
- * <p>Safe from any thread. The roster is locked for moments only, and never while an environment is
- * called.
+ * <p>Thread-safe. The roster is locked briefly, and never during a call to an environment.
  */
 final class EnvironmentPool {
   private static final Duration CHECK_EVERY = Duration.ofMillis(25);
 
-  /** With no room for a further sandbox, an invocation waits so long for one of the others. */
+  /** Maximum wait of an invocation for a sandbox when no further one may be started. */
   private static final long MAX_WAIT_NANOS = Duration.ofSeconds(10).toNanos();
 
   private final FunctionSpec function;
@@ -34,16 +32,16 @@ final class EnvironmentPool {
   private boolean checking;
   private long lastReadyNanos;
 
-  /** What the pool needs of the runner. Its methods do not block. */
+  /** Operations of the runner that the pool uses. They do not block. */
   interface Launcher {
     /** Starts an environment on a thread of its own. */
     void start(ExecutionEnvironment environment);
 
-    /** Ends an idle environment of whatever function, if there is one. */
+    /** Stops an idle environment of any function, if one exists. */
     void makeRoom();
   }
 
-  /** Makes an empty pool. */
+  /** Creates an empty pool. */
   EnvironmentPool(
       FunctionSpec function,
       PoolCode code,
@@ -63,9 +61,9 @@ final class EnvironmentPool {
   }
 
   /**
-   * Gives the invocation to an idle environment, or lets it wait for one; does not block.
+   * Gives the invocation to an idle environment, or adds it to the queue; does not block.
    *
-   * @return false when the pool is retired: then nothing has happened
+   * @return false, without any effect, if the pool is retired
    */
   boolean invoke(PendingInvocation pending) {
     while (true) {
@@ -89,7 +87,7 @@ final class EnvironmentPool {
     }
   }
 
-  /** Takes back an invocation that an environment did not get to see. */
+  /** Takes back an invocation that an environment did not receive. */
   void requeue(PendingInvocation pending) {
     ExecutionEnvironment environment;
     Outcome refusal;
@@ -109,7 +107,7 @@ final class EnvironmentPool {
     }
   }
 
-  /** An environment waits for work: it gets what has waited longest, or becomes idle. */
+  /** Gives the environment the oldest queued invocation, or marks it idle. */
   void ready(ExecutionEnvironment environment) {
     PendingInvocation pending;
     synchronized (roster) {
@@ -127,7 +125,7 @@ final class EnvironmentPool {
     }
   }
 
-  /** An environment has no work: a retired pool needs it only if something waits. */
+  /** Stops an environment without work if the pool is retired and its queue is empty. */
   void endIfUnneeded(ExecutionEnvironment environment) {
     if (retired && noneWaiting()) {
       environment.endUnlessBusy();
@@ -140,14 +138,14 @@ final class EnvironmentPool {
     }
   }
 
-  /** An environment no longer waits for work, but may again. */
+  /** Removes an environment from the idle ones; it may become idle again. */
   void notReady(ExecutionEnvironment environment) {
     synchronized (roster) {
       roster.removeIdle(environment);
     }
   }
 
-  /** An environment has come to its end. */
+  /** Removes an environment that has ended. */
   void ended(ExecutionEnvironment environment) {
     synchronized (roster) {
       roster.remove(environment);
@@ -155,7 +153,7 @@ final class EnvironmentPool {
     grow();
   }
 
-  /** An environment's sandbox is gone; the last one of a retired pool takes the code along. */
+  /** Counts a sandbox that is gone; releases the code after the last one of a retired pool. */
   void sandboxGone() {
     boolean last;
     synchronized (roster) {
@@ -168,8 +166,9 @@ final class EnvironmentPool {
   }
 
   /**
-   * An environment never became ready. The invocation that has waited longest hears why; all do
-   * when it is the machine's fault and no other environment is left to serve them.
+   * Handles an environment that never became ready. Its failure completes the oldest queued
+   * invocation. It completes all queued invocations if this machine caused it and no other
+   * environment remains.
    */
   void startFailed(ExecutionEnvironment environment, StartFailure failure) {
     List<PendingInvocation> concerned = new ArrayList<>();
@@ -184,7 +183,7 @@ final class EnvironmentPool {
     concerned.forEach(pending -> environment.fail(pending, failure));
   }
 
-  /** A start failed for a bug of ours. */
+  /** Completes all queued invocations exceptionally after a bug in the runner. */
   void startThrew(RuntimeException bug) {
     List<PendingInvocation> all;
     synchronized (roster) {
@@ -205,7 +204,7 @@ final class EnvironmentPool {
     fresh.forEach(launcher::start);
   }
 
-  /** Looks whether invocations have waited for too long; again and again as long as any waits. */
+  /** Checks whether invocations have waited too long; repeats while the queue is not empty. */
   private void checkWaiting() {
     List<ExecutionEnvironment> fresh;
     PendingInvocation refused = null;
@@ -251,7 +250,7 @@ final class EnvironmentPool {
     return fresh;
   }
 
-  /** Ends environments that for as long as given have had no work, or not asked for any. */
+  /** Stops environments that have had no work, or have not requested any, for the given time. */
   void endIdle(Duration span) {
     List<ExecutionEnvironment> unused;
     synchronized (roster) {
@@ -260,14 +259,17 @@ final class EnvironmentPool {
     unused.forEach(ExecutionEnvironment::endUnlessBusy);
   }
 
-  /** Answers since when the environment idle longest is so; the end of time if there is none. */
+  /**
+   * Returns the {@link System#nanoTime} at which the longest-idle environment became idle, or
+   * {@link Long#MAX_VALUE} if none is idle.
+   */
   long oldestIdleNanos() {
     synchronized (roster) {
       return roster.oldestIdleNanos();
     }
   }
 
-  /** Ends the environment that has been idle longest. */
+  /** Stops the environment that has been idle longest. */
   void endOldestIdle() {
     ExecutionEnvironment oldest;
     synchronized (roster) {
@@ -278,7 +280,7 @@ final class EnvironmentPool {
     }
   }
 
-  /** Takes no new invocations; ends what is idle now, and the rest when it has no more to do. */
+  /** Refuses new invocations; stops idle environments now and the others when they have no work. */
   void retire() {
     List<ExecutionEnvironment> unneeded;
     boolean empty;
@@ -293,7 +295,7 @@ final class EnvironmentPool {
     }
   }
 
-  /** Ends everything; all invocations get the outcome. */
+  /** Stops all environments; all invocations get the outcome. */
   void close(Outcome outcome) {
     List<PendingInvocation> refused;
     List<ExecutionEnvironment> all;

@@ -11,11 +11,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 
 /**
- * What execution environments of all functions share.
+ * Services that the execution environments of all functions share.
  *
- * @param scheduler runs short tasks at their time; never blocked
+ * @param scheduler runs short tasks after a delay; tasks must not block it
  * @param threads runs tasks that may block, each on a thread of its own
- * @param cpuLoad of the machine, 0 to 1; below 0 if unknown
+ * @param cpuLoad load of the machine, 0 to 1; negative if unknown
  * @param startTimeout see {@link dev.postern.runner.RunnerSettings}
  */
 record EnvironmentServices(
@@ -37,7 +37,7 @@ record EnvironmentServices(
     return new SandboxLog(function, stream, logSink, time, this::after);
   }
 
-  /** Runs a short task after a while, unless the runner is closed by then. */
+  /** Runs a short task after a delay, unless the runner is closed before. */
   void after(Runnable task, Duration delay) {
     var _ = scheduler.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
   }

@@ -18,22 +18,24 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One sandbox from start to end, with the invocation that it is at work on.
+ * One sandbox from start to end, with its current invocation.
  *
- * <p>Everything happens as a change from one {@link State} to the next by compare and set: whoever
- * wins the change gives the invocation its outcome, so that it has exactly one, whether the
- * runtime's answer, the clock or the sandbox's end comes first.
+ * <p>Each transition from one {@link State} to the next is a compare-and-set. The thread that makes
+ * the transition gives the invocation its outcome. So an invocation has exactly one outcome,
+ * whether the runtime's response, the timeout or the end of the sandbox comes first.
  *
- * <p>Safe from any thread; only {@link #start} blocks.
+ * <p>Thread-safe; only {@link #start} blocks.
  */
 final class ExecutionEnvironment implements RuntimeListener {
-  /** A process that has ended is known to have done so by then. */
+  /** Maximum delay until the end of a process is known. */
   private static final Duration MAX_EXIT_DELAY = Duration.ofSeconds(1);
 
-  /** A connection that a process has made is known by then. */
+  /** Delay after which a connection made by a process is known. */
   private static final Duration ACCEPT_DELAY = Duration.ofMillis(10);
 
-  /** Connections of a process end with it; children that live on may keep them. */
+  /**
+   * Maximum wait for the connections of an ended process; surviving children may keep them open.
+   */
   private static final Duration MAX_DRAIN_TIME = Duration.ofMillis(500);
 
   private final FunctionSpec function;
@@ -47,29 +49,29 @@ final class ExecutionEnvironment implements RuntimeListener {
   private final CompletableFuture<Void> startDone = new CompletableFuture<>();
   private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
-  /** The life of an environment. */
+  /** State of an environment. */
   sealed interface State {
-    /** Its sandbox starts and initialises. */
+    /** The sandbox starts and initialises. */
     record Starting(long sinceNanos) implements State {}
 
-    /** Waits for work. */
+    /** The runtime waits for an invocation. */
     record Idle(long sinceNanos) implements State {}
 
-    /** Works. */
+    /** The runtime processes an invocation. */
     record Busy(PendingInvocation invocation, long sinceNanos) implements State {
       long elapsedNanos() {
         return System.nanoTime() - sinceNanos;
       }
     }
 
-    /** Has answered, and will ask for the next invocation in a moment. */
+    /** The runtime has responded and is about to request the next invocation. */
     record Settling(long sinceNanos) implements State {}
 
-    /** Takes no more work; its sandbox is being removed, or gone. */
+    /** The environment accepts no more work; its sandbox is being removed or is gone. */
     record Ended() implements State {}
   }
 
-  /** Makes an environment that does nothing before {@link #start}. */
+  /** Creates an environment; {@link #start} starts its sandbox. */
   ExecutionEnvironment(FunctionSpec function, EnvironmentPool pool, EnvironmentServices services) {
     String id = services.ids().next();
     this.function = function;
@@ -85,7 +87,7 @@ final class ExecutionEnvironment implements RuntimeListener {
     return state.get();
   }
 
-  /** Completes when the sandbox and all that belonged to it are gone; never exceptionally. */
+  /** Returns a future that completes when the sandbox is gone; never exceptionally. */
   CompletableFuture<Void> gone() {
     return gone;
   }
@@ -108,9 +110,9 @@ final class ExecutionEnvironment implements RuntimeListener {
   }
 
   /**
-   * Hands over an invocation; does not block.
+   * Passes an invocation to the runtime; does not block.
    *
-   * @return false when the environment is not idle: then nothing has happened
+   * @return false, without any effect, if the environment is not idle
    */
   boolean run(PendingInvocation pending) {
     State.Busy busy = new State.Busy(pending, System.nanoTime());
@@ -132,7 +134,7 @@ final class ExecutionEnvironment implements RuntimeListener {
     return true;
   }
 
-  /** Ends an environment that is not at work; answers whether it was one. */
+  /** Ends the environment unless it is busy or has ended; returns whether it did. */
   boolean endUnlessBusy() {
     State current = state.get();
     if (current instanceof State.Busy
@@ -144,7 +146,7 @@ final class ExecutionEnvironment implements RuntimeListener {
     return true;
   }
 
-  /** Ends the environment; an invocation that it is at work on gets the outcome. */
+  /** Ends the environment; its current invocation, if any, gets the outcome. */
   void end(Outcome ifBusy) {
     State last = state.getAndSet(new State.Ended());
     if (last instanceof State.Ended) {
@@ -208,7 +210,10 @@ final class ExecutionEnvironment implements RuntimeListener {
   }
 
   /**
-   * A process that ends closes its connections first: how it ended says more than that they did.
+   * {@inheritDoc}
+   *
+   * <p>Waits, because a process that ends closes its connections first, and its exit status is the
+   * better reason.
    */
   @Override
   public void streamAborted(String requestId) {
@@ -244,8 +249,8 @@ final class ExecutionEnvironment implements RuntimeListener {
   }
 
   /**
-   * The process has ended. What it has sent before may not have been read yet, and counts more: its
-   * last bytes, or even its answer.
+   * Handles the end of the process. Waits for data that the process sent before and that is not
+   * read yet, such as a response.
    */
   private void processEnded(Exit exit) {
     services.after(
@@ -289,7 +294,7 @@ final class ExecutionEnvironment implements RuntimeListener {
     }
   }
 
-  /** Ends an environment that has not become ready; answers whether it was one. */
+  /** Ends an environment that is still starting; returns whether it was. */
   private boolean startFailed(StartFailure failure) {
     if (changeFrom(State.Starting.class, new State.Ended()) == null) {
       return false;
@@ -302,15 +307,15 @@ final class ExecutionEnvironment implements RuntimeListener {
     return true;
   }
 
-  /** Gives an invocation that waited for this environment the reason why it never was ready. */
+  /** Completes an invocation with the reason why this environment did not become ready. */
   void fail(PendingInvocation pending, StartFailure failure) {
     log.startFailed(pending.requestId(), failure);
     pending.complete(failure.outcome(pending.requestId(), function));
   }
 
   /**
-   * Looks after the invocation's time. One timer serves many invocations: it is not cancelled when
-   * one ends, but looks again when it rings.
+   * Schedules a check of the invocation's timeout. One timer serves many invocations: it is not
+   * cancelled when an invocation ends, but checks the current one when it fires.
    */
   private void scheduleTimeoutCheck(Duration delay) {
     if (!timeoutCheckScheduled.getAndSet(true)) {
@@ -355,13 +360,13 @@ final class ExecutionEnvironment implements RuntimeListener {
         : null;
   }
 
-  /** Changes the state if it is of the type; answers the one that it was, or null. */
+  /** Changes the state if it has the given type; returns the previous state, or null. */
   private @Nullable State changeFrom(Class<? extends State> type, State next) {
     State current = state.get();
     return type.isInstance(current) && state.compareAndSet(current, next) ? current : null;
   }
 
-  /** Follows on the change to {@link State.Ended}, once. */
+  /** Releases what the environment holds. Called once, after the change to {@link State.Ended}. */
   private void release() {
     services.limit().ending();
     pool.ended(this);

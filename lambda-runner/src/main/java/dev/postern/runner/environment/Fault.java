@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What went wrong in a sandbox, in Lambda's words.
+ * An error of a sandbox, with Lambda's error type and message.
  *
  * @param type such as {@code Runtime.ExitError}
- * @param message with the request id, as Lambda puts it
+ * @param message in Lambda's format, with the request id
  */
 record Fault(String type, String message) {
   private static final List<String> SIGNALS =
@@ -37,7 +37,7 @@ record Fault(String type, String message) {
         "Sandbox.Timedout", "RequestId: " + requestId + " Error: " + taskTimedOut(timeout));
   }
 
-  /** Answers such as {@code Task timed out after 3.00 seconds}. */
+  /** Returns a text such as {@code Task timed out after 3.00 seconds}. */
   static String taskTimedOut(Duration timeout) {
     double seconds = timeout.toMillis() / 1000.0;
     return String.format(Locale.ROOT, "Task timed out after %.2f seconds", seconds);
@@ -58,7 +58,7 @@ record Fault(String type, String message) {
     };
   }
 
-  /** The runtime stopped in the middle of a stream, and lives. */
+  /** Returns the error for a runtime that aborted a stream and continues to run. */
   static Fault truncatedResponse(String requestId) {
     return new Fault(
         "Runtime.TruncatedResponse", "RequestId: " + requestId + " Error: Response was truncated");
@@ -78,17 +78,17 @@ record Fault(String type, String message) {
     return number >= 1 && number <= SIGNALS.size() ? SIGNALS.get(number - 1) : "signal " + number;
   }
 
-  /** What the log says of it. */
+  /** Returns the log line for this error. */
   String logLine() {
     return message + "\n" + type;
   }
 
-  /** How the REPORT line ends. */
+  /** Returns the end of the REPORT line. */
   String reportStatus() {
     return "\tStatus: error\tError Type: " + type;
   }
 
-  /** The error object that Invoke answers. */
+  /** Returns the error object of the Invoke response. */
   byte[] payload() {
     String json = "{\"errorType\":" + quoted(type) + ",\"errorMessage\":" + quoted(message) + "}";
     return json.getBytes(StandardCharsets.UTF_8);

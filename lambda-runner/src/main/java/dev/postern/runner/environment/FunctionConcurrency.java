@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts a function's invocations that are under way, those of all versions together.
+ * Counter of a function's concurrent invocations, all versions together.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">
  *     Configuring reserved concurrency for a function</a>
@@ -13,9 +13,9 @@ final class FunctionConcurrency {
   private final AtomicInteger inFlight = new AtomicInteger();
 
   /**
-   * Counts one invocation more, unless that is too many.
+   * Counts one more invocation and returns true, or returns false if the limit is reached.
    *
-   * @param reserved most at once, or null for no bound
+   * @param reserved maximum number of concurrent invocations; null for no limit
    */
   boolean tryAcquire(@Nullable Integer reserved) {
     if (inFlight.incrementAndGet() <= (reserved == null ? Integer.MAX_VALUE : reserved)) {

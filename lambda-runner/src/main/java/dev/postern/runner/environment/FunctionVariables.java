@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The environment variables that a function sees, but for those that depend on the sandbox.
+ * The environment variables of a function, except those that depend on the sandbox.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Working
  *     with Lambda environment variables</a>
@@ -14,18 +14,20 @@ final class FunctionVariables {
   private final Map<String, String> forEvery;
 
   /**
-   * Adds variables to every function's.
+   * Creates the variables of all functions.
    *
-   * @param forEvery {@code {host}} in a value becomes the address of this machine
+   * @param forEvery added to each function; {@code {host}} in a value is replaced by the address of
+   *     this machine
    */
   FunctionVariables(Map<String, String> forEvery) {
     this.forEvery = Map.copyOf(forEvery);
   }
 
   /**
-   * Answers the variables of one sandbox: the user's over ours, Lambda's reserved ones over both.
+   * Returns the variables of one sandbox. The user's variables take precedence over {@code
+   * forEvery}, and Lambda's reserved ones over both.
    *
-   * @param host by which the sandbox reaches this machine
+   * @param host address at which the sandbox reaches this machine
    */
   Map<String, String> of(FunctionSpec function, String logStream, String host) {
     Map<String, String> all = new HashMap<>();

@@ -3,31 +3,31 @@ package dev.postern.runner.environment;
 import java.time.Duration;
 
 /**
- * Decides how many sandboxes to start for invocations that wait.
+ * Decides how many sandboxes to start for queued invocations.
  *
- * <p>Lambda gives each concurrent invocation a sandbox of its own. On one machine that would be
- * slow: 32 warm sandboxes of a quick function on two cores did 0.30 of the work of four. So a few
- * are started at once, and more only when the head of the queue has waited for longer than a quick
- * function would let it, longer still while the cores have no time for another sandbox anyway. A
- * function that waits for something else, and leaves the cores idle, soon gets all it needs.
+ * <p>Lambda gives each concurrent invocation its own sandbox. On one machine that is slow: 32 warm
+ * sandboxes of a quick function on two cores had 0.30 of the throughput of four. So a few sandboxes
+ * start immediately. More start only when the head of the queue has waited longer than a quick
+ * function takes, and later if the cores are busy. A function that waits for something else leaves
+ * the cores idle and gets the sandboxes it needs soon.
  *
- * @param eagerStarts as many sandboxes are started without hesitation
- * @param maxConcurrentStarts most that begin to initialise at about the same time
- * @param maxWait how long the head of the queue may wait on idle cores
- * @param maxWaitWhenBusy the same on busy ones
+ * @param eagerStarts number of sandboxes that are started without a wait
+ * @param maxConcurrentStarts maximum number that start to initialise at about the same time
+ * @param maxWait maximum wait of the head of the queue while the cores are idle
+ * @param maxWaitWhenBusy maximum wait of the head of the queue while the cores are busy
  */
 record Growth(
     int eagerStarts, int maxConcurrentStarts, Duration maxWait, Duration maxWaitWhenBusy) {
   private static final double BUSY = 0.9;
 
   /**
-   * What a pool looks like.
+   * Counts of one pool.
    *
-   * @param waiting invocations without a sandbox
-   * @param starting sandboxes of which each will take one
-   * @param justStarting those among them that began only lately, and keep the cores busy
-   * @param settling sandboxes that have answered and will ask for the next in a moment
-   * @param sandboxes all that live
+   * @param waiting queued invocations
+   * @param starting sandboxes that will each take an invocation
+   * @param justStarting starting sandboxes that started recently and use the cores
+   * @param settling sandboxes that have responded and are about to request the next invocation
+   * @param sandboxes all live sandboxes
    */
   record Pool(int waiting, int starting, int justStarting, int settling, int sandboxes) {
     int unserved() {
@@ -40,17 +40,17 @@ record Growth(
     return new Growth(few, few, Duration.ofMillis(25), Duration.ofMillis(250));
   }
 
-  /** Answers how many to start when an invocation has just come. */
+  /** Returns how many sandboxes to start when an invocation arrives. */
   int onArrival(Pool pool) {
     return Math.max(0, Math.min(pool.unserved(), eagerStarts - pool.sandboxes()));
   }
 
   /**
-   * Answers how many to start when invocations still wait.
+   * Returns how many sandboxes to start when invocations still wait.
    *
-   * @param waitedNanos of the head of the queue, counted from the last time a sandbox became ready,
-   *     since that one had no chance before
-   * @param cpuLoad of the machine, 0 to 1; below 0 if unknown
+   * @param waitedNanos wait of the head of the queue, at most the time since a sandbox last became
+   *     ready, because the head could not run earlier
+   * @param cpuLoad load of the machine, 0 to 1; negative if unknown
    */
   int onWait(Pool pool, long waitedNanos, double cpuLoad) {
     int starts = Math.min(pool.unserved(), maxConcurrentStarts - pool.justStarting());

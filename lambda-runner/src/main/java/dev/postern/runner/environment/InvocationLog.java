@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 
-/** Writes the lines that Lambda adds to a sandbox's output: START, END, REPORT and INIT_REPORT. */
+/** Writer of the lines that Lambda adds to a sandbox's output: START, END, REPORT, INIT_REPORT. */
 final class InvocationLog {
   private final FunctionSpec function;
   private final SandboxLog log;
@@ -14,9 +14,9 @@ final class InvocationLog {
   private volatile long initNanos;
 
   /**
-   * Writes to one stream.
+   * Creates a writer to one log stream.
    *
-   * @param usedMegabytes most memory so far; 0 while unknown
+   * @param usedMegabytes maximum memory used so far; 0 while unknown
    */
   InvocationLog(FunctionSpec function, SandboxLog log, IntSupplier usedMegabytes) {
     this.function = function;
@@ -24,7 +24,7 @@ final class InvocationLog {
     this.usedMegabytes = usedMegabytes;
   }
 
-  /** The sandbox is initialised; its first REPORT will say how long that took. */
+  /** Records how long initialisation took; the first REPORT line contains it. */
   void initialized(long nanos) {
     initNanos = nanos;
     initToReport.set(true);
@@ -35,26 +35,26 @@ final class InvocationLog {
   }
 
   /**
-   * The runtime has answered.
+   * Writes the last lines of an invocation to which the runtime responded.
    *
-   * @param status how REPORT ends, {@code ""} for a plain answer
+   * @param status end of the REPORT line; {@code ""} for a successful response
    * @param outputBytes see {@link SandboxLog#end}
    */
   void end(String requestId, long nanos, String status, long outputBytes) {
     log.end(List.of(end(requestId), report(requestId, nanos, status)), outputBytes);
   }
 
-  /** The invocation ended without an answer. */
+  /** Writes the last lines of an invocation that ended without a response. */
   void endAbruptly(String requestId, long nanos, String reason, String status) {
     log.lines(List.of(reason, end(requestId), report(requestId, nanos, status)));
   }
 
-  /** Initialisation failed. */
+  /** Writes the INIT_REPORT line of a failed initialisation. */
   void initFailed(long nanos, StartFailure failure) {
     log.lines(List.of(ReportLine.failedInit(nanos, failure.status()).toString()));
   }
 
-  /** An invocation that waited for the sandbox ends with it. */
+  /** Writes the lines of an invocation that waited for a sandbox that failed to start. */
   void startFailed(String requestId, StartFailure failure) {
     log.lines(
         List.of(

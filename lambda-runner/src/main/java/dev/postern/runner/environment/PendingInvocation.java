@@ -9,7 +9,7 @@ import dev.postern.runner.runtimeapi.ResponseStream;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** An invocation that has no outcome yet; counts against its function's concurrency until then. */
+/** An invocation without an outcome. It counts towards its function's concurrency. */
 final class PendingInvocation {
   private final FunctionSpec function;
   private final Invocation invocation;
@@ -20,10 +20,10 @@ final class PendingInvocation {
   private volatile @Nullable ResponseStream stream;
 
   /**
-   * Takes over one unit of the function's concurrency.
+   * Creates an invocation that releases one unit of the function's concurrency when it completes.
    *
-   * @param arrivedNanos as {@link System#nanoTime} tells it
-   * @param reply of a caller who takes a stream, else null
+   * @param arrivedNanos arrival, by {@link System#nanoTime}
+   * @param reply completed for a caller that accepts a stream; null for other callers
    */
   PendingInvocation(
       FunctionSpec function,
@@ -62,7 +62,7 @@ final class PendingInvocation {
     return reply != null;
   }
 
-  /** The function begins to stream; its outcome is still to come. */
+  /** Passes a stream that the function has started to the caller; the outcome follows later. */
   void startStream(ResponseStream begun) {
     stream = begun;
     if (reply == null || !reply.complete(new Reply.Stream(begun))) {
@@ -70,7 +70,9 @@ final class PendingInvocation {
     }
   }
 
-  /** Gives the outcome. The concurrency is free first: who hears of it may call again at once. */
+  /**
+   * Sets the outcome. Releases the concurrency first, because the caller may invoke again at once.
+   */
   void complete(Outcome result) {
     concurrency.release();
     if (reply != null && !reply.complete(new Reply.Whole(result))) {
@@ -91,7 +93,7 @@ final class PendingInvocation {
     }
   }
 
-  /** Says that we have a bug. */
+  /** Reports a bug in the runner. */
   void completeExceptionally(Throwable bug) {
     concurrency.release();
     if (reply != null) {

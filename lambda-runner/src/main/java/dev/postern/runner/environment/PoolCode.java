@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** The code of one revision, held from the first sandbox's start until the revision's end. */
+/** The code of one revision, held from the start of the first sandbox to the end of the pool. */
 final class PoolCode implements AutoCloseable {
   private final FunctionSpec function;
   private final CodeStore store;
@@ -22,9 +22,9 @@ final class PoolCode implements AutoCloseable {
   }
 
   /**
-   * Answers where the code is, null for an image; blocks while it is unpacked.
+   * Returns the location of the code, or null for an image; blocks while the code is unpacked.
    *
-   * @throws CodeException when the package cannot be used
+   * @throws CodeException if the package cannot be used
    */
   @Nullable Path path(CodeForm form) throws CodeException {
     if (!(function.code() instanceof Zip zip)) {

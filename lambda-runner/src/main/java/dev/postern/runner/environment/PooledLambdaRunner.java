@@ -37,10 +37,9 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs functions in pools of warm sandboxes, one pool for each revision.
+ * A runner with pools of warm sandboxes, one pool for each revision.
  *
- * <p>It is made here and not in the root package, which all others may use and which therefore must
- * use none of them.
+ * <p>It is not in the root package: all other packages may use that one, so it must not use them.
  */
 public final class PooledLambdaRunner implements LambdaRunner {
   private static final Logger LOG = System.getLogger(PooledLambdaRunner.class.getName());
@@ -66,10 +65,10 @@ public final class PooledLambdaRunner implements LambdaRunner {
   private record FunctionKey(String accountId, String region, String name) {}
 
   /**
-   * Makes a runner whose sandboxes are made of whatever the engine makes them of.
+   * Creates a runner that uses the given engine.
    *
-   * @param folder of the runner's own, removed at the end
-   * @param threads runs each task on a thread of its own; shut down at the end
+   * @param folder used by this runner only; removed on close
+   * @param threads runs each task on a thread of its own; shut down on close
    */
   PooledLambdaRunner(
       RunnerSettings settings,
@@ -105,13 +104,13 @@ public final class PooledLambdaRunner implements LambdaRunner {
   }
 
   /**
-   * Makes a runner. Nothing is started but a look for a Docker engine, in the background.
+   * Creates a runner. Only starts to look for a Docker engine, in the background.
    *
-   * @param log takes the lines of all functions
-   * @param random for ids of sandboxes; no two runners may get the same numbers
-   * @param runtimeApi on event loops that outlive the runner
-   * @param onBind told once, before the first sandbox starts, the address of this machine that
-   *     sandboxes reach; may block
+   * @param log receives the lines of all functions
+   * @param random source of sandbox ids; two runners must not get the same numbers
+   * @param runtimeApi runs on event loops that outlive the runner
+   * @param onBind called once, before the first sandbox starts, with the address of this machine
+   *     that sandboxes reach; may block
    */
   public static PooledLambdaRunner start(
       RunnerSettings settings,
@@ -232,7 +231,7 @@ public final class PooledLambdaRunner implements LambdaRunner {
     }
   }
 
-  /** Does what {@link #prepare} does; completes when it is done, well or not. */
+  /** Prepares as {@link #prepare} does; completes when that has succeeded or failed. */
   CompletableFuture<Void> prepareAsync(FunctionSpec function) {
     EnvironmentPool pool = pool(function);
     return CompletableFuture.runAsync(() -> prepareNow(function, pool), threads);
@@ -290,7 +289,9 @@ public final class PooledLambdaRunner implements LambdaRunner {
     }
   }
 
-  /** A sandbox that is stuck, in a pull for instance, ends with its engine. */
+  /**
+   * Waits for all sandboxes. The engine ends a sandbox that is stuck, for example in an image pull.
+   */
   private void awaitEnd() {
     try {
       whenAllGone().orTimeout(CLOSE_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).join();
@@ -299,7 +300,7 @@ public final class PooledLambdaRunner implements LambdaRunner {
     }
   }
 
-  /** Completes when all sandboxes that live now are gone. */
+  /** Returns a future that completes when all current sandboxes are gone. */
   CompletableFuture<Void> whenAllGone() {
     return CompletableFuture.allOf(
         alive.stream().map(ExecutionEnvironment::gone).toArray(CompletableFuture[]::new));

@@ -2,11 +2,13 @@ package dev.postern.runner.environment;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Remembers whether any sandbox has ever reached us: if not, the way may be closed. */
+/**
+ * Whether any sandbox has ever reached this process. If not, a firewall may block the connection.
+ */
 final class Reachability {
   private final AtomicBoolean reached = new AtomicBoolean();
 
-  /** A runtime has asked for work. */
+  /** Records that a runtime has requested an invocation. */
   void markReached() {
     if (!reached.get()) {
       reached.set(true);

@@ -1,7 +1,8 @@
 package dev.postern.runner.environment;
 
 /**
- * Writes the REPORT and INIT_REPORT lines. By hand, since each invocation has one.
+ * Builder of the REPORT and INIT_REPORT lines. Does not use a formatter, because each invocation
+ * has such a line.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">
  *     Understanding the Lambda execution environment lifecycle</a> (INIT_REPORT)
@@ -12,9 +13,9 @@ final class ReportLine {
   private ReportLine() {}
 
   /**
-   * One invocation.
+   * Starts the REPORT line of an invocation.
    *
-   * @param usedMegabytes 0 if unknown; the field is left out then
+   * @param usedMegabytes 0 if unknown; then the field is omitted
    */
   static ReportLine invocation(
       String requestId, long nanos, int memoryMegabytes, int usedMegabytes) {
@@ -29,7 +30,7 @@ final class ReportLine {
     return report;
   }
 
-  /** An initialisation that failed. */
+  /** Starts the INIT_REPORT line of a failed initialisation. */
   static ReportLine failedInit(long nanos, String status) {
     ReportLine report = new ReportLine();
     report.line.append("INIT_REPORT Init Duration: ");
@@ -38,7 +39,7 @@ final class ReportLine {
     return report;
   }
 
-  /** The sandbox's first invocation says how long its initialisation took. */
+  /** Adds the duration of the initialisation, for the first invocation of a sandbox. */
   ReportLine withInit(long nanos) {
     line.append("\tInit Duration: ");
     millis(nanos);

@@ -11,12 +11,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for whom in a pool. Not safe for several threads: the pool locks it.
+ * Queued invocations and environments of a pool. Not thread-safe: the pool locks it.
  *
- * <p>Either no invocation waits or no environment is idle.
+ * <p>Invocations wait only if no environment is idle.
  */
 final class Roster {
-  /** How long a start counts as just begun, and the time after an answer as a moment. */
+  /** Time during which a start counts as recent, and a responding sandbox as settling. */
   private static final long MOMENT_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Deque<PendingInvocation> waiting = new ArrayDeque<>();
@@ -32,7 +32,7 @@ final class Roster {
     waiting.addLast(pending);
   }
 
-  /** Puts back an invocation that has been taken. */
+  /** Puts an invocation back at the head of the queue. */
   void addWaitingFirst(PendingInvocation pending) {
     waiting.addFirst(pending);
   }
@@ -69,21 +69,21 @@ final class Roster {
     return idle.pollLast();
   }
 
-  /** Answers since when that is idle; the end of time if none is. */
+  /** Returns when the longest-idle environment became idle, or {@link Long#MAX_VALUE}. */
   long oldestIdleNanos() {
     return !idle.isEmpty() && idle.getLast().state() instanceof State.Idle(long since)
         ? since
         : Long.MAX_VALUE;
   }
 
-  /** Takes all environments that a pool without new invocations has no use for. */
+  /** Takes all environments that a pool without new invocations does not need. */
   List<ExecutionEnvironment> takeUnneeded() {
     List<ExecutionEnvironment> unneeded = List.copyOf(waiting.isEmpty() ? environments : idle);
     idle.clear();
     return unneeded;
   }
 
-  /** Takes environments that for as long as given have had no work, or not asked for any. */
+  /** Takes environments that have had no work, or have not requested any, for the given time. */
   List<ExecutionEnvironment> takeUnusedFor(Duration span) {
     long now = System.nanoTime();
     List<ExecutionEnvironment> unused = new ArrayList<>();
@@ -107,13 +107,13 @@ final class Roster {
     sandboxCount += fresh.size();
   }
 
-  /** The environment does no more work, though its sandbox may still be there. */
+  /** Removes an environment that does no more work; its sandbox may still exist. */
   void remove(ExecutionEnvironment environment) {
     environments.remove(environment);
     idle.remove(environment);
   }
 
-  /** The sandbox of an environment that was removed is gone. */
+  /** Counts the sandbox of a removed environment as gone. */
   void countGone() {
     sandboxCount--;
   }
@@ -126,7 +126,7 @@ final class Roster {
     return List.copyOf(environments);
   }
 
-  /** Counts for {@link Growth}. */
+  /** Returns the counts that {@link Growth} uses. */
   Growth.Pool measure(long now) {
     int starting = 0;
     int justStarting = 0;
@@ -138,7 +138,7 @@ final class Roster {
           justStarting += now - since < MOMENT_NANOS ? 1 : 0;
         }
         case State.Settling(long since) -> settling += now - since < MOMENT_NANOS ? 1 : 0;
-        case State.Idle _ -> settling++; // on its way to take what waits
+        case State.Idle _ -> settling++; // about to take a queued invocation
         case State.Busy _, State.Ended _ -> {}
       }
     }

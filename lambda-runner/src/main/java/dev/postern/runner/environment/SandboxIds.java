@@ -6,7 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
-/** Makes the ids of sandboxes and of their log streams. Safe from any thread. */
+/** Generator of ids of sandboxes and names of their log streams. Thread-safe. */
 final class SandboxIds {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy/MM/dd").withZone(ZoneOffset.UTC);
@@ -17,13 +17,13 @@ final class SandboxIds {
     this.random = random;
   }
 
-  /** Thirty-two hexadecimal digits. */
+  /** Returns an id of 32 hexadecimal digits. */
   synchronized String next() {
     HexFormat hex = HexFormat.of();
     return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());
   }
 
-  /** Such as {@code 2026/03/10/[$LATEST]} and the id. */
+  /** Returns a name such as {@code 2026/03/10/[$LATEST]}, followed by the id. */
   static String logStream(Instant now, String version, String id) {
     return DAY.format(now) + "/[" + version + "]" + id;
   }

@@ -1,6 +1,6 @@
 package dev.postern.runner.environment;
 
-/** Bounds the sandboxes of all functions together. Safe from any thread. */
+/** Limit on the number of sandboxes of all functions together. Thread-safe. */
 final class SandboxLimit {
   private final int max;
   private int living;
@@ -10,7 +10,7 @@ final class SandboxLimit {
     this.max = max;
   }
 
-  /** Counts one more, unless there are as many as may be. */
+  /** Counts one more sandbox and returns true, or returns false if the limit is reached. */
   synchronized boolean tryStart() {
     if (living + ending >= max) {
       return false;
@@ -19,18 +19,18 @@ final class SandboxLimit {
     return true;
   }
 
-  /** One is no longer of use, but still there. */
+  /** Counts a sandbox that is no longer used but still exists. */
   synchronized void ending() {
     living--;
     ending++;
   }
 
-  /** One that was ending is gone. */
+  /** Counts an ending sandbox as gone. */
   synchronized void gone() {
     ending--;
   }
 
-  /** Whether room is about to come without anybody's doing. */
+  /** Returns whether a sandbox is ending, so that another may start soon. */
   synchronized boolean roomIsComing() {
     return ending > 0;
   }

@@ -12,15 +12,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One log stream: what the sandbox prints, between START and REPORT of the invocation that printed
+ * One log stream: the output of a sandbox, between START and REPORT of the invocation that printed
  * it.
  *
- * <p>Output comes by a pipe and answers by the Runtime API, so that an answer may overtake what was
- * printed before it. An invocation's last lines therefore wait until as many bytes have come as the
- * runtime says it has printed; where it says nothing, for a moment.
+ * <p>Output arrives through a pipe and responses through the Runtime API, so a response may
+ * overtake earlier output. The last lines of an invocation therefore wait until the number of bytes
+ * that the runtime reports as printed has arrived, or for a short delay if the runtime does not
+ * report it.
  */
 final class SandboxLog implements SandboxPlan.Output {
-  /** CloudWatch Logs takes events of up to 256 KB, 26 bytes of which are its own. */
+  /** CloudWatch Logs accepts events of up to 256 KB, including 26 bytes of overhead. */
   private static final int MAX_EVENT_BYTES = 262_118;
 
   private static final Duration UNCOUNTED_OUTPUT_DELAY = Duration.ofMillis(20);
@@ -35,7 +36,7 @@ final class SandboxLog implements SandboxPlan.Output {
   private long printedBytes;
   private @Nullable Closing closing;
 
-  /** Runs something after a while. */
+  /** Runs a task after a delay. */
   @FunctionalInterface
   interface Scheduler {
     void run(Runnable task, Duration delay);
@@ -78,18 +79,18 @@ final class SandboxLog implements SandboxPlan.Output {
     }
   }
 
-  /** An invocation begins with the line. */
+  /** Writes the first line of an invocation. */
   synchronized void begin(String line) {
     close();
     write(line);
   }
 
   /**
-   * An invocation has ended.
+   * Ends an invocation. Writes its last lines after its output.
    *
-   * @param lines its last ones
-   * @param outputBytes how much the sandbox has printed since it started, as its runtime says, or
-   *     {@link RuntimeListener#UNKNOWN}
+   * @param lines the last lines
+   * @param outputBytes bytes that the sandbox has printed since it started, as the runtime reports,
+   *     or {@link RuntimeListener#UNKNOWN}
    */
   synchronized void end(List<String> lines, long outputBytes) {
     boolean known = outputBytes != RuntimeListener.UNKNOWN;
@@ -102,7 +103,7 @@ final class SandboxLog implements SandboxPlan.Output {
     }
   }
 
-  /** Writes lines, none perhaps, after all that has been printed or was still to be written. */
+  /** Writes all pending output and lines, then the given lines; the list may be empty. */
   synchronized void lines(List<String> lines) {
     close();
     endPartialLine();
@@ -131,7 +132,7 @@ final class SandboxLog implements SandboxPlan.Output {
     }
   }
 
-  /** Runtimes write an event of several lines with carriage returns between them. */
+  /** Writes one event. Runtimes separate the lines of an event by carriage returns. */
   private void endOutputLine() {
     String text = partial.toString(StandardCharsets.UTF_8);
     partial.reset();

@@ -18,7 +18,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of one sandbox: Runtime API port and process. Opened and closed once each. */
+/**
+ * Resources of one sandbox: its Runtime API port and its process. Each is opened and closed once.
+ */
 final class SandboxResources {
   private static final long MEMORY_REFRESH_NANOS = 10_000_000_000L;
 
@@ -41,11 +43,11 @@ final class SandboxResources {
   }
 
   /**
-   * Opens all, in order; blocks. What was opened before a failure stays open until {@link #close}.
+   * Opens all resources; blocks. After a failure, opened resources stay open until {@link #close}.
    *
-   * @return how the sandbox will have ended
-   * @throws SandboxFailure when this machine cannot start it
-   * @throws CodeException when the package cannot be used
+   * @return completes when the sandbox ends
+   * @throws SandboxFailure if this machine cannot start it
+   * @throws CodeException if the package cannot be used
    */
   CompletionStage<Exit> open(RuntimeListener listener, SandboxLog log)
       throws SandboxFailure, CodeException {
@@ -84,7 +86,7 @@ final class SandboxResources {
     }
   }
 
-  /** When the process was started, as {@link System#nanoTime} tells it. */
+  /** Returns when the process was started, by {@link System#nanoTime}. */
   long startedNanos() {
     return startedNanos;
   }
@@ -97,13 +99,13 @@ final class SandboxResources {
     opened.deliver(delivery);
   }
 
-  /** Completes when nothing that the sandbox has sent is still to be read. */
+  /** Returns a future that completes when all data that the sandbox sent is read. */
   CompletableFuture<Void> drained() {
     RuntimeApiServer opened = server;
     return opened == null ? CompletableFuture.completedFuture(null) : opened.connectionsClosed();
   }
 
-  /** Why it may be that a sandbox never asked for work, unless it is only slow. */
+  /** Returns why a sandbox may be unable to reach the Runtime API, or null if it is only slow. */
   @Nullable String unreachable() {
     RuntimeApiServer opened = server;
     if (!remote || opened == null || services.reachability().isReached()) {
@@ -115,7 +117,7 @@ final class SandboxResources {
         + " runner's host and bind addresses";
   }
 
-  /** Answers the most memory used so far, in MB, some seconds old at most; 0 while unknown. */
+  /** Returns the maximum memory used so far, in MB, at most some seconds old; 0 while unknown. */
   int usedMegabytes() {
     Sandbox running = sandbox;
     long now = System.nanoTime();
@@ -126,7 +128,7 @@ final class SandboxResources {
     return usedMegabytes;
   }
 
-  /** Ends the process and gives back the rest; blocks. */
+  /** Kills the process and closes the port; blocks. */
   void close() {
     Sandbox running = sandbox;
     if (running != null) {

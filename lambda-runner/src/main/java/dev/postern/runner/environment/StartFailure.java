@@ -5,21 +5,29 @@ import dev.postern.runner.Outcome;
 import dev.postern.runner.container.Exit;
 import java.nio.charset.StandardCharsets;
 
-/** Why a sandbox never asked for work. */
+/** Reason why a sandbox did not become ready. */
 sealed interface StartFailure {
-  /** The runtime said so itself; its error object. */
+  /**
+   * The runtime reported an error of initialisation.
+   *
+   * @param error the error object
+   */
   record InitError(byte[] error) implements StartFailure {}
 
-  /** Its process ended. */
+  /** The process ended. */
   record Exited(Exit exit) implements StartFailure {}
 
-  /** It took too long, though sandboxes do reach us. */
+  /** Initialisation took too long, although sandboxes can reach this process. */
   record TimedOut() implements StartFailure {}
 
-  /** This machine cannot start it; one line for the user. */
+  /**
+   * This machine cannot start the sandbox.
+   *
+   * @param message one line for the user
+   */
   record Machine(String message) implements StartFailure {}
 
-  /** What the invocation hears that the sandbox was started for. */
+  /** Returns the outcome of the invocation that the sandbox was started for. */
   default Outcome outcome(String requestId, FunctionSpec function) {
     return switch (this) {
       case InitError(byte[] error) -> new Outcome.FunctionError(error);
@@ -30,7 +38,7 @@ sealed interface StartFailure {
     };
   }
 
-  /** What the log says of it. */
+  /** Returns the log line for this failure. */
   default String logLine(String requestId, FunctionSpec function) {
     return switch (this) {
       case InitError(byte[] error) -> new String(error, StandardCharsets.UTF_8);
@@ -40,7 +48,7 @@ sealed interface StartFailure {
     };
   }
 
-  /** How REPORT and INIT_REPORT end. */
+  /** Returns the end of the REPORT and INIT_REPORT lines. */
   default String status() {
     return switch (this) {
       case InitError _ -> "\tStatus: error\tError Type: Runtime.Unknown";

@@ -1,6 +1,6 @@
 /**
- * Runs functions: execution environments from start to end, the pools that keep them warm, and
- * {@link dev.postern.runner.environment.PooledLambdaRunner}, which joins the other packages.
+ * Execution environments, the pools that keep them warm, and {@link
+ * dev.postern.runner.environment.PooledLambdaRunner}, which connects the other packages.
  */
 @NullMarked
 package dev.postern.runner.environment;

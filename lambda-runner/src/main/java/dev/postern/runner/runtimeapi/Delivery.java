@@ -3,12 +3,12 @@ package dev.postern.runner.runtimeapi;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One invocation as a runtime sees it.
+ * One invocation as the Runtime API delivers it.
  *
  * @param deadlineMillis since the epoch
  * @param functionArn as invoked
  * @param payload shared, not copied
- * @param takesStream whether the caller takes the answer as a stream, should it be one
+ * @param takesStream whether the caller accepts a streamed response
  */
 public record Delivery(
     String requestId,

@@ -11,18 +11,18 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a runtime's request as a publisher for one subscriber. Reads no more of the socket
- * than is asked for, so that a function cannot run ahead of who reads its answer.
+ * Publisher, for one subscriber, of the body of a runtime's request. Reads from the socket only
+ * what is requested, so a function cannot run ahead of the reader of its response.
  *
- * <p>Its methods may be called from any thread; what they do, and all signals, happen on the
- * sandbox's event loop.
+ * <p>Methods may be called from any thread. They take effect on the sandbox's event loop, which
+ * also sends all signals.
  */
 public final class ResponseStream implements Flow.Publisher<byte[]> {
   private final HttpServerRequest request;
   private final Context loop;
   private Flow.@Nullable Subscriber<? super byte[]> subscriber;
 
-  /** Read and not asked for: one part, or after a break all that was left to read. */
+  /** Parts read but not requested: at most one, or all the remaining ones after a failure. */
   private final Queue<Buffer> buffer = new ArrayDeque<>();
 
   private long demand;
@@ -56,7 +56,7 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
     });
   }
 
-  /** Reads what is to come and throws it away, so that the function gets to its end. */
+  /** Reads and discards the rest, so that the function can finish. */
   public void discard() {
     onLoop(() -> {
       discarded = true;
@@ -64,7 +64,7 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
     });
   }
 
-  /** Completes the stream; after its last bytes. */
+  /** Completes the stream after its last bytes. */
   public void complete() {
     onLoop(() ->
         end(() -> {
@@ -74,7 +74,7 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
         }));
   }
 
-  /** Breaks the stream off. What has come before comes first, when it is asked for. */
+  /** Fails the stream. Bytes received before are published first, on request. */
   public void fail(Throwable reason) {
     onLoop(() -> {
       if (failure == null) {
@@ -95,8 +95,8 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
   }
 
   /**
-   * Takes a part of the body; on the loop. Vert.x counts the end as a part, and so gives it only to
-   * who asks for one more: what is read is always one ahead of what is asked for.
+   * Accepts a part of the body; called on the event loop. Vert.x counts the end as a part, so this
+   * class always requests one part more than the subscriber did.
    */
   void accept(Buffer part) {
     if (discarded || end != null) {
@@ -110,7 +110,9 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
     }
   }
 
-  /** Signals what is asked for, unless a signal is under way, after which the rest follows. */
+  /**
+   * Publishes what is requested. Does nothing during a signal, because the loop below continues.
+   */
   private void publish() {
     Flow.Subscriber<? super byte[]> reader = subscriber;
     if (reader == null || signalling) {

@@ -5,25 +5,25 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import java.util.concurrent.CompletionStage;
 
-/** Opens Runtime APIs: one server with a port of its own for each sandbox. */
+/** Factory of Runtime API servers: each sandbox has one, with its own port. */
 public final class RuntimeApi {
   private final Vertx vertx;
 
   /**
-   * Uses the event loops of a Vert.x that somebody else closes.
+   * Uses the event loops of a Vert.x instance.
    *
-   * @param vertx shared
+   * @param vertx closed by the caller
    */
   public RuntimeApi(Vertx vertx) {
     this.vertx = vertx;
   }
 
   /**
-   * Opens a server on a free port. Connections never idle out: a warm sandbox waits for work as
-   * long as it likes.
+   * Opens a server on a free port. Connections have no idle timeout: a warm sandbox may wait for
+   * work indefinitely.
    *
-   * @param bindAddress address of this machine that sandboxes can reach, and nobody else
-   * @return completes exceptionally when the address cannot be bound
+   * @param bindAddress address of this machine that only sandboxes can reach
+   * @return completes exceptionally if the address cannot be bound
    */
   public CompletionStage<RuntimeApiServer> open(String bindAddress, RuntimeListener listener) {
     HttpServerOptions options =
@@ -32,7 +32,7 @@ public final class RuntimeApi {
             .setPort(0)
             .setIdleTimeout(0)
             .setTcpNoDelay(true)
-            // With it, a connection would not be known before a whole head has come.
+            // With it, Vert.x reports a connection only after a complete request head.
             .setHttp2ClearTextEnabled(false)
             .setHandle100ContinueAutomatically(true);
     HttpServer httpServer = vertx.createHttpServer(options);

@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The Runtime API of one sandbox. All its connections are on one event loop, which alone touches
- * the fields.
+ * The Runtime API of one sandbox. All its connections are on one event loop, and only that loop
+ * accesses the fields.
  */
 public final class RuntimeApiServer {
   private static final String PREFIX = "/2018-06-01/runtime/";
@@ -32,7 +32,7 @@ public final class RuntimeApiServer {
   private static final CharSequence TRACE_ID = header("Lambda-Runtime-Trace-Id");
   private static final CharSequence CLIENT_CONTEXT = header("Lambda-Runtime-Client-Context");
 
-  /** Our own runtime clients say how much they have printed; see {@link RuntimeListener}. */
+  /** Postern's own runtime clients report how many bytes they have printed in this header. */
   private static final CharSequence OUTPUT_BYTES = header("Postern-Output-Bytes");
 
   private final HttpServer server;
@@ -54,14 +54,15 @@ public final class RuntimeApiServer {
     this.listener = listener;
   }
 
-  /** The port that the sandbox's runtime connects to. */
+  /** Returns the port that the sandbox's runtime connects to. */
   public int port() {
     return server.actualPort();
   }
 
   /**
-   * Hands an invocation to the runtime that has {@linkplain RuntimeListener#nextRequested
-   * requested} for one; from any thread. The listener hears of it if the runtime has left.
+   * Delivers an invocation to the runtime that has {@linkplain RuntimeListener#nextRequested
+   * requested} one. Thread-safe. Calls {@link RuntimeListener#undelivered} if the runtime has
+   * disconnected.
    */
   public void deliver(Delivery delivery) {
     Context loop = context;
@@ -87,8 +88,8 @@ public final class RuntimeApiServer {
   }
 
   /**
-   * Completes when the sandbox has no connection to here: all that it has sent is read, or on its
-   * way to who reads it.
+   * Returns a future that completes when the sandbox has no connection to this server. Then all
+   * data that it sent is read or is being delivered.
    */
   public CompletableFuture<Void> connectionsClosed() {
     return connectionsClosed.copy();
@@ -214,7 +215,7 @@ public final class RuntimeApiServer {
     }
   }
 
-  /** A runtime may name the error in the header and send no body. */
+  /** Returns the error object. A runtime may send the error type in a header and no body. */
   private static byte[] errorObject(HttpServerRequest request, RuntimeBody body) {
     if (body.size() > 0) {
       return body.bytes();
@@ -223,7 +224,7 @@ public final class RuntimeApiServer {
     return RuntimeJson.error(type == null ? "Runtime.Unknown" : type, "");
   }
 
-  /** In a header, or behind a stream. */
+  /** Returns the number of printed bytes from a header, or from a trailer after a stream. */
   static long outputBytes(HttpServerRequest request) {
     String header = request.getHeader(OUTPUT_BYTES);
     String value = header == null ? Trailers.of(request).get(OUTPUT_BYTES) : header;
@@ -237,7 +238,7 @@ public final class RuntimeApiServer {
     }
   }
 
-  /** The runtime has streamed an answer to its end, or stopped. */
+  /** Ends the streaming of a response, whether it is complete or aborted. */
   void streamEnded() {
     protocol.streamEnded();
   }

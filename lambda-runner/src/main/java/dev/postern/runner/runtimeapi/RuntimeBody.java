@@ -5,12 +5,12 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.function.Consumer;
 
 /**
- * What a runtime sent. Of a body that is larger than allowed only the size is known.
+ * Body of a runtime's request. The content is incomplete if the body is larger than allowed.
  *
- * @param size all bytes that came, kept or not
+ * @param size number of bytes received, including those not kept
  */
 record RuntimeBody(Buffer content, long size) {
-  /** Reads the whole body, then hands it over on the same event loop. */
+  /** Reads the whole body and then passes it on, on the same event loop. */
   static void read(HttpServerRequest request, Consumer<RuntimeBody> then) {
     Reading reading = new Reading();
     request.handler(reading::add);

@@ -3,7 +3,7 @@ package dev.postern.runner.runtimeapi;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** The Runtime API's own small objects. */
+/** JSON objects of the Runtime API. */
 final class RuntimeJson {
   static final byte[] ACCEPTED = "{\"status\":\"OK\"}\n".getBytes(StandardCharsets.US_ASCII);
 

@@ -1,51 +1,60 @@
 package dev.postern.runner.runtimeapi;
 
 /**
- * Hears what one sandbox's runtime does. Called on the sandbox's event loop, one call at a time;
+ * Listener to the runtime of one sandbox. Called on the sandbox's event loop, one call at a time;
  * must not block.
  */
 public interface RuntimeListener {
-  /** What the runtime did not say about its output. */
+  /** Number of printed bytes if the runtime does not report it. */
   long UNKNOWN = -1;
 
-  /** The runtime asks for work: for the first time, or after an answer. */
+  /** Called when the runtime requests the next invocation: at first, or after a response. */
   void nextRequested();
 
-  /** The runtime no longer waits for work; it may ask again. */
+  /** Called when the runtime no longer waits for an invocation; it may request one again. */
   void nextAbandoned();
 
-  /** The invocation could not be handed over, because the runtime had just left. */
+  /** Called when an invocation could not be delivered, because the runtime had disconnected. */
   void undelivered(String requestId);
 
   /**
-   * The function begins to stream its answer to an invocation that takes a stream. One of the three
-   * methods below tells how it ended, unless it was {@linkplain #streamAborted cut short}.
+   * Called when the function starts to stream the response to an invocation that accepts a stream.
+   * Afterwards {@link #responded}, {@link #failed}, {@link #responseTooLarge} or {@link
+   * #streamAborted} is called.
    *
-   * @param stream has to be subscribed to, or discarded
+   * @param stream must be subscribed to or discarded
    */
   void streamStarted(String requestId, ResponseStream stream);
 
-  /** The runtime stopped in the middle of a stream; perhaps its process ends. */
+  /** Called when the runtime stopped in the middle of a stream; its process may be ending. */
   void streamAborted(String requestId);
 
   /**
-   * The function returned.
+   * Called when the function has returned.
    *
    * @param payload empty after a stream
-   * @param outputBytes how much the runtime has printed so far, or {@link #UNKNOWN}
+   * @param outputBytes number of bytes that the runtime has printed so far, or {@link #UNKNOWN}
    */
   void responded(String requestId, byte[] payload, long outputBytes);
 
-  /** The function failed; the error object as the runtime gave it. */
+  /**
+   * Called when the function has failed.
+   *
+   * @param error the error object as the runtime sent it
+   */
   void failed(String requestId, byte[] error, long outputBytes);
 
   /**
-   * The function's answer was larger than allowed.
+   * Called when the response is larger than allowed.
    *
-   * @param maxBytes what is
+   * @param maxBytes maximum size
    */
   void responseTooLarge(String requestId, long maxBytes, long outputBytes);
 
-  /** Initialisation failed; the error object as the runtime gave it. */
+  /**
+   * Called when initialisation has failed.
+   *
+   * @param error the error object as the runtime sent it
+   */
   void initFailed(byte[] error);
 }

@@ -1,18 +1,18 @@
 package dev.postern.runner.runtimeapi;
 
 /**
- * What a runtime may do next, and what it is answered otherwise. Not safe for several threads: it
- * lives on the event loop of its sandbox.
+ * State machine of the requests that a runtime may send. Not thread-safe: used on the event loop of
+ * its sandbox.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using the Lambda
  *     runtime API for custom runtimes</a>
  */
 public final class RuntimeProtocol {
-  /** Most bytes of a response; Lambda's error text names this number. */
+  /** Maximum size of a response in bytes; Lambda's error text contains this number. */
   public static final int MAX_RESPONSE_BYTES = 6_291_556;
 
   /**
-   * Most bytes of a streamed response: 200 MB.
+   * Maximum size of a streamed response in bytes: 200 MB.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html">
@@ -22,7 +22,7 @@ public final class RuntimeProtocol {
 
   private State state = new State.Initializing();
 
-  /** Where a runtime is. */
+  /** State of a runtime. */
   private sealed interface State {
     record Initializing() implements State {}
 
@@ -37,7 +37,7 @@ public final class RuntimeProtocol {
     record InitFailed() implements State {}
   }
 
-  /** What a request of the runtime is answered with. */
+  /** Answer to a request of the runtime. */
   enum Verdict {
     ACCEPTED,
     INVALID_REQUEST_ID,
@@ -45,7 +45,7 @@ public final class RuntimeProtocol {
     REQUEST_ENTITY_TOO_LARGE
   }
 
-  /** The runtime asks for work. */
+  /** Handles a request for the next invocation. */
   Verdict next() {
     return switch (state) {
       case State.Initializing _, State.Answered _ -> accept(new State.Waiting());
@@ -54,7 +54,7 @@ public final class RuntimeProtocol {
     };
   }
 
-  /** The runtime's connection closed while it waited for work. */
+  /** Handles a connection that closed while the runtime waited for an invocation. */
   void nextAbandoned() {
     if (state instanceof State.Waiting) {
       state = new State.Answered();
@@ -62,9 +62,9 @@ public final class RuntimeProtocol {
   }
 
   /**
-   * Whether an invocation can be handed over; it has been, if so.
+   * Starts an invocation if the runtime waits for one; returns whether it does.
    *
-   * @param takesStream whether its answer may be streamed on
+   * @param takesStream whether the caller accepts a streamed response
    */
   boolean deliver(String requestId, boolean takesStream) {
     if (!(state instanceof State.Waiting)) {
@@ -75,8 +75,8 @@ public final class RuntimeProtocol {
   }
 
   /**
-   * Whether the runtime, which says that it streams its answer, is to be listened to as it does; it
-   * is streaming, if so. Otherwise the answer is to be read whole.
+   * Starts a streamed response if the caller accepts one, and returns true. Otherwise returns
+   * false, and the response must be read as a whole.
    */
   boolean startStream(String requestId) {
     if (!(state instanceof State.Running(String running, boolean takesStream))
@@ -88,7 +88,7 @@ public final class RuntimeProtocol {
     return true;
   }
 
-  /** The stream has ended, well or not. */
+  /** Ends a streamed response, whether it succeeded or failed. */
   void streamEnded() {
     if (state instanceof State.Streaming) {
       state = new State.Answered();
@@ -96,9 +96,9 @@ public final class RuntimeProtocol {
   }
 
   /**
-   * The runtime answers.
+   * Handles a response.
    *
-   * @param bytes size of the response, larger than allowed or not
+   * @param bytes size of the response, which may be larger than allowed
    */
   Verdict response(String requestId, long bytes) {
     Verdict verdict = answer(requestId);
@@ -107,12 +107,12 @@ public final class RuntimeProtocol {
         : verdict;
   }
 
-  /** The runtime says that the invocation failed. */
+  /** Handles an error of an invocation. */
   Verdict error(String requestId) {
     return answer(requestId);
   }
 
-  /** The runtime says that it could not initialise. */
+  /** Handles an error of initialisation. */
   Verdict initError() {
     return state instanceof State.Initializing
         ? accept(new State.InitFailed())
@@ -133,7 +133,7 @@ public final class RuntimeProtocol {
     return Verdict.ACCEPTED;
   }
 
-  /** Answers the state's name for error texts. */
+  /** Returns the state's name for error texts. */
   String stateName() {
     return state.getClass().getSimpleName();
   }

@@ -4,7 +4,7 @@ import dev.postern.runner.runtimeapi.RuntimeProtocol.Verdict;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 
-/** One answer that a runtime streams, from its first byte to what follows its last. */
+/** One streamed response, from its first byte to its trailers. */
 final class StreamedResponse {
   private static final byte[] NOTHING_MORE = {};
 

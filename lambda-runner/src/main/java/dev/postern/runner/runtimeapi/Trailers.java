@@ -13,8 +13,8 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows the chunks of a request's body, in which runtimes tell of errors in mid-stream.
- * Vert.x drops it, so it is picked up before Vert.x sees the message.
+ * Trailers of a chunked request, in which runtimes report errors in mid-stream. Vert.x drops them,
+ * so this handler reads them before Vert.x handles the message.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html">Building a
  *     custom runtime for AWS Lambda</a>
@@ -29,12 +29,14 @@ final class Trailers extends ChannelInboundHandlerAdapter {
 
   private Trailers() {}
 
-  /** Listens on a connection from now on. */
+  /** Starts to read the trailers of a connection. */
   static void listen(HttpConnection connection) {
     ((ConnectionBase) connection).channel().pipeline().addBefore("handler", null, new Trailers());
   }
 
-  /** Those of a request that has been read to its end, the last one of its connection. */
+  /**
+   * Returns the trailers of a request that is read to its end and is the last of its connection.
+   */
   static HttpHeaders of(HttpServerRequest request) {
     HttpHeaders trailers =
         ((ConnectionBase) request.connection()).channel().attr(OF_LAST_REQUEST).get();
@@ -42,7 +44,8 @@ final class Trailers extends ChannelInboundHandlerAdapter {
   }
 
   /**
-   * The error object of a function that failed when it had begun to stream; null if all is well.
+   * Returns the error object of a function that failed after it started to stream, or null if it
+   * succeeded.
    */
   static byte @Nullable [] errorObject(HttpServerRequest request) {
     HttpHeaders trailers = of(request);

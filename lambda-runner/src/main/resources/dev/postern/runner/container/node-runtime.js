@@ -1,4 +1,4 @@
-// The Runtime API client for Node.js: asks for work, runs the handler, answers.
+// Runtime API client for Node.js: requests invocations, runs the handler, sends responses.
 // What handlers see is described in "Building Lambda functions with Node.js" (AWS documentation).
 'use strict';
 
@@ -13,12 +13,12 @@ const [host, port] = process.env.AWS_LAMBDA_RUNTIME_API.split(':');
 const API = '/2018-06-01/runtime/';
 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
 
-let requestId; // of the invocation under way
-let streaming; // the answer of the invocation under way, if its handler streams
-let finishOnIdle = () => {}; // what to do when the event loop runs empty
+let requestId; // of the current invocation
+let streaming; // the response of the current invocation, if its handler streams
+let finishOnIdle = () => {}; // called when the event loop is empty
 let outputBytes = 0;
 
-// ---- talking to the Runtime API
+// ---- requests to the Runtime API
 
 function open(method, resource, headers, answered) {
   const options = { host, port, method, path: API + resource, headers, agent };
@@ -28,10 +28,10 @@ function open(method, resource, headers, answered) {
     response.on('end', () =>
       answered({ headers: response.headers, body: Buffer.concat(chunks).toString('utf8') }),
     );
-    response.on('error', ownerIsGone);
+    response.on('error', exitWithoutRunner);
   });
-  request.on('error', ownerIsGone);
-  request.once('socket', watch);
+  request.on('error', exitWithoutRunner);
+  request.once('socket', exitOnClose);
   return request;
 }
 
@@ -39,15 +39,15 @@ function call(method, resource, headers, body) {
   return new Promise((resolve) => open(method, resource, headers, resolve).end(body));
 }
 
-// The Runtime API lives as long as this sandbox may: when it closes, nobody waits for us.
-function watch(socket) {
+// Exits when the Runtime API closes the connection, because the runner of this process is gone.
+function exitOnClose(socket) {
   if (!socket.watched) {
     socket.watched = true;
-    socket.once('close', ownerIsGone);
+    socket.once('close', exitWithoutRunner);
   }
 }
 
-function ownerIsGone() {
+function exitWithoutRunner() {
   process.exit(1);
 }
 
@@ -76,7 +76,7 @@ for (const stream of [process.stdout, process.stderr]) {
   };
 }
 
-// One call is one log event: line ends inside it become carriage returns.
+// Writes one log event. Replaces line ends inside it by carriage returns.
 function logAs(level, text) {
   const line = `${new Date().toISOString()}\t${requestId}\t${level}\t${text}`;
   process.stdout.write(line.replace(/\r?\n/g, '\r') + '\n');
@@ -126,8 +126,8 @@ const STREAM_OPTIONS = Symbol('stream options');
 const START = Symbol('start');
 const METADATA_END = Buffer.alloc(8);
 
-// The answer of a handler that streams. Nothing is sent before the first write, so that a handler
-// that fails until then fails as any other.
+// The response of a handler that streams. Sends nothing before the first write, so that a handler
+// that fails before it fails like any other.
 class ResponseStream extends Writable {
   #requestId = requestId;
   #request;
@@ -139,7 +139,7 @@ class ResponseStream extends Writable {
   constructor(options) {
     super(options);
     this.sent = new Promise((resolve, reject) => (this.#settle = { resolve, reject }));
-    this.sent.catch(() => {}); // whoever waits for it hears of it
+    this.sent.catch(() => {}); // the code that awaits it handles the error
     this.on('error', () => {});
   }
 
@@ -147,7 +147,7 @@ class ResponseStream extends Writable {
     this.#contentType = type;
   }
 
-  // Whether errors have to be told behind what has been sent.
+  // Whether errors must be sent in trailers.
   get begun() {
     return this.#request !== undefined;
   }
@@ -200,7 +200,7 @@ class ResponseStream extends Writable {
     this.#request.end();
   }
 
-  // Only once it has begun; resolves when that is told.
+  // Sends the error in trailers; called only after the first write. Resolves when it is sent.
   async fail(error) {
     const object = errorObject(error);
     if (!this.#ended) {
@@ -220,7 +220,7 @@ globalThis.awslambda = {
     return handler;
   },
   HttpResponseStream: class HttpResponseStream {
-    // The metadata goes out in front of the first write; without one, it does not.
+    // The metadata precedes the first write. It is not sent if there is no write.
     static from(stream, metadata) {
       stream.setContentType('application/vnd.awslambda.http-integration-response');
       stream[START] = Buffer.concat([Buffer.from(JSON.stringify(metadata)), METADATA_END]);
@@ -309,8 +309,9 @@ function newContext(headers) {
   };
 }
 
-// A handler answers by its promise or by the callback; by the latter only when the event loop is
-// empty, unless the context says otherwise. One that does neither has answered null by then.
+// A handler responds by its promise or by the callback. A response by the callback is sent when the
+// event loop is empty, unless the context says otherwise. A handler that does neither responds null
+// when the event loop is empty.
 function run(handler, event, context) {
   return new Promise((resolve, reject) => {
     let answer = () => resolve(null);
@@ -358,7 +359,7 @@ async function serveOne(handler) {
   streaming = undefined;
 }
 
-// A handler has answered when its promise is fulfilled and its stream has ended.
+// A handler has responded when its promise is fulfilled and its stream has ended.
 async function stream(handler, event, context) {
   streaming = new ResponseStream(handler[STREAM_OPTIONS]);
   finishOnIdle = () => streaming.end();
@@ -380,7 +381,8 @@ function fail(title, error) {
   return post(`invocation/${requestId}/error`, JSON.stringify(object), object.errorType);
 }
 
-// Nobody's catch: the invocation under way fails, and this process cannot be trusted any more.
+// Handles an uncaught error: fails the current invocation and exits, because the state of the process
+// is undefined.
 async function crash(title, error, status) {
   if (requestId !== undefined) {
     await fail(title, error);

@@ -1,4 +1,4 @@
-"""The Runtime API client for Python: asks for work, runs the handler, answers.
+"""Runtime API client for Python: requests invocations, runs the handler, sends responses.
 
 What handlers see is described in "Building Lambda functions with Python" (AWS documentation).
 """
@@ -17,7 +17,7 @@ API = "/2018-06-01/runtime/"
 
 
 class CountedOutput(io.RawIOBase):
-    """Writes to a file descriptor; counts the bytes of all instances."""
+    """Output to a file descriptor. Counts the bytes of all instances."""
 
     total = 0
 
@@ -47,8 +47,8 @@ def count_output():
 
 
 class RuntimeApi:
-    """One kept connection. The Runtime API lives as long as this sandbox may: when it closes,
-    nobody waits for us."""
+    """One persistent connection. This process exits when the Runtime API closes it, because its
+    runner is gone."""
 
     def __init__(self, address):
         self.connection = http.client.HTTPConnection(address)
@@ -74,7 +74,7 @@ class RuntimeApi:
 
 
 class RequestIdFilter(logging.Filter):
-    """Gives each log record the id of the invocation under way."""
+    """Adds the id of the current invocation to each log record."""
 
     request_id = ""
 
@@ -84,7 +84,7 @@ class RequestIdFilter(logging.Filter):
 
 
 class OneEventFormatter(logging.Formatter):
-    """One record is one log event: line ends inside it become carriage returns."""
+    """Formats a record as one log event: replaces line ends inside it by carriage returns."""
 
     converter = time.gmtime
 
@@ -105,7 +105,7 @@ def set_up_logging():
 
 
 class LambdaError(Exception):
-    """The handler cannot be loaded or its result not be sent, in Lambda's words."""
+    """An error of loading the handler or sending its result, with Lambda's type and message."""
 
     def __init__(self, error_type, message):
         super().__init__(message)
@@ -137,13 +137,13 @@ def load_handler(name):
 
 
 def error_object(error, request_id):
-    """The error as JSON; of the stack, what is above the call in this file."""
+    """Returns the error object. Its stack trace contains only frames of the user's code."""
     if isinstance(error, LambdaError):
         error_type, stack = error.error_type, []
     else:
         error_type = type(error).__name__
         frames = traceback.extract_tb(error.__traceback__)
-        stack = traceback.format_list([f for f in frames if not is_ours(f.filename)])
+        stack = traceback.format_list([f for f in frames if not is_runtime_frame(f.filename)])
     return {
         "errorMessage": str(error),
         "errorType": error_type,
@@ -152,7 +152,7 @@ def error_object(error, request_id):
     }
 
 
-def is_ours(filename):
+def is_runtime_frame(filename):
     return filename == __file__ or filename.startswith("<frozen importlib") or (
         os.path.basename(os.path.dirname(filename)) == "importlib"
     )
@@ -166,7 +166,7 @@ def log_error(error):
 
 
 class ClientContext:
-    """What a mobile client sent along."""
+    """The client context of a mobile client."""
 
     def __init__(self, values):
         self.custom = values.get("custom")
@@ -175,7 +175,7 @@ class ClientContext:
 
 
 class Identity:
-    """Set for calls by Cognito identities only."""
+    """The Cognito identity. Set only for calls by such an identity."""
 
     cognito_identity_id = None
     cognito_identity_pool_id = None
@@ -218,7 +218,7 @@ def serve_one(api, handler):
     os.environ["_X_AMZN_TRACE_ID"] = headers.get("Lambda-Runtime-Trace-Id", "")
     try:
         answer = to_json(handler(json.loads(body), LambdaContext(headers)))
-    except Exception as error:  # whatever the handler raises is its answer
+    except Exception as error:  # any exception of the handler is the response
         failure = error_object(error, request_id)
         log_error(failure)
         api.post(f"invocation/{request_id}/error", to_json(failure), failure["errorType"])
@@ -233,7 +233,7 @@ def main():
     api = RuntimeApi(os.environ["AWS_LAMBDA_RUNTIME_API"])
     try:
         handler = load_handler(os.environ.get("_HANDLER", ""))
-    except Exception as error:  # whatever the module raises is told
+    except Exception as error:  # any exception of the module is reported
         failure = error_object(error, "")
         log_error(failure)
         api.post("init/error", to_json(failure), failure["errorType"])
