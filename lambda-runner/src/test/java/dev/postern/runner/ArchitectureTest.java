@@ -23,7 +23,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Flow;
 
-/** The table of packages and the rules on state and time. */
+/** Rules on the dependencies of packages, on state and on time. */
 @AnalyzeClasses(
     packages = "dev.postern.runner",
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -49,7 +49,7 @@ final class ArchitectureTest {
       only(ROOT + ".runtimeapi", ROOT, "io.vertx..", "io.netty..", "com.fasterxml.jackson..");
 
   @ArchTest
-  static final ArchRule environmentJoinsThem =
+  static final ArchRule environmentUsesAllPackages =
       only(
           ENVIRONMENT,
           ROOT,

@@ -13,7 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Calls functions and reads their outcomes. */
+/** Invokes functions and reads their outcomes. */
 public final class Calls {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,7 +36,7 @@ public final class Calls {
     return await(start(function, payload));
   }
 
-  /** Calls a function that may stream. */
+  /** Invokes a function that may stream. */
   public Reply stream(FunctionSpec function, String payload) {
     try {
       return runner.stream(function, invocation(payload))
@@ -47,21 +47,21 @@ public final class Calls {
     }
   }
 
-  /** Calls a function that streams. */
+  /** Invokes a function that streams. */
   public StreamReader read(FunctionSpec function, String payload) {
     Reply reply = stream(function, payload);
     assertThat(reply).isInstanceOf(Reply.Stream.class);
     return StreamReader.of(((Reply.Stream) reply).payload());
   }
 
-  /** Calls a function that does not get to stream. */
+  /** Invokes a function that does not start to stream. */
   public Outcome whole(FunctionSpec function, String payload) {
     Reply reply = stream(function, payload);
     assertThat(reply).isInstanceOf(Reply.Whole.class);
     return ((Reply.Whole) reply).outcome();
   }
 
-  /** Calls a function that succeeds; answers what it returned. */
+  /** Invokes a function that succeeds; returns its result. */
   public JsonNode result(FunctionSpec function, String payload) {
     return result(call(function, payload));
   }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The contract with containers, in images that are made here. */
+/** The contract for containers, with images that this test builds. */
 @Tag("docker")
 class DockerRunnerIT extends RunnerContract {
   private static final String PREFIX = "postern-test";
@@ -62,7 +62,7 @@ class DockerRunnerIT extends RunnerContract {
   }
 
   @Test
-  void engineSaysWhatItIs() {
+  void engineDescribesItself() {
     assertThat(newRunner().engine()).matches("Docker [0-9.]+.*");
   }
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/** The contract with plain processes. */
+/** The contract for plain processes. */
 class ProcessRunnerIT extends RunnerContract {
   @Override
   RunnerSettings settings(Path workFolder) {

@@ -8,14 +8,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/** Keeps all lines; lets a test wait for one. */
+/** Log that keeps all lines and lets a test wait for one. */
 public final class RecordingLog implements FunctionLogSink {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final List<Line> lines = new ArrayList<>();
   private final List<Waiter> waiters = new ArrayList<>();
 
-  /** What the runner gave. */
+  /** One line as the runner passed it on. */
   public record Line(String function, String stream, String text) {}
 
   private record Waiter(Predicate<Line> wanted, CountDownLatch seen) {}
@@ -31,14 +31,14 @@ public final class RecordingLog implements FunctionLogSink {
     }
   }
 
-  /** Answers the lines of a function so far. */
+  /** Returns the lines of a function so far. */
   public synchronized List<Line> of(String function) {
     return lines.stream().filter(line -> line.function().equals(function)).toList();
   }
 
-  /** Answers the lines of a function as soon as one that begins so has come. */
-  public List<String> until(String function, String begin) throws InterruptedException {
-    Predicate<Line> wanted = l -> l.function().equals(function) && l.text().startsWith(begin);
+  /** Waits for a line of the function with the given beginning; returns all its lines so far. */
+  public List<String> until(String function, String beginning) throws InterruptedException {
+    Predicate<Line> wanted = l -> l.function().equals(function) && l.text().startsWith(beginning);
     Waiter waiter = new Waiter(wanted, new CountDownLatch(1));
     synchronized (this) {
       if (lines.stream().anyMatch(wanted)) {
@@ -47,7 +47,7 @@ public final class RecordingLog implements FunctionLogSink {
       waiters.add(waiter);
     }
     if (!waiter.seen().await(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
-      throw new AssertionError("no line '" + begin + "' among " + of(function));
+      throw new AssertionError("no line '" + beginning + "' among " + of(function));
     }
     return of(function).stream().map(Line::text).toList();
   }

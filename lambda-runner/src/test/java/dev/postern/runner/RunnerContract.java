@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What holds for functions whatever their sandboxes are made of. */
+/** Behaviour of functions in any kind of sandbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RunnerContract {
   static final String NODE = "nodejs22.x";
@@ -127,13 +127,13 @@ abstract class RunnerContract {
   private long seed = 7;
   private Path folder = Path.of("unset");
 
-  /** Answers settings for the engine under test; skips visibly where the machine lacks it. */
+  /** Returns settings for the engine under test; skips visibly if the machine lacks it. */
   abstract RunnerSettings settings(Path workFolder);
 
-  /** Skips visibly when the machine cannot run the runtime. */
+  /** Skips visibly if the machine cannot run the runtime. */
   abstract void assumeRuntime(String runtime);
 
-  /** Answers a time in which ten sandboxes can be started, even on a busy machine. */
+  /** Returns a time in which ten sandboxes can start, even on a busy machine. */
   abstract int slowStartMillis();
 
   @BeforeAll
@@ -195,7 +195,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void streamedAnswerComesInOrderAndWhole() throws InterruptedException {
+  void streamedResponseIsCompleteAndInOrder() throws InterruptedException {
     FunctionSpec function = streaming("parts", "parts");
 
     byte[] answer = calls.read(function, "{\"parts\":[\"a\",\"ä\",\"c\"]}").rest();
@@ -205,7 +205,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void firstBytesComeWhileTheFunctionIsStillAtWorkAndItsTimeoutBreaksTheStream()
+  void firstBytesArriveWhileTheFunctionRunsAndItsTimeoutBreaksTheStream()
       throws InterruptedException {
     FunctionSpec function =
         streamingFunction("stall", "stall").timeout(Duration.ofSeconds(2)).spec();
@@ -221,7 +221,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void metadataGoesBeforeTheFirstWriteWithEightZeroBytesBehindIt() throws InterruptedException {
+  void metadataAndEightZeroBytesPrecedeTheFirstWrite() throws InterruptedException {
     FunctionSpec function = streaming("http", "http");
 
     byte[] answer = calls.read(function, "{\"statusCode\":201}").rest();
@@ -267,7 +267,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void uncaughtErrorInMidStreamBreaksItToo() throws InterruptedException {
+  void uncaughtErrorInMidStreamBreaksTheStream() throws InterruptedException {
     StreamReader reader = calls.read(streaming("uncaught", "uncaught"), "{}");
 
     assertThat(reader.next()).isEqualTo("first");
@@ -275,7 +275,7 @@ abstract class RunnerContract {
   }
 
   @RepeatedTest(5)
-  void exitInMidStreamIsAnExitErrorBehindWhatWasWritten() throws InterruptedException {
+  void exitInMidStreamIsAnExitErrorAfterTheWrittenBytes() throws InterruptedException {
     StreamReader reader = calls.read(streaming("exit", "exit"), "{}");
 
     assertThat(reader.next()).isEqualTo("first");
@@ -284,7 +284,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void handlerThatStreamsHasToBeAsynchronous() {
+  void handlerThatStreamsMustBeAsynchronous() {
     JsonNode error = Calls.error(calls.whole(streaming("sync", "sync"), "{}"));
 
     assertThat(error.at("/errorMessage").asText())
@@ -292,7 +292,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void answerMayBeLargerThanOneThatIsNotStreamed() throws InterruptedException {
+  void streamedResponseMayBeLargerThanABufferedOne() throws InterruptedException {
     FunctionSpec function = streaming("large", "large");
 
     byte[] answer = calls.read(function, "{\"parts\":160}").rest();
@@ -301,7 +301,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void streamingFunctionMayBeCalledForItsWholeAnswer() {
+  void streamingFunctionMayBeInvokedForABufferedResponse() {
     FunctionSpec function = streaming("whole", "parts");
 
     Outcome outcome = calls.call(function, "{\"parts\":[\"4\",\"2\"]}");
@@ -310,7 +310,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void streamTooLargeForAWholeAnswerIsAnError() {
+  void streamTooLargeForABufferedResponseIsAnError() {
     FunctionSpec function = streaming("whole-large", "large");
 
     JsonNode error = Calls.error(calls.call(function, "{\"parts\":160}"));
@@ -319,7 +319,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void errorAfterTheFirstByteIsTheWholeAnswersError() {
+  void errorAfterTheFirstByteIsTheErrorOfABufferedResponse() {
     FunctionSpec function = streaming("whole-fail", "fail");
 
     JsonNode error = Calls.error(calls.call(function, "{\"after\":true}"));
@@ -328,7 +328,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void functionThatDoesNotStreamAnswersWhole() {
+  void functionThatDoesNotStreamSendsABufferedResponse() {
     FunctionSpec function = node("no-stream", "index.echo").spec();
 
     assertThat(Calls.result(calls.whole(function, "{\"a\":1}")).at("/event/a").asInt())
@@ -336,7 +336,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void streamThatNobodyReadsOnGetsToItsEndAndTheSandboxLivesOn() throws InterruptedException {
+  void functionWithACancelledStreamFinishesAndItsSandboxIsReused() throws InterruptedException {
     FunctionSpec function = streaming("cancel", "instance");
     StreamReader reader = calls.read(function, "{\"more\":20000000}");
     String instance = reader.next().substring(0, 36);
@@ -349,7 +349,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void nodeHandlerMayAnswerByCallback() {
+  void nodeHandlerMayRespondByCallback() {
     FunctionSpec function = node("callback", "index.later").spec();
 
     JsonNode result = calls.result(function, "{}");
@@ -396,7 +396,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void warmSandboxIsUsedAgain() {
+  void warmSandboxIsReused() {
     FunctionSpec function = node("warm", "index.echo").spec();
 
     Set<String> instances = new HashSet<>();
@@ -408,7 +408,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void callsAtTheSameTimeGetSandboxesOfTheirOwn() {
+  void concurrentInvocationsHaveTheirOwnSandboxes() {
     FunctionSpec function = node("parallel", "index.sleep").spec();
 
     List<CompletableFuture<Outcome>> running = new ArrayList<>();
@@ -422,7 +422,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void slowFunctionTimesOutAndTheNextCallGetsAFreshSandbox() throws InterruptedException {
+  void slowFunctionTimesOutAndTheNextInvocationGetsANewSandbox() throws InterruptedException {
     FunctionSpec function = node("slow", "index.sleep").timeout(Duration.ofSeconds(1)).spec();
     String before = calls.result(function, "{\"millis\":0}").asText();
 
@@ -457,7 +457,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void errorThrownBeforeAnyPromiseIsTheFunctionsErrorToo() {
+  void synchronouslyThrownErrorIsTheFunctionsError() {
     FunctionSpec function = node("fail-sync", "index.sync").spec();
 
     JsonNode error = Calls.error(calls.call(function, "{}"));
@@ -512,7 +512,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void errorDuringInitialisationIsToldAsTheRuntimeTellsIt() throws InterruptedException {
+  void errorDuringInitialisationIsReturnedAsTheRuntimeReportsIt() throws InterruptedException {
     assumeRuntime(PYTHON);
     FunctionSpec function =
         TestFunction.named("init-error", PYTHON, "app.handler")
@@ -529,7 +529,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void missingHandlerIsAnErrorOfInitialisation() {
+  void missingHandlerIsAnInitialisationError() {
     FunctionSpec function = node("no-handler", "index.nothing").spec();
 
     JsonNode error = Calls.error(calls.call(function, "{}"));
@@ -540,7 +540,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void customRuntimeWithoutBootstrapHasNoEntryPoint() {
+  void customRuntimeWithoutBootstrapHasAnInvalidEntrypoint() {
     assumeRuntime(PROVIDED);
     FunctionSpec function =
         TestFunction.named("no-bootstrap", PROVIDED, "x").file("other", "nothing").spec();
@@ -568,7 +568,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void oversizedResponseIsAnErrorAndTheSandboxLivesOn() {
+  void oversizedResponseIsAnErrorAndTheSandboxIsReused() {
     FunctionSpec function = node("huge", "index.huge").spec();
 
     JsonNode error = Calls.error(calls.call(function, "{}"));
@@ -611,7 +611,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void outputStandsBetweenStartAndReportInOneStream() throws InterruptedException {
+  void outputIsBetweenStartAndReportInOneStream() throws InterruptedException {
     FunctionSpec function = node("print", "index.print").spec();
 
     calls.result(function, "{}");
@@ -644,7 +644,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void reservedConcurrencyRefusesTheCallThatIsTooMuch() {
+  void invocationBeyondTheReservedConcurrencyIsThrottled() {
     FunctionSpec function = node("reserved", "index.sleep").reservedConcurrency(2).spec();
 
     CompletableFuture<Outcome> first = calls.start(function, "{\"millis\":300}");
@@ -660,7 +660,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void newRevisionRunsInSandboxesOfItsOwnAndTheOldOnesEnd() {
+  void newRevisionRunsInItsOwnSandboxesAndTheOldOnesEnd() {
     FunctionSpec old = node("revised", "index.sleep").spec();
     FunctionSpec current = node("revised", "index.sleep").revision("2").spec();
     String oldInstance = calls.result(old, "{\"millis\":0}").asText();
@@ -680,7 +680,7 @@ abstract class RunnerContract {
   }
 
   @Test
-  void closeEndsWhatIsIdleAndWhatIsBusy() {
+  void closeStopsIdleAndBusySandboxes() {
     FunctionSpec function = node("closing", "index.sleep").spec();
     LambdaRunner own = newRunner();
     Calls ownCalls = new Calls(own);
@@ -694,7 +694,7 @@ abstract class RunnerContract {
     assertNothingLeft();
   }
 
-  /** Fails when a sandbox of the runner that has just been closed still lives. */
+  /** Fails if a sandbox of the closed runner is still alive. */
   abstract void assertNothingLeft();
 
   final void assume(boolean available, String what) {

@@ -8,7 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a stream part by part, no faster than it is asked to. */
+/** Subscriber that reads a stream part by part, on request. */
 public final class StreamReader implements Flow.Subscriber<byte[]> {
   private sealed interface Signal {
     record Part(byte[] bytes) implements Signal {}
@@ -25,7 +25,7 @@ public final class StreamReader implements Flow.Subscriber<byte[]> {
     return reader;
   }
 
-  /** Asks for the next part and waits for it. */
+  /** Requests the next part and waits for it. */
   public String next() throws InterruptedException {
     if (await(1) instanceof Signal.Part(byte[] bytes)) {
       return new String(bytes, StandardCharsets.UTF_8);
@@ -33,12 +33,12 @@ public final class StreamReader implements Flow.Subscriber<byte[]> {
     throw new AssertionError("the stream has ended");
   }
 
-  /** Asks for all there is without waiting. */
+  /** Requests all parts without waiting. */
   public void requestAll() throws InterruptedException {
     subscription().request(Long.MAX_VALUE);
   }
 
-  /** Reads to the end of a stream that does not break. */
+  /** Reads a stream that does not fail to its end. */
   public byte[] rest() throws InterruptedException {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     Signal signal = await(Long.MAX_VALUE);
@@ -52,7 +52,7 @@ public final class StreamReader implements Flow.Subscriber<byte[]> {
     return all.toByteArray();
   }
 
-  /** Reads on until the stream breaks; the outcome behind it. */
+  /** Reads until the stream fails; returns the outcome that caused it. */
   public Outcome breakage() throws InterruptedException {
     Signal signal = await(Long.MAX_VALUE);
     while (signal instanceof Signal.Part) {

@@ -15,7 +15,7 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A function under construction. */
+/** Builder of a function. */
 public final class TestFunction {
   private final String name;
   private final String runtime;
@@ -37,7 +37,7 @@ public final class TestFunction {
     return new TestFunction(name, runtime, handler);
   }
 
-  /** Adds a file to the package; one named {@code bootstrap} is executable. */
+  /** Adds a file to the package. A file named {@code bootstrap} is executable. */
   public TestFunction file(String path, String content) {
     files.put(path, content);
     return this;
@@ -87,7 +87,7 @@ public final class TestFunction {
         reservedConcurrency);
   }
 
-  /** Makes a zip file with Unix permissions. */
+  /** Creates a zip file with Unix permissions. */
   public static byte[] zip(Map<String, String> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(bytes)) {

@@ -2,7 +2,7 @@ package dev.postern.runner;
 
 import java.util.concurrent.CompletionStage;
 
-/** Stands for a runner before it is started. */
+/** Placeholder for a runner that is not started. */
 final class UnstartedRunner implements LambdaRunner {
   @Override
   public CompletionStage<Outcome> invoke(FunctionSpec function, Invocation invocation) {

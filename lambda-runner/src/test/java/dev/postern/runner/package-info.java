@@ -1,4 +1,4 @@
-/** Tests. */
+/** Tests of {@code dev.postern.runner}. */
 @NullMarked
 package dev.postern.runner;
 

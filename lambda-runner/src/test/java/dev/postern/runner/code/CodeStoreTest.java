@@ -30,7 +30,7 @@ class CodeStoreTest {
   @TempDir Path folder;
 
   @Test
-  void folderHoldsTheFilesWithTheirPermissions() throws Exception {
+  void folderContainsTheFilesWithTheirPermissions() throws Exception {
     Zip zip = plain(Map.of("bootstrap", "#!/bin/sh", "lib/deep/a.txt", "ä"));
 
     try (CodeStore store = new CodeStore(folder.resolve("code"));
@@ -45,7 +45,7 @@ class CodeStoreTest {
   }
 
   @Test
-  void archiveHoldsTheSameOwnedByRoot() throws Exception {
+  void archiveContainsTheFilesOwnedByRoot() throws Exception {
     String longName = "a".repeat(120) + "/" + "b".repeat(120);
     Zip zip = plain(Map.of("bootstrap", "#!/bin/sh", longName, "x"));
 
@@ -67,7 +67,7 @@ class CodeStoreTest {
   }
 
   @Test
-  void equalCodeIsLaidOutOnceAndRemovedByItsLastHolder() throws Exception {
+  void equalCodeIsUnpackedOnceAndRemovedByItsLastHolder() throws Exception {
     Zip zip = plain(Map.of("a.txt", "x"));
 
     try (CodeStore store = new CodeStore(folder.resolve("code"))) {
@@ -127,7 +127,7 @@ class CodeStoreTest {
   }
 
   @Test
-  void bytesThatAreNoZipAreRefused() throws Exception {
+  void bytesThatAreNotAZipAreRefused() throws Exception {
     Zip zip = new Zip("no zip".getBytes(StandardCharsets.UTF_8), "sha");
 
     assertRefused(zip, CodeForm.FOLDER);

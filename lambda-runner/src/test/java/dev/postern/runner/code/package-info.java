@@ -1,4 +1,4 @@
-/** Tests. */
+/** Tests of {@code dev.postern.runner.code}. */
 @NullMarked
 package dev.postern.runner.code;
 

@@ -9,7 +9,7 @@ class ContainerOwnerTest {
   private final ContainerOwner self = ContainerOwner.self("instance");
 
   @Test
-  void labelsTellTheOwnerAgain() {
+  void ownerIsReadBackFromItsLabels() {
     assertThat(ContainerOwner.of(self.labels())).hasValue(self);
   }
 
@@ -19,7 +19,7 @@ class ContainerOwnerTest {
   }
 
   @Test
-  void processThatStartedAtAnotherTimeIsAnother() {
+  void processWithAnotherStartTimeIsAnotherProcess() {
     ContainerOwner earlier =
         new ContainerOwner("other", self.host(), self.pid(), "2020-01-01T00:00:00Z");
 
@@ -27,7 +27,7 @@ class ContainerOwnerTest {
   }
 
   @Test
-  void processesOfOtherHostsAreNotJudged() {
+  void processOfAnotherHostIsNeverDead() {
     ContainerOwner elsewhere =
         new ContainerOwner("other", "elsewhere", self.pid(), "2020-01-01T00:00:00Z");
 
@@ -35,7 +35,7 @@ class ContainerOwnerTest {
   }
 
   @Test
-  void labelsOfOthersTellNothing() {
+  void incompleteOrMalformedLabelsHaveNoOwner() {
     assertThat(ContainerOwner.of(Map.of("dev.postern.owner.pid", "many"))).isEmpty();
     assertThat(ContainerOwner.of(Map.of())).isEmpty();
   }

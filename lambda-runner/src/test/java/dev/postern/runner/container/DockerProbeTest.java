@@ -21,14 +21,14 @@ class DockerProbeTest {
   @TempDir Path folder;
 
   @Test
-  void settingComesBeforeTheVariableAndThatBeforeTheUsualSocket() {
+  void settingTakesPrecedenceOverTheVariableAndTheDefaultSocket() {
     assertThat(DockerProbe.host("tcp://a:1", "tcp://b:2")).isEqualTo("tcp://a:1");
     assertThat(DockerProbe.host(null, "tcp://b:2")).isEqualTo("tcp://b:2");
     assertThat(DockerProbe.host(null, null)).isEqualTo("unix:///var/run/docker.sock");
   }
 
   @Test
-  void engineThatAnswersTellsItsVersion() throws IOException {
+  void engineReportsItsVersion() throws IOException {
     Path socket = folder.resolve("docker.sock");
 
     try (ServerSocketChannel server = listen(socket)) {
@@ -39,7 +39,7 @@ class DockerProbeTest {
   }
 
   @Test
-  void otherServerIsNoEngine() throws IOException {
+  void otherServerIsNotAnEngine() throws IOException {
     Path socket = folder.resolve("other.sock");
 
     try (ServerSocketChannel server = listen(socket)) {
@@ -50,7 +50,7 @@ class DockerProbeTest {
   }
 
   @Test
-  void silentServerIsNotWaitedForLong() throws IOException {
+  void silentServerIsNotAnEngine() throws IOException {
     Path socket = folder.resolve("silent.sock");
 
     try (ServerSocketChannel server = listen(socket)) {
@@ -60,7 +60,7 @@ class DockerProbeTest {
   }
 
   @Test
-  void nothingAtTheAddressIsNoEngine() {
+  void addressWithoutAServerHasNoEngine() {
     assertThat(probe.version("unix://" + folder.resolve("none.sock"))).isEmpty();
     assertThat(probe.version("tcp://127.0.0.1:1")).isEmpty();
     assertThat(probe.version("ssh://somewhere")).isEmpty();

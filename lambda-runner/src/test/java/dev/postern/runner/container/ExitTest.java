@@ -12,7 +12,7 @@ class ExitTest {
   }
 
   @Test
-  void runtimesMayUseStatusesAbove128AsTheirOwn() {
+  void otherStatusesAbove128AreNotSignals() {
     assertThat(Exit.ofShellStatus(0)).isEqualTo(new Exit.Status(0));
     assertThat(Exit.ofShellStatus(127)).isEqualTo(new Exit.Status(127));
     assertThat(Exit.ofShellStatus(129)).isEqualTo(new Exit.Status(129));

@@ -26,17 +26,17 @@ class ImageNamesTest {
     "provided.al2, provided:al2",
     "provided, provided:alami",
   })
-  void imageFollowsFromTheRuntime(String runtime, String image) throws Exception {
+  void runtimeDeterminesTheImage(String runtime, String image) throws Exception {
     assertThat(names.of(runtime)).isEqualTo("public.ecr.aws/lambda/" + image);
   }
 
   @Test
-  void overrideComesFirst() throws Exception {
+  void overrideTakesPrecedence() throws Exception {
     assertThat(names.of("nodejs18.x")).isEqualTo("mine/node:18");
   }
 
   @Test
-  void unknownRuntimeIsRefusedWithWhatToSet() {
+  void unknownRuntimeIsRefusedWithTheSettingToChange() {
     assertThatThrownBy(() -> names.of("cobol85"))
         .isInstanceOf(SandboxFailure.class)
         .hasMessageContaining("cobol85")

@@ -42,7 +42,7 @@ class ProcessEngineTest {
   }
 
   @Test
-  void clientsAreRemovedAtTheEnd() throws Exception {
+  void clientsAreRemovedOnClose() throws Exception {
     Path clients = folder.resolve("clients");
 
     ProcessEngine engine = new ProcessEngine(clients, "/usr/bin");

@@ -1,4 +1,4 @@
-/** Tests. */
+/** Tests of {@code dev.postern.runner.container}. */
 @NullMarked
 package dev.postern.runner.container;
 

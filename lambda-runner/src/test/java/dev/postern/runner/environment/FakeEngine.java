@@ -19,12 +19,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Runs functions on threads of this JVM: a handler answers the number of its sandbox. */
+/** Engine that runs functions on threads of this JVM. A handler returns its sandbox's number. */
 final class FakeEngine implements SandboxEngine, EngineSource {
-  /** Handler that answers its sandbox's number at once. */
+  /** Handler that returns its sandbox's number immediately. */
   static final String NUMBER = "number";
 
-  /** Handler that never asks for work. */
+  /** Handler whose runtime never requests an invocation. */
   static final String MUTE = "mute";
 
   private final AtomicInteger started = new AtomicInteger();

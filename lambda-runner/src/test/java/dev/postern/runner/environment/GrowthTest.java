@@ -21,37 +21,37 @@ class GrowthTest {
   }
 
   @Test
-  void onlyAFewAreStartedAtOnceHoweverManyWait() {
+  void onlyAFewSandboxesStartImmediately() {
     assertThat(growth.onArrival(new Growth.Pool(32, 0, 0, 0, 0))).isEqualTo(4);
     assertThat(growth.onArrival(new Growth.Pool(32, 0, 0, 0, 4))).isZero();
   }
 
   @Test
-  void sandboxThatStartsOrHasJustAnsweredIsWaitedFor() {
+  void startingAndSettlingSandboxesCountAsAvailable() {
     assertThat(growth.onArrival(new Growth.Pool(1, 1, 1, 0, 1))).isZero();
     assertThat(growth.onArrival(new Growth.Pool(1, 0, 0, 1, 1))).isZero();
     assertThat(growth.onWait(new Growth.Pool(1, 1, 0, 0, 1), VERY_LONG, IDLE_CORES)).isZero();
   }
 
   @Test
-  void quickFunctionWithManyCallersStaysAtAFew() {
+  void quickFunctionWithManyCallersKeepsFewSandboxes() {
     assertThat(growth.onWait(new Growth.Pool(28, 0, 0, 0, 4), QUICK, IDLE_CORES)).isZero();
   }
 
   @Test
-  void functionThatWaitsForSomethingElseGetsMore() {
+  void slowFunctionOnIdleCoresGetsMoreSandboxes() {
     assertThat(growth.onWait(new Growth.Pool(6, 0, 0, 0, 4), LONG, IDLE_CORES)).isEqualTo(4);
     assertThat(growth.onWait(new Growth.Pool(2, 0, 0, 0, 8), LONG, IDLE_CORES)).isEqualTo(2);
   }
 
   @Test
-  void busyCoresGetMoreOnlyAfterALongWait() {
+  void slowFunctionOnBusyCoresGetsMoreSandboxesAfterALongWait() {
     assertThat(growth.onWait(new Growth.Pool(6, 0, 0, 0, 4), LONG, BUSY_CORES)).isZero();
     assertThat(growth.onWait(new Growth.Pool(6, 0, 0, 0, 4), VERY_LONG, BUSY_CORES)).isEqualTo(4);
   }
 
   @Test
-  void startsAreSpreadButSlowOnesDoNotHoldUpOthers() {
+  void recentStartsDelayFurtherStartsAndOlderOnesDoNot() {
     assertThat(growth.onWait(new Growth.Pool(10, 4, 4, 0, 4), LONG, IDLE_CORES)).isZero();
     assertThat(growth.onWait(new Growth.Pool(10, 4, 0, 0, 4), LONG, IDLE_CORES)).isEqualTo(4);
   }

@@ -46,7 +46,7 @@ class PooledLambdaRunnerTest {
   }
 
   @Test
-  void sandboxWithoutWorkEndsAfterItsTime() {
+  void idleSandboxEndsAfterTheIdleTimeout() {
     RunnerSettings settings =
         RunnerSettings.defaults(folder)
             .withSandboxes(Duration.ofMillis(100), 10, Duration.ofSeconds(10));
@@ -75,7 +75,7 @@ class PooledLambdaRunnerTest {
   }
 
   @Test
-  void machinesFaultIsToldToAllThatWait() {
+  void failureOfTheMachineCompletesAllQueuedInvocations() {
     engine.failWith("the engine is on holiday");
     Calls calls = calls(RunnerSettings.defaults(folder));
 
@@ -104,7 +104,7 @@ class PooledLambdaRunnerTest {
   }
 
   @Test
-  void containerThatNeverReachesUsNamesTheFirewall() {
+  void containerThatNeverConnectsYieldsAMessageAboutTheFirewall() {
     engine.pretendToBeReachedAt("172.17.0.1");
     RunnerSettings settings =
         RunnerSettings.defaults(folder)
@@ -122,7 +122,7 @@ class PooledLambdaRunnerTest {
   }
 
   @Test
-  void unusablePackageIsNoFaultOfTheRunners() {
+  void unusablePackageIsASandboxFailure() {
     FunctionSpec function = TestFunction.named("f", "nodejs22.x", "a.b").file("../a", "").spec();
 
     Outcome outcome = calls(RunnerSettings.defaults(folder)).call(function, "{}");
@@ -132,7 +132,7 @@ class PooledLambdaRunnerTest {
   }
 
   @Test
-  void reservedConcurrencyOfNoneRefusesAll() {
+  void reservedConcurrencyOfZeroThrottlesAllInvocations() {
     FunctionSpec function =
         TestFunction.named("f", "nodejs22.x", FakeEngine.NUMBER).reservedConcurrency(0).spec();
 
@@ -143,7 +143,7 @@ class PooledLambdaRunnerTest {
   }
 
   @Test
-  void preparedFunctionHasItsCodeButNoSandbox() throws IOException {
+  void preparedFunctionHasCodeButNoSandbox() throws IOException {
     PooledLambdaRunner runner = newRunner(RunnerSettings.defaults(folder));
 
     runner.prepareAsync(function("f")).join();
@@ -153,7 +153,7 @@ class PooledLambdaRunnerTest {
   }
 
   @Test
-  void codeIsSharedByRevisionsAndRemovedWithTheLast() throws IOException {
+  void revisionsShareCodeAndTheLastOneRemovesIt() throws IOException {
     PooledLambdaRunner runner = newRunner(RunnerSettings.defaults(folder));
     Calls calls = new Calls(runner);
     FunctionSpec first = function("f");
@@ -173,7 +173,7 @@ class PooledLambdaRunnerTest {
   }
 
   @Test
-  void nothingIsLeftOfAClosedRunner() throws IOException {
+  void closedRunnerLeavesNothingBehind() throws IOException {
     PooledLambdaRunner runner = newRunner(RunnerSettings.defaults(folder));
     new Calls(runner).result(function("f"), "{}");
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SandboxLogTest {
   private final RecordingLog recorded = new RecordingLog();
-  private final List<Runnable> later = new ArrayList<>();
+  private final List<Runnable> scheduled = new ArrayList<>();
   private final SandboxLog log =
       new SandboxLog(
           TestFunction.named("f", "nodejs22.x", "a.b").spec(),
@@ -24,11 +24,11 @@ class SandboxLogTest {
           this::keep);
 
   private void keep(Runnable task, Duration delay) {
-    later.add(task);
+    scheduled.add(task);
   }
 
   @Test
-  void outputThatIsStillOnItsWayComesBeforeTheEnd() {
+  void lateOutputPrecedesTheEndLine() {
     log.begin("START 1");
     log.end(List.of("END"), 6);
     print("hello\n");
@@ -37,39 +37,39 @@ class SandboxLogTest {
   }
 
   @Test
-  void endIsNotHeldUpWhenAllOutputHasCome() {
+  void endLineIsWrittenAtOnceWhenAllOutputHasArrived() {
     log.begin("START 1");
     print("hello\n");
     log.end(List.of("END"), 6);
 
     assertThat(lines()).endsWith("hello", "END");
-    assertThat(later).isEmpty();
+    assertThat(scheduled).isEmpty();
   }
 
   @Test
-  void runtimeThatDoesNotCountIsGivenAMoment() {
+  void endLineIsDelayedForARuntimeThatDoesNotCountItsOutput() {
     log.begin("START 1");
     log.end(List.of("END"), RuntimeListener.UNKNOWN);
     print("late\n");
     assertThat(lines()).endsWith("late");
 
-    later.forEach(Runnable::run);
+    scheduled.forEach(Runnable::run);
 
     assertThat(lines()).endsWith("late", "END");
   }
 
   @Test
-  void nextInvocationBeginsAfterTheEndOfTheLast() {
+  void startLineFollowsTheEndLineOfTheLastInvocation() {
     log.begin("START 1");
     log.end(List.of("END"), RuntimeListener.UNKNOWN);
     log.begin("START 2");
-    later.forEach(Runnable::run);
+    scheduled.forEach(Runnable::run);
 
     assertThat(lines()).containsExactly("START 1", "END", "START 2");
   }
 
   @Test
-  void lineWithoutAnEndIsWrittenAtTheInvocationsEnd() {
+  void unterminatedLineIsWrittenAtTheEndOfTheInvocation() {
     log.begin("START 1");
     print("no line end");
     log.end(List.of("END"), 11);
@@ -78,14 +78,14 @@ class SandboxLogTest {
   }
 
   @Test
-  void carriageReturnsStandForLineEndsInsideAnEvent() {
+  void carriageReturnsBecomeLineEndsInsideAnEvent() {
     print("first\rsecond\r\n");
 
     assertThat(lines()).containsExactly("first\nsecond");
   }
 
   @Test
-  void charactersMayComeInPieces() {
+  void charactersMayBeSplitBetweenBuffers() {
     byte[] text = "grün\n".getBytes(StandardCharsets.UTF_8);
     log.bytes(text, 0, 3);
     log.bytes(text, 3, text.length - 3);

@@ -1,4 +1,4 @@
-/** Tests. */
+/** Tests of {@code dev.postern.runner.environment}. */
 @NullMarked
 package dev.postern.runner.environment;
 

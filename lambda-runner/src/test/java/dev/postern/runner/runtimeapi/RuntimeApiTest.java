@@ -74,7 +74,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void answerIsAcceptedAndHeard() throws Exception {
+  void responseIsAcceptedAndReported() throws Exception {
     serve("id-1");
 
     HttpResponse<String> accepted = post("invocation/id-1/response", "\"done\"");
@@ -85,7 +85,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void errorIsAcceptedAndHeard() throws Exception {
+  void errorIsAcceptedAndReported() throws Exception {
     serve("id-1");
 
     HttpResponse<String> accepted = post("invocation/id-1/error", "{\"errorType\":\"X\"}");
@@ -95,7 +95,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void initErrorIsAcceptedAndHeard() throws Exception {
+  void initErrorIsAcceptedAndReported() throws Exception {
     HttpResponse<String> accepted = post("init/error", "{\"errorType\":\"X\"}");
 
     assertThat(accepted.statusCode()).isEqualTo(202);
@@ -114,7 +114,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void answerWithoutAnInvocationIs403() throws Exception {
+  void responseWithoutAnInvocationIs403() throws Exception {
     HttpResponse<String> refused = post("invocation/id-1/response", "{}");
 
     assertThat(refused.statusCode()).isEqualTo(403);
@@ -122,7 +122,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void tooLargeAnswerIs413AndHeardAsSuch() throws Exception {
+  void tooLargeResponseIs413AndReported() throws Exception {
     serve("id-1");
 
     HttpResponse<String> refused = post("invocation/id-1/response", "x".repeat(6_291_557));
@@ -148,7 +148,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void streamIsHeardWithItsFirstBytesAndPublishedInOrder() throws Exception {
+  void streamIsReportedAtItsStartAndPublishedInOrder() throws Exception {
     serveStream("id-1");
 
     try (RuntimeSocket runtime = stream("id-1")) {
@@ -165,7 +165,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void trailersTellOfAnErrorInMidStream() throws Exception {
+  void trailersReportAnErrorInMidStream() throws Exception {
     serveStream("id-1");
 
     try (RuntimeSocket runtime = stream("id-1")) {
@@ -179,7 +179,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void trailersCountForAnInvocationThatTakesNoStreamToo() throws Exception {
+  void trailersReportAnErrorOfABufferedResponse() throws Exception {
     serve("id-1");
 
     try (RuntimeSocket runtime = stream("id-1")) {
@@ -190,7 +190,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void runtimeThatStopsInMidStreamIsHeard() throws Exception {
+  void runtimeThatStopsInMidStreamIsReported() throws Exception {
     serveStream("id-1");
 
     try (RuntimeSocket runtime = stream("id-1")) {
@@ -202,7 +202,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void whatCameBeforeABreakIsPublishedBeforeIt() throws Exception {
+  void bytesBeforeAFailureArePublishedBeforeIt() throws Exception {
     serveStream("id-1");
     try (RuntimeSocket runtime = stream("id-1")) {
       listener.expect("streamStarted id-1");
@@ -220,7 +220,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void runtimeThatWritesFasterThanIsReadIsHeldBack() throws Exception {
+  void backPressureStopsARuntimeThatWritesFasterThanTheReaderReads() throws Exception {
     serveStream("id-1");
 
     try (RuntimeSocket runtime = stream("id-1")) {
@@ -241,7 +241,7 @@ class RuntimeApiTest {
   }
 
   @Test
-  void runtimeThatLeavesIsHeardAndGetsNoInvocation() throws Exception {
+  void runtimeThatDisconnectsIsReportedAndGetsNoInvocation() throws Exception {
     CompletableFuture<HttpResponse<String>> next = next();
     listener.expect("nextRequested");
 
@@ -267,7 +267,7 @@ class RuntimeApiTest {
     next.get(5, TimeUnit.SECONDS);
   }
 
-  /** A runtime that has sent the head of its streamed answer. */
+  /** Returns the connection of a runtime that has sent the head of a streamed response. */
   private RuntimeSocket stream(String requestId) throws IOException {
     RuntimeSocket runtime = new RuntimeSocket(server.port());
     runtime.write(
@@ -304,7 +304,7 @@ class RuntimeApiTest {
     return response.headers().firstValue(name).orElse("");
   }
 
-  /** Writes down what it hears. */
+  /** Listener that records its calls. */
   private static final class RecordingListener implements RuntimeListener {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final BlockingQueue<ResponseStream> streams = new LinkedBlockingQueue<>();

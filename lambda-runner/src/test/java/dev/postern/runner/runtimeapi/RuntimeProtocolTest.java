@@ -9,7 +9,7 @@ class RuntimeProtocolTest {
   private final RuntimeProtocol protocol = new RuntimeProtocol();
 
   @Test
-  void invocationGoesFromNextToResponseAndOn() {
+  void invocationGoesFromNextToResponseToNext() {
     assertThat(protocol.next()).isEqualTo(Verdict.ACCEPTED);
     assertThat(protocol.deliver("a", false)).isTrue();
     assertThat(protocol.response("a", 10)).isEqualTo(Verdict.ACCEPTED);
@@ -19,7 +19,7 @@ class RuntimeProtocolTest {
   }
 
   @Test
-  void answerToAnotherInvocationHasAnInvalidId() {
+  void responseToAnotherInvocationHasAnInvalidId() {
     protocol.next();
     protocol.deliver("a", false);
 
@@ -28,7 +28,7 @@ class RuntimeProtocolTest {
   }
 
   @Test
-  void secondAnswerIsNoValidTransition() {
+  void secondResponseIsAnInvalidTransition() {
     protocol.next();
     protocol.deliver("a", false);
     protocol.response("a", 10);
@@ -38,7 +38,7 @@ class RuntimeProtocolTest {
   }
 
   @Test
-  void nextWithoutAnAnswerIsNoValidTransition() {
+  void nextWithoutAResponseIsAnInvalidTransition() {
     protocol.next();
     assertThat(protocol.next()).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
 
@@ -47,7 +47,7 @@ class RuntimeProtocolTest {
   }
 
   @Test
-  void streamIsListenedToOnlyIfTheInvocationTakesOne() {
+  void streamStartsOnlyIfTheInvocationAcceptsOne() {
     protocol.next();
     protocol.deliver("a", false);
     assertThat(protocol.startStream("a")).isFalse();
@@ -60,7 +60,7 @@ class RuntimeProtocolTest {
   }
 
   @Test
-  void nothingElseIsAValidTransitionBeforeTheStreamIsOver() {
+  void onlyTheEndOfAStreamIsAValidTransition() {
     protocol.next();
     protocol.deliver("a", true);
     protocol.startStream("a");
@@ -73,7 +73,7 @@ class RuntimeProtocolTest {
   }
 
   @Test
-  void responseMayHaveSixMegabytesAndAFewBytesMore() {
+  void responseMayHave6291556Bytes() {
     protocol.next();
     protocol.deliver("a", false);
     assertThat(protocol.response("a", 6_291_556)).isEqualTo(Verdict.ACCEPTED);
@@ -85,14 +85,14 @@ class RuntimeProtocolTest {
   }
 
   @Test
-  void initialisationFailsOnceAndBeforeAnyWorkOnly() {
+  void initErrorIsValidOnlyOnceAndBeforeNext() {
     assertThat(protocol.initError()).isEqualTo(Verdict.ACCEPTED);
     assertThat(protocol.initError()).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
     assertThat(protocol.next()).isEqualTo(Verdict.INVALID_STATE_TRANSITION);
   }
 
   @Test
-  void runtimeThatLeftGetsNothingAndMayAskAgain() {
+  void disconnectedRuntimeGetsNoInvocationAndMayRequestAgain() {
     protocol.next();
     protocol.nextAbandoned();
 

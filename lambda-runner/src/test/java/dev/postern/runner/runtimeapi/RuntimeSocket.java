@@ -10,7 +10,7 @@ import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 
-/** A runtime's connection, byte by byte. */
+/** Raw connection of a runtime. */
 final class RuntimeSocket implements Closeable {
   private static final int TIMEOUT_MILLIS = 5_000;
   private static final int BLOCKED_MILLIS = 500;
@@ -39,8 +39,8 @@ final class RuntimeSocket implements Closeable {
   }
 
   /**
-   * Writes chunks until the other side takes no more for half a second, or so many bytes are
-   * written; how many.
+   * Writes chunks until the other side reads nothing for half a second, or until the given number
+   * of bytes is written. Returns the number of bytes written.
    */
   long writeUntilBlocked(long max) throws IOException {
     ByteBuffer chunk =

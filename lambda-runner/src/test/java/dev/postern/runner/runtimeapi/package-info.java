@@ -1,4 +1,4 @@
-/** Tests. */
+/** Tests of {@code dev.postern.runner.runtimeapi}. */
 @NullMarked
 package dev.postern.runner.runtimeapi;
 
