@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PendingInvocation {
   private final FunctionSpec function;
   private final Invocation invocation;
-  private final FunctionConcurrency concurrency;
+  private final ConcurrencyCounter concurrency;
   private final long arrivedNanos;
   private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
   private final @Nullable CompletableFuture<Reply> reply;
@@ -28,7 +28,7 @@ final class PendingInvocation {
   PendingInvocation(
       FunctionSpec function,
       Invocation invocation,
-      FunctionConcurrency concurrency,
+      ConcurrencyCounter concurrency,
       long arrivedNanos,
       @Nullable CompletableFuture<Reply> reply) {
     this.function = function;

@@ -56,7 +56,7 @@ public final class PooledLambdaRunner implements LambdaRunner {
   private final EnvironmentServices services;
   private final Growth growth;
   private final Map<PoolKey, EnvironmentPool> pools = new ConcurrentHashMap<>();
-  private final Map<FunctionKey, FunctionConcurrency> concurrencies = new ConcurrentHashMap<>();
+  private final Map<FunctionKey, ConcurrencyCounter> concurrencies = new ConcurrentHashMap<>();
   private final Set<ExecutionEnvironment> alive = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -165,10 +165,10 @@ public final class PooledLambdaRunner implements LambdaRunner {
 
   private CompletableFuture<Outcome> start(
       FunctionSpec function, Invocation invocation, @Nullable CompletableFuture<Reply> reply) {
-    FunctionConcurrency concurrency =
+    ConcurrencyCounter concurrency =
         concurrencies.computeIfAbsent(
             new FunctionKey(function.accountId(), function.region(), function.name()),
-            key -> new FunctionConcurrency());
+            key -> new ConcurrencyCounter());
     if (!concurrency.tryAcquire(function.reservedConcurrency())) {
       return CompletableFuture.completedFuture(
           new Outcome.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded"));

@@ -1,4 +1,3 @@
-/** Tests of {@code dev.postern.runner.container}. */
 @NullMarked
 package dev.postern.runner.container;
 

@@ -1,4 +1,3 @@
-/** Tests of {@code dev.postern.runner.environment}. */
 @NullMarked
 package dev.postern.runner.environment;
 

@@ -1,4 +1,3 @@
-/** Tests of {@code dev.postern.runner.runtimeapi}. */
 @NullMarked
 package dev.postern.runner.runtimeapi;
 

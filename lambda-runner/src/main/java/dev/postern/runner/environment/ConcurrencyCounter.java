@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">
  *     Configuring reserved concurrency for a function</a>
  */
-final class FunctionConcurrency {
+final class ConcurrencyCounter {
   private final AtomicInteger inFlight = new AtomicInteger();
 
   /**
