@@ -1,12 +1,9 @@
 package dev.postern.mapping.json;
 
-/**
- * Text that counts how often it is read, for regular expressions: one that backtracks without end
- * is ended by its work.
- */
+/** Text that counts its reads by a regular expression, so that endless backtracking is stopped. */
 public record CountedText(String text, Work work) implements CharSequence {
-  /** With it goes a step of the matcher. */
-  private static final int READ = 2;
+  /** Work for one read, including a step of the matcher. */
+  private static final int READ_COST = 2;
 
   @Override
   public int length() {
@@ -15,7 +12,7 @@ public record CountedText(String text, Work work) implements CharSequence {
 
   @Override
   public char charAt(int index) {
-    work.charge(READ);
+    work.charge(READ_COST);
     return text.charAt(index);
   }
 

@@ -6,14 +6,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads plain values for one evaluation of a JSONPath and counts each look: scans ({@code ..}) of
- * scans, or of values that hold others many times, have no end otherwise. For one thread.
+ * Provider of plain values for one evaluation of a JSONPath that counts each read. Without it,
+ * nested scans ({@code ..}), or scans of values that contain others many times, would not end. Not
+ * thread-safe.
  */
 final class CountingProvider extends JsonSmartJsonProvider {
-  private static final int LOOK = 8;
+  private static final int READ_COST = 8;
 
-  /** A result is kept, and the way to it as text. */
-  private static final int RESULT = 100;
+  /** Work for one result: the library keeps it, and its path as text. */
+  private static final int RESULT_COST = 100;
 
   private final Work work;
 
@@ -21,44 +22,44 @@ final class CountingProvider extends JsonSmartJsonProvider {
     this.work = work;
   }
 
-  /** The work of whoever evaluates. */
+  /** Returns the work counter of this evaluation. */
   Work work() {
     return work;
   }
 
   @Override
   public boolean isMap(@Nullable Object value) {
-    work.charge(LOOK);
+    work.charge(READ_COST);
     return super.isMap(value);
   }
 
   @Override
   public boolean isArray(@Nullable Object value) {
-    work.charge(LOOK);
+    work.charge(READ_COST);
     return super.isArray(value);
   }
 
   @Override
   public @Nullable Object getMapValue(Object map, String key) {
-    work.charge(LOOK);
+    work.charge(READ_COST);
     return super.getMapValue(map, key);
   }
 
   @Override
   public @Nullable Object getArrayIndex(Object array, int index) {
-    work.charge(LOOK);
+    work.charge(READ_COST);
     return super.getArrayIndex(array, index);
   }
 
   @Override
   public Collection<String> getPropertyKeys(Object map) {
-    work.charge(RESULT + LOOK * size(map));
+    work.charge(RESULT_COST + READ_COST * size(map));
     return super.getPropertyKeys(map);
   }
 
   @Override
   public Iterable<?> toIterable(Object array) {
-    work.charge(LOOK * size(array));
+    work.charge(READ_COST * size(array));
     return super.toIterable(array);
   }
 
@@ -72,13 +73,13 @@ final class CountingProvider extends JsonSmartJsonProvider {
 
   @Override
   public void setArrayIndex(Object array, int index, @Nullable Object value) {
-    work.charge(RESULT);
+    work.charge(RESULT_COST);
     super.setArrayIndex(array, index, value);
   }
 
   @Override
   public @Nullable Object unwrap(@Nullable Object value) {
-    work.charge(LOOK);
+    work.charge(READ_COST);
     return super.unwrap(value);
   }
 }

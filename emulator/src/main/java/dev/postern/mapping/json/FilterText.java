@@ -2,11 +2,14 @@ package dev.postern.mapping.json;
 
 import com.jayway.jsonpath.InvalidPathException;
 
-/** Finds the ends of things in the text of a JSONPath. */
+/** Search for the ends of strings, expressions and brackets in a JSONPath. */
 final class FilterText {
   private FilterText() {}
 
-  /** The place after the character there, or after the string or expression it begins. */
+  /**
+   * Returns the index after the character at the given index, or after the string or regular
+   * expression that it starts.
+   */
   static int after(String text, int at) {
     char c = text.charAt(at);
     if (c != '\'' && c != '"' && c != '/') {
@@ -19,10 +22,10 @@ final class FilterText {
         return i + 1;
       }
     }
-    throw new InvalidPathException("no end to " + text.substring(at));
+    throw new InvalidPathException("unterminated: " + text.substring(at));
   }
 
-  /** Where the bracket that opens there is closed. */
+  /** Returns the index of the bracket that closes the one at the given index. */
   static int closing(String text, int open) {
     int depth = 0;
     int at = open;
@@ -37,6 +40,6 @@ final class FilterText {
       }
       at = after(text, at);
     }
-    throw new InvalidPathException("no end to " + text.substring(open));
+    throw new InvalidPathException("unterminated: " + text.substring(open));
   }
 }

@@ -2,7 +2,7 @@ package dev.postern.mapping.json;
 
 import org.jspecify.annotations.Nullable;
 
-/** Text that begins like JSON and is none. */
+/** Thrown if text is not JSON, even for a lenient reader. */
 public final class InvalidJsonException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

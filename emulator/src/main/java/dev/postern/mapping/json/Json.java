@@ -6,18 +6,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JSON text into plain values: {@link java.util.LinkedHashMap}, {@link List}, String,
+ * Reader of JSON text into plain values: {@link java.util.LinkedHashMap}, {@link List}, String,
  * Integer, Long, BigInteger, Double, BigDecimal (from 19 characters on), Boolean and null.
  *
- * <p>Lenient as API Gateway is: trailing commas, single quotes and bare names are accepted, and
- * text that is no JSON at all is read as a string. Unclosed braces, brackets and quotes are not.
- * The developer guide's own sample body in "Mapping template transformations for REST APIs in API
- * Gateway" has a trailing comma.
+ * <p>Lenient like API Gateway: accepts trailing commas, single quotes and unquoted names, and reads
+ * other text as a string. Refuses unclosed braces, brackets and quotes. The developer guide's
+ * sample body in "Mapping template transformations for REST APIs in API Gateway" has a trailing
+ * comma.
  *
- * <p>Safe from any thread.
+ * <p>Thread-safe.
  */
 public final class Json {
-  /** The reader that Jayway JsonPath works with when nothing else is configured. */
+  /** The default reader of Jayway JsonPath. */
   static final JsonProvider PROVIDER = new JsonSmartJsonProvider();
 
   private static final Class<?> ARRAY = PROVIDER.createArray().getClass();
@@ -25,14 +25,14 @@ public final class Json {
   private Json() {}
 
   /**
-   * Parses.
+   * Parses JSON text.
    *
-   * @return a mutable value of the caller's own
-   * @throws InvalidJsonException when even a lenient reader cannot make sense of the text
+   * @return a new mutable value
+   * @throws InvalidJsonException if the text is not JSON, even for a lenient reader
    */
   public static @Nullable Object parse(String text) {
     if (LongNumber.isIn(text)) {
-      throw new InvalidJsonException("a number of too many digits");
+      throw new InvalidJsonException("a number has too many digits");
     }
     try {
       return PROVIDER.parse(text);
@@ -41,7 +41,7 @@ public final class Json {
     }
   }
 
-  /** Whether the value is an array read from JSON, as opposed to any other list. */
+  /** Returns whether the value is an array read from JSON and not another list. */
   public static boolean isArray(@Nullable Object value) {
     return value != null && value.getClass() == ARRAY;
   }

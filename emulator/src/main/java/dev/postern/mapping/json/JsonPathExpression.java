@@ -6,7 +6,7 @@ import com.jayway.jsonpath.PathNotFoundException;
 import com.jayway.jsonpath.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled JSONPath, such as {@code $.pets[*].name}. Immutable, for any number of threads. */
+/** Compiled JSONPath, such as {@code $.pets[*].name}. Immutable and thread-safe. */
 public final class JsonPathExpression {
   private enum Missing {
     MISSING
@@ -14,73 +14,74 @@ public final class JsonPathExpression {
 
   private static final String ROOT = "$";
 
-  /** About half a second of one core. */
-  private static final long WORK = 50_000_000;
+  /** Limit of about half a second of one core. */
+  private static final long MAX_WORK = 50_000_000;
 
   private static final Configuration CONFIGURATION =
       Configuration.builder().jsonProvider(Json.PROVIDER).build();
 
   private final JsonPath path;
 
-  /** Whether it leads to one place, step by step: then there is nothing to count. */
-  private final boolean straight;
+  /** Whether the path selects one place without a search, so that its work need not be counted. */
+  private final boolean definite;
 
   private JsonPathExpression(JsonPath path, String source) {
     this.path = path;
-    this.straight = path.isDefinite() && source.indexOf('(') < 0;
+    this.definite = path.isDefinite() && source.indexOf('(') < 0;
   }
 
   /**
-   * Compiles.
+   * Compiles a JSONPath.
    *
-   * @throws IllegalArgumentException when it is no JSONPath
+   * @throws IllegalArgumentException if it is not a JSONPath
    */
   public static JsonPathExpression compile(String source) {
     try {
       RegexFilters filters = RegexFilters.of(source);
       JsonPath path =
-          JsonPath.compile(filters.rest(), filters.predicates().toArray(new Predicate[0]));
+          JsonPath.compile(filters.path(), filters.predicates().toArray(new Predicate[0]));
       return new JsonPathExpression(path, source);
     } catch (RuntimeException | StackOverflowError e) {
-      // The library has exceptions of all kinds for what is no path.
-      throw new IllegalArgumentException("no JSONPath: " + source, e);
+      // The library throws exceptions of many types for an invalid path.
+      throw new IllegalArgumentException("not a JSONPath: " + source, e);
     }
   }
 
   /**
-   * The live value at the path; for a path that may match several places a list, which may be
-   * empty. Whether there was none is answered by {@link #isMissing}.
+   * Returns the value at the path, not a copy. For a path that may match several places returns a
+   * list, which may be empty. {@link #isMissing} tells whether there is no value.
    *
-   * @param document what {@link Json#parse} made
-   * @throws IllegalArgumentException when finding it takes too much work, or the path cannot be
-   *     walked: a function in it is unknown, say
+   * @param document result of {@link Json#parse}
+   * @throws IllegalArgumentException if the evaluation takes too much work or fails, for example
+   *     because of an unknown function
    */
   public @Nullable Object read(@Nullable Object document) {
-    return read(document, new WorkLimit(WORK));
+    return read(document, new WorkLimit(MAX_WORK));
   }
 
   /**
-   * The same, on a budget of the caller's.
+   * Returns the value at the path, within a limit of the caller.
    *
-   * @param work told of all that is looked at; what it throws is the cause of the exception
+   * @param work counts what is read; an exception that it throws is the cause of the one thrown
+   *     here
    */
   public @Nullable Object read(@Nullable Object document, Work work) {
     if (document == null) {
       return path.getPath().equals(ROOT) ? null : Missing.MISSING;
     }
     try {
-      return path.read(document, straight ? CONFIGURATION : counting(work));
+      return path.read(document, definite ? CONFIGURATION : counting(work));
     } catch (PathNotFoundException _) {
       return Missing.MISSING;
     } catch (RuntimeException e) {
-      // A path that the library took and cannot walk ends in an exception of any kind.
+      // The library throws exceptions of many types if it cannot evaluate a path.
       throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
     } catch (StackOverflowError e) {
       throw new IllegalArgumentException("values nested too deeply for " + path.getPath(), e);
     }
   }
 
-  /** Whether {@link #read} found nothing, as opposed to JSON's null. */
+  /** Returns whether the result of {@link #read} means no value, as opposed to JSON's null. */
   public static boolean isMissing(@Nullable Object read) {
     return read instanceof Missing;
   }
@@ -89,12 +90,12 @@ public final class JsonPathExpression {
     return Configuration.builder().jsonProvider(new CountingProvider(work)).build();
   }
 
-  /** The work of one reading, when nobody else counts. For one thread. */
+  /** Limit of the work of one evaluation. Not thread-safe. */
   private static final class WorkLimit implements Work {
     private long left;
 
-    WorkLimit(long most) {
-      left = most;
+    WorkLimit(long max) {
+      left = max;
     }
 
     @Override

@@ -3,48 +3,48 @@ package dev.postern.mapping.json;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes plain values as compact JSON. */
+/** Writer of plain values as compact JSON. */
 public final class JsonText {
   private static final String HEX = "0123456789abcdef";
 
-  /** More than templates build on purpose, and no danger to the stack. */
-  private static final int DEEPEST = 1_000;
+  /** More than templates need and small enough for the stack. */
+  private static final int MAX_DEPTH = 1_000;
 
   private final StringBuilder out;
-  private final int most;
+  private final int maxLength;
   private int depth;
 
-  private JsonText(StringBuilder out, int most) {
+  private JsonText(StringBuilder out, int maxLength) {
     this.out = out;
-    this.most = most;
+    this.maxLength = maxLength;
   }
 
   /**
-   * Compact JSON of the value.
+   * Returns the value as compact JSON.
    *
-   * @param most the most characters, give or take one string
-   * @throws IllegalArgumentException when there would be more, or it is nested too deeply
+   * @param maxLength maximum number of characters, plus at most one string
+   * @throws IllegalArgumentException if the result is longer or the value is nested too deeply
    */
-  public static String of(@Nullable Object value, int most) {
+  public static String of(@Nullable Object value, int maxLength) {
     StringBuilder out = new StringBuilder(64);
-    append(value, out, most);
+    append(value, out, maxLength);
     return out.toString();
   }
 
   /**
-   * Appends the value: maps as objects, any iterable as an array, numbers that JSON lacks, and
-   * objects of other kinds, as null.
+   * Appends the value. Writes a map as an object and an iterable as an array. Writes numbers that
+   * JSON lacks, and objects of other types, as null.
    *
-   * @param most the most characters {@code out} may come to hold, give or take one string
-   * @throws IllegalArgumentException when it would hold more, or the value is nested too deeply
+   * @param maxLength maximum length of {@code out}, plus at most one string
+   * @throws IllegalArgumentException if {@code out} is longer or the value is nested too deeply
    */
-  public static void append(@Nullable Object value, StringBuilder out, int most) {
-    new JsonText(out, most).write(value);
+  public static void append(@Nullable Object value, StringBuilder out, int maxLength) {
+    new JsonText(out, maxLength).write(value);
   }
 
   private void write(@Nullable Object value) {
-    if (out.length() > most) {
-      throw new IllegalArgumentException("more than " + most + " characters of JSON");
+    if (out.length() > maxLength) {
+      throw new IllegalArgumentException("more than " + maxLength + " characters of JSON");
     }
     switch (value) {
       case null -> out.append("null");
@@ -69,7 +69,7 @@ public final class JsonText {
   }
 
   private void enter() {
-    if (++depth > DEEPEST) {
+    if (++depth > MAX_DEPTH) {
       throw new IllegalArgumentException("values nested too deeply");
     }
   }

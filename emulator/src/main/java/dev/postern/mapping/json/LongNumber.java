@@ -1,12 +1,12 @@
 package dev.postern.mapping.json;
 
 /**
- * Finds numbers of so many digits that reading them, which costs the square of their length, would
- * take seconds. Only texts long enough to hold one are looked at.
+ * Search for numbers with so many digits that parsing them, whose cost is quadratic, would take
+ * seconds. Scans only texts that are long enough to contain one.
  */
 final class LongNumber {
-  /** As many as Jackson takes. */
-  private static final int MOST_DIGITS = 1_000;
+  /** Jackson's limit. */
+  private static final int MAX_DIGITS = 1_000;
 
   private final String text;
   private int at;
@@ -19,9 +19,12 @@ final class LongNumber {
     return mayBeIn(text) && new LongNumber(text).found();
   }
 
-  /** Whether a run of digits is long enough, be it in a string: one look at every thousandth. */
+  /**
+   * Returns whether a run of digits, possibly in a string, is long enough; checks one character in
+   * a thousand.
+   */
   private static boolean mayBeIn(String text) {
-    for (int middle = MOST_DIGITS; middle < text.length(); middle += MOST_DIGITS) {
+    for (int middle = MAX_DIGITS; middle < text.length(); middle += MAX_DIGITS) {
       int start = middle;
       while (start > 0 && isOfNumber(text.charAt(start - 1))) {
         start--;
@@ -30,7 +33,7 @@ final class LongNumber {
       while (end < text.length() && isOfNumber(text.charAt(end))) {
         end++;
       }
-      if (end - start > MOST_DIGITS) {
+      if (end - start > MAX_DIGITS) {
         return true;
       }
     }
@@ -41,7 +44,7 @@ final class LongNumber {
     return (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '+' || c == 'e' || c == 'E';
   }
 
-  /** Goes from token to token as the lenient reader does: names need no quotes. */
+  /** Scans the tokens like the lenient reader: names need no quotes. */
   private boolean found() {
     while (at < text.length()) {
       char c = text.charAt(at);
@@ -50,7 +53,7 @@ final class LongNumber {
       } else if (c == '-' || (c >= '0' && c <= '9')) {
         int start = at;
         skipWord();
-        if (at - start > MOST_DIGITS) {
+        if (at - start > MAX_DIGITS) {
           return true;
         }
       } else if (c <= ' ' || isMark(c)) {

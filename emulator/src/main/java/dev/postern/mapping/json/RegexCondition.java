@@ -11,16 +11,16 @@ import java.util.regex.PatternSyntaxException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code @.name =~ /re/i}: whether the whole text of a value, or of any in a list, fits. What has
- * no text, null and objects among it, counts as empty.
+ * {@code @.name =~ /re/i}: whether the expression matches the whole text of a value or of any
+ * element of a list. Values without text, such as null and objects, count as empty.
  */
 record RegexCondition(Operand operand, Pattern pattern) implements Predicate {
 
-  /** The side that is no expression. */
+  /** The operand that is not the regular expression. */
   private sealed interface Operand {
     @Nullable Object value(PredicateContext context);
 
-    /** A path from the item, {@code @}, or from the document, <code>$</code>. */
+    /** A path from the item ({@code @}) or from the document (<code>$</code>). */
     record AtPath(JsonPath path, boolean ofItem) implements Operand {
       @Override
       public @Nullable Object value(PredicateContext context) {
@@ -41,14 +41,14 @@ record RegexCondition(Operand operand, Pattern pattern) implements Predicate {
   }
 
   /**
-   * Of two sides of which one is an expression.
+   * Parses a condition from its two operands, of which one is a regular expression.
    *
-   * @throws InvalidPathException when none is, or one is nothing known
+   * @throws InvalidPathException if not exactly one is a regular expression, or one is invalid
    */
   static Predicate of(String left, String right) {
     boolean reversed = left.startsWith("/");
     if (reversed == right.startsWith("/")) {
-      throw new InvalidPathException("no regular expression: " + left + " =~ " + right);
+      throw new InvalidPathException("not a regular expression: " + left + " =~ " + right);
     }
     return new RegexCondition(operand(reversed ? right : left), pattern(reversed ? left : right));
   }
@@ -60,7 +60,7 @@ record RegexCondition(Operand operand, Pattern pattern) implements Predicate {
     try {
       return new Operand.Literal(Json.parse(text));
     } catch (InvalidJsonException e) {
-      throw new InvalidPathException("no value: " + text, e);
+      throw new InvalidPathException("not a value: " + text, e);
     }
   }
 
@@ -73,7 +73,7 @@ record RegexCondition(Operand operand, Pattern pattern) implements Predicate {
     try {
       return Pattern.compile(literal.substring(1, Math.max(1, end)), flags);
     } catch (PatternSyntaxException e) {
-      throw new InvalidPathException("no regular expression: " + literal, e);
+      throw new InvalidPathException("not a regular expression: " + literal, e);
     }
   }
 
@@ -86,7 +86,7 @@ record RegexCondition(Operand operand, Pattern pattern) implements Predicate {
       case 's' -> Pattern.DOTALL;
       case 'u' -> Pattern.UNICODE_CASE;
       case 'U' -> Pattern.UNICODE_CHARACTER_CLASS;
-      default -> throw new InvalidPathException("no flag of a regular expression: " + flag);
+      default -> throw new InvalidPathException("not a flag of a regular expression: " + flag);
     };
   }
 

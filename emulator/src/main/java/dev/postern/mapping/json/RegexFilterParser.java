@@ -5,8 +5,8 @@ import com.jayway.jsonpath.InvalidPathException;
 import com.jayway.jsonpath.Predicate;
 
 /**
- * Parses one filter: the operators that join its conditions and the conditions with a regular
- * expression here, the other conditions as the library does.
+ * Parser of one filter. Parses the logical operators and the conditions with a regular expression;
+ * the library parses the other conditions.
  *
  * <pre>
  * or        = and *("||" and)
@@ -15,7 +15,7 @@ import com.jayway.jsonpath.Predicate;
  * </pre>
  */
 final class RegexFilterParser {
-  private static final int DEEPEST = 50;
+  private static final int MAX_DEPTH = 50;
 
   private final String text;
   private int at;
@@ -26,22 +26,22 @@ final class RegexFilterParser {
   }
 
   /**
-   * The filter.
+   * Parses the filter.
    *
-   * @throws InvalidPathException when it is none
+   * @throws InvalidPathException if it is invalid
    */
-  Predicate whole() {
+  Predicate parse() {
     Predicate filter = or();
     skipSpaces();
     if (at < text.length()) {
-      throw new InvalidPathException("no filter: " + text);
+      throw new InvalidPathException("not a filter: " + text);
     }
     return filter;
   }
 
   private Predicate or() {
     Predicate left = and();
-    while (takes("||")) {
+    while (consume("||")) {
       Predicate first = left;
       Predicate second = and();
       left = context -> first.apply(context) || second.apply(context);
@@ -51,7 +51,7 @@ final class RegexFilterParser {
 
   private Predicate and() {
     Predicate left = operand();
-    while (takes("&&")) {
+    while (consume("&&")) {
       Predicate first = left;
       Predicate second = operand();
       left = context -> first.apply(context) && second.apply(context);
@@ -60,8 +60,8 @@ final class RegexFilterParser {
   }
 
   private Predicate operand() {
-    if (++depth > DEEPEST) {
-      throw new InvalidPathException("a filter nested too deeply");
+    if (++depth > MAX_DEPTH) {
+      throw new InvalidPathException("filters nested too deeply");
     }
     Predicate operand = isNext("!") ? negated() : isNext("(") ? group() : condition();
     depth--;
@@ -77,8 +77,8 @@ final class RegexFilterParser {
   private Predicate group() {
     at++;
     Predicate inside = or();
-    if (!takes(")")) {
-      throw new InvalidPathException("no filter: " + text);
+    if (!consume(")")) {
+      throw new InvalidPathException("not a filter: " + text);
     }
     return inside;
   }
@@ -98,13 +98,13 @@ final class RegexFilterParser {
       return RegexCondition.of(
           text.substring(start, matches).strip(), text.substring(matches + 2, at).strip());
     }
-    if (holdsExpression(condition)) {
-      throw new InvalidPathException("a regular expression in a filter of a filter");
+    if (containsRegex(condition)) {
+      throw new InvalidPathException("a regular expression in a nested filter");
     }
     return Filter.parse("[?(" + condition + ")]");
   }
 
-  private static boolean holdsExpression(String condition) {
+  private static boolean containsRegex(String condition) {
     int i = 0;
     while (i < condition.length() && !condition.startsWith("=~", i)) {
       i = FilterText.after(condition, i);
@@ -116,7 +116,7 @@ final class RegexFilterParser {
     return text.charAt(at) == ')' || text.startsWith("&&", at) || text.startsWith("||", at);
   }
 
-  private boolean takes(String token) {
+  private boolean consume(String token) {
     if (!isNext(token)) {
       return false;
     }

@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The filters of a JSONPath that hold a regular expression, {@code [?(@.name =~ /re/i)]}, taken out
- * of it: they are matched here, on a budget.
+ * Filters of a JSONPath with a regular expression, {@code [?(@.name =~ /re/i)]}. They are extracted
+ * from the path and evaluated here, within a limit of work.
  *
- * @param rest the path with a placeholder for each of them
- * @param predicates what stands in for the placeholders, in order
+ * @param path the path with a placeholder for each filter
+ * @param predicates predicates for the placeholders, in order
  */
-record RegexFilters(String rest, List<Predicate> predicates) {
+record RegexFilters(String path, List<Predicate> predicates) {
   private static final String MATCHES = "=~";
 
   RegexFilters {
@@ -20,15 +20,15 @@ record RegexFilters(String rest, List<Predicate> predicates) {
   }
 
   /**
-   * Takes them out.
+   * Extracts the filters.
    *
-   * @throws InvalidPathException when a filter with a regular expression is none
+   * @throws InvalidPathException if a filter with a regular expression is invalid
    */
   static RegexFilters of(String source) {
     if (!source.contains(MATCHES)) {
       return new RegexFilters(source, List.of());
     }
-    StringBuilder rest = new StringBuilder();
+    StringBuilder path = new StringBuilder();
     List<Predicate> predicates = new ArrayList<>();
     int copied = 0;
     int at = 0;
@@ -40,15 +40,15 @@ record RegexFilters(String rest, List<Predicate> predicates) {
       int end = FilterText.closing(source, at);
       String filter = source.substring(at + 2, end).strip();
       if (!filter.startsWith("(")) {
-        throw new InvalidPathException("no filter: " + filter);
+        throw new InvalidPathException("not a filter: " + filter);
       }
       if (filter.contains(MATCHES)) {
-        rest.append(source, copied, at).append("[?]");
-        predicates.add(new RegexFilterParser(filter).whole());
+        path.append(source, copied, at).append("[?]");
+        predicates.add(new RegexFilterParser(filter).parse());
         copied = end + 1;
       }
       at = end + 1;
     }
-    return new RegexFilters(rest.append(source, copied, source.length()).toString(), predicates);
+    return new RegexFilters(path.append(source, copied, source.length()).toString(), predicates);
   }
 }

@@ -1,13 +1,13 @@
 package dev.postern.mapping.json;
 
-/** Counts what is done for somebody, who says when it is too much. For one thread. */
+/** Counter of work, with a limit. Not thread-safe. */
 @FunctionalInterface
 public interface Work {
   /**
-   * Takes work off what may still be done.
+   * Subtracts work from the remaining amount.
    *
-   * @param units about one for each character or element looked at
-   * @throws RuntimeException when that is too much
+   * @param units about one for each character or element read
+   * @throws RuntimeException if the limit is exceeded
    */
   void charge(long units);
 }

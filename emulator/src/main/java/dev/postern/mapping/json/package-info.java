@@ -1,6 +1,6 @@
 /**
- * JSON as mapping templates see it: lenient reading to plain values, compact writing, JSONPath.
- * Knows neither templates nor planes.
+ * JSON for mapping templates: lenient reading to plain values, compact writing, JSONPath. Knows
+ * neither templates nor the two planes.
  */
 @NullMarked
 package dev.postern.mapping.json;

@@ -5,11 +5,11 @@ import dev.postern.testing.FuzzRun;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Any JSONPath in any JSON: a value, nothing, or a word why not. Parts: path, JSON. */
+/** Fuzzing of JSONPaths and JSON: returns a value or none, or refuses. Parts: path, JSON. */
 public class JsonPathFuzz {
-  private static final int MOST = 10 << 20;
+  private static final int MAX_LENGTH = 10 << 20;
 
-  /** What Jazzer calls. */
+  /** Entry point of Jazzer. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     FuzzInput parts = new FuzzInput(bytes);
     Object document = document(parts.part(1));
@@ -22,10 +22,10 @@ public class JsonPathFuzz {
     try {
       Object found = path.read(document);
       if (!JsonPathExpression.isMissing(found)) {
-        JsonText.of(found, MOST);
+        JsonText.of(found, MAX_LENGTH);
       }
     } catch (IllegalArgumentException _) {
-      // Too much work, or too much text.
+      // Expected for too much work or too much text.
     }
   }
 

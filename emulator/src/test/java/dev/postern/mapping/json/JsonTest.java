@@ -32,12 +32,12 @@ class JsonTest {
         "{\"b\":1,\"a\":[{\"c\":null},[],\"x\"]}",
         "\"\\\"\\\\\\n\\r\\t\\b\\f\\u0001/é€\uD83D\uDE00\""
       })
-  void whatIsReadIsWrittenAgain(String text) {
+  void readTextIsWrittenUnchanged(String text) {
     assertThat(write(Json.parse(text))).isEqualTo(text);
   }
 
   @Test
-  void numbersKeepTheirValueNotTheirSpelling() {
+  void numbersKeepTheirValueButNotTheirNotation() {
     assertThat(write(Json.parse("[10.00, 1e2, 01]"))).isEqualTo("[10.0,100.0,1]");
   }
 
@@ -49,7 +49,7 @@ class JsonTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "[1", "{\"a\"", "\"a", "{\"a\":}", "{\"a\":\"b}"})
-  void whatIsNotClosedIsNoJson(String text) {
+  void unclosedTextIsNotJson(String text) {
     assertThatThrownBy(() -> Json.parse(text)).isInstanceOf(InvalidJsonException.class);
   }
 
@@ -59,27 +59,27 @@ class JsonTest {
   }
 
   @Test
-  void onlyArraysThatWereReadAreArrays() {
+  void onlyArraysReadFromJsonAreArrays() {
     assertThat(Json.isArray(Json.parse("[1]"))).isTrue();
     assertThat(Json.isArray(List.of(1))).isFalse();
     assertThat(Json.isArray(null)).isFalse();
   }
 
   @Test
-  void valuesThatJsonLacksAreNull() {
+  void valuesThatJsonLacksAreWrittenAsNull() {
     assertThat(write(Arrays.asList(Double.NaN, Float.POSITIVE_INFINITY, new Object(), 'c')))
         .isEqualTo("[null,null,null,\"c\"]");
   }
 
   @Test
-  void writingIsBounded() {
+  void lengthOfWrittenTextIsLimited() {
     List<String> list = List.of("0123456789", "0123456789", "0123456789");
 
     assertThatIllegalArgumentException().isThrownBy(() -> JsonText.of(list, 20));
   }
 
   @Test
-  void pathsTellMissingFromNull() {
+  void missingValueDiffersFromNull() {
     Object document = Json.parse("{\"a\":null,\"list\":[]}");
 
     assertThat(JsonPathExpression.compile("$.a").read(document)).isNull();
@@ -91,7 +91,7 @@ class JsonTest {
   }
 
   @Test
-  void aPathThatIsNoneIsRefused() {
+  void invalidPathIsRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> JsonPathExpression.compile("$.["));
     assertThatIllegalArgumentException().isThrownBy(() -> JsonPathExpression.compile(""));
   }
@@ -101,18 +101,18 @@ class JsonTest {
   }
 
   @Test
-  void numberOfThousandsOfDigitsIsNoJson() {
+  void numberWithThousandsOfDigitsIsNotJson() {
     for (String number : List.of("7".repeat(1_000_000), "-0." + "7".repeat(1_000_000))) {
       for (String text : List.of("%s", "[%s]", "{\"a\":1,b : %s }", "[it's, %s]", "['\\'', %s]")) {
         assertThatThrownBy(() -> Json.parse(text.formatted(number)))
             .isInstanceOf(InvalidJsonException.class)
-            .hasMessage("a number of too many digits");
+            .hasMessage("a number has too many digits");
       }
     }
   }
 
   @Test
-  void stringOfThousandsOfDigitsIsAString() {
+  void stringWithThousandsOfDigitsIsAString() {
     String digits = "7".repeat(5_000);
 
     assertThat(Json.parse("{\"a\": \"" + digits + "\"}")).isEqualTo(Map.of("a", digits));
@@ -121,7 +121,7 @@ class JsonTest {
   }
 
   @Test
-  void numbersThatOnlyBeginSoAreNoJson() {
+  void textThatOnlyBeginsLikeANumberIsNotJson() {
     String number = "7" + "\b".repeat(40);
 
     for (String text : List.of(number, "[" + number + "]", "1.0000000000000000000e99999999999")) {
@@ -130,7 +130,7 @@ class JsonTest {
   }
 
   @Test
-  void writingWhatHoldsItselfIsRefused() {
+  void valueThatContainsItselfIsNotWritten() {
     List<Object> list = new ArrayList<>();
     list.add(list);
 

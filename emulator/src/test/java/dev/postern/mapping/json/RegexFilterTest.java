@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Filters with regular expressions find what the library finds, in bounded time. */
+/** Filters with regular expressions find what the library finds, with limited work. */
 class RegexFilterTest {
   private static final String DOCUMENT =
       """
@@ -65,14 +65,14 @@ class RegexFilterTest {
         "$.l[?(@.l[?(@.n =~ /a/)])]",
         "$.l[? @.n =~ /a/ ]"
       })
-  void whatIsNoFilterIsNoPath(String path) {
+  void invalidFilterIsRefused(String path) {
     assertThatThrownBy(() -> JsonPathExpression.compile(path))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("no JSONPath");
+        .hasMessageStartingWith("not a JSONPath");
   }
 
   @Test
-  void expressionThatBacktracksWithoutEndIsEnded() {
+  void endlesslyBacktrackingExpressionIsStopped() {
     Object document = Json.parse("[{\"n\":\"" + "a".repeat(60) + "\"}]");
     JsonPathExpression path =
         JsonPathExpression.compile("$[?(@.n =~ /(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)(.*)b\\1/)]");
@@ -83,7 +83,7 @@ class RegexFilterTest {
   }
 
   @Test
-  void scanOfScansIsEnded() {
+  void nestedScanIsStopped() {
     Object document = Json.parse("[".repeat(60) + "1" + "]".repeat(60));
     JsonPathExpression path = JsonPathExpression.compile("$..*..*..*..*..*");
 
@@ -93,7 +93,7 @@ class RegexFilterTest {
   }
 
   @Test
-  void pathWithAnUnknownFunctionCannotBeWalked() {
+  void pathWithAnUnknownFunctionCannotBeEvaluated() {
     JsonPathExpression expression = JsonPathExpression.compile("$.l.nothing()");
 
     assertThatThrownBy(() -> expression.read(Json.parse(DOCUMENT)))
@@ -101,7 +101,7 @@ class RegexFilterTest {
   }
 
   @Test
-  void pathOfThousandsOfStepsIsNone() {
+  void pathWithThousandsOfStepsIsRefused() {
     String path = "$" + "..a".repeat(20_000);
 
     assertThatThrownBy(() -> JsonPathExpression.compile(path))
