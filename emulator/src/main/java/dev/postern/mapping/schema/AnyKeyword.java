@@ -5,13 +5,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Rules for values of any type. */
+/** Keywords for values of any type. */
 sealed interface AnyKeyword extends Keyword {
 
   /**
    * {@code type}.
    *
-   * @param allowed sorted; a number may be an integer
+   * @param allowed sorted; contains {@code integer} if it contains {@code number}
    */
   record Type(List<String> allowed) implements AnyKeyword {
     public Type {
@@ -43,7 +43,7 @@ sealed interface AnyKeyword extends Keyword {
   /**
    * {@code enum}.
    *
-   * @param shown the values as JSON
+   * @param shown the values as JSON text
    */
   record Values(Set<String> values, String shown) implements AnyKeyword {
     static Values of(JsonNode array) {
@@ -114,7 +114,10 @@ sealed interface AnyKeyword extends Keyword {
     }
   }
 
-  /** Looks at them all: one may lead to what is no schema. */
+  /**
+   * Counts the schemas that the value matches. Evaluates all of them, because a later one may have
+   * an unresolved reference.
+   */
   private static int matched(List<Schema> schemas, JsonNode instance, Check check) {
     int matched = 0;
     for (Schema schema : schemas) {

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Rules for arrays. */
+/** Keywords for arrays. */
 sealed interface ArrayKeyword extends Keyword {
   @Override
   default void check(JsonNode instance, Check check) {
@@ -56,7 +56,7 @@ sealed interface ArrayKeyword extends Keyword {
   /**
    * {@code additionalItems: false}.
    *
-   * @param allowed as many as {@code items} has schemas
+   * @param allowed number of schemas in {@code items}
    */
   record NoFurtherItems(int allowed) implements ArrayKeyword {
     @Override

@@ -5,29 +5,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** One walk of a value along a schema, and what it found wrong. For one thread. */
+/** Validation of one value against a schema, and its errors. Not thread-safe. */
 final class Check {
-  /** Schemas that apply to the same value, one through the other; more is a circle. */
-  private static final int MOST_ON_ONE_VALUE = 100;
+  /** Maximum number of nested schemas for the same value; more means a circular reference. */
+  private static final int MAX_SCHEMAS_PER_VALUE = 100;
 
-  /** The texts in all: one body may have as many faults as bytes. */
-  private static final int MOST_TEXT = 16_384;
+  /** Maximum length of all texts together: a body may have as many errors as bytes. */
+  private static final int MAX_TEXT_LENGTH = 16_384;
 
   private final Effort effort;
-  private final boolean telling;
+  private final boolean recording;
   private final List<String> problems = new ArrayList<>(2);
-  private int room = MOST_TEXT;
+  private int remainingText = MAX_TEXT_LENGTH;
   private boolean failed;
-  private int onThisValue;
+  private int schemasOnValue;
 
   Check(Effort effort) {
     this(effort, true, 0);
   }
 
-  private Check(Effort effort, boolean telling, int onThisValue) {
+  private Check(Effort effort, boolean recording, int schemasOnValue) {
     this.effort = effort;
-    this.telling = telling;
-    this.onThisValue = onThisValue;
+    this.recording = recording;
+    this.schemasOnValue = schemasOnValue;
   }
 
   Effort effort() {
@@ -42,44 +42,44 @@ final class Check {
     return problems;
   }
 
-  /** Something is wrong; the text is made only if someone will read it. */
+  /** Records an error. Creates the text only if it is needed. */
   void fail(Supplier<String> text) {
     failed = true;
-    if (!telling || room <= 0) {
+    if (!recording || remainingText <= 0) {
       return;
     }
     String problem = text.get();
-    problems.add(problem.length() <= room ? problem : problem.substring(0, room));
-    room -= problem.length();
+    problems.add(problem.length() <= remainingText ? problem : problem.substring(0, remainingText));
+    remainingText -= problem.length();
   }
 
-  /** Goes on with a further schema for the same value. */
-  void also(Schema schema, JsonNode instance) {
-    int outer = onThisValue;
+  /** Checks the same value against a further schema. */
+  void checkSame(Schema schema, JsonNode instance) {
+    int outer = schemasOnValue;
     enter(schema, instance, outer + 1);
-    onThisValue = outer;
+    schemasOnValue = outer;
   }
 
-  /** Goes on with the schema of a member or element. */
-  void inside(Schema schema, JsonNode instance) {
-    int outer = onThisValue;
+  /** Checks a member or element against its schema. */
+  void checkChild(Schema schema, JsonNode instance) {
+    int outer = schemasOnValue;
     enter(schema, instance, 0);
-    onThisValue = outer;
+    schemasOnValue = outer;
   }
 
-  /** Whether the same value fits a further schema; what is wrong then is not told. */
+  /** Returns whether the same value matches a further schema; records no errors. */
   boolean matches(Schema schema, JsonNode instance) {
-    Check silent = new Check(effort, false, onThisValue);
-    silent.also(schema, instance);
+    Check silent = new Check(effort, false, schemasOnValue);
+    silent.checkSame(schema, instance);
     return !silent.failed;
   }
 
   private void enter(Schema schema, JsonNode instance, int depth) {
-    if (depth > MOST_ON_ONE_VALUE) {
+    if (depth > MAX_SCHEMAS_PER_VALUE) {
       throw new InvalidSchemaException("the schema refers to itself without end");
     }
     effort.charge(1);
-    onThisValue = depth;
+    schemasOnValue = depth;
     schema.check(instance, this);
   }
 }

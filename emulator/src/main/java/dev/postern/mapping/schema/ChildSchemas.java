@@ -8,25 +8,25 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schemas for what is in an object or array.
+ * Schemas for the members of an object or the elements of an array.
  *
- * @param patterns properties by pattern of their name
- * @param others for properties that neither a name nor a pattern covers
- * @param items for each element by its index
- * @param furtherItems for the elements after those
+ * @param patterns schemas for properties whose names match a pattern
+ * @param others schema for all other properties, or null
+ * @param items schemas for elements by index
+ * @param furtherItems schema for the elements after those, or null
  */
-record Members(
+record ChildSchemas(
     Map<String, Schema> properties,
     List<ByPattern> patterns,
     @Nullable Schema others,
     List<Schema> items,
     @Nullable Schema furtherItems) {
-  static final Members NONE = new Members(Map.of(), List.of(), null, List.of(), null);
+  static final ChildSchemas NONE = new ChildSchemas(Map.of(), List.of(), null, List.of(), null);
 
-  /** A member of {@code patternProperties}. */
+  /** One entry of {@code patternProperties}. */
   record ByPattern(EcmaPattern name, Schema schema) {}
 
-  Members {
+  ChildSchemas {
     properties = Map.copyOf(properties);
     patterns = List.copyOf(patterns);
     items = List.copyOf(items);
@@ -40,7 +40,7 @@ record Members(
     }
   }
 
-  /** In the order of the names. */
+  /** Checks the properties in the order of their names. */
   private void checkObject(JsonNode instance, Check check) {
     if (properties.isEmpty() && patterns.isEmpty() && others == null) {
       return;
@@ -58,16 +58,16 @@ record Members(
     Schema named = properties.get(name);
     if (named != null) {
       known = true;
-      check.inside(named, value);
+      check.checkChild(named, value);
     }
     for (ByPattern pattern : patterns) {
       if (pattern.name.isFoundIn(name, check.effort())) {
         known = true;
-        check.inside(pattern.schema, value);
+        check.checkChild(pattern.schema, value);
       }
     }
     if (!known && others != null) {
-      check.inside(others, value);
+      check.checkChild(others, value);
     }
   }
 
@@ -80,7 +80,7 @@ record Members(
       JsonNode element = elements.next();
       Schema schema = index < items.size() ? items.get(index) : furtherItems;
       if (schema != null) {
-        check.inside(schema, element);
+        check.checkChild(schema, element);
       }
     }
   }

@@ -5,12 +5,11 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * A regular expression in the language of ECMA 262, matched by Java's engine on a budget.
+ * Regular expression in the syntax of ECMA 262, matched by Java's engine within a limit of work.
  * Immutable.
  *
- * <p>What the two languages write alike and mean differently is rewritten: <code>$</code>, the dot,
- * <code>\s</code> and <code>\v</code>, brackets in a class, braces that are no quantifier, letters
- * escaped for no reason.
+ * <p>Rewrites what has another meaning in Java: <code>$</code>, the dot, <code>\s</code> and <code>
+ * \v</code>, brackets in a class, braces that are not a quantifier, unnecessary escapes of letters.
  */
 final class EcmaPattern {
   private static final String WHITE_SPACE = "\\s\\x0B\\u00A0\\uFEFF\\u2028\\u2029\\p{Zs}";
@@ -26,21 +25,21 @@ final class EcmaPattern {
   }
 
   /**
-   * Compiles.
+   * Compiles a regular expression.
    *
-   * @throws InvalidSchemaException when it is no regular expression
+   * @throws InvalidSchemaException if it is not valid
    */
   static EcmaPattern compile(String source) {
     try {
-      return new EcmaPattern(source, Pattern.compile(new Translation(source).whole()));
+      return new EcmaPattern(source, Pattern.compile(new Translation(source).translate()));
     } catch (PatternSyntaxException _) {
       throw new InvalidSchemaException(
           "string \"" + source + "\" is not a valid ECMA 262 regular expression");
     }
   }
 
-  /** Whether the text is a regular expression. */
-  static boolean isOne(String source) {
+  /** Returns whether the text is a valid regular expression. */
+  static boolean isValid(String source) {
     try {
       var _ = compile(source);
       return true;
@@ -53,18 +52,18 @@ final class EcmaPattern {
     return source;
   }
 
-  /** Whether it is found anywhere in the text. */
+  /** Returns whether the expression matches anywhere in the text. */
   boolean isFoundIn(String text, Effort effort) {
     try {
       return pattern.matcher(new CountedText(text, effort::charge)).find();
     } catch (StackOverflowError _) {
-      // Java's engine nests with each round of a repeated group.
+      // Java's engine recurses for each repetition of a group.
       effort.charge(Long.MAX_VALUE);
       return false;
     }
   }
 
-  /** One way through the source. */
+  /** Translation of one expression to Java's syntax. */
   private static final class Translation {
     private final String source;
     private final StringBuilder java = new StringBuilder();
@@ -74,7 +73,7 @@ final class EcmaPattern {
       this.source = source;
     }
 
-    String whole() {
+    String translate() {
       while (at < source.length()) {
         char c = source.charAt(at);
         switch (c) {
@@ -111,7 +110,7 @@ final class EcmaPattern {
       afterQuantifier();
     }
 
-    /** Lazy at most: Java's possessive form is an error here. */
+    /** Translates a lazy quantifier. Refuses Java's possessive form, which ECMA 262 lacks. */
     private void afterQuantifier() {
       if (source.startsWith("?", at)) {
         put("?", 1);
@@ -121,7 +120,7 @@ final class EcmaPattern {
       }
     }
 
-    /** Groups have no flags. */
+    /** Translates the start of a group. Refuses Java's flags in a group. */
     private void group() {
       if (!source.startsWith("(?", at)) {
         put("(", 1);
@@ -152,7 +151,7 @@ final class EcmaPattern {
           default -> put(String.valueOf(c), 1);
         }
       }
-      // Without its end, Java refuses the class too.
+      // Java also refuses an unclosed class.
       if (at < source.length()) {
         put("]", 1);
       }

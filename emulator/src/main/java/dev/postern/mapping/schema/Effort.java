@@ -1,31 +1,31 @@
 package dev.postern.mapping.schema;
 
-/** How much work one validation may still do. For one thread. */
+/** Remaining work of one validation. Not thread-safe. */
 final class Effort {
-  private static final long LEAST = 1_000_000;
-  private static final long FOR_EACH_BYTE = 20;
+  private static final long MIN_WORK = 1_000_000;
+  private static final long WORK_PER_BYTE = 20;
 
-  private long left;
+  private long remaining;
 
-  /** Enough for a body of that size, however many of a schema's rules look at each part of it. */
+  /** Creates an amount that is enough for a body of the given size and any usual schema. */
   Effort(int bytes) {
-    left = LEAST + FOR_EACH_BYTE * bytes;
+    remaining = MIN_WORK + WORK_PER_BYTE * bytes;
   }
 
   /**
-   * Takes work off.
+   * Subtracts work.
    *
-   * @param units one for each rule, element or character looked at
-   * @throws ExhaustedException when that is too much
+   * @param units one for each rule, element or character checked
+   * @throws ExhaustedException if the limit is exceeded
    */
   void charge(long units) {
-    left -= units;
-    if (left < 0) {
+    remaining -= units;
+    if (remaining < 0) {
       throw new ExhaustedException();
     }
   }
 
-  /** The work is used up. */
+  /** Thrown if a validation exceeds its limit of work. */
   static final class ExhaustedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

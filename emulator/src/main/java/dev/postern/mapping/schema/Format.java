@@ -5,15 +5,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code format}: the seven of draft 4 and those that the java-json-tools validator adds. What it
- * does not know, {@code int32} and the like, it passes.
+ * {@code format}: the seven formats of draft 4 and those that the java-json-tools validator adds.
+ * Values of other formats, such as {@code int32}, pass.
  */
 record Format(Problem problem) implements Keyword {
   private static final String HEXADECIMAL = "0123456789abcdefABCDEF";
   private static final String BASE64 =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-  /** What is wrong with a string, or null. */
+  /** Check of a string: returns the error text, or null if it is valid. */
   @FunctionalInterface
   interface Problem {
     @Nullable String of(String value);
@@ -32,7 +32,7 @@ record Format(Problem problem) implements Keyword {
     }
   }
 
-  /** The format of a name; null for one that is not checked. */
+  /** Returns the format with the given name; null if it is not checked. */
   static @Nullable Format of(String name) {
     Problem problem =
         switch (name) {
@@ -49,7 +49,7 @@ record Format(Problem problem) implements Keyword {
           case "uri" -> unless(StringForm::isUri, "string \"%s\" is not a valid URI");
           case "regex" ->
               unless(
-                  EcmaPattern::isOne, "string \"%s\" is not a valid ECMA 262 regular expression");
+                  EcmaPattern::isValid, "string \"%s\" is not a valid ECMA 262 regular expression");
           case "uuid" -> unless(StringForm::isUuid, "input string \"%s\" is not a valid UUID");
           case "mac" -> unless(StringForm::isMac, "input string \"%s\" is not a valid MAC address");
           case "json-pointer" ->

@@ -1,6 +1,6 @@
 package dev.postern.mapping.schema;
 
-/** A schema is none, refers to what is not there, or refers to itself without end. */
+/** Thrown if a schema is invalid, has an unresolved reference or an endless circular one. */
 public final class InvalidSchemaException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

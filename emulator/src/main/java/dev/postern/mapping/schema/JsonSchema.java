@@ -12,20 +12,20 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled JSON Schema of draft 4. Immutable; safe from any thread.
+ * Compiled JSON Schema of draft 4. Immutable and thread-safe.
  *
- * <p>A validation does a bounded amount of work: a body that would need more, by patterns that
- * backtrack without end or schemas that branch without end, does not fit.
+ * <p>A validation does a limited amount of work. A body that needs more, because patterns backtrack
+ * or schemas branch endlessly, is invalid.
  */
 public final class JsonSchema {
-  /** As deep as templates can read. */
-  private static final int DEEPEST = 400;
+  /** Depth that templates can read. */
+  private static final int MAX_DEPTH = 400;
 
   static final ObjectReader JSON =
       JsonMapper.builder(
               JsonFactory.builder()
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                      StreamReadConstraints.builder().maxNestingDepth(MAX_DEPTH).build())
                   .build())
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -40,23 +40,23 @@ public final class JsonSchema {
     this.root = root;
   }
 
-  /** Compiles the models of one API. For one thread. */
+  /** Compiler of the models of one API. Not thread-safe. */
   public static final class Compiler {
     private final SchemaCompiler compiler;
 
     /**
-     * For the models of an API.
+     * Creates a compiler.
      *
-     * @param models schema text by model name; null where there is no such model
+     * @param models schema text by model name; null for an unknown model
      */
     public Compiler(Function<String, @Nullable String> models) {
       this.compiler = new SchemaCompiler(models);
     }
 
     /**
-     * The schema of a model.
+     * Returns the schema of a model.
      *
-     * @throws InvalidSchemaException when it, or a model it refers to, is no schema
+     * @throws InvalidSchemaException if it, or a model that it refers to, is not a schema
      */
     public JsonSchema compile(String model) {
       return new JsonSchema(compiler.compile(model));
@@ -64,19 +64,19 @@ public final class JsonSchema {
   }
 
   /**
-   * What is wrong with a body, in API Gateway's words.
+   * Returns API Gateway's texts for the errors of a body.
    *
-   * @param body empty counts as an empty object
-   * @return empty when it fits
-   * @throws InvalidSchemaException when the body leads to a reference that leads nowhere, or round
-   *     in a circle
+   * @param body an empty one counts as an empty object
+   * @return empty if the body is valid
+   * @throws InvalidSchemaException if the body leads to an unresolved or endlessly circular
+   *     reference
    */
   public List<String> problems(byte[] body) {
     JsonNode instance;
     try {
       instance = JSON.readTree(body.length == 0 ? EMPTY_OBJECT : body);
     } catch (IOException | NumberFormatException _) {
-      // Jackson has no exception of its own for an exponent of more than 32 bits.
+      // Jackson throws NumberFormatException for an exponent of more than 32 bits.
       return List.of("Unknown error parsing request body");
     }
     if (instance.isMissingNode()) {
@@ -84,7 +84,7 @@ public final class JsonSchema {
     }
     Check check = new Check(new Effort(body.length));
     try {
-      check.also(root, instance);
+      check.checkSame(root, instance);
       return check.problems();
     } catch (Effort.ExhaustedException | StackOverflowError _) {
       return List.of("the request body takes too much work to validate");

@@ -2,9 +2,9 @@ package dev.postern.mapping.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** One rule of a schema. A value of a type that the rule is not for passes. */
+/** One rule of a schema. Values of types that it does not apply to pass. */
 sealed interface Keyword
     permits AnyKeyword, ArrayKeyword, Format, NumberKeyword, ObjectKeyword, StringKeyword {
-  /** Adds to the check what is wrong with the value. */
+  /** Adds the errors of the value to the check. */
   void check(JsonNode instance, Check check);
 }

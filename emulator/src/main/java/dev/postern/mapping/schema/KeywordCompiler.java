@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles the keywords of one schema, in the order of their names, which is that of the texts. */
+/** Compiler of the keywords of one schema. Their order, and that of the texts, is by name. */
 final class KeywordCompiler {
   private static final Set<String> TYPES =
       Set.of("array", "boolean", "integer", "null", "number", "object", "string");
@@ -20,9 +20,9 @@ final class KeywordCompiler {
   private final JsonNode schema;
 
   /**
-   * For one schema.
+   * Creates the compiler of one schema.
    *
-   * @param place where it stands
+   * @param place position of the schema
    */
   KeywordCompiler(SchemaCompiler schemas, SchemaCompiler.Place place, JsonNode schema) {
     this.schemas = schemas;
@@ -50,7 +50,7 @@ final class KeywordCompiler {
     return keywords;
   }
 
-  /** Null for what is no rule of its own. */
+  /** Returns the keyword, or null if the name is not a rule of its own. */
   private @Nullable Keyword keyword(String name, JsonNode value) {
     return switch (name) {
       case "additionalItems" -> noFurtherItems(value);

@@ -3,7 +3,7 @@ package dev.postern.mapping.schema;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 
-/** Rules for numbers. */
+/** Keywords for numbers. */
 sealed interface NumberKeyword extends Keyword {
   @Override
   default void check(JsonNode instance, Check check) {
@@ -14,7 +14,7 @@ sealed interface NumberKeyword extends Keyword {
 
   void check(JsonNode instance, BigDecimal value, Check check);
 
-  /** A number as the texts print it: a whole one without exponent. */
+  /** Returns a number as it is in error texts: an integer without exponent. */
   static String text(BigDecimal number) {
     BigDecimal stripped = number.stripTrailingZeros();
     boolean whole = stripped.scale() <= 0 && stripped.precision() - stripped.scale() <= 19;
@@ -55,12 +55,12 @@ sealed interface NumberKeyword extends Keyword {
 
   /** {@code multipleOf}. */
   record MultipleOf(BigDecimal divisor) implements NumberKeyword {
-    private static final long DIGIT = 100;
+    private static final long DIGIT_COST = 100;
 
     @Override
     public void check(JsonNode instance, BigDecimal value, Check check) {
-      // A number may be short to write and long to divide.
-      check.effort().charge(DIGIT * (magnitude(value) + magnitude(divisor)));
+      // A number with a short text can be expensive to divide.
+      check.effort().charge(DIGIT_COST * (magnitude(value) + magnitude(divisor)));
       if (value.remainder(divisor).signum() != 0) {
         check.fail(
             () -> "remainder of division is not zero (%s / %s)".formatted(instance, text(divisor)));

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 
-/** Rules for objects. Names in the texts are in their order. */
+/** Keywords for objects. Names in the texts are sorted. */
 sealed interface ObjectKeyword extends Keyword {
   @Override
   default void check(JsonNode instance, Check check) {
@@ -96,8 +96,8 @@ sealed interface ObjectKeyword extends Keyword {
   /**
    * {@code dependencies}.
    *
-   * @param properties property to those it needs, sorted
-   * @param schemas property to what the whole object must fit
+   * @param properties required properties, sorted, by property
+   * @param schemas schemas of the whole object by property
    */
   record Dependencies(SortedMap<String, List<String>> properties, SortedMap<String, Schema> schemas)
       implements ObjectKeyword {
@@ -117,7 +117,7 @@ sealed interface ObjectKeyword extends Keyword {
       }
       schemas.forEach((name, schema) -> {
         if (object.has(name)) {
-          check.also(schema, object);
+          check.checkSame(schema, object);
         }
       });
     }

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Values as texts that are equal when JSON Schema counts the values equal: {@code 1} is {@code
- * 1.0}, the order of members does not matter. Texts and not collections: a set of many collections
- * that are made to have one hash code takes the square of their number.
+ * Canonical text of a value, equal for values that JSON Schema counts as equal: {@code 1} equals
+ * {@code 1.0}, and the order of members does not matter. It is a text because a set of collections
+ * with equal hash codes, which an attacker can send, takes quadratic time.
  */
 final class PlainValue {
   private PlainValue() {}
@@ -50,7 +50,7 @@ final class PlainValue {
     }
   }
 
-  /** A JSON array of strings. */
+  /** Returns a JSON array of strings. */
   static String quoted(List<String> texts) {
     return texts.stream().map(Json::quote).collect(Collectors.joining(",", "[", "]"));
   }

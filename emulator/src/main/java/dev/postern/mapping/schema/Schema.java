@@ -4,16 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a value is held against. */
+/** Schema that a value must match. */
 sealed interface Schema {
-  /** Adds to the check what is wrong with the value. */
+  /** Adds the errors of the value to the check. */
   void check(JsonNode instance, Check check);
 
   /**
-   * A schema with rules for the value itself and schemas for what is in it. The inside is not
-   * looked at once anything is wrong.
+   * Schema with rules for the value and schemas for its members. Members are not checked if there
+   * is already an error.
    */
-  record Rules(List<Keyword> keywords, Members members) implements Schema {
+  record Rules(List<Keyword> keywords, ChildSchemas members) implements Schema {
     public Rules {
       keywords = List.copyOf(keywords);
     }
@@ -29,7 +29,7 @@ sealed interface Schema {
     }
   }
 
-  /** A {@code $ref}. What it leads to is known when the whole is compiled, or never. */
+  /** A {@code $ref}. Its target is set when all schemas are compiled, or remains unresolved. */
   final class Reference implements Schema {
     private final String text;
     private @Nullable Schema target;
@@ -38,7 +38,7 @@ sealed interface Schema {
       this.text = text;
     }
 
-    void lead(Schema to) {
+    void resolve(Schema to) {
       target = to;
     }
 
@@ -47,7 +47,7 @@ sealed interface Schema {
       if (target == null) {
         throw new InvalidSchemaException("JSON Reference \"" + text + "\" cannot be resolved");
       }
-      check.also(target, instance);
+      check.checkSame(target, instance);
     }
   }
 }

@@ -16,9 +16,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles the models of one API to schemas, each part once. References between models name them by
- * the URL {@code https://apigateway.amazonaws.com/restapis/{api}/models/{name}}; no other URL leads
- * anywhere, and none is ever fetched. Models may refer to each other in circles. For one thread.
+ * Compiler of the models of one API to schemas; compiles each part once. A reference to another
+ * model is the URL {@code https://apigateway.amazonaws.com/restapis/{api}/models/{name}}. Other
+ * URLs stay unresolved, and no URL is fetched. References between models may be circular. Not
+ * thread-safe.
  */
 final class SchemaCompiler {
   private static final Pattern MODEL =
@@ -27,10 +28,10 @@ final class SchemaCompiler {
   private final Function<String, @Nullable String> models;
   private final Map<String, JsonNode> documents = new HashMap<>();
   private final Map<Place, Schema> compiled = new HashMap<>();
-  private final Deque<Open> open = new ArrayDeque<>();
+  private final Deque<PendingReference> pending = new ArrayDeque<>();
 
   /**
-   * For the models of an API.
+   * Creates a compiler.
    *
    * @param models schema text by model name
    */
@@ -38,7 +39,7 @@ final class SchemaCompiler {
     this.models = models;
   }
 
-  /** Where a schema stands: its model, and the way there. */
+  /** Position of a schema: its model and the path in it. */
   record Place(String model, List<String> path) {
     Place {
       path = List.copyOf(path);
@@ -60,42 +61,42 @@ final class SchemaCompiler {
   }
 
   /** A reference whose target is not compiled yet. */
-  private record Open(Schema.Reference reference, Place target) {}
+  private record PendingReference(Schema.Reference reference, Place target) {}
 
   /**
-   * The schema of a model, with all it refers to.
+   * Returns the schema of a model with all schemas that it refers to.
    *
-   * @throws InvalidSchemaException when it, or something it refers to, is no schema
+   * @throws InvalidSchemaException if it, or a schema that it refers to, is invalid
    */
   Schema compile(String model) {
     try {
-      return whole(model);
+      return compileModel(model);
     } catch (InvalidSchemaException e) {
-      // What is half done must not serve another model.
+      // Other models must not use incomplete schemas.
       compiled.clear();
-      open.clear();
+      pending.clear();
       throw e;
     }
   }
 
-  private Schema whole(String model) {
+  private Schema compileModel(String model) {
     Place root = Place.root(model);
     JsonNode document = find(root);
     if (document == null) {
       throw new InvalidSchemaException("there is no model " + model);
     }
     Schema schema = compile(root, document);
-    while (!open.isEmpty()) {
-      Open next = open.pop();
+    while (!pending.isEmpty()) {
+      PendingReference next = pending.pop();
       JsonNode target = find(next.target);
       if (target != null) {
-        next.reference.lead(compile(next.target, target));
+        next.reference.resolve(compile(next.target, target));
       }
     }
     return schema;
   }
 
-  /** The schema that stands at a place. */
+  /** Returns the schema at a position. */
   Schema compile(Place place, JsonNode schema) {
     Schema known = compiled.get(place);
     if (known != null) {
@@ -113,7 +114,7 @@ final class SchemaCompiler {
 
   private Schema reference(Place place, JsonNode ref) {
     if (!ref.isTextual()) {
-      throw new InvalidSchemaException("$ref is no string");
+      throw new InvalidSchemaException("$ref is not a string");
     }
     String text = ref.textValue();
     Schema.Reference reference = new Schema.Reference(text);
@@ -124,7 +125,7 @@ final class SchemaCompiler {
       String name = url.isEmpty() ? place.model : model.group(1);
       String pointer = hash < 0 ? "" : QueryString.decodePath(text.substring(hash + 1));
       if (pointer.isEmpty() || pointer.startsWith("/")) {
-        open.push(new Open(reference, new Place(name, steps(pointer))));
+        pending.push(new PendingReference(reference, new Place(name, steps(pointer))));
       }
     }
     return reference;
@@ -165,24 +166,24 @@ final class SchemaCompiler {
     try {
       return JsonSchema.JSON.readTree(source);
     } catch (JsonProcessingException | NumberFormatException _) {
-      throw new InvalidSchemaException("the schema is no JSON");
+      throw new InvalidSchemaException("the schema is not JSON");
     }
   }
 
-  private Members members(Place place, JsonNode schema) {
-    // What nothing refers to must be a schema all the same.
+  private ChildSchemas members(Place place, JsonNode schema) {
+    // Definitions must be valid even if nothing refers to them.
     eachMember("definitions", place, schema, (_, _) -> {});
     Map<String, Schema> properties = new LinkedHashMap<>();
     eachMember("properties", place, schema, properties::put);
-    List<Members.ByPattern> patterns = new ArrayList<>();
+    List<ChildSchemas.ByPattern> patterns = new ArrayList<>();
     eachMember(
         "patternProperties",
         place,
         schema,
-        (name, at) -> patterns.add(new Members.ByPattern(EcmaPattern.compile(name), at)));
-    Schema others = either("additionalProperties", place, schema);
+        (name, at) -> patterns.add(new ChildSchemas.ByPattern(EcmaPattern.compile(name), at)));
+    Schema others = schemaOrBoolean("additionalProperties", place, schema);
     List<Schema> items = new ArrayList<>();
-    Schema furtherItems = either("additionalItems", place, schema);
+    Schema furtherItems = schemaOrBoolean("additionalItems", place, schema);
     JsonNode item = schema.path("items");
     if (item.isArray()) {
       for (JsonNode element : item) {
@@ -196,12 +197,12 @@ final class SchemaCompiler {
             && others == null
             && items.isEmpty()
             && furtherItems == null
-        ? Members.NONE
-        : new Members(properties, patterns, others, items, furtherItems);
+        ? ChildSchemas.NONE
+        : new ChildSchemas(properties, patterns, others, items, furtherItems);
   }
 
   private interface Member {
-    void take(String name, Schema schema);
+    void accept(String name, Schema schema);
   }
 
   private void eachMember(String keyword, Place place, JsonNode schema, Member member) {
@@ -211,18 +212,18 @@ final class SchemaCompiler {
     Place here = place.child(keyword);
     object(keyword, schema.path(keyword))
         .properties()
-        .forEach(e -> member.take(e.getKey(), compile(here.child(e.getKey()), e.getValue())));
+        .forEach(e -> member.accept(e.getKey(), compile(here.child(e.getKey()), e.getValue())));
   }
 
-  /** The schema of a keyword that is true, false or a schema; null if it is none. */
-  private @Nullable Schema either(String keyword, Place place, JsonNode schema) {
+  /** Returns the schema of a keyword whose value may also be a boolean; null for a boolean. */
+  private @Nullable Schema schemaOrBoolean(String keyword, Place place, JsonNode schema) {
     JsonNode value = schema.path(keyword);
     return value.isMissingNode() || value.isBoolean() ? null : compile(place.child(keyword), value);
   }
 
   static JsonNode object(String keyword, JsonNode value) {
     if (!value.isObject()) {
-      throw new InvalidSchemaException(keyword + " is no object: " + value.getNodeType());
+      throw new InvalidSchemaException(keyword + " is not an object: " + value.getNodeType());
     }
     return value;
   }

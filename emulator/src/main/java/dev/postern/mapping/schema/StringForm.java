@@ -6,13 +6,13 @@ import java.time.YearMonth;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The forms of strings that {@code format} names. None takes more than a few looks a character. */
+/** Checks of the string formats of {@code format}. Each has linear cost. */
 final class StringForm {
   private static final Pattern DATE_TIME =
       Pattern.compile(
           "(\\d{4})-(\\d\\d)-(\\d\\d)[Tt](\\d\\d):(\\d\\d):(\\d\\d)(?:\\.\\d{1,12})?"
               + "(?:[Zz]|[+-](\\d\\d)(?::?(\\d\\d))?)");
-  private static final int LONGEST_EMAIL = 320;
+  private static final int MAX_EMAIL_LENGTH = 320;
   private static final Pattern EMAIL =
       Pattern.compile(
           "(?:\"[^\"\\\\]*+\"|[^\\s\"(),:;<>@\\[\\]\\\\.]++(?:\\.[^\\s\"(),:;<>@\\[\\]\\\\.]++)*+)"
@@ -58,7 +58,7 @@ final class StringForm {
     return value.length() <= 254 && LABELS.matcher(value).matches();
   }
 
-  /** Eight groups, or fewer around one double colon; the last two may be an IPv4 address. */
+  /** Returns whether the value is an IPv6 address; the last two groups may be an IPv4 address. */
   static boolean isIpv6(String value) {
     int scope = value.indexOf('%');
     String address = scope < 0 ? value : value.substring(0, scope);
@@ -71,7 +71,7 @@ final class StringForm {
     return before >= 0 && after >= 0 && before + after < 8;
   }
 
-  /** How many groups of 16 bits; -1 if one is none. */
+  /** Returns the number of groups of 16 bits, or -1 if one is invalid. */
   private static int groups(String text, boolean endsInIpv4) {
     if (text.isEmpty()) {
       return 0;
@@ -103,7 +103,7 @@ final class StringForm {
   }
 
   static boolean isEmail(String value) {
-    return value.length() <= LONGEST_EMAIL && EMAIL.matcher(value).matches();
+    return value.length() <= MAX_EMAIL_LENGTH && EMAIL.matcher(value).matches();
   }
 
   static boolean isIpv4(String value) {

@@ -2,7 +2,7 @@ package dev.postern.mapping.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-/** Rules for strings. Lengths count characters as Unicode does, not Java's. */
+/** Keywords for strings. Lengths are in Unicode code points. */
 sealed interface StringKeyword extends Keyword {
   @Override
   default void check(JsonNode instance, Check check) {
@@ -43,7 +43,7 @@ sealed interface StringKeyword extends Keyword {
     }
   }
 
-  /** {@code pattern}: found anywhere in the string. */
+  /** {@code pattern}: must match anywhere in the string. */
   record Matching(EcmaPattern pattern) implements StringKeyword {
     @Override
     public void check(String value, Check check) {

@@ -19,7 +19,7 @@ class JsonSchemaTest {
   private static final String UNREADABLE = "Unknown error parsing request body";
 
   @Test
-  void missingPropertiesAreToldInTheirOrder() {
+  void missingPropertiesAreReportedInAlphabeticalOrder() {
     assertThat(problems("{'required':['name','age']}", "{}"))
         .containsExactly("object has missing required properties ([\"age\",\"name\"])");
   }
@@ -32,7 +32,7 @@ class JsonSchemaTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{", "{'a':1} x", "plain", "{'a':1,}", " ", "[1", "{a:1}"})
-  void bodyThatIsNoJsonIsUnreadable(String body) {
+  void bodyThatIsNotJsonIsUnreadable(String body) {
     assertThat(problems("{}", body)).containsExactly(UNREADABLE);
   }
 
@@ -57,7 +57,7 @@ class JsonSchemaTest {
   }
 
   @Test
-  void modelsMayReferToEachOtherInACircle() {
+  void referencesBetweenModelsMayBeCircular() {
     Map<String, String> models =
         Map.of(
             "Parent",
@@ -87,7 +87,7 @@ class JsonSchemaTest {
         "{'definitions':{'a':{'$ref':'#/definitions/b'},'b':{'$ref':'#/definitions/a'}},"
             + "'$ref':'#/definitions/a'}"
       })
-  void referencesThatLeadNowhereFailWhenTheyAreReached(String schema) {
+  void unresolvedReferenceFailsWhenItIsReached(String schema) {
     assertThatExceptionOfType(InvalidSchemaException.class)
         .isThrownBy(() -> problems(schema, "{}"));
     assertThat(problems("{'properties':{'a':" + schema.replace("'#'", "'#/x'") + "}}", "{}"))
@@ -111,12 +111,12 @@ class JsonSchemaTest {
         "{'items':[1]}",
         "{not json"
       })
-  void whatIsNoSchemaDoesNotCompile(String schema) {
+  void invalidSchemaDoesNotCompile(String schema) {
     assertThatExceptionOfType(InvalidSchemaException.class).isThrownBy(() -> compile(schema));
   }
 
   @Test
-  void modelThatIsNoSchemaLeavesTheOthersAlone() {
+  void invalidModelDoesNotAffectOthers() {
     Map<String, String> models =
         Map.of(
             "Bad",
@@ -153,21 +153,21 @@ class JsonSchemaTest {
   }
 
   @Test
-  void patternThatBacktracksWithoutEndIsCutOff() {
+  void endlesslyBacktrackingPatternIsStopped() {
     String body = "'" + "a".repeat(60) + "!'";
 
     assertThat(problems("{'pattern':'^(a|aa)+\\\\1b$'}", body)).containsExactly(TOO_MUCH);
   }
 
   @Test
-  void patternThatNestsTooDeepForTheEngineIsCutOff() {
+  void patternNestedTooDeeplyForTheEngineIsStopped() {
     String body = "'" + "ab".repeat(100_000) + "'";
 
     assertThat(problems("{'pattern':'^(a|b)*$'}", body)).containsExactly(TOO_MUCH);
   }
 
   @Test
-  void schemaThatBranchesWithoutEndIsCutOff() {
+  void endlesslyBranchingSchemaIsStopped() {
     String schema =
         "{'properties':{'a':{'anyOf':[{'$ref':'#'},{'$ref':'#'},{'$ref':'#'}]}},'required':['z']}";
     String body = "{'z':1,'a':".repeat(60) + "{'z':1}" + "}".repeat(60);
@@ -176,7 +176,7 @@ class JsonSchemaTest {
   }
 
   @Test
-  void numbersShortToWriteAndLongToDivideAreCutOff() {
+  void expensiveDivisionIsStopped() {
     assertThat(problems("{'multipleOf':3}", "1e999999999")).containsExactly(TOO_MUCH);
     assertThat(problems("{'multipleOf':3}", "1e-999999999")).containsExactly(TOO_MUCH);
     assertThat(problems("{'maximum':3}", "1e999999999"))
@@ -186,14 +186,14 @@ class JsonSchemaTest {
   }
 
   @Test
-  void exponentBeyondAllNumbersIsUnreadable() {
+  void exponentOfMoreThan32BitsIsUnreadable() {
     assertThat(problems("{'type':'number'}", "1e99999999999")).containsExactly(UNREADABLE);
     assertThatExceptionOfType(InvalidSchemaException.class)
         .isThrownBy(() -> problems("{'maximum':1e99999999999}", "1"));
   }
 
   @Test
-  void chainsOfReferencesInANestedBodyAreCutOff() {
+  void chainOfReferencesInANestedBodyIsStopped() {
     Map<String, String> models = new HashMap<>();
     models.put("A", "{'properties':{'a':" + reference("M0") + "}}");
     for (int i = 0; i < 90; i++) {
@@ -205,16 +205,16 @@ class JsonSchemaTest {
   }
 
   @Test
-  void arraysOfOneHashCodeAreToldApart() {
+  void arraysWithEqualHashCodesAreDistinct() {
     String elements =
         IntStream.range(0, 1 << 15)
-            .mapToObj(JsonSchemaTest::ofOneHashCode)
+            .mapToObj(JsonSchemaTest::withEqualHashCode)
             .collect(Collectors.joining(",", "[", "]"));
 
     assertThat(problems("{'uniqueItems':true}", elements)).isEmpty();
   }
 
-  private static String ofOneHashCode(int number) {
+  private static String withEqualHashCode(int number) {
     return IntStream.range(0, 15)
         .mapToObj(bit -> (number >> bit & 1) == 0 ? "'Aa'" : "'BB'")
         .collect(Collectors.joining(",", "[", "]"));
@@ -225,7 +225,7 @@ class JsonSchemaTest {
   }
 
   @Test
-  void bodyNestedTooDeepIsUnreadable() {
+  void tooDeeplyNestedBodyIsUnreadable() {
     String schema = "{'items':{'allOf':[{'$ref':'#'}]}}";
 
     assertThat(problems(schema, "[".repeat(400) + "]".repeat(400))).isEmpty();
@@ -234,7 +234,7 @@ class JsonSchemaTest {
   }
 
   @Test
-  void onlySoMuchIsToldOfABodyThatIsWrongThroughout() {
+  void lengthOfErrorTextsIsLimited() {
     String body = "[" + "1,".repeat(100_000) + "1]";
 
     List<String> problems = problems("{'items':{'type':'string'}}", body);

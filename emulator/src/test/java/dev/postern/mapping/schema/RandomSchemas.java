@@ -3,7 +3,9 @@ package dev.postern.mapping.schema;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Writes schemas of all keywords, a few of them faulty, and values that fit them now and then. */
+/**
+ * Generator of schemas of all keywords, some of them invalid, and of values that sometimes match.
+ */
 final class RandomSchemas {
   private static final List<String> NAMES = List.of("a", "b", "ab", "x-1");
   private static final List<String> NUMBERS =
@@ -26,7 +28,7 @@ final class RandomSchemas {
     this.random = random;
   }
 
-  /** A whole schema with definitions. */
+  /** Returns a whole schema with definitions. */
   String schema() {
     return "{\"definitions\":{\"a\":"
         + schema(1)

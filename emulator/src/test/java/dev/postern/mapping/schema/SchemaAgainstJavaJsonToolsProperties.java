@@ -18,14 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** API Gateway's texts are those of the java-json-tools validator: ours are the same. */
+/** Error texts are those of the java-json-tools validator, which API Gateway returns. */
 class SchemaAgainstJavaJsonToolsProperties {
   private static final List<String> UNUSABLE = List.of("(no schema)");
 
   private final JsonSchemaFactory theirs = JsonSchemaFactory.byDefault();
 
   @Test
-  void randomValuesAreFoundFaultyInTheSameWords() throws IOException {
+  void randomValuesHaveTheSameErrorTexts() throws IOException {
     int faulty = 0;
     for (long seed = 0; seed < 2_000; seed++) {
       RandomSchemas random = new RandomSchemas(new Random(seed));

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Any model over any body: what is wrong, or that the model is no schema. Parts: body, the model,
- * another that it may refer to.
+ * Fuzzing of models and bodies. Validation returns errors or throws for an invalid schema. Parts:
+ * body, model, another model that it may refer to.
  */
 public class SchemaFuzz {
 
-  /** What Jazzer calls. */
+  /** Entry point of Jazzer. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     FuzzInput parts = new FuzzInput(bytes);
     Map<String, String> models = Map.of("A", parts.part(1), "B", parts.part(2));
@@ -21,7 +21,7 @@ public class SchemaFuzz {
           .compile("A")
           .problems(parts.part(0).getBytes(StandardCharsets.UTF_8));
     } catch (InvalidSchemaException _) {
-      // Said so.
+      // Expected for an invalid schema.
     }
   }
 
