@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * An API's binary media types, compiled. Immutable.
  *
- * <p>An entry may end in a wildcard, <code>image/*</code> or <code>*&#47;*</code>; elsewhere an
- * asterisk is a character like any other. In the header it is one always.
+ * <p>An entry may end in a wildcard: <code>image/*</code> or <code>*&#47;*</code>. Any other
+ * asterisk, and each asterisk in a header, is a literal character.
  *
- * @param exact types, in lower case
- * @param prefixes of entries with a wildcard: {@code image/}
+ * @param exact media types without a wildcard, in lower case
+ * @param prefixes prefixes of the entries with a wildcard, such as {@code image/}
  * @param all whether one entry is <code>*&#47;*</code>
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html">
@@ -27,7 +27,7 @@ public record BinaryMediaTypes(Set<String> exact, List<String> prefixes, boolean
     prefixes = List.copyOf(prefixes);
   }
 
-  /** Compiles the entries as the API lists them. */
+  /** Compiles the entries of an API's {@code binaryMediaTypes}. */
   public static BinaryMediaTypes of(List<String> entries) {
     Set<String> exact = new HashSet<>();
     List<String> prefixes = new ArrayList<>();
@@ -43,9 +43,9 @@ public record BinaryMediaTypes(Set<String> exact, List<String> prefixes, boolean
   }
 
   /**
-   * Whether a body of that type is binary.
+   * Returns whether a body of the given type is binary.
    *
-   * @param contentType as sent, parameters and all; without one nothing is binary
+   * @param contentType as sent, with parameters; null or empty is not binary
    */
   public boolean matches(@Nullable String contentType) {
     if (contentType == null || contentType.isEmpty()) {
@@ -58,7 +58,7 @@ public record BinaryMediaTypes(Set<String> exact, List<String> prefixes, boolean
     return exact.contains(mediaType) || prefixes.stream().anyMatch(mediaType::startsWith);
   }
 
-  /** Whether the first entry of an Accept header is binary. */
+  /** Returns whether the first entry of an Accept header is binary. */
   public boolean matchesAccept(@Nullable String accept) {
     if (accept == null) {
       return false;

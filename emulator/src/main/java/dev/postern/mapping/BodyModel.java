@@ -2,14 +2,14 @@ package dev.postern.mapping;
 
 import java.util.List;
 
-/** What a request body is held against. Immutable; safe from any thread. */
+/** Model that a request body must match. Immutable and thread-safe. */
 @FunctionalInterface
 public interface BodyModel {
   /**
-   * What is wrong with the body, in API Gateway's words; empty when it fits.
+   * Returns API Gateway's texts for the errors of the body; empty if the body is valid.
    *
-   * @param body empty counts as an empty object
-   * @throws UnusableModelException when the model is no schema
+   * @param body an empty one counts as an empty object
+   * @throws UnusableModelException if the model is not a schema
    */
   List<String> problems(byte[] body);
 }

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The models of a method's request bodies, by media type. Immutable.
+ * Models of a method's request bodies, by media type. Immutable.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html">
@@ -23,9 +23,9 @@ public final class BodyModels {
   }
 
   /**
-   * Compiles what the library has not compiled before.
+   * Compiles models; takes compiled ones from the library.
    *
-   * @param names model names by media type, or {@code $default}
+   * @param names model names by media type or {@code $default}
    */
   public static BodyModels compile(Map<String, String> names, ModelLibrary library) {
     Map<String, BodyModel> models = new HashMap<>();
@@ -34,9 +34,9 @@ public final class BodyModels {
   }
 
   /**
-   * The model for a body, or null when anything may come.
+   * Returns the model for a body, or null if any body is valid.
    *
-   * @param mediaType as {@link #mediaType} makes it
+   * @param mediaType as {@link #mediaType} returns it
    */
   public @Nullable BodyModel forMediaType(String mediaType) {
     BodyModel model = models.get(mediaType);
@@ -44,9 +44,9 @@ public final class BodyModels {
   }
 
   /**
-   * The media type of a body.
+   * Returns the media type of a body.
    *
-   * @param contentType as sent, parameters and all; null counts as JSON
+   * @param contentType as sent, with parameters; null counts as JSON
    */
   public static String mediaType(@Nullable String contentType) {
     String mediaType = contentType == null ? "" : MediaType.withoutParameters(contentType);

@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 
 /**
- * Turns bodies of non-proxy integrations from bytes to base64 text and back.
+ * Conversion of bodies of non-proxy integrations between bytes and base64 text.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html">
@@ -16,10 +16,10 @@ public final class ContentConversion {
   private ContentConversion() {}
 
   /**
-   * A request body on its way to the integration.
+   * Converts a request body for the integration.
    *
    * @param binary whether its Content-Type is a binary media type
-   * @throws InvalidBase64Exception when text that should become binary is no base64
+   * @throws InvalidBase64Exception if text to convert to binary is not base64
    */
   public static Converted request(byte[] body, boolean binary, ContentHandling handling) {
     if (binary) {
@@ -29,11 +29,11 @@ public final class ContentConversion {
   }
 
   /**
-   * A response body on its way to the client.
+   * Converts a response body for the client.
    *
    * @param binary whether the integration response's Content-Type is a binary media type
-   * @param accepted whether the first type the client accepts is one
-   * @throws InvalidBase64Exception when text that should become binary is no base64
+   * @param accepted whether the first type that the client accepts is a binary media type
+   * @throws InvalidBase64Exception if text to convert to binary is not base64
    */
   public static Converted response(
       byte[] body, boolean binary, boolean accepted, ContentHandling handling) {
@@ -65,7 +65,7 @@ public final class ContentConversion {
     }
   }
 
-  /** UTF-8 text: invalid bytes become U+FFFD. */
+  /** Returns UTF-8 text; replaces invalid bytes by U+FFFD. */
   private static Converted text(byte[] body) {
     return new Converted(new String(body, UTF_8).getBytes(UTF_8), false);
   }
@@ -73,7 +73,7 @@ public final class ContentConversion {
   /**
    * A converted body.
    *
-   * @param binary whether these are raw bytes, which no template can read
+   * @param binary whether the body is raw bytes, which a template cannot read
    */
   public record Converted(byte[] body, boolean binary) {}
 }

@@ -1,6 +1,6 @@
 package dev.postern.mapping;
 
-/** An integration's or integration response's {@code contentHandling}. */
+/** Value of {@code contentHandling} of an integration or integration response. */
 public enum ContentHandling {
   /** Not set. */
   NONE,

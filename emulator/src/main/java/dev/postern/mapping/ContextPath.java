@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way to one value in the context tree: {@code identity.sourceIp}, {@code
+ * Path to one value in the context tree, such as {@code identity.sourceIp} or {@code
  * authorizer.claims['custom:role']}. Immutable.
  */
 record ContextPath(List<String> names) {
@@ -20,10 +20,10 @@ record ContextPath(List<String> names) {
   }
 
   /**
-   * Parses what follows {@code context}.
+   * Parses the part after {@code context}.
    *
    * @param accessors starts with a dot or a bracket
-   * @throws IllegalArgumentException when it has not that form
+   * @throws IllegalArgumentException if it does not have that form
    */
   static ContextPath parse(String accessors) {
     List<String> names = new ArrayList<>();
@@ -31,7 +31,7 @@ record ContextPath(List<String> names) {
     int end = 0;
     while (end < accessors.length()) {
       if (!matcher.find(end) || matcher.start() != end) {
-        throw new IllegalArgumentException("no context variable: context" + accessors);
+        throw new IllegalArgumentException("not a context variable: context" + accessors);
       }
       for (int group = 1; group <= 3; group++) {
         if (matcher.group(group) != null) {
@@ -41,12 +41,12 @@ record ContextPath(List<String> names) {
       end = matcher.end();
     }
     if (names.isEmpty()) {
-      throw new IllegalArgumentException("no context variable: context" + accessors);
+      throw new IllegalArgumentException("not a context variable: context" + accessors);
     }
     return new ContextPath(names);
   }
 
-  /** The text of the value; null when there is none, and for maps: they have no text. */
+  /** Returns the value as text, or null if it is absent or a map. */
   @Nullable String find(Map<String, Object> context) {
     Object value = context;
     for (int i = 0; i < names.size(); i++) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code $context}, or a map inside it: prints nothing itself, writes through to the request's
- * context. An override may be set once only.
+ * {@code $context} or a map inside it. Prints nothing. Writes through to the request's context. An
+ * override may be set only once.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html">
@@ -30,7 +30,7 @@ final class ContextVariable extends AbstractMap<String, @Nullable Object> implem
     this.overrides = overrides;
   }
 
-  @SuppressWarnings("unchecked") // the map takes null values: templates may put them
+  @SuppressWarnings("unchecked") // the map accepts null values, which templates may put
   static ContextVariable of(Map<String, Object> context) {
     return new ContextVariable((Map<String, @Nullable Object>) (Map<?, ?>) context, true, false);
   }
@@ -65,7 +65,7 @@ final class ContextVariable extends AbstractMap<String, @Nullable Object> implem
     return new Entries();
   }
 
-  /** What others than templates can read: no map of ours, none of the templates' objects. */
+  /** Returns a value without template objects, which other code can read. */
   private static @Nullable Object plain(@Nullable Object value) {
     return switch (value) {
       case ContextVariable context -> context.values;

@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Headers as mappings look them up: by the name exactly as sent, upper and lower case included. */
+/** Lookup of headers for mappings: names are case-sensitive. */
 final class HeaderFields {
   private HeaderFields() {}
 
-  /** The last value of the name, or null. */
+  /** Returns the last value of the name, or null. */
   static @Nullable String last(Headers headers, String name) {
     for (int i = headers.size() - 1; i >= 0; i--) {
       if (headers.name(i).equals(name)) {
@@ -19,7 +19,7 @@ final class HeaderFields {
     return null;
   }
 
-  /** All values of the name, in the order sent. */
+  /** Returns all values of the name, in the order sent. */
   static List<String> all(Headers headers, String name) {
     List<String> values = new ArrayList<>();
     for (int i = 0; i < headers.size(); i++) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code $input} of one rendering: {@code body}, {@code json(path)}, {@code path(path)} and {@code
- * params(...)}.
+ * {@code $input} of one rendering, with {@code body}, {@code json(path)}, {@code path(path)} and
+ * {@code params(...)}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html">
@@ -50,7 +50,7 @@ final class InputVariable implements Scriptable {
     };
   }
 
-  /** The live value; null if there is none, or no body. */
+  /** Returns the value itself, not a copy; null if the value or the body is absent. */
   private @Nullable Object path(Arguments arguments) {
     if (input.body().isEmpty()) {
       return null;
@@ -63,7 +63,7 @@ final class InputVariable implements Scriptable {
     Object value = read(arguments);
     return JsonPathExpression.isMissing(value)
         ? MISSING_JSON
-        : JsonText.of(value, arguments.mostCharacters());
+        : JsonText.of(value, arguments.maxCharacters());
   }
 
   private @Nullable Object read(Arguments arguments) {
@@ -72,7 +72,10 @@ final class InputVariable implements Scriptable {
     return paths.get(path).read(input.body().json(), arguments::charge);
   }
 
-  /** Path before query string before headers, the last value of several; absent is empty. */
+  /**
+   * Returns the last value of a parameter, or an empty text. The path takes precedence over the
+   * query string, which takes precedence over the headers.
+   */
   private String parameter(String name) {
     RequestParameters request = input.request();
     String inPath = request.path().get(name);

@@ -7,12 +7,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the integration response for what an integration answered. Immutable.
+ * Selects the integration response for the result of an integration. Immutable.
  *
- * <p>Patterns are Java's and must match the whole text; an entry without one is the default. Of
- * several that match, the one of the lowest status code is taken.
+ * <p>Patterns are Java's and must match the whole text. An entry without a pattern is the default.
+ * If several entries match, the one with the lowest status code is selected.
  *
- * @param <T> what is selected
+ * @param <T> type of the selected values
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-method-settings-execution-console.html">
  *     Set up an integration response using the API Gateway console</a>
@@ -29,7 +29,7 @@ public final class IntegrationResponseSelector<T> {
   /**
    * Compiles the patterns.
    *
-   * @throws IllegalArgumentException when one is no regular expression
+   * @throws IllegalArgumentException if a pattern is not a regular expression
    */
   public static <T> IntegrationResponseSelector<T> of(List<Entry<T>> entries) {
     List<Entry<T>> ordered =
@@ -48,10 +48,10 @@ public final class IntegrationResponseSelector<T> {
   }
 
   /**
-   * By a status code's text, or by a Lambda function's error message.
+   * Selects by the text of a status code or by the error message of a Lambda function.
    *
-   * @param subject null when the function succeeded: only patterns that match no text match it
-   * @return empty when nothing matches and there is no default: a configuration error
+   * @param subject null if the function succeeded; only patterns that match the empty text match it
+   * @return empty if no entry matches and there is no default, which is a configuration error
    */
   public Optional<T> select(@Nullable String subject) {
     String text = subject == null ? "" : subject;
@@ -64,8 +64,8 @@ public final class IntegrationResponseSelector<T> {
   }
 
   /**
-   * By the status that a MOCK integration's request template named: of the matching entries one of
-   * that very status code is preferred.
+   * Selects by the status that a MOCK integration's request template set. A matching entry with
+   * exactly this status code takes precedence.
    */
   public Optional<T> selectForMock(int status) {
     String text = Integer.toString(status);

@@ -1,14 +1,14 @@
 package dev.postern.mapping;
 
 /**
- * A body that begins like JSON, is none, and is to be read as JSON. API Gateway answers 400 {@code
- * Invalid JSON in request body} to a parameter mapping from such a request body, and 500 to the
- * same on the response side.
+ * Thrown if a body that begins like JSON is read as JSON and is invalid. For a parameter mapping
+ * from such a request body API Gateway returns 400 {@code Invalid JSON in request body}. For one
+ * from a response body it returns 500.
  */
 public final class InvalidJsonBodyException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   InvalidJsonBodyException(Throwable cause) {
-    super("the body is no JSON: " + cause.getMessage(), cause);
+    super("the body is not JSON: " + cause.getMessage(), cause);
   }
 }

@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
  * stageVariables.name   context.name   'static'
  * </pre>
  *
- * <p>Header names are looked up as written, upper and lower case included. What is missing is no
- * error: the parameter is left out.
+ * <p>Header names are case-sensitive. A missing value is not an error: the parameter is omitted.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html">
@@ -45,27 +44,27 @@ public final class MappingExpression {
   /**
    * Parses a source.
    *
-   * @throws IllegalArgumentException when it has no form AWS knows
+   * @throws IllegalArgumentException if it does not have one of the forms above
    */
   public static MappingExpression compile(String source) {
     return new MappingExpression(parse(source));
   }
 
   /**
-   * All values, empty when the source is missing; more than one only for the multi-value query
-   * string form.
+   * Returns all values; empty if the source is missing. Only the multi-value query string form has
+   * more than one value.
    *
-   * @throws InvalidJsonBodyException when a body is asked for that begins like JSON and is none
+   * @throws InvalidJsonBodyException if the source is a body that begins like JSON and is invalid
    */
   public List<String> values(MappingInput input) {
     return source.values(input);
   }
 
   /**
-   * The one value: the last of several, or joined by a comma for the multi-value forms; null when
-   * missing.
+   * Returns one value, or null if the source is missing. Of several values returns the last one;
+   * the multi-value forms join them by a comma.
    *
-   * @throws InvalidJsonBodyException when a body is asked for that begins like JSON and is none
+   * @throws InvalidJsonBodyException if the source is a body that begins like JSON and is invalid
    */
   public @Nullable String value(MappingInput input) {
     return source.value(input);
@@ -143,6 +142,6 @@ public final class MappingExpression {
   }
 
   private static IllegalArgumentException unknown(String source) {
-    return new IllegalArgumentException("no mapping source: " + source);
+    return new IllegalArgumentException("not a mapping source: " + source);
   }
 }

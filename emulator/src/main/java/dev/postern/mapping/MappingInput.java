@@ -5,17 +5,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that templates and parameter mappings of one request may read, and the overrides they write.
- * For one thread at a time.
+ * Input of the templates and parameter mappings of one request, and the overrides that they write.
+ * Not thread-safe.
  *
- * <p>One instance serves the request side, a second one ({@link #forResponse}) the response side.
- * They share parameters and context.
+ * <p>One instance is for the request. A second one ({@link #forResponse}) is for the response. They
+ * share parameters and context.
  *
- * @param body the method request's body, or on the response side the integration's
+ * @param body body of the method request or, for a response, of the integration's response
  * @param context {@code $context}: a mutable map of strings, numbers, booleans and such maps, with
  *     {@code requestOverride} ({@code header}, {@code path}, {@code querystring}) and {@code
  *     responseOverride} ({@code header}) as empty mutable maps
- * @param responseHeaders the integration's response headers; null on the request side
+ * @param responseHeaders headers of the integration's response; null for a request
  */
 public record MappingInput(
     Payload body,
@@ -24,7 +24,7 @@ public record MappingInput(
     Map<String, String> stageVariables,
     @Nullable Headers responseHeaders) {
 
-  /** Returns the input of the request side. */
+  /** Creates the input for a request. */
   public MappingInput(
       Payload body,
       RequestParameters request,
@@ -33,12 +33,12 @@ public record MappingInput(
     this(body, request, context, stageVariables, null);
   }
 
-  /** Returns the input of the response side of the same request. */
+  /** Returns the input for the integration's response to this request. */
   public MappingInput forResponse(Payload responseBody, Headers headersOfResponse) {
     return new MappingInput(responseBody, request, context, stageVariables, headersOfResponse);
   }
 
-  /** Returns the same with another body: the converted one. */
+  /** Returns this input with another body, such as a converted one. */
   public MappingInput withBody(Payload other) {
     return new MappingInput(other, request, context, stageVariables, responseHeaders);
   }

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Where a parameter mapping takes its value from. Immutable. */
+/** Source of the value of a parameter mapping. Immutable. */
 sealed interface MappingSource {
-  /** The one value, the last of several; null when there is none. */
+  /** Returns one value, or null if there is none. */
   @Nullable String value(MappingInput input);
 
-  /** All values; empty when there is none. */
+  /** Returns all values; empty if there is none. */
   default List<String> values(MappingInput input) {
     String value = value(input);
     return value == null ? List.of() : List.of(value);
@@ -46,7 +46,7 @@ sealed interface MappingSource {
     }
   }
 
-  /** {@code method.request.multivaluequerystring.name}: one parameter for each value. */
+  /** {@code method.request.multivaluequerystring.name}: all values. */
   record QueryParameters(String name) implements MappingSource {
     @Override
     public @Nullable String value(MappingInput input) {
@@ -61,8 +61,8 @@ sealed interface MappingSource {
   }
 
   /**
-   * {@code method.request.header.name} or {@code integration.response.header.name}: the last value;
-   * as {@code multivalueheader} all of them, joined.
+   * {@code method.request.header.name} or {@code integration.response.header.name}: the last value.
+   * With {@code multivalueheader}: all values, joined by commas.
    */
   record Header(String name, boolean ofResponse, boolean joined) implements MappingSource {
     @Override
@@ -79,7 +79,7 @@ sealed interface MappingSource {
     }
   }
 
-  /** The body as it is, which must be JSON if it begins so. */
+  /** The unchanged body. It must be valid JSON if it begins like JSON. */
   record Body() implements MappingSource {
     @Override
     public String value(MappingInput input) {
@@ -91,8 +91,8 @@ sealed interface MappingSource {
   /**
    * A value in the body.
    *
-   * @param inErrorMessage the path inside a Lambda function's error message, which may itself be
-   *     JSON in a string; null if the path does not go there
+   * @param inErrorMessage path inside the error message of a Lambda function, which may be a string
+   *     with JSON; null if the path does not lead into the message
    */
   record BodyValue(JsonPathExpression path, @Nullable JsonPathExpression inErrorMessage)
       implements MappingSource {
@@ -114,7 +114,7 @@ sealed interface MappingSource {
       try {
         return Json.parse(message);
       } catch (InvalidJsonException _) {
-        return null; // an error message in prose
+        return null; // an error message that is not JSON
       }
     }
 

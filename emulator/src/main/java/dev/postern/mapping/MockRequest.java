@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * What a MOCK integration reads in its request template's output.
+ * Output of the request template of a MOCK integration.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html">
@@ -16,8 +16,8 @@ public final class MockRequest {
   private MockRequest() {}
 
   /**
-   * The integer {@code statusCode} of an object, written with or without quotes around names; empty
-   * when there is none, when it is a string, and when the text is no object.
+   * Returns the integer {@code statusCode} of an object; names may have no quotes. Returns empty if
+   * it is absent or not an integer, or if the text is not an object.
    */
   public static OptionalInt statusCode(String output) {
     try {

@@ -8,23 +8,23 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The models of one API, compiled on first use, each once. For one thread. */
+/** Models of one API. Each is compiled once, on first use. Not thread-safe. */
 public final class ModelLibrary {
   private final JsonSchema.Compiler compiler;
   private final Map<String, BodyModel> known = new HashMap<>();
 
   /**
-   * Of an API.
+   * Creates the library of an API.
    *
-   * @param schemas schema text by model name; null where there is no such model
+   * @param schemas schema text by model name; null for an unknown model
    */
   public ModelLibrary(Function<String, @Nullable String> schemas) {
     this.compiler = new JsonSchema.Compiler(schemas);
   }
 
   /**
-   * The model of that name. One that is no schema can be put and deployed; it fails when it is
-   * used.
+   * Returns the model with the given name. A model that is not a schema can be stored and deployed;
+   * it fails when it is used.
    */
   BodyModel get(String name) {
     return known.computeIfAbsent(name, this::compile);

@@ -4,14 +4,14 @@ import dev.postern.mapping.vtl.ValueText;
 import dev.postern.mapping.vtl.VtlException;
 import java.util.List;
 
-/** The text of what a template set as an override. */
+/** Text of an override that a template set. */
 public final class OverrideText {
   private OverrideText() {}
 
   /**
-   * As a header prints it: a list joined by commas.
+   * Returns the text for a header; joins the elements of a list by commas.
    *
-   * @throws TemplateException when it is too long, or holds itself
+   * @throws TemplateException if it is too long or contains itself
    */
   public static String of(Object value) {
     try {

@@ -1,7 +1,7 @@
 package dev.postern.mapping;
 
 /**
- * What becomes of a request body that no template is defined for.
+ * Handling of a request body without a matching template.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html">

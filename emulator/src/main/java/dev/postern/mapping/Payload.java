@@ -6,7 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body as templates and mappings read it: text and JSON are made on first use. For one thread.
+ * Body that templates and mappings read. Decodes text and parses JSON on first use. Not
+ * thread-safe.
  */
 public final class Payload {
   private final byte[] bytes;
@@ -26,7 +27,7 @@ public final class Payload {
     return bytes.length == 0;
   }
 
-  /** UTF-8 text; invalid bytes become U+FFFD. */
+  /** Returns the body as UTF-8 text; replaces invalid bytes by U+FFFD. */
   public String text() {
     if (text == null) {
       text = new String(bytes, StandardCharsets.UTF_8);
@@ -34,17 +35,17 @@ public final class Payload {
     return text;
   }
 
-  /** The text as templates and mappings see it: an empty body is <code>{}</code>. */
+  /** Returns the text for templates and mappings; <code>{}</code> for an empty body. */
   public String textOrEmptyObject() {
     return isEmpty() ? "{}" : text();
   }
 
   /**
-   * The body as JSON, parsed once: what a template changes in it, later readers see. An empty body
-   * is an empty object, text that does not begin like JSON a string.
+   * Returns the body as JSON. It is parsed once, so later readers see changes by a template. An
+   * empty body is an empty object. Text that does not begin like JSON is a string.
    *
-   * @return maps, lists, strings, numbers, booleans, null
-   * @throws InvalidJsonBodyException when it begins like JSON and is none
+   * @return a map, list, string, number, boolean or null
+   * @throws InvalidJsonBodyException if it begins like JSON and is invalid
    */
   public @Nullable Object json() {
     if (!parsed) {

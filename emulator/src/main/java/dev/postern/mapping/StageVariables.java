@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Replaces {@code ${stageVariables.name}} in URIs, ARNs and credentials.
+ * Substitution of {@code ${stageVariables.name}} in URIs, ARNs and credentials.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html">
@@ -16,7 +16,7 @@ public final class StageVariables {
 
   private StageVariables() {}
 
-  /** An unset variable is replaced by nothing. */
+  /** Replaces references to stage variables; an undefined variable is empty. */
   public static String substitute(String text, Map<String, String> variables) {
     if (!text.contains("${stageVariables.")) {
       return text;

@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A compiled text with plain references and no directives: gateway response templates and access
+ * Compiled text with references and without directives, for gateway response templates and access
  * log formats. Immutable.
  *
  * <pre>
@@ -21,7 +21,8 @@ import java.util.regex.Pattern;
  * $method.request.{header|path|querystring|multivalueheader|multivaluequerystring}.x
  * </pre>
  *
- * <p>Each also in braces, <code>${context.a}</code>. All else is text, other dollar signs too.
+ * <p>Braces are allowed, as in <code>${context.a}</code>. Everything else is text, including other
+ * dollar signs.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html">
@@ -63,9 +64,9 @@ public final class SubstitutionTemplate {
   }
 
   /**
-   * Renders.
+   * Renders the text.
    *
-   * @param missing what a reference without value prints
+   * @param missing text for a reference without a value
    */
   public String render(MappingInput input, String missing) {
     StringBuilder text = new StringBuilder(128);

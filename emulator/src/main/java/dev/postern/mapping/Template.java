@@ -10,27 +10,28 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled mapping template. Immutable; rendered by any number of threads at once.
+ * Compiled mapping template. Immutable and thread-safe.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html">
  *     Mapping template transformations for REST APIs in API Gateway</a>
  */
 public final class Template {
   /**
-   * At most about a second of one core, and 250 MB if all of it is made and kept; a template that
-   * fills AWS's largest payload takes a fifth. AWS's own bound is the integration's timeout, which
-   * cannot end a template here: rendering holds the event loop of its connection.
+   * Limits rendering to about one second of one core, and to 250 MB if all results are kept. A
+   * template that fills AWS's largest payload uses a fifth of it. AWS's limit is the integration
+   * timeout. It cannot stop a template here, because rendering runs on the event loop of its
+   * connection.
    */
-  private static final long WORK = 100_000_000;
+  private static final long MAX_WORK = 100_000_000;
 
   private static final Bounds BOUNDS =
-      new Bounds(Limits.AWS.foreachIterations(), Limits.AWS.payloadBytes(), WORK);
+      new Bounds(Limits.AWS.foreachIterations(), Limits.AWS.payloadBytes(), MAX_WORK);
 
   private static final UtilVariable UTIL = new UtilVariable();
 
   private final Script script;
 
-  /** What a template without references always prints, or null. */
+  /** Output of a template without references; null for other templates. */
   private final byte @Nullable [] constant;
 
   private final BoundedCache<JsonPathExpression> paths =
@@ -43,14 +44,14 @@ public final class Template {
   }
 
   /**
-   * Returns what a template without references always prints, the same array each time; null for
-   * other templates. Nobody may write into it.
+   * Returns the output of a template without references, the same array each time; null for other
+   * templates. Callers must not change it.
    */
   public byte @Nullable [] constant() {
     return constant;
   }
 
-  /** Renders to UTF-8; see {@link #render}. Nobody may write into the result. */
+  /** Renders the template to UTF-8; see {@link #render}. Callers must not change the result. */
   public byte[] renderBytes(MappingInput input) {
     return constant == null ? render(input).getBytes(StandardCharsets.UTF_8) : constant;
   }
@@ -58,7 +59,7 @@ public final class Template {
   /**
    * Parses a mapping template.
    *
-   * @throws TemplateException when it is no valid VTL
+   * @throws TemplateException if it is not valid VTL
    */
   public static Template compile(String source) {
     try {
@@ -68,8 +69,8 @@ public final class Template {
     }
   }
 
-  /** As {@link #compile}, but what does not parse fails when it is rendered: so it is on AWS. */
-  static Template compileLate(String source) {
+  /** Parses a mapping template; an invalid one fails at rendering, as on AWS. */
+  static Template compileDeferred(String source) {
     try {
       return new Template(Script.compile(source));
     } catch (VtlException e) {
@@ -78,10 +79,11 @@ public final class Template {
   }
 
   /**
-   * Renders. Overrides go to the input's context, changes of the body's values to its payload.
+   * Renders the template. Writes overrides to the input's context and changes of body values to its
+   * payload.
    *
-   * @throws TemplateException when evaluation fails, also when the body is needed and no JSON: the
-   *     cause is then an {@link InvalidJsonBodyException}
+   * @throws TemplateException if evaluation fails; the cause is an {@link InvalidJsonBodyException}
+   *     if the template reads a body that is invalid JSON
    */
   public String render(MappingInput input) {
     try {

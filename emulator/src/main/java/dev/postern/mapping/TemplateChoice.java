@@ -1,18 +1,18 @@
 package dev.postern.mapping;
 
-/** What to do with a body: transform it, send it as it is, or refuse it. */
+/** Handling of a body: transform it, pass it through or refuse it. */
 public sealed interface TemplateChoice {
 
   /**
    * A template is defined.
    *
-   * @param mediaType the key it was found under, in lower case
+   * @param mediaType key of the template, in lower case
    */
   record Transform(String mediaType, Template template) implements TemplateChoice {}
 
-  /** The body goes on unmapped. */
+  /** The body is passed through unchanged. */
   record PassThrough() implements TemplateChoice {}
 
-  /** 415 UNSUPPORTED_MEDIA_TYPE. */
+  /** The body is refused: 415 UNSUPPORTED_MEDIA_TYPE. */
   record Unsupported() implements TemplateChoice {}
 }

@@ -2,10 +2,7 @@ package dev.postern.mapping;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A template that does not parse, or that failed while it was rendered: a mistake of the API's
- * author.
- */
+/** Thrown if a template does not parse or its rendering fails: an error of the API's author. */
 public final class TemplateException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -12,11 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The templates of an integration's request or of one integration response, by media type.
- * Immutable.
+ * Templates of an integration request or of one integration response, by media type. Immutable.
  *
- * <p>An empty template text sends the body unmapped. A template that does not parse fails each time
- * it is rendered, as API Gateway accepts it and fails at run time.
+ * <p>An empty template text passes the body through. A template that does not parse fails at each
+ * rendering, because API Gateway accepts it and fails at run time.
  */
 public final class Templates {
   private static final String DEFAULT_KEY = "$default";
@@ -28,18 +27,18 @@ public final class Templates {
   }
 
   /**
-   * Compiles.
+   * Compiles templates.
    *
-   * @param sources by media type, in the order defined
+   * @param sources template texts by media type, in the order defined
    */
   public static Templates compile(Map<String, String> sources) {
     return compile(sources, new TemplateLibrary());
   }
 
   /**
-   * Compiles what the library has not compiled before.
+   * Compiles templates; takes compiled ones from the library.
    *
-   * @param sources by media type, in the order defined
+   * @param sources template texts by media type, in the order defined
    */
   public static Templates compile(Map<String, String> sources, TemplateLibrary library) {
     Map<String, TemplateChoice> choices = new LinkedHashMap<>();
@@ -52,7 +51,7 @@ public final class Templates {
     return new Templates(choices);
   }
 
-  /** Returns what those templates always print that have no references. */
+  /** Returns the outputs of the templates without references. */
   public List<byte[]> constants() {
     List<byte[]> constants = new ArrayList<>();
     for (TemplateChoice choice : choices.values()) {
@@ -64,9 +63,9 @@ public final class Templates {
   }
 
   /**
-   * The choice for a request body.
+   * Returns the choice for a request body.
    *
-   * @param contentType as sent, parameters and all; null counts as JSON
+   * @param contentType as sent, with parameters; null counts as JSON
    */
   public TemplateChoice forRequest(
       @Nullable String contentType, PassthroughBehavior passthroughBehavior) {
@@ -83,8 +82,8 @@ public final class Templates {
   }
 
   /**
-   * The choice for a response body: by the first media type accepted, else the JSON template, else
-   * the first one.
+   * Returns the choice for a response body: the template for the first accepted media type,
+   * otherwise the JSON template, otherwise the first one.
    *
    * @param accept as sent; null counts as JSON
    */

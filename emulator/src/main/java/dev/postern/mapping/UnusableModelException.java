@@ -1,6 +1,6 @@
 package dev.postern.mapping;
 
-/** A request needs a model that is no schema, or refers to what is not there. */
+/** Thrown if a request needs a model that is not a schema or has an unresolved reference. */
 public final class UnusableModelException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -11,16 +11,16 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A compiled integration URI with <code>{name}</code> placeholders, stage variables already
+ * Compiled integration URI with <code>{name}</code> placeholders. Stage variables are already
  * replaced. Immutable.
  *
- * <p>Values come decoded and are encoded for the place they go to. In the path a slash stays a
- * slash only in a greedy placeholder.
+ * <p>Values are given decoded and are encoded for their position. In the path, only a greedy
+ * placeholder keeps slashes.
  */
 public final class UriTemplate {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z0-9._$-]+)(\\+?)}");
 
-  /** What RFC 3986 lets stand in a path segment, besides letters and digits. */
+  /** Characters that RFC 3986 allows in a path segment, besides letters and digits. */
   private static final String SEGMENT_CHARACTERS = "-._~!$&'()*+,;=:@";
 
   private final List<Part> parts;
@@ -30,10 +30,10 @@ public final class UriTemplate {
   }
 
   /**
-   * Parses.
+   * Parses a URI.
    *
-   * @param greedy whether the placeholder of that name is filled from a greedy path parameter; one
-   *     written <code>{name+}</code> is in any case
+   * @param greedy whether the placeholder's value comes from a greedy path parameter; <code>{name+}
+   *     </code> is always greedy
    */
   public static UriTemplate compile(String uri, Predicate<String> greedy) {
     List<Part> parts = new ArrayList<>();
@@ -53,9 +53,9 @@ public final class UriTemplate {
   }
 
   /**
-   * The URI with its placeholders filled; one without value stays as it is written.
+   * Returns the URI with its placeholders filled; a placeholder without a value is kept.
    *
-   * @param values by name, decoded; null for none
+   * @param values decoded values by name; null for a missing one
    */
   public String render(Function<String, @Nullable String> values) {
     StringBuilder uri = new StringBuilder(128);

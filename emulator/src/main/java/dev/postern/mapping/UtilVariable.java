@@ -10,15 +10,15 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code $util}. Arguments that are no strings are taken as their text. Without state.
+ * {@code $util}. Converts arguments to strings. Stateless.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html">
  *     Variables for data transformations for API Gateway</a>
  */
 final class UtilVariable implements Scriptable {
-  /** Three characters can make an object of sixty bytes. */
-  private static final long PARSED_CHARACTER = 8;
+  /** Work for each parsed character: three characters can create an object of sixty bytes. */
+  private static final long PARSED_CHARACTER_COST = 8;
 
   private static final String HEX = "0123456789ABCDEF";
 
@@ -47,11 +47,11 @@ final class UtilVariable implements Scriptable {
   }
 
   private static @Nullable Object parseJson(String text, Arguments arguments) {
-    arguments.charge(PARSED_CHARACTER * text.length());
+    arguments.charge(PARSED_CHARACTER_COST * text.length());
     return text.isEmpty() ? null : Json.parse(text);
   }
 
-  /** Escapes for a string of JavaScript in either kind of quotes. */
+  /** Escapes a text for a JavaScript string in single or double quotes. */
   static String escapeJavaScript(String text) {
     StringBuilder escaped = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
@@ -78,7 +78,7 @@ final class UtilVariable implements Scriptable {
     return escaped.toString();
   }
 
-  /** Standard or URL-safe, padded or not; what is no base64 is passed over. */
+  /** Decodes standard or URL-safe base64, padded or not; ignores other characters. */
   private static String base64Decode(String text) {
     String standard = text.replace('-', '+').replace('_', '/');
     return new String(Base64.getMimeDecoder().decode(standard), StandardCharsets.UTF_8);

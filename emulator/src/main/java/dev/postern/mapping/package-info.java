@@ -1,7 +1,7 @@
 /**
- * Compiled mapping templates (VTL), parameter mappings and substitutions, with the values they
- * read, and the choices made by media types and status codes. Everything is parsed at deployment; a
- * request only evaluates. Knows neither plane.
+ * Compiled mapping templates (VTL), parameter mappings and substitutions, their input values, and
+ * choices by media type and status code. Everything is parsed at deployment; a request only
+ * evaluates. Knows neither the control plane nor the data plane.
  */
 @NullMarked
 package dev.postern.mapping;

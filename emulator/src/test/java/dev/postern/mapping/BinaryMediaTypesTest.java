@@ -19,13 +19,13 @@ class BinaryMediaTypesTest {
   }
 
   @Test
-  void onlyAnEntrysSubtypeMayBeAWildcard() {
+  void onlyTheSubtypeOfAnEntryMayBeAWildcard() {
     assertThat(TYPES.matches("image/gif")).isFalse();
     assertThat(TYPES.matches("*/gif")).isTrue();
   }
 
   @Test
-  void theHeadersWildcardIsNone() {
+  void wildcardInAHeaderIsALiteral() {
     assertThat(TYPES.matchesAccept("*/*")).isFalse();
     assertThat(TYPES.matchesAccept("image/*")).isFalse();
     assertThat(TYPES.matchesAccept("application/*")).isTrue();
@@ -38,14 +38,14 @@ class BinaryMediaTypesTest {
   }
 
   @Test
-  void nothingMatchesWhatIsNotSent() {
+  void missingHeaderIsNotBinary() {
     assertThat(TYPES.matches(null)).isFalse();
     assertThat(TYPES.matchesAccept(null)).isFalse();
     assertThat(BinaryMediaTypes.of(List.of("*/*")).matchesAccept(null)).isFalse();
   }
 
   @Test
-  void anyTypeMatchesTheFullWildcardAndNoneAnEmptyList() {
+  void fullWildcardMatchesAnyTypeAndAnEmptyListNone() {
     assertThat(BinaryMediaTypes.of(List.of("*/*")).matches("application/json")).isTrue();
     assertThat(BinaryMediaTypes.of(List.of()).matches("image/png")).isFalse();
   }

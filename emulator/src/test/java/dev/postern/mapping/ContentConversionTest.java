@@ -62,7 +62,7 @@ class ContentConversionTest {
   }
 
   @Test
-  void whatIsNoBase64CannotBecomeBinary() {
+  void textThatIsNotBase64IsNotConvertedToBinary() {
     assertThatThrownBy(
             () -> ContentConversion.request("no base64!".getBytes(UTF_8), false, CONVERT_TO_BINARY))
         .isInstanceOf(InvalidBase64Exception.class);

@@ -15,24 +15,25 @@ import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
- * A file of templates that share one request. Sections start with a line <code>=== name</code> and
- * end before the next one, their last line break left out: {@code body}, {@code parameters} (lines
- * <code>path|querystring|header name = value</code>), {@code context} (<code>a.b = value</code>),
- * {@code stage variables}; then any number of {@code template}s, each with its {@code output} or
- * with {@code fails} and a part of the message. The first line names the provenance.
+ * A file of templates that share one request. A section starts with a line <code>=== name</code>
+ * and ends before the next one, without its last line break. Sections: {@code body}, {@code
+ * parameters} (lines <code>path|querystring|header name = value</code>), {@code context} (<code>
+ * a.b = value</code>), {@code stage variables}; then any number of {@code template}s, each with its
+ * {@code output}, or with {@code fails} and a part of the message. The first line is the
+ * provenance.
  */
 record GoldenFile(String name, String provenance, List<Section> request, List<Case> cases) {
-  /** One template: what it prints, or a part of why it fails. */
+  /** One template with its output, or with a part of the message of its failure. */
   record Case(String template, @Nullable String output, @Nullable String failure) {}
 
-  /** All files of a folder of {@code testdata}. */
+  /** Returns all files of a folder of {@code testdata}. */
   static List<GoldenFile> in(String folder) {
     return TestData.in(folder).stream()
         .map(file -> read(Path.of("..", "testdata").resolve(file)))
         .toList();
   }
 
-  /** Tests of each template of a folder of {@code testdata}; prints the provenance of its files. */
+  /** Returns a test for each template of a folder of {@code testdata}; prints the provenances. */
   static List<DynamicContainer> testsIn(String folder) {
     List<GoldenFile> files = in(folder);
     System.out.println(
@@ -40,7 +41,7 @@ record GoldenFile(String name, String provenance, List<Section> request, List<Ca
     return files.stream().map(GoldenFile::tests).toList();
   }
 
-  /** A test of each template. */
+  /** Returns a test for each template. */
   private DynamicContainer tests() {
     return DynamicContainer.dynamicContainer(
         name,
@@ -73,7 +74,7 @@ record GoldenFile(String name, String provenance, List<Section> request, List<Ca
     return new GoldenFile(text.name(), text.provenance(), request, cases);
   }
 
-  /** What the templates are given: made anew for each. */
+  /** Returns new input for one template. */
   MappingInput input() {
     Inputs inputs = new Inputs();
     for (Section section : request) {

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Builds what templates and mappings read, piece by piece. */
+/** Builder of the input of templates and mappings. */
 final class Inputs {
   private final Map<String, String> path = new LinkedHashMap<>();
   private final Map<String, List<String>> query = new LinkedHashMap<>();
@@ -44,7 +44,7 @@ final class Inputs {
     return this;
   }
 
-  /** Sets a leaf of the context tree, its name with dots. */
+  /** Sets a leaf of the context tree; dots in its name separate the levels. */
   Inputs context(String name, Object value) {
     int dot = name.lastIndexOf('.');
     Map<String, Object> parent = dot < 0 ? context : subtree(name.substring(0, dot));
@@ -65,7 +65,7 @@ final class Inputs {
         stageVariables);
   }
 
-  @SuppressWarnings("unchecked") // the tree's maps are made here
+  @SuppressWarnings("unchecked") // all maps of the tree are created here
   private Map<String, Object> subtree(String name) {
     Map<String, Object> tree = context;
     for (String part : name.split("\\.", -1)) {

@@ -17,23 +17,23 @@ class IntegrationResponseSelectorTest {
       selector(entry("", 200), entry("4\\d\\d", 404), entry("4\\d\\d", 403));
 
   @Test
-  void successTakesTheDefault() {
+  void successSelectsTheDefault() {
     assertThat(LAMBDA.select(null)).contains("200");
   }
 
   @Test
-  void anErrorMessageTakesTheMatchOfTheLowestStatus() {
+  void errorMessageSelectsTheMatchWithTheLowestStatus() {
     assertThat(LAMBDA.select("Error: four hundred x")).contains("405");
     assertThat(LAMBDA.select("Boom")).contains("502");
   }
 
   @Test
-  void aMatchingPatternForAnythingBeatsTheDefault() {
+  void matchingPatternTakesPrecedenceOverTheDefault() {
     assertThat(selector(entry(null, 200), entry(".*", 500)).select(null)).contains("500");
   }
 
   @Test
-  void patternsMatchTheWholeTextAndDotsNoLineBreaks() {
+  void patternMatchesTheWholeTextAndItsDotsMatchNoLineBreaks() {
     IntegrationResponseSelector<String> selector = selector(entry("Bad.*", 400));
 
     assertThat(selector.select("Bad request")).contains("400");
@@ -42,7 +42,7 @@ class IntegrationResponseSelectorTest {
   }
 
   @Test
-  void mockPrefersTheEntryOfItsOwnStatus() {
+  void mockPrefersTheEntryWithItsOwnStatus() {
     assertThat(MOCK.selectForMock(404)).contains("404");
     assertThat(MOCK.selectForMock(403)).contains("403");
     assertThat(MOCK.selectForMock(418)).contains("403");
@@ -50,12 +50,12 @@ class IntegrationResponseSelectorTest {
   }
 
   @Test
-  void withoutMatchAndDefaultThereIsNothing() {
+  void withoutMatchAndDefaultNothingIsSelected() {
     assertThat(selector(entry("2\\d\\d", 200)).select("404")).isEmpty();
   }
 
   @Test
-  void aBrokenPatternIsRefused() {
+  void invalidPatternIsRefused() {
     assertThatIllegalArgumentException().isThrownBy(() -> selector(entry("(", 400)));
   }
 

@@ -6,12 +6,12 @@ import dev.postern.testing.FuzzRun;
 import org.junit.jupiter.api.Test;
 
 /**
- * Any text as a mapping expression, as a template of a gateway response or an access log, and as an
- * integration's URI. Parts: expression, body, a value.
+ * Fuzzing of mapping expressions, of templates of gateway responses and access logs, and of
+ * integration URIs. Parts: expression, body, a value.
  */
 public class MappingExpressionFuzz {
 
-  /** What Jazzer calls. */
+  /** Entry point of Jazzer. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     FuzzInput parts = new FuzzInput(bytes);
     MappingInput input =
@@ -44,7 +44,7 @@ public class MappingExpressionFuzz {
       compiled.value(input);
       compiled.values(input);
     } catch (InvalidJsonBodyException | IllegalArgumentException _) {
-      // The body is no JSON, or finding the value in it too much work.
+      // The body is not JSON, or the search for the value is too much work.
     }
   }
 

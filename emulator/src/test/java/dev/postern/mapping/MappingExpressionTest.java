@@ -84,7 +84,7 @@ class MappingExpressionTest {
         "context.requestId.deeper",
         "stageVariables.no"
       })
-  void whatIsMissingHasNoValue(String source) {
+  void missingSourceHasNoValue(String source) {
     MappingExpression expression = MappingExpression.compile(source);
 
     assertThat(expression.value(REQUEST.input())).isNull();
@@ -99,14 +99,14 @@ class MappingExpressionTest {
   }
 
   @Test
-  void theWholeBodyIsTakenAsSent() {
+  void wholeBodyIsUsedAsSent() {
     assertThat(bodyValue("method.request.body", "{\"a\": 10.00}")).isEqualTo("{\"a\": 10.00}");
     assertThat(bodyValue("method.request.body", "plain text")).isEqualTo("plain text");
     assertThat(bodyValue("method.request.body", "")).isEqualTo("{}");
   }
 
   @Test
-  void textHasNoValuesInside() {
+  void textBodyHasNoValuesInside() {
     assertThat(bodyValue("method.request.body.a", "plain text")).isNull();
     assertThat(bodyValue("method.request.body.a", "17")).isNull();
     assertThat(bodyValue("method.request.body.a", "")).isNull();
@@ -114,7 +114,7 @@ class MappingExpressionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{\"a\":", " [1,", "\"open", "'open"})
-  void aBodyThatBeginsLikeJsonMustBeJson(String body) {
+  void bodyThatBeginsLikeJsonMustBeJson(String body) {
     MappingInput input = new Inputs().body(body).input();
 
     for (String source : List.of("method.request.body", "method.request.body.a")) {
@@ -124,7 +124,7 @@ class MappingExpressionTest {
   }
 
   @Test
-  void theResponseSideReadsTheIntegrationsResponse() {
+  void responseMappingReadsTheIntegrationsResponse() {
     MappingInput response =
         response("{\"id\":5}", Headers.of("ETag", "e1", "Set-Cookie", "a", "Set-Cookie", "b"));
 
@@ -139,7 +139,7 @@ class MappingExpressionTest {
   }
 
   @Test
-  void anErrorMessageThatIsJsonIsReadThrough() {
+  void pathLeadsIntoAnErrorMessageThatIsJson() {
     MappingInput response =
         response("{\"errorMessage\":\"{\\\"code\\\":{\\\"n\\\":42}}\"}", Headers.empty());
 
@@ -150,7 +150,7 @@ class MappingExpressionTest {
   }
 
   @Test
-  void anErrorMessageInProseHasNothingInside() {
+  void errorMessageThatIsNotJsonHasNoValuesInside() {
     for (String message : List.of("Boom: failed", "{ not json")) {
       MappingInput response = response("{\"errorMessage\":\"" + message + "\"}", Headers.empty());
 
@@ -191,7 +191,7 @@ class MappingExpressionTest {
   }
 
   @Test
-  void valueThatHoldsAnotherManyTimesIsRefused() {
+  void valueThatContainsAnotherManyTimesIsRefused() {
     MappingInput input = new Inputs().body("{}").input();
     Template.compile(
             "#set($d = $input.path('$'))#set($l = ['x'])"

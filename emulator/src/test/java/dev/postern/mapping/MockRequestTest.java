@@ -25,7 +25,7 @@ class MockRequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{'statusCode': 201}", "{'statusCode':201,}"})
-  void singleQuotesAreQuotes(String output) {
+  void singleQuotesAreAccepted(String output) {
     assertThat(MockRequest.statusCode(output)).hasValue(201);
   }
 
@@ -47,7 +47,7 @@ class MockRequestTest {
         "null",
         "{}"
       })
-  void whatIsNoIntegerIsNoStatus(String output) {
+  void outputWithoutAnIntegerStatusHasNoStatus(String output) {
     assertThat(MockRequest.statusCode(output)).isEmpty();
   }
 }

@@ -21,7 +21,7 @@ class OverrideTextTest {
   }
 
   @Test
-  void listThatHoldsItselfIsRefused() {
+  void listThatContainsItselfIsRefused() {
     List<Object> list = new ArrayList<>();
     list.add(list);
 
@@ -29,7 +29,7 @@ class OverrideTextTest {
   }
 
   @Test
-  void listThatHoldsOthersManyTimesIsRefused() {
+  void listThatContainsOthersManyTimesIsRefused() {
     Object list = "x";
     for (int i = 0; i < 60; i++) {
       list = List.of(list, list);

@@ -10,27 +10,27 @@ import org.junit.jupiter.api.Test;
 class PayloadTest {
 
   @Test
-  void theBodyIsParsedOnce() {
+  void bodyIsParsedOnce() {
     Payload payload = payload("{\"a\":1}");
 
     assertThat(payload.json()).isEqualTo(Map.of("a", 1)).isSameAs(payload.json());
   }
 
   @Test
-  void anEmptyBodyIsAnEmptyObject() {
+  void emptyBodyIsAnEmptyObject() {
     assertThat(payload("").json()).isEqualTo(Map.of());
     assertThat(payload("").text()).isEmpty();
     assertThat(payload("").textOrEmptyObject()).isEqualTo("{}");
   }
 
   @Test
-  void textIsAStringAndInvalidUtf8IsReplaced() {
+  void textBodyIsAStringAndInvalidUtf8IsReplaced() {
     assertThat(payload("plain text").json()).isEqualTo("plain text");
     assertThat(new Payload(new byte[] {(byte) 0xC3, 'x'}).text()).isEqualTo("\uFFFDx");
   }
 
   @Test
-  void jsonThatIsNotClosedIsRefusedEachTime() {
+  void unclosedJsonIsRefusedAtEachRead() {
     Payload payload = payload("{\"a\":[1");
 
     assertThatThrownBy(payload::json).isInstanceOf(InvalidJsonBodyException.class);

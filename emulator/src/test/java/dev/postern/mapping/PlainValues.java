@@ -12,9 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Checks that nothing but plain values and objects made for scripts can be reached from a value.
- */
+/** Check that only plain values and objects for scripts can be reached from a value. */
 final class PlainValues {
   private static final Set<Class<?>> SCALARS =
       Set.of(
@@ -33,9 +31,9 @@ final class PlainValues {
   private PlainValues() {}
 
   /**
-   * Looks at all that a value holds.
+   * Checks everything that a value contains.
    *
-   * @throws AssertionError when it holds something else
+   * @throws AssertionError if it contains something else
    */
   static void check(@Nullable Object root) {
     Set<Object> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -57,8 +55,9 @@ final class PlainValues {
           add(entry.getKey(), open);
           add(entry.getValue(), open);
         }
-        case Unprinted _ -> {} // $input in a list, say: an object of ours, which prints as nothing
-        default -> throw new AssertionError("no plain value: " + value.getClass());
+        case Unprinted
+                _ -> {} // for example $input in a list: an object for scripts, which prints nothing
+        default -> throw new AssertionError("not a plain value: " + value.getClass());
       }
     }
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A template that would take all time or memory runs out of its budget instead. */
+/** A template that would use all time or memory exceeds its limit of work instead. */
 class RunawayTemplateTest {
 
   @ParameterizedTest
@@ -45,7 +45,7 @@ class RunawayTemplateTest {
         "#set($n = 9223372036854775807)#foreach($i in [1..1000])#set($n = $n * $n)#end",
         "#set($t = $input.path('$'))#set($t.me = $t)$input.json('$')",
       })
-  void runsOutOfItsBudget(String source) {
+  void exceedsItsLimit(String source) {
     Template template = Template.compile(source);
     MappingInput input = new Inputs().body("{\"a\":1}").input();
 
@@ -54,7 +54,7 @@ class RunawayTemplateTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"#if(true)", "#set($x = [", "$x.a(", "\"#if(", "((((", "#define($x)"})
-  void nestingWithoutEndIsNoValidTemplate(String piece) {
+  void endlesslyNestedTemplateIsInvalid(String piece) {
     String source = piece.repeat(20_000) + "#set($y = " + "(".repeat(50_000);
 
     assertThatThrownBy(() -> Template.compile(source)).isInstanceOf(TemplateException.class);

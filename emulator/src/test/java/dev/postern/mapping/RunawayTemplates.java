@@ -4,13 +4,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A program that renders the templates that run away, {@code testdata/sandbox/runaway-*.txt}, one
- * after the other, in whatever heap it is given, and says how many there were.
+ * Program that renders the templates in {@code testdata/sandbox/runaway-*.txt} one after the other,
+ * in the heap that it is given, and prints their number.
  */
 final class RunawayTemplates {
   private RunawayTemplates() {}
 
-  /** Takes the folder of the module. */
+  /** Renders the templates; the argument is the folder of the module. */
   public static void main(String[] arguments) {
     Path folder = Path.of(arguments[0], "..", "testdata", "sandbox");
     int templates = 0;

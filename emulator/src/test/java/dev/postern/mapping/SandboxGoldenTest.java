@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The known ways out of Velocity's sandbox, and to run away in it: {@code testdata/sandbox}. */
+/** Known escapes from Velocity's sandbox and runaway templates: {@code testdata/sandbox}. */
 class SandboxGoldenTest {
   private static final List<String> EVENTS_OUTSIDE =
       List.of(
@@ -35,7 +35,7 @@ class SandboxGoldenTest {
   @Test
   void noTemplateTouchesFilesSocketsThreadsOrClasses(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("events.jfr");
-    recorded(SandboxGoldenTest::render, file); // what Postern itself needs is loaded on first use
+    recorded(SandboxGoldenTest::render, file); // Postern loads its own classes on first use
 
     List<RecordedEvent> events = recorded(SandboxGoldenTest::render, file);
 
@@ -43,7 +43,7 @@ class SandboxGoldenTest {
   }
 
   @Test
-  void recordingSeesWhatTemplatesMustNotDo(@TempDir Path folder) throws IOException {
+  void recordingContainsForbiddenEvents(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("events.jfr");
 
     List<RecordedEvent> events =
@@ -55,7 +55,7 @@ class SandboxGoldenTest {
   }
 
   @Test
-  void runawayTemplatesOneAfterTheOtherFitASmallHeap(@TempDir Path folder) {
+  void runawayTemplatesRunInASmallHeap(@TempDir Path folder) {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
 
     String printed =
@@ -81,7 +81,7 @@ class SandboxGoldenTest {
     }
   }
 
-  /** The text, or why there is none. */
+  /** Returns the text or the message of the failure. */
   static String rendered(String template, MappingInput input) {
     try {
       return Template.compile(template).render(input);

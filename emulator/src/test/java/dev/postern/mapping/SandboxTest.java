@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Templates reach no Java class, file, thread or process, by any of the ways known. */
+/** Templates cannot reach a Java class, file, thread or process by any known way. */
 class SandboxTest {
 
   @ParameterizedTest
@@ -81,12 +81,12 @@ class SandboxTest {
         "$util.escapeJavaScript($input) $util.base64Encode($util) $context.values().class",
         "$input.path('$').getClass().name $input.json('$').class.name"
       })
-  void theEnginesOwnObjectsStayOutOfSight(String template) {
+  void objectsOfTheEngineAreInvisible(String template) {
     assertThat(Template.compile(template).render(input())).isBlank();
   }
 
   @Test
-  void filesAreOutOfReach() {
+  void filesAreUnreachable() {
     for (String directive :
         new String[] {"#include('pom.xml')", "#parse('pom.xml')", "#evaluate('$x')"}) {
       Template template = Template.compile(directive);
@@ -96,7 +96,7 @@ class SandboxTest {
   }
 
   @Test
-  void stageVariablesAreForReading() {
+  void stageVariablesAreReadOnly() {
     Template template = Template.compile("#set($stageVariables.color = 'blue')");
     MappingInput plain = input();
     MappingInput input =

@@ -19,7 +19,7 @@ class StageVariablesTest {
   }
 
   @Test
-  void anUnsetVariableIsReplacedByNothing() {
+  void undefinedVariableIsEmpty() {
     assertThat(StageVariables.substitute("fn:${stageVariables.none}!", VARIABLES))
         .isEqualTo("fn:!");
   }

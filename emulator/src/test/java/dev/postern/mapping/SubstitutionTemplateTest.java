@@ -40,7 +40,7 @@ class SubstitutionTemplateTest {
   }
 
   @Test
-  void accessLogFormatsPrintADashForWhatIsMissing() {
+  void accessLogFormatsPrintADashForAMissingValue() {
     String text =
         render(
             "$context.identity.sourceIp $context.identity.user [$context.requestTime]"
@@ -90,7 +90,7 @@ class SubstitutionTemplateTest {
         "$contextual.requestId",
         "\\$ & $$"
       })
-  void allElseIsText(String template) {
+  void otherCharactersAreText(String template) {
     assertThat(render(template, "?")).isEqualTo(template);
   }
 

@@ -6,12 +6,12 @@ import dev.postern.testing.FuzzRun;
 import org.junit.jupiter.api.Test;
 
 /**
- * Any template, over any body: a text no longer than a payload or a TemplateException, and plain
- * values only in what is left behind. Parts: template, body, a parameter.
+ * Fuzzing of templates and bodies. Rendering returns a text no longer than a payload or throws a
+ * TemplateException, and leaves only plain values behind. Parts: template, body, a parameter.
  */
 public class TemplateFuzz {
 
-  /** What Jazzer calls. */
+  /** Entry point of Jazzer. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     FuzzInput parts = new FuzzInput(bytes);
     MappingInput input =
@@ -29,7 +29,7 @@ public class TemplateFuzz {
         throw new AssertionError("a text of " + text.length() + " characters");
       }
     } catch (TemplateException _) {
-      // Said no: what it left behind is looked at all the same.
+      // Expected. The values that it left behind are checked as well.
     }
     PlainValues.check(input.context());
     checkBody(input.body());
@@ -39,7 +39,7 @@ public class TemplateFuzz {
     try {
       PlainValues.check(body.json());
     } catch (InvalidJsonBodyException _) {
-      // Nothing was read.
+      // The body is not JSON, so the template read nothing.
     }
   }
 

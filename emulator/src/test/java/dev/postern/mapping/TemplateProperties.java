@@ -6,7 +6,7 @@ import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Whatever a template says, compiling and rendering it give a text or a TemplateException. */
+/** Compiling and rendering any template returns a text or throws a TemplateException. */
 class TemplateProperties {
   private static final List<String> PIECES =
       List.of(
@@ -103,7 +103,7 @@ class TemplateProperties {
           "\uD83D");
 
   @Test
-  void nothingButTemplateExceptionsLeaks() {
+  void onlyTemplateExceptionsAreThrown() {
     for (long seed = 0; seed < 10_000; seed++) {
       String template = random(new Random(seed));
       try {
@@ -114,7 +114,7 @@ class TemplateProperties {
     }
   }
 
-  /** The text, or null if there is a TemplateException. */
+  /** Returns the text, or null if a TemplateException is thrown. */
   private static @Nullable String render(String template) {
     MappingInput input =
         new Inputs()
@@ -138,7 +138,7 @@ class TemplateProperties {
     return template.toString();
   }
 
-  /** Something that parses more often than not. */
+  /** Returns a statement that usually parses. */
   private static String statement(Random random) {
     String value = PIECES.get(random.nextInt(PIECES.size()));
     String member = PIECES.get(random.nextInt(PIECES.size()));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TemplateTest {
 
   @Test
-  void overridesEndUpInTheContext() {
+  void overridesAreWrittenToTheContext() {
     MappingInput input = new Inputs().query("to", "b").input();
 
     Template.compile(
@@ -38,7 +38,7 @@ class TemplateTest {
   }
 
   @Test
-  void theResponseTemplateSeesWhatTheRequestTemplateOverrode() {
+  void responseTemplateSeesTheOverridesOfTheRequestTemplate() {
     MappingInput request = new Inputs().input();
     Template.compile("#set($context.responseOverride.status = 444){\"statusCode\": 200}")
         .render(request);
@@ -50,7 +50,7 @@ class TemplateTest {
   }
 
   @Test
-  void theResponseTemplateReadsTheIntegrationsBodyAndTheClientsParameters() {
+  void responseTemplateReadsTheIntegrationsBodyAndTheClientsParameters() {
     MappingInput request = new Inputs().body("{\"a\":1}").path("id", "7").input();
 
     MappingInput response =
@@ -61,7 +61,7 @@ class TemplateTest {
   }
 
   @Test
-  void aBodyThatIsNoJsonFailsWithItsReason() {
+  void bodyThatIsNotJsonFailsWithTheReason() {
     Template template = Template.compile("$input.json('$.a')");
     MappingInput input = new Inputs().body("{\"a\":").input();
 
@@ -71,7 +71,7 @@ class TemplateTest {
   }
 
   @Test
-  void aContextMapIsNotSharedByAssigningIt() {
+  void assignmentOfAContextMapDoesNotShareIt() {
     MappingInput input = new Inputs().context("identity.sourceIp", "192.0.2.1").input();
 
     String text =
@@ -83,7 +83,7 @@ class TemplateTest {
   }
 
   @Test
-  void oneTemplateIsRenderedByManyThreadsAtOnce() throws Exception {
+  void manyThreadsRenderOneTemplateConcurrently() throws Exception {
     Template template =
         Template.compile(
             "#set($n = $input.path('$.n'))#define($b)<$n>#end#macro(twice $x)$x$x#end"

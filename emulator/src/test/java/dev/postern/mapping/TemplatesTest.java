@@ -23,7 +23,7 @@ class TemplatesTest {
     "WHEN_NO_TEMPLATES, Unsupported, PassThrough",
     "NEVER,             Unsupported, Unsupported"
   })
-  void theBehaviorDecidesWhereNoTemplateMatches(
+  void passthroughBehaviorDecidesIfNoTemplateMatches(
       PassthroughBehavior behavior, String unmatched, String without) {
     assertThat(JSON.forRequest("text/plain", behavior).getClass().getSimpleName())
         .isEqualTo(unmatched);
@@ -38,7 +38,7 @@ class TemplatesTest {
     "application/json",
     "''",
   })
-  void requestsMatchByMediaTypeAlone(String contentType) {
+  void requestsMatchByMediaTypeWithoutParameters(String contentType) {
     for (PassthroughBehavior behavior : PassthroughBehavior.values()) {
       assertThat(text(JSON.forRequest(contentType, behavior))).isEqualTo("json");
     }
@@ -50,7 +50,7 @@ class TemplatesTest {
   }
 
   @Test
-  void theDefaultTemplateTakesWhatNoOtherDoes() {
+  void defaultTemplateIsUsedIfNoOtherMatches() {
     Templates templates = templates("application/json", "json", "$default", "other");
 
     assertThat(text(templates.forRequest("text/plain", PassthroughBehavior.NEVER)))
@@ -58,7 +58,7 @@ class TemplatesTest {
   }
 
   @Test
-  void anEmptyTemplateSendsTheBodyUnmapped() {
+  void emptyTemplatePassesTheBodyThrough() {
     Templates templates = templates("application/json", "");
 
     assertThat(templates.forRequest(null, PassthroughBehavior.NEVER)).isEqualTo(new PassThrough());
@@ -66,7 +66,7 @@ class TemplatesTest {
   }
 
   @Test
-  void responsesTakeTheFirstAcceptedType() {
+  void responseUsesTheTemplateOfTheFirstAcceptedType() {
     Templates templates = templates("application/json", "json", "application/xml", "xml");
 
     assertThat(text(templates.forResponse("application/xml;q=0.5, application/json")))
@@ -77,7 +77,7 @@ class TemplatesTest {
   }
 
   @Test
-  void withoutAJsonTemplateTheFirstOneIsTaken() {
+  void withoutAJsonTemplateTheFirstOneIsUsed() {
     Templates templates = templates("text/csv", "csv", "application/xml", "xml");
 
     assertThat(text(templates.forResponse("text/html"))).isEqualTo("csv");
@@ -87,12 +87,12 @@ class TemplatesTest {
   }
 
   @Test
-  void withoutTemplatesTheResponseBodyIsPassedOn() {
+  void withoutTemplatesTheResponseBodyIsPassedThrough() {
     assertThat(NONE.forResponse("text/html")).isEqualTo(new PassThrough());
   }
 
   @Test
-  void aTemplateThatDoesNotParseFailsWhenItIsRendered() {
+  void templateThatDoesNotParseFailsAtRendering() {
     Templates templates = templates("application/json", "#if(");
 
     Transform chosen = (Transform) templates.forResponse(null);

@@ -15,14 +15,14 @@ class UriTemplateTest {
   }
 
   @Test
-  void aPlaceholderWithoutValueStays() {
+  void placeholderWithoutAValueIsKept() {
     UriTemplate uri = UriTemplate.compile("http://h/{a}/{b+}", _ -> false);
 
     assertThat(uri.render(_ -> null)).isEqualTo("http://h/{a}/{b+}");
   }
 
   @Test
-  void aUriWithoutPlaceholdersIsItself() {
+  void uriWithoutPlaceholdersIsUnchanged() {
     assertThat(UriTemplate.compile("http://h/p?{}", _ -> false).render(_ -> "x"))
         .isEqualTo("http://h/p?{}");
   }
@@ -37,7 +37,7 @@ class UriTemplateTest {
   }
 
   @Test
-  void slashesOfAGreedyValueStay() {
+  void greedyValueKeepsItsSlashes() {
     assertThat(UriTemplate.compile("http://h/{p}", "p"::equals).render(_ -> "a//b c"))
         .isEqualTo("http://h/a//b%20c");
     assertThat(UriTemplate.compile("http://h/{p+}", _ -> false).render(_ -> "a/b"))
@@ -45,7 +45,7 @@ class UriTemplateTest {
   }
 
   @Test
-  void inTheQueryAllButUnreservedIsEncoded() {
+  void queryValueKeepsOnlyUnreservedCharacters() {
     UriTemplate uri = UriTemplate.compile("http://h/p?v={a}", _ -> true);
 
     assertThat(uri.render(_ -> "a&b=c/d e+f")).isEqualTo("http://h/p?v=a%26b%3Dc%2Fd%20e%2Bf");

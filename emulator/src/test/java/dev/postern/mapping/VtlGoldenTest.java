@@ -4,7 +4,7 @@ import java.util.List;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.TestFactory;
 
-/** Runs every template of {@code testdata/vtl}; the form is told by {@link GoldenFile}. */
+/** Runs each template of {@code testdata/vtl}; see {@link GoldenFile} for the format. */
 class VtlGoldenTest {
 
   @TestFactory

@@ -3,15 +3,17 @@ package dev.postern.mapping.vtl;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One step of a reference, from a value to one reached from it. Immutable. */
-sealed interface Step {
+/** One step of a reference, from a value to one of its members. Immutable. */
+sealed interface AccessStep {
   @Nullable Object from(Object target, Run run);
 
-  /** {@code #set($target.step = value)}: without effect where there is nothing to set. */
+  /**
+   * Executes {@code #set($target.step = value)}; has no effect if the target has no such member.
+   */
   default void set(Object target, @Nullable Object value, Run run) {}
 
   /** {@code .name}. */
-  record Property(String name) implements Step {
+  record Property(String name) implements AccessStep {
     @Override
     public @Nullable Object from(Object target, Run run) {
       return Members.property(target, name);
@@ -23,8 +25,8 @@ sealed interface Step {
     }
   }
 
-  /** {@code [key]}: of a list by number, from its end if negative, of a map by key. */
-  record Index(Expression key) implements Step {
+  /** {@code [key]}: index of a list, from its end if negative, or key of a map. */
+  record Index(Expression key) implements AccessStep {
     @Override
     public @Nullable Object from(Object target, Run run) {
       return Members.at(target, key.value(run), run);
@@ -37,7 +39,7 @@ sealed interface Step {
   }
 
   /** {@code .name(arguments)}. */
-  record Call(String name, List<Expression> arguments) implements Step {
+  record Call(String name, List<Expression> arguments) implements AccessStep {
     public Call {
       arguments = List.copyOf(arguments);
     }
@@ -49,7 +51,7 @@ sealed interface Step {
         values[i] = arguments.get(i).value(run);
       }
       Object result = Members.call(target, name, values, run);
-      return result instanceof String text ? run.made(text) : result;
+      return result instanceof String text ? run.chargeResult(text) : result;
     }
   }
 }

@@ -2,7 +2,7 @@ package dev.postern.mapping.vtl;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a script passes to a method of a {@link Scriptable}. For the time of the call. */
+/** Arguments of a call of a {@link Scriptable}'s method. Valid during the call. */
 public final class Arguments {
   private final @Nullable Object[] values;
   private final Run run;
@@ -16,22 +16,22 @@ public final class Arguments {
     return values.length;
   }
 
-  /** The argument as it would be printed: null is empty. */
+  /** Returns the argument as a template prints it; empty for null. */
   public String text(int index) {
     return Printer.text(values[index], run);
   }
 
   /**
-   * Takes work off what the script may still do.
+   * Subtracts work from the script's remaining amount.
    *
-   * @throws VtlException when that is too much
+   * @throws VtlException if the limit is exceeded
    */
   public void charge(long units) {
     run.charge(units);
   }
 
-  /** The most characters a result may have. */
-  public int mostCharacters() {
-    return run.characters();
+  /** Returns the maximum length of a result. */
+  public int maxCharacters() {
+    return run.maxCharacters();
   }
 }

@@ -7,12 +7,12 @@ import org.apache.velocity.runtime.parser.node.MathUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code + - * / %} on numbers: whole numbers stay whole and widen when they overflow. {@code +}
- * with a string on either side joins texts. With anything that is no number, and on division by
- * zero, there is no value.
+ * {@code + - * / %} on numbers. Integers stay integers and widen on overflow. {@code +} with a
+ * string on either side concatenates texts. The value is null for other operands and for division
+ * by zero.
  */
 record Arithmetic(Operator operator, Expression left, Expression right) implements Expression {
-  private static final int MOST_BITS = 4_096;
+  private static final int MAX_BITS = 4_096;
 
   enum Operator {
     ADD,
@@ -28,7 +28,7 @@ record Arithmetic(Operator operator, Expression left, Expression right) implemen
     Object first = left.value(run);
     Object second = right.value(run);
     if (operator == Operator.ADD && (first instanceof String || second instanceof String)) {
-      return run.made(Printer.text(first, run).concat(Printer.text(second, run)));
+      return run.chargeResult(Printer.text(first, run).concat(Printer.text(second, run)));
     }
     if (!(first instanceof Number a) || !(second instanceof Number b)) {
       return null;
@@ -44,7 +44,7 @@ record Arithmetic(Operator operator, Expression left, Expression right) implemen
     };
   }
 
-  /** A comparison by size: false unless both sides are numbers. */
+  /** Comparison of two numbers; false if an operand is not a number. */
   record Comparison(IntPredicate wanted, Expression left, Expression right) implements Expression {
     @Override
     public Object value(Run run) {
@@ -64,21 +64,21 @@ record Arithmetic(Operator operator, Expression left, Expression right) implemen
     }
   }
 
-  /** Compares numbers of any types. */
+  /** Compares two numbers of any type. */
   static int compare(Number a, Number b) {
     requireSmall(a);
     requireSmall(b);
     return MathUtils.compare(a, b);
   }
 
-  /** Keeps products of products, and decimals of absurd exponents, from filling the memory. */
+  /** Throws for a number so large, or with such a large exponent, that it could fill the memory. */
   static void requireSmall(Number number) {
     boolean large =
         switch (number) {
-          case BigInteger whole -> whole.bitLength() > MOST_BITS;
+          case BigInteger whole -> whole.bitLength() > MAX_BITS;
           case BigDecimal decimal ->
-              decimal.unscaledValue().bitLength() > MOST_BITS
-                  || Math.abs((long) decimal.scale()) > MOST_BITS;
+              decimal.unscaledValue().bitLength() > MAX_BITS
+                  || Math.abs((long) decimal.scale()) > MAX_BITS;
           default -> false;
         };
     if (large) {

@@ -4,21 +4,21 @@ package dev.postern.mapping.vtl;
 final class Assignment {
   private Assignment() {}
 
-  /** {@code #set($variable = value)}; null unsets it. */
+  /** {@code #set($variable = value)}; null unsets the variable. */
   record ToVariable(int slot, Expression value) implements Statement {
     @Override
     public void render(Run run, Output out) {
-      run.step();
+      run.chargeStep();
       run.assign(slot, value.value(run));
     }
   }
 
   /**
-   * {@code #set($owner.member = value)}: the value is evaluated even if there is no owner.
+   * {@code #set($owner.member = value)}. Evaluates the value even if the owner is null.
    *
-   * @param owner the reference but for its last step
+   * @param owner the reference without its last step
    */
-  record ToMember(Reference owner, Step member, Expression value) implements Statement {
+  record ToMember(Reference owner, AccessStep member, Expression value) implements Statement {
     @Override
     public void render(Run run, Output out) {
       Object newValue = value.value(run);

@@ -1,11 +1,11 @@
 package dev.postern.mapping.vtl;
 
 /**
- * What {@code #define} puts into a variable: a piece of script, rendered anew wherever it is
- * printed. For one thread.
+ * Value of a {@code #define} variable: a part of the script that is rendered each time it is
+ * printed. Not thread-safe.
  */
 final class Block implements Unprinted {
-  private static final int DEEPEST = 2;
+  private static final int MAX_DEPTH = 2;
 
   private final Statement body;
   private int depth;
@@ -14,9 +14,9 @@ final class Block implements Unprinted {
     this.body = body;
   }
 
-  /** Renders, but for a block inside itself inside itself, which prints nothing. */
+  /** Renders the block; prints nothing at a deeper recursion than {@link #MAX_DEPTH}. */
   void render(Output out) {
-    if (depth == DEEPEST) {
+    if (depth == MAX_DEPTH) {
       return;
     }
     depth++;
@@ -35,7 +35,7 @@ final class Block implements Unprinted {
   record Definition(int variable, Statement body) implements Statement {
     @Override
     public void render(Run run, Output out) {
-      run.step();
+      run.chargeStep();
       run.assign(variable, new Block(body));
     }
   }

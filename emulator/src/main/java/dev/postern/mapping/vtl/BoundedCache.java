@@ -4,21 +4,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * Keeps what is made from the texts of one template: its literals at least, and nothing more once
- * it is full, nor of long texts: those come from bodies. Safe from any thread; reading takes no
- * lock.
+ * Cache of values created from texts of one template, such as its literals. It keeps nothing more
+ * when it is full, and no values of long texts, because those come from bodies. Thread-safe;
+ * reading takes no lock.
  */
 public final class BoundedCache<V> {
-  private static final int MOST = 128;
-  private static final int LONGEST = 1_000;
+  private static final int MAX_ENTRIES = 128;
+  private static final int MAX_KEY_LENGTH = 1_000;
 
   private final ConcurrentHashMap<String, V> values = new ConcurrentHashMap<>();
   private final Function<String, V> maker;
 
   /**
-   * An empty cache.
+   * Creates an empty cache.
    *
-   * @param maker makes the value of a text; what it throws goes to the caller of {@link #get}
+   * @param maker creates the value of a text; {@link #get} throws what it throws
    */
   public BoundedCache(Function<String, V> maker) {
     this.maker = maker;
@@ -30,7 +30,7 @@ public final class BoundedCache<V> {
       return known;
     }
     V made = maker.apply(text);
-    if (text.length() <= LONGEST && values.size() < MOST) {
+    if (text.length() <= MAX_KEY_LENGTH && values.size() < MAX_ENTRIES) {
       values.put(text, made);
     }
     return made;

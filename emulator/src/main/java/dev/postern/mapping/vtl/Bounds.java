@@ -1,11 +1,11 @@
 package dev.postern.mapping.vtl;
 
 /**
- * How much one rendering may do.
+ * Limits of one rendering.
  *
- * @param iterations the most iterations of one {@code #foreach}: it stops there
- * @param characters the most characters of the output, and of any string made on the way
- * @param work the most work in all: a unit for each character or element made or looked at, eight
- *     for each reference evaluated
+ * @param maxIterations maximum number of iterations of one {@code #foreach}, which then ends
+ * @param maxCharacters maximum length of the output and of any created string
+ * @param maxWork maximum work: one unit for each character or element created or read, eight for
+ *     each reference evaluated
  */
-public record Bounds(int iterations, int characters, long work) {}
+public record Bounds(int maxIterations, int maxCharacters, long maxWork) {}

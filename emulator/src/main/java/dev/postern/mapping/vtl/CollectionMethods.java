@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of all collections that scripts may call. */
+/** Methods of all collections that scripts may call. */
 final class CollectionMethods {
   private CollectionMethods() {}
 
@@ -17,12 +17,12 @@ final class CollectionMethods {
     };
   }
 
-  /** Position of the first equal item, or -1. */
+  /** Returns the index of the first equal item, or -1. */
   static int indexOf(Collection<?> items, @Nullable Object wanted, Run run) {
     int index = 0;
     for (Object item : items) {
       run.charge(1);
-      if (Equality.identical(item, wanted, run)) {
+      if (Equality.javaEquals(item, wanted, run)) {
         return index;
       }
       index++;
@@ -36,7 +36,7 @@ final class CollectionMethods {
       case "isEmpty" -> items.isEmpty();
       case "iterator" -> items.iterator();
       case "toArray" -> {
-        run.keep(1L + items.size());
+        run.chargeElements(1L + items.size());
         yield new ArrayList<>(items);
       }
       case "clear" -> {
@@ -50,13 +50,13 @@ final class CollectionMethods {
 
   private static @Nullable Object call(
       Collection<@Nullable Object> items, String name, @Nullable Object argument, Run run) {
-    run.keep(1);
+    run.chargeElements(1);
     return switch (name) {
       case "contains" -> indexOf(items, argument, run) >= 0;
       case "add" -> items.add(Members.stored(argument, run));
       case "remove" -> {
         run.charge(items.size());
-        yield items.removeIf(item -> Equality.identical(item, argument, run));
+        yield items.removeIf(item -> Equality.javaEquals(item, argument, run));
       }
       default -> argument instanceof Collection<?> others ? bulk(items, name, others, run) : null;
     };
@@ -64,7 +64,7 @@ final class CollectionMethods {
 
   private static @Nullable Object bulk(
       Collection<@Nullable Object> items, String name, Collection<?> others, Run run) {
-    run.keep(1L + others.size());
+    run.chargeElements(1L + others.size());
     run.charge(items.size());
     return switch (name) {
       case "addAll" -> items.addAll(new ArrayList<>(others));

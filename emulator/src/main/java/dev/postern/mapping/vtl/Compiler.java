@@ -26,10 +26,10 @@ import org.apache.velocity.runtime.parser.node.Node;
 import org.apache.velocity.runtime.parser.node.SimpleNode;
 
 /**
- * Compiles a script: Velocity's tree, not initialised, to {@link Statement}s. Used once.
+ * Compiler of one script from Velocity's uninitialised tree to {@link Statement}s. Used once.
  *
- * <p>White space follows Velocity 1: the end of a line is part of the directive it follows, spaces
- * before a directive are printed, unless they stand between another node and a {@code #set}.
+ * <p>White space follows Velocity 1. A line end is part of the directive before it. Spaces before a
+ * directive are printed, unless they are between another node and a {@code #set}.
  */
 final class Compiler {
   private final Syntax syntax = new Syntax();
@@ -42,7 +42,7 @@ final class Compiler {
     return new Script(fragment(source), List.copyOf(slots.keySet()), macros);
   }
 
-  /** The script of a text in its own right, such as a string literal's. */
+  /** Compiles a separate text, such as a string literal. */
   Statement fragment(String source) {
     return children(syntax.parse(source));
   }
@@ -51,7 +51,7 @@ final class Compiler {
     return expressions;
   }
 
-  /** The number of the variable of that name. */
+  /** Returns the slot of the variable with the given name. */
   int slot(String name) {
     Integer known = slots.putIfAbsent(name, slots.size());
     return known == null ? slots.size() - 1 : known;
@@ -61,18 +61,18 @@ final class Compiler {
     macros.putIfAbsent(macro.name(), macro);
   }
 
-  /** The statements of a block, and the text between it and the directive that ends it. */
+  /** Compiles a block and the text between it and the directive that ends it. */
   Statement block(ASTBlock block) {
     Token end = block.getLastToken().next;
     while (end != null && end.image.isBlank()) {
       end = end.next;
     }
     int hash = end == null ? -1 : end.image.lastIndexOf('#');
-    String swallowed = end == null || hash <= 0 ? "" : end.image.substring(0, hash);
-    return joined(List.of(children(block), new Text(block.getPostfix() + swallowed)));
+    String prefixSigns = end == null || hash <= 0 ? "" : end.image.substring(0, hash);
+    return joined(List.of(children(block), new Text(block.getPostfix() + prefixSigns)));
   }
 
-  /** One statement for several, texts run together. */
+  /** Returns one statement for several; joins adjacent texts. */
   static Statement joined(List<Statement> statements) {
     List<Statement> joined = new ArrayList<>();
     StringBuilder text = new StringBuilder();
@@ -131,9 +131,9 @@ final class Compiler {
   }
 
   private Statement set(ASTSetDirective set, boolean indented) {
-    String swallowed = swallowed(set);
-    String before = (indented ? set.getPrefix() : "") + swallowed;
-    String after = swallowed.isEmpty() ? "" : set.getPostfix();
+    String prefixSigns = prefixSigns(set);
+    String before = (indented ? set.getPrefix() : "") + prefixSigns;
+    String after = prefixSigns.isEmpty() ? "" : set.getPostfix();
     Expression value = expressions.expression(set.jjtGetChild(1));
     Statement assignment = expressions.assignment((ASTReference) set.jjtGetChild(0), value);
     return joined(List.of(new Text(before), assignment, new Text(after)));
@@ -150,11 +150,11 @@ final class Compiler {
               : new Conditional.Branch(
                   new Expression.Constant(true), block((ASTBlock) next.jjtGetChild(0))));
     }
-    String swallowed = swallowed(node);
-    String after = swallowed.isEmpty() ? "" : node.getPostfix();
+    String prefixSigns = prefixSigns(node);
+    String after = prefixSigns.isEmpty() ? "" : node.getPostfix();
     return joined(
         List.of(
-            new Text(node.getPrefix() + swallowed), new Conditional(branches), new Text(after)));
+            new Text(node.getPrefix() + prefixSigns), new Conditional(branches), new Text(after)));
   }
 
   private Conditional.Branch branch(Node node) {
@@ -162,8 +162,10 @@ final class Compiler {
     return new Conditional.Branch(condition, block((ASTBlock) node.jjtGetChild(1)));
   }
 
-  /** Dollar and hash signs directly before a directive: the lexer takes them for a part of it. */
-  static String swallowed(SimpleNode directive) {
+  /**
+   * Returns dollar and hash signs directly before a directive, which the lexer makes part of it.
+   */
+  static String prefixSigns(SimpleNode directive) {
     for (Token token = directive.getFirstToken(); token != null; token = token.next) {
       int hash = token.image.lastIndexOf('#');
       if (hash >= 0) {
@@ -173,7 +175,7 @@ final class Compiler {
     return "";
   }
 
-  /** A node whose text Velocity itself knows best. */
+  /** Compiles a node that Velocity itself renders to a constant text. */
   private Text constant(SimpleNode node) {
     StringWriter text = new StringWriter();
     try {

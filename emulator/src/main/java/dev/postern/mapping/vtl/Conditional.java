@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * {@code #if}, {@code #elseif}, {@code #else}.
  *
- * @param branches in order; an {@code #else} has the condition true
+ * @param branches in order; the condition of an {@code #else} is true
  */
 record Conditional(List<Branch> branches) implements Statement {
   Conditional {
@@ -15,7 +15,7 @@ record Conditional(List<Branch> branches) implements Statement {
   @Override
   public void render(Run run, Output out) {
     for (Branch branch : branches) {
-      run.step();
+      run.chargeStep();
       if (branch.condition.test(run)) {
         branch.body.render(run, out);
         return;
@@ -23,6 +23,6 @@ record Conditional(List<Branch> branches) implements Statement {
     }
   }
 
-  /** A condition and what it guards. */
+  /** A condition and its block. */
   record Branch(Expression condition, Statement body) {}
 }

@@ -10,7 +10,8 @@ import org.apache.velocity.runtime.parser.node.ASTReference;
 import org.apache.velocity.runtime.parser.node.Node;
 
 /**
- * Compiles the directives that Velocity treats as pluggable: all but {@code #if} and {@code #set}.
+ * Compiler of the directives that Velocity treats as pluggable: all except {@code #if} and {@code
+ * #set}.
  */
 final class DirectiveCompiler {
   private final Compiler compiler;
@@ -20,24 +21,24 @@ final class DirectiveCompiler {
   }
 
   Statement directive(ASTDirective node) {
-    String swallowed = Compiler.swallowed(node);
-    String after = swallowed.isEmpty() ? "" : node.getPostfix();
+    String prefixSigns = Compiler.prefixSigns(node);
+    String after = prefixSigns.isEmpty() ? "" : node.getPostfix();
     return switch (node.getDirectiveName()) {
-      case "foreach" -> between(node, swallowed, foreach(node), after);
-      case "define" -> between(node, swallowed, definition(node), after);
-      case "macro" -> between(node, swallowed, macro(node), after);
-      case "stop" -> between(node, swallowed, new Statement.Stop(), after);
-      case "break" -> between(node, swallowed, new Statement.Break(arguments(node, 0)), after);
+      case "foreach" -> between(node, prefixSigns, foreach(node), after);
+      case "define" -> between(node, prefixSigns, definition(node), after);
+      case "macro" -> between(node, prefixSigns, macro(node), after);
+      case "stop" -> between(node, prefixSigns, new Statement.Stop(), after);
+      case "break" -> between(node, prefixSigns, new Statement.Break(arguments(node, 0)), after);
       case "include", "parse", "evaluate" ->
           new Statement.Failure("#" + node.getDirectiveName() + " is not available");
-      default -> unknown(node, swallowed);
+      default -> unknown(node, prefixSigns);
     };
   }
 
   private static Statement between(
-      ASTDirective node, String swallowed, Statement statement, String after) {
+      ASTDirective node, String prefixSigns, Statement statement, String after) {
     return Compiler.joined(
-        List.of(new Text(node.getPrefix() + swallowed), statement, new Text(after)));
+        List.of(new Text(node.getPrefix() + prefixSigns), statement, new Text(after)));
   }
 
   private Statement foreach(ASTDirective node) {
@@ -70,18 +71,19 @@ final class DirectiveCompiler {
     return new Text("");
   }
 
-  /** A call of a macro, or text that happens to look like a directive. */
-  private Statement unknown(ASTDirective node, String swallowed) {
+  /** Compiles a macro call, or text that only looks like a directive. */
+  private Statement unknown(ASTDirective node, String prefixSigns) {
     if (node.getDirectiveName().startsWith("@")) {
       throw new VtlException("#" + node.getDirectiveName() + " is not available");
     }
     String source = source(node);
-    String before = node.getPrefix() + swallowed;
+    String before = node.getPrefix() + prefixSigns;
     List<Expression> arguments;
     try {
       arguments = arguments(node, 0);
     } catch (VtlException _) {
-      return new Text(source); // #fff(x) is a colour or the like: no macro takes such arguments
+      return new Text(
+          source); // text such as the colour #fff(x): a macro does not take such arguments
     }
     return Compiler.joined(
         List.of(

@@ -6,16 +6,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code ==} of templates: numbers by size whatever their types, null like the empty string,
- * collections by content, values of unlike types by their texts.
+ * {@code ==} of templates. Numbers are equal by value, independent of their types. Null equals the
+ * empty string. Collections are equal by content. Values of other, different types are equal by
+ * their texts.
  */
 final class Equality {
   private Equality() {}
 
   static boolean equal(@Nullable Object a, @Nullable Object b, Run run) {
-    run.step();
+    run.chargeStep();
     if (a == null || b == null) {
-      return isNothing(a) && isNothing(b);
+      return isNullOrEmpty(a) && isNullOrEmpty(b);
     }
     if (a instanceof Number first && b instanceof Number second) {
       return Arithmetic.compare(first, second) == 0;
@@ -29,8 +30,8 @@ final class Equality {
     return sameText(Printer.text(a, run), Printer.text(b, run), run);
   }
 
-  /** Java's {@code equals}, as methods of values have it: types count, and the work is bounded. */
-  static boolean identical(@Nullable Object a, @Nullable Object b, Run run) {
+  /** Returns whether the values are equal as by Java's {@code equals}, with limited work. */
+  static boolean javaEquals(@Nullable Object a, @Nullable Object b, Run run) {
     if (a == null || b == null) {
       return a == null && b == null;
     }
@@ -56,11 +57,11 @@ final class Equality {
     if (a.length() != b.length()) {
       return false;
     }
-    run.scan(a);
+    run.chargeScan(a);
     return a.equals(b);
   }
 
-  private static boolean isNothing(@Nullable Object value) {
+  private static boolean isNullOrEmpty(@Nullable Object value) {
     return value == null || value.equals("");
   }
 

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A part of a script that has a value. Immutable. */
+/** Part of a script that has a value. Immutable. */
 interface Expression {
   @Nullable Object value(Run run);
 
-  /** As a condition: false and null do not hold, all else does, the empty string too. */
+  /** Evaluates a condition. Only false and null are false; the empty string is true. */
   default boolean test(Run run) {
     Object value = value(run);
     return value instanceof Boolean truth ? truth : value != null;
@@ -28,18 +28,18 @@ interface Expression {
   record Interpolated(Statement content) implements Expression {
     @Override
     public Object value(Run run) {
-      run.step();
+      run.chargeStep();
       Output text = new Output(run, 64);
       content.render(run, text);
       return text.toString();
     }
   }
 
-  /** {@code [$a, 2]}: a new list each time. */
+  /** {@code [$a, 2]}: a new list at each evaluation. */
   record ListLiteral(List<Expression> items) implements Expression {
     @Override
     public Object value(Run run) {
-      run.keep(1L + items.size());
+      run.chargeElements(1L + items.size());
       List<@Nullable Object> list = new ArrayList<>(items.size());
       for (Expression item : items) {
         list.add(Members.stored(item.value(run), run));
@@ -48,11 +48,11 @@ interface Expression {
     }
   }
 
-  /** <code>{"a": $b}</code>: a new map each time, in the order written. */
+  /** <code>{"a": $b}</code>: a new map at each evaluation, in the order of the text. */
   record MapLiteral(List<Expression> keys, List<Expression> values) implements Expression {
     @Override
     public Object value(Run run) {
-      run.keep(1L + keys.size());
+      run.chargeElements(1L + keys.size());
       Map<@Nullable Object, @Nullable Object> map = new LinkedHashMap<>();
       for (int i = 0; i < keys.size(); i++) {
         map.put(
@@ -63,7 +63,7 @@ interface Expression {
     }
   }
 
-  /** {@code [1..$n]}, downwards if the second number is the smaller. */
+  /** {@code [1..$n]}, descending if the second number is smaller. */
   record Range(Expression from, Expression to) implements Expression {
     @Override
     public @Nullable Object value(Run run) {
@@ -73,7 +73,7 @@ interface Expression {
       long start = first.intValue();
       long end = last.intValue();
       long size = Math.abs(end - start) + 1;
-      run.keep(1 + size);
+      run.chargeElements(1 + size);
       List<Object> numbers = new ArrayList<>((int) size);
       for (long i = 0; i < size; i++) {
         numbers.add((int) (end >= start ? start + i : start - i));
@@ -91,7 +91,7 @@ interface Expression {
     }
   }
 
-  /** {@code &&}: the right side only if needed. */
+  /** {@code &&}, with short-circuit evaluation. */
   record And(Expression left, Expression right) implements Expression {
     @Override
     public Object value(Run run) {
@@ -100,7 +100,7 @@ interface Expression {
     }
   }
 
-  /** {@code ||}: the right side only if needed. */
+  /** {@code ||}, with short-circuit evaluation. */
   record Or(Expression left, Expression right) implements Expression {
     @Override
     public Object value(Run run) {

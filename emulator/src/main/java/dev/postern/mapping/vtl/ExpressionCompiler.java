@@ -35,9 +35,9 @@ import org.apache.velocity.runtime.parser.node.ASTSubtractNode;
 import org.apache.velocity.runtime.parser.node.ASTTrue;
 import org.apache.velocity.runtime.parser.node.Node;
 
-/** Compiles the expressions of a script. */
+/** Compiler of the expressions of a script. */
 final class ExpressionCompiler {
-  private static final int LONGEST_NUMBER = 1_000;
+  private static final int MAX_NUMBER_LENGTH = 1_000;
 
   private final Compiler compiler;
 
@@ -74,7 +74,7 @@ final class ExpressionCompiler {
       case ASTDivNode ratio -> new Arithmetic(Operator.DIVIDE, left(ratio), right(ratio));
       case ASTModNode rest -> new Arithmetic(Operator.MODULO, left(rest), right(rest));
       case ASTNegateNode negation -> new Arithmetic.Negation(left(negation));
-      default -> throw new VtlException("no value: " + node.getFirstToken().image);
+      default -> throw new VtlException("not a value: " + node.getFirstToken().image);
     };
   }
 
@@ -94,7 +94,7 @@ final class ExpressionCompiler {
     return compiler.slot(name);
   }
 
-  /** Every so-many-th child from one on. */
+  /** Compiles every {@code step}-th child, starting at index {@code from}. */
   List<Expression> expressions(Node node, int from, int step) {
     List<Expression> expressions = new ArrayList<>();
     for (int i = from; i < node.jjtGetNumChildren(); i += step) {
@@ -112,8 +112,8 @@ final class ExpressionCompiler {
   }
 
   /**
-   * A string literal with its quotes, which it contains doubled; in double quotes it is a script of
-   * its own.
+   * Compiles a string literal. Quotes inside it are doubled. A literal in double quotes is a
+   * script.
    */
   private Expression string(String literal) {
     char quote = literal.charAt(0);
@@ -139,15 +139,17 @@ final class ExpressionCompiler {
     }
   }
 
-  /** The lexer lets a hash sign before a number pass as a part of it. */
+  /**
+   * Compiles a number. The literal may be invalid: the lexer accepts a hash sign before a number.
+   */
   private static Expression number(String literal, Function<String, Number> reader) {
-    if (literal.length() > LONGEST_NUMBER) {
-      throw new VtlException("a number of too many digits");
+    if (literal.length() > MAX_NUMBER_LENGTH) {
+      throw new VtlException("a number has too many digits");
     }
     try {
       return new Constant(reader.apply(literal));
     } catch (NumberFormatException e) {
-      throw new VtlException("no number: " + literal, e);
+      throw new VtlException("not a number: " + literal, e);
     }
   }
 

@@ -4,10 +4,10 @@ import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code #foreach($element in $items)}: ends quietly at the bound of iterations. A map gives its
- * values; null, strings and numbers give nothing.
+ * {@code #foreach($element in $items)}. Ends without an error at the maximum number of iterations.
+ * For a map iterates over its values; for null, strings and numbers over nothing.
  *
- * @param otherwise rendered when there is no element
+ * @param otherwise rendered if there is no element
  */
 record Foreach(int element, Expression items, Statement body, @Nullable Statement otherwise)
     implements Statement {
@@ -22,7 +22,7 @@ record Foreach(int element, Expression items, Statement body, @Nullable Statemen
       return;
     }
     Object hidden = run.variable(element);
-    Loop loop = new Loop(run.loop());
+    ForeachVariable loop = new ForeachVariable(run.loop());
     run.loop(loop);
     try {
       iterate(iterator, loop, run, out);
@@ -36,9 +36,9 @@ record Foreach(int element, Expression items, Statement body, @Nullable Statemen
     }
   }
 
-  private void iterate(Iterator<?> iterator, Loop loop, Run run, Output out) {
-    while (iterator.hasNext() && loop.count() < run.iterations()) {
-      run.step();
+  private void iterate(Iterator<?> iterator, ForeachVariable loop, Run run, Output out) {
+    while (iterator.hasNext() && loop.count() < run.maxIterations()) {
+      run.chargeStep();
       run.assign(element, iterator.next());
       loop.advance(iterator.hasNext());
       body.render(run, out);

@@ -2,21 +2,21 @@ package dev.postern.mapping.vtl;
 
 import org.jspecify.annotations.Nullable;
 
-/** The {@code $foreach} of one running loop. */
-final class Loop implements Scriptable {
-  private final @Nullable Loop parent;
+/** {@code $foreach} of one running loop. */
+final class ForeachVariable implements Scriptable {
+  private final @Nullable ForeachVariable parent;
   private int index = -1;
   private boolean hasNext;
 
-  Loop(@Nullable Loop parent) {
+  ForeachVariable(@Nullable ForeachVariable parent) {
     this.parent = parent;
   }
 
-  @Nullable Loop parent() {
+  @Nullable ForeachVariable parent() {
     return parent;
   }
 
-  /** Enters the next iteration. */
+  /** Starts the next iteration. */
   void advance(boolean another) {
     index++;
     hasNext = another;
@@ -57,8 +57,8 @@ final class Loop implements Scriptable {
     };
   }
 
-  private Loop topmost() {
-    Loop outer = this;
+  private ForeachVariable topmost() {
+    ForeachVariable outer = this;
     while (outer.parent != null) {
       outer = outer.parent;
     }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class Formatting {
   private static final Pattern LARGE_NUMBER = Pattern.compile("\\d{4,}");
 
-  /** A number that {@link Arithmetic} takes, written out, before and after its point. */
-  private static final int LONGEST_SCALAR = 10_000;
+  /** Maximum length of a formatted number that {@link Arithmetic} accepts. */
+  private static final int MAX_SCALAR_LENGTH = 10_000;
 
-  /** Formats are parsed before they are used. */
-  private static final long COST_OF_CHARACTER = 8;
+  /** Work for each character of a format, which must be parsed. */
+  private static final long CHARACTER_COST = 8;
 
   private Formatting() {}
 
@@ -20,8 +20,8 @@ final class Formatting {
     if (LARGE_NUMBER.matcher(format).find()) {
       throw new VtlException("a width or precision of more than three digits");
     }
-    run.charge(COST_OF_CHARACTER * format.length());
-    int longest = LONGEST_SCALAR;
+    run.charge(CHARACTER_COST * format.length());
+    int maxLength = MAX_SCALAR_LENGTH;
     @Nullable Object[] values = new @Nullable Object[arguments.length];
     for (int i = 0; i < values.length; i++) {
       Object argument = arguments[i];
@@ -30,10 +30,10 @@ final class Formatting {
       }
       boolean asIs = argument == null || argument instanceof Number || argument instanceof Boolean;
       values[i] = asIs ? argument : Printer.text(argument, run);
-      longest = Math.max(longest, values[i] instanceof String text ? text.length() : 0);
+      maxLength = Math.max(maxLength, values[i] instanceof String text ? text.length() : 0);
     }
     long specifiers = format.chars().filter(c -> c == '%').count();
-    run.requireRoom(format.length() + specifiers * longest);
+    run.checkLength(format.length() + specifiers * maxLength);
     return String.format(Locale.ROOT, format, values);
   }
 }

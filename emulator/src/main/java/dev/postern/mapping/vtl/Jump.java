@@ -2,40 +2,40 @@ package dev.postern.mapping.vtl;
 
 import org.jspecify.annotations.Nullable;
 
-/** {@code #break} and {@code #stop} on their way out. */
+/** Thrown by {@code #break} and {@code #stop} to leave loops, blocks and macros. */
 final class Jump extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final transient @Nullable Loop target;
+  private final transient @Nullable ForeachVariable target;
   private final boolean wholeScript;
 
-  private Jump(@Nullable Loop target, boolean wholeScript) {
+  private Jump(@Nullable ForeachVariable target, boolean wholeScript) {
     super(null, null, false, false);
     this.target = target;
     this.wholeScript = wholeScript;
   }
 
-  /** {@code #stop}: ends the script; what it printed stays. */
+  /** Creates the jump of {@code #stop}, which ends the script and keeps its output. */
   static Jump outOfScript() {
     return new Jump(null, true);
   }
 
-  /** {@code #break}: ends the innermost loop, block or macro. */
+  /** Creates the jump of {@code #break}, which ends the innermost loop, block or macro. */
   static Jump outOfInnermost() {
     return new Jump(null, false);
   }
 
-  /** {@code #break($foreach.parent)}. */
-  static Jump outOf(Loop loop) {
+  /** Creates the jump of {@code #break($foreach.parent)}. */
+  static Jump outOf(ForeachVariable loop) {
     return new Jump(loop, false);
   }
 
-  /** Whether it ends here, in this loop. */
-  boolean ends(Loop loop) {
+  /** Returns whether the jump ends in the given loop. */
+  boolean ends(ForeachVariable loop) {
     return !wholeScript && (target == null || target == loop);
   }
 
-  /** Whether it ends here, in a block or macro. */
+  /** Returns whether the jump ends in the innermost block or macro. */
   boolean endsBlock() {
     return !wholeScript && target == null;
   }

@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of lists that scripts may call. */
+/** Methods of lists that scripts may call. */
 final class ListMethods {
   private ListMethods() {}
 
@@ -67,7 +67,7 @@ final class ListMethods {
       case "addAll" -> {
         if (second instanceof Collection<?> others) {
           run.charge(list.size());
-          run.keep(1L + others.size());
+          run.chargeElements(1L + others.size());
           return list.addAll(index, new ArrayList<>(others));
         }
       }

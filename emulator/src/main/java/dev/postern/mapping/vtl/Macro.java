@@ -4,8 +4,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code #macro(name $a $b)}: known in the whole script, its parameters are variables of the script
- * for the time of the call.
+ * {@code #macro(name $a $b)}, available in the whole script. Its parameters are variables of the
+ * script during the call.
  */
 record Macro(String name, int[] parameters, Statement body) {
 
@@ -37,14 +37,14 @@ record Macro(String name, int[] parameters, Statement body) {
   }
 
   /**
-   * {@code #name($x $y)}; its source text if no macro has the name.
+   * {@code #name($x $y)}. Prints its source text if there is no such macro.
    *
-   * @param source as written
+   * @param source source text of the call
    */
   record Call(String name, List<Expression> arguments, String source) implements Statement {
     @Override
     public void render(Run run, Output out) {
-      run.step();
+      run.chargeStep();
       Macro macro = run.macro(name);
       if (macro == null) {
         out.append(source);

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The methods of maps that scripts may call. */
+/** Methods of maps that scripts may call. */
 final class MapMethods {
   private MapMethods() {}
 
@@ -21,10 +21,13 @@ final class MapMethods {
     };
   }
 
-  /** What may be the key of a map: collections may not, as hashing them has no bound. */
+  /**
+   * Checks and returns the key of a map. Refuses collections, because their hashing is unlimited
+   * work.
+   */
   static @Nullable Object key(@Nullable Object key, Run run) {
     if (key instanceof String text) {
-      run.scan(text);
+      run.chargeScan(text);
       return key;
     }
     if (key != null && !Equality.isScalar(key)) {
@@ -60,7 +63,7 @@ final class MapMethods {
       case "remove" -> map.remove(key(argument, run));
       case "putAll" -> {
         if (argument instanceof Map<?, ?> other) {
-          run.keep(other.size());
+          run.chargeElements(other.size());
           map.putAll(other);
         }
         yield null;
@@ -75,7 +78,7 @@ final class MapMethods {
       @Nullable Object key,
       @Nullable Object value,
       Run run) {
-    run.keep(1);
+    run.chargeElements(1);
     return switch (name) {
       case "put" -> map.put(key, value);
       case "putIfAbsent" -> map.putIfAbsent(key, value);

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * Java's regular expressions on a budget: every character that the matcher reads is work, so that
- * an expression that backtracks without end fails instead.
+ * Java's regular expressions with limited work. Each character that the matcher reads is charged,
+ * so an expression that backtracks endlessly fails.
  */
 final class Matching {
   private Matching() {}
@@ -18,7 +18,10 @@ final class Matching {
     return matcher(text, regex, run).matches();
   }
 
-  /** As String does it: no empty text before a match of nothing at the start, nor at the end. */
+  /**
+   * Splits as {@link String#split(String, int)} does: no empty text for an empty match at the
+   * start, and none at the end.
+   */
   static List<String> split(String text, String regex, int limit, Run run) {
     List<String> parts = new ArrayList<>();
     int from = 0;
@@ -40,8 +43,8 @@ final class Matching {
   }
 
   private static String part(String text, int from, int to, Run run) {
-    run.keep(1);
-    return run.made(text.substring(from, to));
+    run.chargeElements(1);
+    return run.chargeResult(text.substring(from, to));
   }
 
   static String replace(String text, String regex, String replacement, boolean all, Run run) {
@@ -53,15 +56,15 @@ final class Matching {
     do {
       int before = replaced.length();
       matcher.appendReplacement(replaced, replacement);
-      run.requireRoom(replaced.length());
+      run.checkLength(replaced.length());
       run.charge(replaced.length() - before);
     } while (all && find(matcher, run));
     return matcher.appendTail(replaced).toString();
   }
 
-  /** Finding nothing, between two characters, reads none. */
+  /** Finds the next match. Charges a step, because an empty match may read no character. */
   private static boolean find(Matcher matcher, Run run) {
-    run.step();
+    run.chargeStep();
     return matcher.find();
   }
 
@@ -73,7 +76,7 @@ final class Matching {
     try {
       return run.pattern(regex);
     } catch (PatternSyntaxException e) {
-      throw new VtlException("no regular expression: " + regex, e);
+      throw new VtlException("not a regular expression: " + regex, e);
     }
   }
 }

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All that a script can reach from a value. What is not listed here and in the classes this one
- * calls does not exist for scripts: classes, fields, threads, files and the like are out of reach
- * because there is no way to name them, not because they are forbidden.
+ * Everything that a script can reach from a value. Members that are not listed here, or in the
+ * classes that this one calls, do not exist for scripts. Classes, fields, threads and files are
+ * unreachable because a script cannot name them, not because they are forbidden.
  */
 final class Members {
   private Members() {}
@@ -35,7 +35,7 @@ final class Members {
       return Printer.text(target, run);
     }
     if (name.equals("equals") && arguments.length == 1) {
-      return Equality.identical(target, arguments[0], run);
+      return Equality.javaEquals(target, arguments[0], run);
     }
     return switch (target) {
       case String text -> StringMethods.call(text, name, arguments, run);
@@ -77,10 +77,10 @@ final class Members {
     put(target, key, value, run);
   }
 
-  /** Sets an entry, if the target is a map. */
+  /** Sets an entry if the target is a map. */
   static void put(Object target, @Nullable Object key, @Nullable Object value, Run run) {
     if (target instanceof Map<?, ?> map) {
-      run.keep(1);
+      run.chargeElements(1);
       unchecked(map).put(MapMethods.key(key, run), stored(value, run));
     }
   }
@@ -95,7 +95,7 @@ final class Members {
     };
   }
 
-  /** A value as collections keep it: a block is kept as its text. */
+  /** Returns a value to store in a collection: the text of a block, otherwise the value itself. */
   static @Nullable Object stored(@Nullable Object value, Run run) {
     return value instanceof Block ? Printer.text(value, run) : value;
   }
@@ -104,8 +104,8 @@ final class Members {
     return index < 0 ? list.size() + index : index;
   }
 
-  // The collections that scripts meet are made by scripts and by the JSON reader: they take any
-  // value, and one that does not refuses it by an exception of its own.
+  // Collections in scripts are created by scripts and by the JSON reader. They accept any value;
+  // one that does not throws an exception.
 
   @SuppressWarnings("unchecked")
   private static Map<@Nullable Object, @Nullable Object> unchecked(Map<?, ?> map) {

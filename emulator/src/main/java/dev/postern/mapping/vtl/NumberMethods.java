@@ -3,8 +3,8 @@ package dev.postern.mapping.vtl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods of numbers, booleans and characters that scripts may call, the static ones of their
- * Java classes among them: {@code $anyInteger.parseInt("5")} is how templates read numbers.
+ * Methods of numbers, booleans and characters that scripts may call. They include static methods of
+ * the Java classes: templates parse numbers by {@code $anyInteger.parseInt("5")}.
  */
 final class NumberMethods {
   private NumberMethods() {}
@@ -51,7 +51,7 @@ final class NumberMethods {
     };
   }
 
-  /** Texts that are read as numbers. */
+  /** Charges the work of parsing texts as numbers. */
   private static void scan(@Nullable Object[] arguments, Run run) {
     for (Object argument : arguments) {
       if (argument instanceof String text) {

@@ -1,6 +1,6 @@
 package dev.postern.mapping.vtl;
 
-/** Text being rendered, bounded in length. For one thread. */
+/** Text being rendered, with a maximum length. Not thread-safe. */
 final class Output {
   private final StringBuilder text;
   private final Run run;
@@ -11,30 +11,30 @@ final class Output {
   }
 
   void append(String more) {
-    run.requireRoom((long) text.length() + more.length());
-    run.made(more);
+    run.checkLength((long) text.length() + more.length());
+    run.chargeResult(more);
     text.append(more);
   }
 
   void append(String from, int start, int end) {
-    run.requireRoom((long) text.length() + end - start);
+    run.checkLength((long) text.length() + end - start);
     run.charge(end - start);
     text.append(from, start, end);
   }
 
   void append(char more) {
-    run.requireRoom(text.length() + 1L);
+    run.checkLength(text.length() + 1L);
     run.charge(1);
     text.append(more);
   }
 
-  /** For writers that keep to {@link #most} on their own. */
+  /** Returns the builder, for writers that check {@link #maxCharacters} themselves. */
   StringBuilder builder() {
     return text;
   }
 
-  int most() {
-    return run.characters();
+  int maxCharacters() {
+    return run.maxCharacters();
   }
 
   Run run() {

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The text of values: null prints nothing, an array from JSON prints as JSON, other collections as
- * Java prints them, <code>{name=Rex, tags=["a","b"]}</code>.
+ * Printer of values. Null prints nothing. An array from JSON prints as JSON. Other collections
+ * print as in Java: <code>{name=Rex, tags=["a","b"]}</code>.
  */
 final class Printer {
   private Printer() {}
@@ -63,7 +63,7 @@ final class Printer {
   private static void printCollection(Collection<?> items, Output out) {
     if (Json.isArray(items)) {
       int before = out.builder().length();
-      JsonText.append(items, out.builder(), out.most());
+      JsonText.append(items, out.builder(), out.maxCharacters());
       out.run().charge(out.builder().length() - before);
       return;
     }

@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Finds lists that begin with a reference, in arguments of such references, and so on: {@code
- * [$a.b([$c.d([...])])]}. At each the parser looks ahead for {@code ..}, through all that is
- * inside, so each level doubles the time it takes.
+ * Check of the nesting of lists that begin with a reference whose arguments contain such lists:
+ * {@code [$a.b([$c.d([...])])]}. The parser looks ahead for {@code ..} through the whole content of
+ * each such list, so each level doubles the parse time.
  */
 final class RangeNesting {
-  private static final int DEEPEST = 8;
+  private static final int MAX_DEPTH = 8;
 
   private final String text;
   private final Deque<Character> open = new ArrayDeque<>();
@@ -20,9 +20,9 @@ final class RangeNesting {
   }
 
   /**
-   * Looks through a script.
+   * Checks a script.
    *
-   * @throws VtlException when parsing it would take too long
+   * @throws VtlException if parsing it would take too long
    */
   static void check(String text) {
     if (text.indexOf('[') >= 0) {
@@ -47,13 +47,13 @@ final class RangeNesting {
         case '"', '\'' -> skipString(c);
         default -> {}
       }
-      if (depth > DEEPEST) {
+      if (depth > MAX_DEPTH) {
         throw new VtlException("lists nested too deeply in the arguments of references");
       }
     }
   }
 
-  /** Closes the innermost of that kind, and counts the lists left open inside. */
+  /** Closes the innermost bracket of the given kind; returns how many lists that closes. */
   private int close(char opening) {
     if (!open.contains(opening)) {
       return 0;
@@ -80,7 +80,7 @@ final class RangeNesting {
     return text.startsWith("$", next);
   }
 
-  /** Strings stand in parentheses; what looks like one and does not end is none. */
+  /** Skips a string. Strings occur only in parentheses; a quote without an end is not a string. */
   private void skipString(char quote) {
     int end = open.isEmpty() ? -1 : text.indexOf(quote, at + 1);
     at = end < 0 ? at : end;

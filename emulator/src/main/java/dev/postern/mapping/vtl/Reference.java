@@ -4,11 +4,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code $root.property.method("x")[0]}: null as soon as one step is.
+ * {@code $root.property.method("x")[0]}. Null if any step is null.
  *
- * @param alternative what <code>${x|'other'}</code> names for the case of null
+ * @param alternative value in the case of null, as in <code>${x|'other'}</code>
  */
-record Reference(Expression root, List<Step> steps, @Nullable Expression alternative)
+record Reference(Expression root, List<AccessStep> steps, @Nullable Expression alternative)
     implements Expression {
   Reference {
     steps = List.copyOf(steps);
@@ -16,7 +16,7 @@ record Reference(Expression root, List<Step> steps, @Nullable Expression alterna
 
   @Override
   public @Nullable Object value(Run run) {
-    run.step();
+    run.chargeStep();
     Object value = root.value(run);
     for (int i = 0; i < steps.size() && value != null; i++) {
       value = steps.get(i).from(value, run);
@@ -32,7 +32,7 @@ record Reference(Expression root, List<Step> steps, @Nullable Expression alterna
     }
   }
 
-  /** {@code $foreach}: the innermost loop, null outside of any. */
+  /** {@code $foreach}: the innermost loop; null outside of loops. */
   record LoopVariable() implements Expression {
     @Override
     public @Nullable Object value(Run run) {
@@ -40,11 +40,11 @@ record Reference(Expression root, List<Step> steps, @Nullable Expression alterna
     }
   }
 
-  /** {@code $velocityCount} and {@code $velocityHasNext}, of Velocity before 2. */
+  /** {@code $velocityCount} and {@code $velocityHasNext} of Velocity 1. */
   record LegacyLoopVariable(boolean count) implements Expression {
     @Override
     public @Nullable Object value(Run run) {
-      Loop loop = run.loop();
+      ForeachVariable loop = run.loop();
       if (loop == null) {
         return null;
       }

@@ -12,15 +12,17 @@ import org.apache.velocity.runtime.parser.node.ASTReference;
 import org.apache.velocity.runtime.parser.node.Node;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles one reference, from the tokens that Velocity's lexer makes of it. */
+/** Compiler of one reference from the tokens of Velocity's lexer. */
 final class ReferenceCompiler {
   private final ExpressionCompiler expressions;
   private final ASTReference node;
 
-  /** All before the name: backslashes, dollar signs, hash signs, an exclamation mark, a brace. */
+  /**
+   * Characters before the name: backslashes, dollar and hash signs, an exclamation mark, a brace.
+   */
   private final String head;
 
-  private final List<Step> steps = new ArrayList<>();
+  private final List<AccessStep> steps = new ArrayList<>();
   private @Nullable Expression alternative;
 
   private ReferenceCompiler(ExpressionCompiler expressions, ASTReference node) {
@@ -37,7 +39,7 @@ final class ReferenceCompiler {
     return compiler;
   }
 
-  /** {@code name} of <code>$name</code>, <code>$!name</code>, <code>${name}</code> and the like. */
+  /** Returns {@code name} of <code>$name</code>, <code>$!name</code> or <code>${name}</code>. */
   static String rootName(ASTReference node) {
     Token first = node.getFirstToken();
     String image = first.image.substring(first.image.lastIndexOf('$') + 1);
@@ -50,8 +52,8 @@ final class ReferenceCompiler {
   }
 
   /**
-   * The statement that prints it. Backslashes before a reference: each pair is one, an odd one more
-   * escapes it.
+   * Compiles the statement that prints the reference. Each pair of backslashes before it prints
+   * one; a single remaining one escapes it.
    */
   Statement print() {
     if (head.indexOf('$') < 0) {
@@ -97,12 +99,12 @@ final class ReferenceCompiler {
     String image = child.getFirstToken().image;
     switch (child) {
       case ASTMethod method ->
-          steps.add(new Step.Call(image, expressions.expressions(method, 1, 1)));
-      case ASTIdentifier _ -> steps.add(new Step.Property(image));
+          steps.add(new AccessStep.Call(image, expressions.expressions(method, 1, 1)));
+      case ASTIdentifier _ -> steps.add(new AccessStep.Property(image));
       case ASTIndex index ->
-          steps.add(new Step.Index(expressions.expression(index.jjtGetChild(0))));
+          steps.add(new AccessStep.Index(expressions.expression(index.jjtGetChild(0))));
       case ASTExpression other -> alternative = expressions.expression(other);
-      default -> throw new VtlException("no part of a reference: " + image);
+      default -> throw new VtlException("not a part of a reference: " + image);
     }
   }
 }

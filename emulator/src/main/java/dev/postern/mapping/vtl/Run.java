@@ -3,28 +3,28 @@ package dev.postern.mapping.vtl;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One rendering: its variables, its innermost loop, and the work it may still do. */
+/** One rendering: its variables, its innermost loop and its remaining work. */
 final class Run {
-  /** What evaluating a reference or a statement costs. */
-  private static final int STEP = 8;
+  /** Work for evaluating a reference or a statement. */
+  private static final int STEP_COST = 8;
 
-  /** What a collection costs, and each element in it: so much that all of them fit the memory. */
-  private static final int ELEMENT = 32;
+  /** Work for a collection and for each element, high enough that all of them fit in memory. */
+  private static final int ELEMENT_COST = 32;
 
-  private static final int DEEPEST_MACRO = 20;
+  private static final int MAX_MACRO_DEPTH = 20;
 
   private final Script script;
   private final @Nullable Object[] variables;
   private final Bounds bounds;
-  private @Nullable Loop loop;
-  private long work;
+  private @Nullable ForeachVariable loop;
+  private long remainingWork;
   private int macroDepth;
 
   Run(Script script, @Nullable Object[] variables, Bounds bounds) {
     this.script = script;
     this.variables = variables;
     this.bounds = bounds;
-    this.work = bounds.work();
+    this.remainingWork = bounds.maxWork();
   }
 
   @Nullable Object variable(int slot) {
@@ -35,11 +35,11 @@ final class Run {
     variables[slot] = value;
   }
 
-  @Nullable Loop loop() {
+  @Nullable ForeachVariable loop() {
     return loop;
   }
 
-  void loop(@Nullable Loop innermost) {
+  void loop(@Nullable ForeachVariable innermost) {
     loop = innermost;
   }
 
@@ -52,7 +52,7 @@ final class Run {
   }
 
   void enterMacro(String name) {
-    if (++macroDepth > DEEPEST_MACRO) {
+    if (++macroDepth > MAX_MACRO_DEPTH) {
       throw new VtlException("macros nested too deeply in #" + name);
     }
   }
@@ -61,46 +61,46 @@ final class Run {
     macroDepth--;
   }
 
-  int iterations() {
-    return bounds.iterations();
+  int maxIterations() {
+    return bounds.maxIterations();
   }
 
-  int characters() {
-    return bounds.characters();
+  int maxCharacters() {
+    return bounds.maxCharacters();
   }
 
-  void step() {
-    charge(STEP);
+  void chargeStep() {
+    charge(STEP_COST);
   }
 
-  /** Work done: a unit for each character or element made or looked at. */
+  /** Subtracts work: one unit for each character or element created or read. */
   void charge(long units) {
-    work -= units;
-    if (work < 0) {
+    remainingWork -= units;
+    if (remainingWork < 0) {
       throw new VtlException("the template does too much work");
     }
   }
 
-  /** That many elements more in a list or map: they take room as well as time. */
-  void keep(long elements) {
-    charge(elements * ELEMENT);
+  /** Subtracts the work for new elements of a list or map, which also use memory. */
+  void chargeElements(long elements) {
+    charge(elements * ELEMENT_COST);
   }
 
-  /** A text that is looked through, which goes many characters at a time. */
-  void scan(String text) {
+  /** Subtracts the work of scanning a text, which reads many characters at a time. */
+  void chargeScan(String text) {
     charge(1 + (text.length() >> 3));
   }
 
-  /** Refuses a string before it is made. */
-  void requireRoom(long characters) {
-    if (characters > bounds.characters()) {
-      throw new VtlException("a text of more than " + bounds.characters() + " characters");
+  /** Throws if a string of the given length, not created yet, is too long. */
+  void checkLength(long characters) {
+    if (characters > bounds.maxCharacters()) {
+      throw new VtlException("a text of more than " + bounds.maxCharacters() + " characters");
     }
   }
 
-  /** A string that was made, if it is not too long. */
-  String made(String text) {
-    requireRoom(text.length());
+  /** Checks the length of a created string, subtracts its work and returns it. */
+  String chargeResult(String text) {
+    checkLength(text.length());
     charge(text.length());
     return text;
   }

@@ -7,7 +7,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled script. Rendered by any number of threads at once, without locks. */
+/** Compiled script. Thread-safe, without locks. */
 public final class Script {
   private final Statement root;
   private final List<String> names;
@@ -21,9 +21,9 @@ public final class Script {
   }
 
   /**
-   * Parses and compiles.
+   * Parses and compiles a script.
    *
-   * @throws VtlException when the text is no VTL
+   * @throws VtlException if the text is not VTL
    */
   public static Script compile(String source) {
     try {
@@ -33,23 +33,23 @@ public final class Script {
     }
   }
 
-  /** A script that fails whenever it is rendered, for a text that did not parse. */
+  /** Returns a script that fails at each rendering, for a text that did not parse. */
   public static Script failing(VtlException fault) {
     return new Script(
         new Statement.Failure(String.valueOf(fault.getMessage())), List.of(), Map.of());
   }
 
-  /** Returns what a script without references and directives always prints, or null. */
+  /** Returns the output of a script without references and directives; null for other scripts. */
   public @Nullable String constant() {
     return root instanceof Text text ? text.text() : null;
   }
 
   /**
-   * Renders.
+   * Renders the script.
    *
-   * @param variables the value of each name the script mentions, null for those it makes itself
-   * @throws VtlException when the script goes too far
-   * @throws RuntimeException whatever a method that the script called threw
+   * @param variables value of each name in the script; null for variables of the script itself
+   * @throws VtlException if the script exceeds a limit or fails
+   * @throws RuntimeException thrown by a method that the script called
    */
   public String render(Function<String, @Nullable Object> variables, Bounds bounds) {
     if (root instanceof Text text) {

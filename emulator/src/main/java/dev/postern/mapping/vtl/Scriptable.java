@@ -2,11 +2,11 @@ package dev.postern.mapping.vtl;
 
 import org.jspecify.annotations.Nullable;
 
-/** An object made for scripts: what it does not answer itself does not exist for them. */
+/** Object for scripts. They can reach only the members that it returns itself. */
 public interface Scriptable extends Unprinted {
-  /** The value of {@code $object.name}; null if there is none. */
+  /** Returns the value of {@code $object.name}; null if there is none. */
   @Nullable Object property(String name);
 
-  /** The value of {@code $object.name(arguments)}; null if there is no such method. */
+  /** Returns the value of {@code $object.name(arguments)}; null if there is no such method. */
   @Nullable Object call(String name, Arguments arguments);
 }

@@ -1,15 +1,15 @@
 package dev.postern.mapping.vtl;
 
 /**
- * A text in another text, on a budget: a long one that nearly fits everywhere takes the product of
- * both lengths.
+ * Search for a text in another text, with limited work: a long text that almost matches everywhere
+ * costs the product of both lengths.
  */
 final class Search {
-  private static final int LOOK = 2;
+  private static final int READ_COST = 2;
 
   private Search() {}
 
-  /** As {@link String#indexOf(String, int)}. */
+  /** Searches like {@link String#indexOf(String, int)}. */
   static int forward(String text, String wanted, int from, Run run) {
     if (wanted.isEmpty()) {
       return text.indexOf(wanted, from);
@@ -22,7 +22,7 @@ final class Search {
     return at;
   }
 
-  /** As {@link String#lastIndexOf(String, int)}. */
+  /** Searches like {@link String#lastIndexOf(String, int)}. */
   static int backward(String text, String wanted, int from, Run run) {
     if (wanted.isEmpty()) {
       return text.lastIndexOf(wanted, from);
@@ -36,8 +36,8 @@ final class Search {
   }
 
   private static boolean isAt(String text, int at, String wanted, Run run) {
-    run.charge(LOOK);
-    run.scan(wanted);
+    run.charge(READ_COST);
+    run.chargeScan(wanted);
     return text.startsWith(wanted, at);
   }
 }

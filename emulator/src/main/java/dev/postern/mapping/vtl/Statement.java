@@ -2,11 +2,11 @@ package dev.postern.mapping.vtl;
 
 import java.util.List;
 
-/** A part of a script that prints or does something. Immutable. */
+/** Part of a script that prints or executes something. Immutable. */
 interface Statement {
   void render(Run run, Output out);
 
-  /** Text as it stands. */
+  /** Literal text. */
   record Text(String text) implements Statement {
     @Override
     public void render(Run run, Output out) {
@@ -14,7 +14,7 @@ interface Statement {
     }
   }
 
-  /** One after the other. */
+  /** Several statements in order. */
   record Sequence(List<Statement> statements) implements Statement {
     public Sequence {
       statements = List.copyOf(statements);
@@ -29,9 +29,9 @@ interface Statement {
   }
 
   /**
-   * {@code $reference}: the value's text, nothing if null.
+   * {@code $reference}: prints the value's text; nothing for null.
    *
-   * @param prefix dollar and hash signs directly before, which are text
+   * @param prefix dollar and hash signs directly before the reference, which are text
    */
   record Print(String prefix, Expression value) implements Statement {
     @Override
@@ -42,9 +42,10 @@ interface Statement {
   }
 
   /**
-   * {@code \$reference}: its source text, without the backslash if it has a value.
+   * {@code \$reference}: prints the source text, without the backslash if the reference has a
+   * value.
    *
-   * @param prefix the other backslashes, halved
+   * @param prefix half of the other backslashes
    */
   record Escaped(String prefix, String source, Expression value) implements Statement {
     @Override
@@ -65,21 +66,21 @@ interface Statement {
     }
   }
 
-  /** {@code #break}, with or without a loop named. */
+  /** {@code #break}, with or without a loop as argument. */
   record Break(List<Expression> loop) implements Statement {
     @Override
     public void render(Run run, Output out) {
       if (loop.isEmpty()) {
         throw Jump.outOfInnermost();
       }
-      if (loop.getFirst().value(run) instanceof Loop target) {
+      if (loop.getFirst().value(run) instanceof ForeachVariable target) {
         throw Jump.outOf(target);
       }
       throw new VtlException("#break takes a loop, such as $foreach.parent");
     }
   }
 
-  /** What cannot be done, found out too early to complain. */
+  /** An error found by the compiler that is reported at rendering. */
   record Failure(String message) implements Statement {
     @Override
     public void render(Run run, Output out) {

@@ -8,12 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The methods of strings that scripts may call: those of Java 8's String, but for bytes and
- * streams. Arguments of the wrong kind mean that there is no such method.
+ * Methods of strings that scripts may call: those of Java 8's String, except for bytes and streams.
+ * A call with arguments of wrong types is a call of a missing method.
  */
 final class StringMethods {
-  /** Methods that do not look through the whole text. */
-  private static final Set<String> NO_LOOK =
+  /** Methods that do not read the whole text. */
+  private static final Set<String> CONSTANT_TIME =
       Set.of("length", "isEmpty", "charAt", "codePointAt", "substring", "subSequence", "intern");
 
   private StringMethods() {}
@@ -25,11 +25,11 @@ final class StringMethods {
     if (name.equals("join") && arguments.length > 1 && arguments[0] instanceof String delimiter) {
       return join(delimiter, arguments, run);
     }
-    if (!NO_LOOK.contains(name)) {
-      run.scan(text);
+    if (!CONSTANT_TIME.contains(name)) {
+      run.chargeScan(text);
       for (Object argument : arguments) {
         if (argument instanceof String other) {
-          run.scan(other);
+          run.chargeScan(other);
         }
       }
     }
@@ -139,7 +139,7 @@ final class StringMethods {
 
   private static String replace(String text, String target, String replacement, Run run) {
     if (target.isEmpty()) {
-      run.requireRoom(text.length() + (text.length() + 1L) * replacement.length());
+      run.checkLength(text.length() + (text.length() + 1L) * replacement.length());
       return text.replace(target, replacement);
     }
     int at = Search.forward(text, target, 0, run);
@@ -149,7 +149,7 @@ final class StringMethods {
     Output replaced = new Output(run, text.length());
     int copied = 0;
     for (; at >= 0; at = Search.forward(text, target, copied, run)) {
-      run.step();
+      run.chargeStep();
       replaced.append(text, copied, at);
       replaced.append(replacement);
       copied = at + target.length();
@@ -176,7 +176,7 @@ final class StringMethods {
   }
 
   private static List<Object> characters(String text, Run run) {
-    run.keep(text.length());
+    run.chargeElements(text.length());
     List<Object> characters = new ArrayList<>(text.length());
     for (int i = 0; i < text.length(); i++) {
       characters.add(text.charAt(i));

@@ -8,11 +8,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code $list.subList(from, to)} gives: a part of a list that writes through to it. Parts of
- * parts only go so deep, as a change of one costs as many steps.
+ * Result of {@code $list.subList(from, to)}: a view of a part of a list. The nesting of views is
+ * limited, because a change of one costs as many steps as it is deep.
  */
 final class SubList extends AbstractList<@Nullable Object> implements RandomAccess {
-  private static final int DEEPEST = 20;
+  private static final int MAX_DEPTH = 20;
 
   private final List<@Nullable Object> part;
   private final int depth;
@@ -23,14 +23,14 @@ final class SubList extends AbstractList<@Nullable Object> implements RandomAcce
   }
 
   /**
-   * The elements from one index up to, not including, another.
+   * Returns the elements from one index up to, but not including, another.
    *
-   * @throws IndexOutOfBoundsException when the list has no such elements
+   * @throws IndexOutOfBoundsException if the list has no such elements
    */
   static SubList of(List<@Nullable Object> list, int from, int to) {
     int depth = list instanceof SubList outer ? outer.depth + 1 : 1;
-    if (depth > DEEPEST) {
-      throw new VtlException("lists that are parts of parts of lists, too deeply");
+    if (depth > MAX_DEPTH) {
+      throw new VtlException("sublists nested too deeply");
     }
     List<@Nullable Object> whole = list instanceof SubList outer ? outer.part : list;
     return new SubList(whole.subList(from, to), depth);

@@ -12,13 +12,13 @@ import org.apache.velocity.runtime.resource.loader.StringResourceLoader;
 import org.slf4j.helpers.NOPLogger;
 
 /**
- * Velocity's parser, set to the language of Velocity 1: white space around directives and hyphens
- * in names are treated as there. The parser itself, some 50 KB, is used again for the next text.
+ * Velocity's parser, configured for the language of Velocity 1: white space around directives and
+ * hyphens in names. The parser object of about 50 KB is reused for the next text.
  *
  * @see <a href="https://velocity.apache.org/engine/2.4/upgrading.html">Velocity, Upgrading</a>
  */
 final class Syntax {
-  /** Read by parsers for their settings and the names of directives; loads and renders nothing. */
+  /** Settings and names of directives for parsers; loads and renders nothing. */
   private static final RuntimeInstance RUNTIME = runtime();
 
   private final Template source = new Template();
@@ -28,9 +28,9 @@ final class Syntax {
   }
 
   /**
-   * Parses to a tree that is not initialised: its nodes still know their tokens.
+   * Parses a text to a tree that is not initialised, so that its nodes still have their tokens.
    *
-   * @throws VtlException when the text is no VTL, or would take too long to parse
+   * @throws VtlException if the text is not VTL or would take too long to parse
    */
   SimpleNode parse(String text) {
     RangeNesting.check(text);
@@ -42,7 +42,7 @@ final class Syntax {
     }
   }
 
-  /** What nodes are initialised with. */
+  /** Returns the services with which nodes are initialised. */
   RuntimeInstance runtimeServices() {
     return RUNTIME;
   }

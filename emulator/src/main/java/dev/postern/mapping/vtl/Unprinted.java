@@ -1,4 +1,4 @@
 package dev.postern.mapping.vtl;
 
-/** A value that scripts may hold and walk through but that prints as nothing. */
+/** Value that scripts can use and that prints nothing. */
 public interface Unprinted {}

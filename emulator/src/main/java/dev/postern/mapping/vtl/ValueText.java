@@ -4,22 +4,24 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Texts of values that scripts left behind, within bounds: a value may hold itself. */
+/**
+ * Text of values that scripts created, with a maximum length, because a value may contain itself.
+ */
 public final class ValueText {
-  private static final int MOST = 1 << 20;
-  private static final Bounds BOUNDS = new Bounds(0, MOST, 8L * MOST);
+  private static final int MAX_LENGTH = 1 << 20;
+  private static final Bounds BOUNDS = new Bounds(0, MAX_LENGTH, 8L * MAX_LENGTH);
+  private static final Script EMPTY = new Script(new Statement.Text(""), List.of(), Map.of());
 
   private ValueText() {}
 
   /**
-   * The texts of several values with something between them, each as inside a collection: null is
-   * {@code null}.
+   * Joins the texts of several values, each as it is printed inside a collection: null is {@code
+   * null}.
    *
-   * @throws VtlException when that is too long, or a value nested too deeply
+   * @throws VtlException if the result is too long or a value is nested too deeply
    */
   public static String joined(List<?> values, String between) {
-    Script none = new Script(new Statement.Text(""), List.of(), Map.of());
-    Run run = new Run(none, new @Nullable Object[0], BOUNDS);
+    Run run = new Run(EMPTY, new @Nullable Object[0], BOUNDS);
     Output text = new Output(run, 32);
     try {
       for (int i = 0; i < values.size(); i++) {

@@ -2,7 +2,7 @@ package dev.postern.mapping.vtl;
 
 import org.jspecify.annotations.Nullable;
 
-/** A script that does not parse, or that asked for something it may not have. */
+/** Thrown if a script does not parse, fails or exceeds a limit. */
 public final class VtlException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,13 +1,13 @@
 /**
- * The Velocity Template Language as API Gateway speaks it: Apache Velocity's parser makes the
- * syntax tree, this package compiles it to nodes of its own and runs them.
+ * The Velocity Template Language of API Gateway. Apache Velocity's parser creates the syntax tree;
+ * this package compiles it to its own nodes and runs them.
  *
- * <p>Own nodes rather than Velocity's, for three reasons. API Gateway differs in every reference it
- * prints (null prints nothing, an array prints as JSON, null equals the empty string). A template
- * must reach no Java but the methods listed here: nothing in this package calls a method by
- * reflection. And its work must be bounded, which needs a hand on every step.
+ * <p>It does not use Velocity's nodes for three reasons. API Gateway evaluates references
+ * differently: null prints nothing, an array prints as JSON, null equals the empty string. A
+ * template must reach no Java methods except those listed here, and nothing in this package calls a
+ * method by reflection. The work of a template must be limited, so each step is counted.
  *
- * <p>Knows nothing of API Gateway's variables: those are given to {@link Script#render}.
+ * <p>Does not know API Gateway's variables: the caller passes them to {@link Script#render}.
  */
 @NullMarked
 package dev.postern.mapping.vtl;

@@ -3,7 +3,7 @@ package dev.postern.mapping.vtl;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Writes templates that parse, of all directives and expressions. */
+/** Generator of templates that parse, with all directives and expressions. */
 final class RandomTemplates {
   private static final List<String> TEXTS =
       List.of("x", " ", "\n", "  ", "\t", "\n  ", "{\"a\": ", "}", ",", "a.b", "(", ")", "%", "\\");

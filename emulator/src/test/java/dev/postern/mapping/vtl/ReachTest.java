@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
- * Every name of a method that Java has for what a script can hold, and for what a script must not:
- * whatever is called, on whatever, with whatever, gives a value that scripts may hold.
+ * Calls methods by all names that Java has for types that scripts can and must not reach. Any call
+ * on any value with any arguments returns a value that scripts may have.
  */
 class ReachTest {
   private static final List<Class<?>> TYPES =
@@ -51,7 +51,7 @@ class ReachTest {
           ClassLoader.class,
           System.class,
           Method.class,
-          Loop.class,
+          ForeachVariable.class,
           Block.class,
           Run.class,
           Script.class,
@@ -78,14 +78,14 @@ class ReachTest {
           () -> map().entrySet(),
           () -> map().entrySet().iterator(),
           () -> map().entrySet().iterator().next(),
-          () -> new Loop(new Loop(null)),
+          () -> new ForeachVariable(new ForeachVariable(null)),
           () -> new Block(new Statement.Text("x")));
 
   private static final List<Object> ARGUMENTS =
       Arrays.asList("java.lang.Runtime", "a", 0, 1, 'c', true, list(), map(), null);
 
   @Test
-  void noMethodLeadsToAnythingButPlainValues() {
+  void methodsReturnOnlyPlainValues() {
     Set<String> names = names();
     List<@Nullable Object[]> calls = calls();
     int reached = 0;
@@ -103,7 +103,7 @@ class ReachTest {
     assertThat(reached).isGreaterThan(1_000);
   }
 
-  /** Whether the call gave a value. */
+  /** Returns whether the call returned a value. */
   private static boolean call(Object target, String name, @Nullable Object[] arguments) {
     Run run =
         new Run(
@@ -115,7 +115,7 @@ class ReachTest {
       requirePlain(result, target.getClass().getName() + "." + name);
       return result != null;
     } catch (RuntimeException _) {
-      return false; // wrong arguments for a method that there is
+      return false; // wrong arguments for an existing method
     }
   }
 
@@ -123,7 +123,7 @@ class ReachTest {
     Deque<Object> open = new ArrayDeque<>();
     for (@Nullable Object value = root; value != null; value = open.poll()) {
       switch (value) {
-        case String _, Number _, Boolean _, Character _, Loop _ -> {}
+        case String _, Number _, Boolean _, Character _, ForeachVariable _ -> {}
         case Map<?, ?> map -> map.entrySet().forEach(open::add);
         case Collection<?> items -> items.stream().filter(item -> item != null).forEach(open::add);
         case Map.Entry<?, ?> entry -> {

@@ -10,13 +10,13 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Searching, replacing and splitting on a budget gives what Java's own methods give. */
+/** Searching, replacing and splitting with limited work returns the same as Java's methods. */
 class StringMethodsProperties {
   private static final List<String> REGEXES =
       List.of("", "a", "b+", "a*", "ab|b", "(?=a)", "^", "$", "c");
 
   @Test
-  void textsAreSearchedReplacedAndSplitAsJavaDoes() {
+  void searchReplaceAndSplitReturnTheSameAsJava() {
     for (int seed = 0; seed < 20_000; seed++) {
       SplittableRandom random = new SplittableRandom(seed);
       String text = text(random, 12);
@@ -45,9 +45,9 @@ class StringMethodsProperties {
     }
   }
 
-  private static String text(RandomGenerator random, int longest) {
+  private static String text(RandomGenerator random, int maxLength) {
     StringBuilder text = new StringBuilder();
-    for (int i = random.nextInt(longest + 1); i > 0; i--) {
+    for (int i = random.nextInt(maxLength + 1); i > 0; i--) {
       text.append("aab".charAt(random.nextInt(3)));
     }
     return text.toString();

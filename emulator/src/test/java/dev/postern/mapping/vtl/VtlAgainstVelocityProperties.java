@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.slf4j.helpers.NOPLogger;
 
-/** Where API Gateway does not differ from Velocity, a script prints what Velocity prints. */
+/** A script prints the same as Velocity where API Gateway does not differ from it. */
 class VtlAgainstVelocityProperties {
   private static final Bounds BOUNDS = new Bounds(1_000, 1_000_000, 10_000_000);
   private static final String FAILURE = "(fails)";
@@ -34,7 +34,7 @@ class VtlAgainstVelocityProperties {
     }
   }
 
-  /** What the script prints, or that it fails. */
+  /** Returns the output of the script, or {@link #FAILURE} if it fails. */
   private static String ours(String template) {
     try {
       return Script.compile(template).render(VtlAgainstVelocityProperties::variable, BOUNDS);
@@ -57,7 +57,7 @@ class VtlAgainstVelocityProperties {
     return text.toString();
   }
 
-  /** All that templates print is set: what is not, API Gateway prints differently. */
+  /** Returns values for all variables, because API Gateway prints undefined ones differently. */
   private static Map<String, Object> variables() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("a", "one");
@@ -73,7 +73,10 @@ class VtlAgainstVelocityProperties {
     return variables;
   }
 
-  /** "Upgrading from Velocity 1.x to the latest 2.x version for busy people". */
+  /**
+   * Returns an instance configured by "Upgrading from Velocity 1.x to the latest 2.x version for
+   * busy people".
+   */
   private static RuntimeInstance velocity() {
     Properties settings = new Properties();
     settings.setProperty(RuntimeConstants.CONVERSION_HANDLER_CLASS, "none");
