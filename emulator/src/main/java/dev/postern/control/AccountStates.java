@@ -13,9 +13,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The stored accounts: there is one for every caller, whether it ever changed anything or not. */
+/** The stored account states. Every caller has one, even before its first change. */
 public final class AccountStates {
-  /** Before every key: no account has a smaller id, and no region starts with a hyphen. */
+  /** Sorts before every stored key: the smallest account id, and no region starts with a hyphen. */
   private static final Key FIRST =
       new Key(new Caller(new AccountId("000000000000"), new Region("-")), "");
 
@@ -31,12 +31,12 @@ public final class AccountStates {
     return store.get(key(caller)).orElseGet(() -> AccountState.of(caller));
   }
 
-  /** The accounts that changed anything in a region. */
+  /** Returns the accounts that have been changed in the region. */
   public Stream<AccountState> of(Region region) {
     return store.list(FIRST).filter(state -> state.owner().region().equals(region));
   }
 
-  /** As {@link #edit}, and requests see it when this returns. */
+  /** Changes an account as {@link #edit} does. Requests see the change when this returns. */
   public AccountState publish(Caller caller, UnaryOperator<AccountState> change) {
     return edit(
         caller,
@@ -48,14 +48,14 @@ public final class AccountStates {
   }
 
   /**
-   * What an operation made of an account.
+   * The result of an operation on an account.
    *
    * @param state the new state
-   * @param value what the operation answers
+   * @param value the operation's result
    */
   public record Outcome<R>(AccountState state, R value) {}
 
-  /** As {@link #publish}, and answers what the change says. */
+  /** Changes an account as {@link #publish} does and returns the value of the change. */
   public <R> R change(Caller caller, Function<AccountState, Outcome<R>> change) {
     AtomicReference<@Nullable R> answer = new AtomicReference<>();
     publish(
@@ -68,7 +68,7 @@ public final class AccountStates {
     return Objects.requireNonNull(answer.get());
   }
 
-  /** Changes what no request looks at. Answers the new state. */
+  /** Changes data that no request reads. Returns the new state. */
   public AccountState edit(Caller caller, UnaryOperator<AccountState> change) {
     return store.update(
         key(caller), present -> change.apply(present == null ? AccountState.of(caller) : present));

@@ -2,15 +2,16 @@ package dev.postern.control;
 
 import java.time.Instant;
 
-/** Makes key pairs and certificates: what needs chance, and a library that start-up is without. */
+/**
+ * Issues client certificates. An interface, because an implementation needs randomness and a
+ * library that is not loaded at start-up.
+ */
 public interface ClientCertificateIssuer {
-  /**
-   * A new key with a certificate for it, signed by itself. May take a while; safe from any thread.
-   */
+  /** Generates a key pair and a self-signed certificate. May be slow; safe from any thread. */
   Issued issue(Instant from, Instant until);
 
   /**
-   * A key with its certificate.
+   * A private key with its certificate.
    *
    * @param certificate X.509, PEM
    * @param privateKey PKCS #8, PEM

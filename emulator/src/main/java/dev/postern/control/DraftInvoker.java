@@ -9,17 +9,17 @@ import software.amazon.awssdk.services.apigateway.model.TestInvokeAuthorizerResp
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse;
 
-/** Runs parts of an undeployed draft, for the control plane's test operations. */
+/** Runs methods and authorizers of an undeployed draft, for the TestInvoke operations. */
 public interface DraftInvoker {
   /**
-   * Calls a method as the draft has it; blocks until it has answered.
+   * Invokes a method of the draft. Blocks until the response is complete.
    *
-   * @param method of the resource; it serves the request's verb
+   * @param method the method of the resource for the request's HTTP method
    */
   TestInvokeMethodResponse invoke(
       RestApiState api, Resource resource, Method method, TestInvokeMethodRequest request);
 
-  /** Asks an authorizer of the draft; blocks until it has answered. */
+  /** Invokes an authorizer of the draft. Blocks until it has decided. */
   TestInvokeAuthorizerResponse invoke(
       RestApiState api, Authorizer authorizer, TestInvokeAuthorizerRequest request);
 }

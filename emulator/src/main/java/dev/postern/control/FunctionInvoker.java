@@ -7,18 +7,18 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs a function for Lambda's own Invoke operation; the data plane has its own way to the same
- * sandboxes.
+ * Runs a function for Lambda's Invoke operation. The data plane does not use it, but runs functions
+ * in the same sandboxes.
  */
 public interface FunctionInvoker {
   /**
-   * Invokes synchronously; blocks until the function has answered or timed out.
+   * Invokes a function synchronously. Blocks until the function has returned or timed out.
    *
    * @param payload the event, JSON
    * @param clientContext base64 as sent, or null
    * @param traceId value of {@code X-Amzn-Trace-Id}, or null
-   * @throws dev.postern.aws.error.AwsException when the function could not be run at all
-   *     (throttled, no sandbox)
+   * @throws dev.postern.aws.error.AwsException if the function could not be run (throttled, no
+   *     sandbox)
    */
   Answer invoke(
       FunctionState function,
@@ -27,8 +27,8 @@ public interface FunctionInvoker {
       @Nullable String traceId);
 
   /**
-   * Invokes a function that may answer part by part; blocks until it begins to. Otherwise as {@link
-   * #invoke}, but the failure of a function ends its stream.
+   * Invokes a function that may stream its response. Blocks until the response begins. Unlike
+   * {@link #invoke}, it reports a failure of the function by the error that ends the stream.
    */
   Streamed stream(
       FunctionState function,
@@ -37,11 +37,11 @@ public interface FunctionInvoker {
       @Nullable String traceId);
 
   /**
-   * What the function answers part by part.
+   * A streamed response of a function.
    *
-   * @param payload takes one subscriber, and needs one
-   * @param errorDetails the error object for what the payload ended with
-   * @param logTail see {@link Answer}; for when the payload is over
+   * @param payload the response; must be subscribed to exactly once
+   * @param errorDetails converts the error that ended the payload to an error object
+   * @param logTail as in {@link Answer}; call it after the end of the payload
    */
   record Streamed(
       Flow.Publisher<byte[]> payload,
@@ -49,12 +49,12 @@ public interface FunctionInvoker {
       Supplier<String> logTail) {}
 
   /**
-   * What the function answered.
+   * A buffered response of a function.
    *
    * @param payload the result, or the error object
    * @param error value of {@code X-Amz-Function-Error}, or null on success
-   * @param logTail gives the last 4 KB of the log, for {@code X-Amz-Log-Type: Tail}; may wait for
-   *     it a moment
+   * @param logTail returns the last 4 KB of the log, for {@code X-Amz-Log-Type: Tail}; may block
+   *     for a moment
    */
   record Answer(byte[] payload, @Nullable String error, Supplier<String> logTail) {}
 }

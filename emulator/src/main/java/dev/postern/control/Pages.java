@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.pcollections.PSortedMap;
 
 /**
- * Cuts pages out of ordered lists. A position is the key of the last item shown, so it stays good
- * when items come and go, and a page costs its own size only.
+ * Returns pages of ordered lists. A position is the key of the last item returned, so it stays
+ * valid when items are added or deleted. The cost of a page depends only on its own size.
  */
 public final class Pages {
   private final Limits limits;
@@ -24,21 +24,21 @@ public final class Pages {
   }
 
   /**
-   * One page.
+   * One page of a list.
    *
-   * @param position where the next page starts, or null after the last item
+   * @param position where the next page starts, or null on the last page
    */
   public record Page<V>(List<V> items, @Nullable String position) {
     public Page {
       items = List.copyOf(items);
     }
 
-    public <R> List<R> map(Function<V, R> shown) {
-      return items.stream().map(shown).toList();
+    public <R> List<R> map(Function<V, R> view) {
+      return items.stream().map(view).toList();
     }
   }
 
-  /** A page of a map's values in the order of its keys. */
+  /** Returns a page of a map's values in the order of the keys. */
   public <V> Page<V> of(
       PSortedMap<String, V> all,
       @Nullable Integer limit,
@@ -47,12 +47,12 @@ public final class Pages {
     return of(after -> all.tailMap(after, false).values().stream(), limit, position, keyOf);
   }
 
-  /** A page of values, the newest first. */
+  /** Returns a page of the values that match the filter, newest first. */
   public <V> Page<V> newestFirst(
-      Recent<V> all, @Nullable Integer limit, @Nullable String position, Predicate<V> shown) {
+      Recent<V> all, @Nullable Integer limit, @Nullable String position, Predicate<V> filter) {
     Page<Recent.Placed<V>> page =
         of(
-            before -> all.newestFirst(place(before)).filter(placed -> shown.test(placed.value())),
+            before -> all.newestFirst(place(before)).filter(placed -> filter.test(placed.value())),
             limit,
             position,
             placed -> String.valueOf(placed.place()));
@@ -68,10 +68,10 @@ public final class Pages {
   }
 
   /**
-   * A page of values.
+   * Returns a page of values.
    *
-   * @param listAfter lists lazily from the first key greater than the given one; {@code ""} is
-   *     before all keys
+   * @param listAfter lists lazily the values whose key is greater than the given one; {@code ""} is
+   *     less than all keys
    */
   public <V> Page<V> of(
       Function<String, Stream<V>> listAfter,
@@ -111,7 +111,7 @@ public final class Pages {
     }
   }
 
-  /** Returns whether a {@code nameQuery} finds the name; upper and lower case differ. */
+  /** Returns whether a {@code nameQuery} matches the name. Case-sensitive. */
   public static boolean hasPrefix(@Nullable String name, String prefix) {
     return (name == null ? "" : name).startsWith(prefix);
   }

@@ -6,47 +6,50 @@ import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiState;
 
 /**
- * The way from the control plane to the data plane. Calls return when requests see the change.
+ * Passes changes from the control plane to the data plane. Calls return when requests see the
+ * change.
  *
- * <p>A new value is published from inside the store's atomic section, just before it replaces the
- * old one: calls for one aggregate come in the order of its changes, and what the publisher refuses
- * is never stored. So an implementation must not change the store. Safe from any thread.
+ * <p>A new value is published inside the store's atomic section, just before it replaces the old
+ * one. So calls for one aggregate arrive in the order of its changes, and a value that the
+ * publisher refuses is never stored. An implementation must not change the store. Safe from any
+ * thread.
  */
 public interface Publisher {
   /**
-   * A stage, a deployment or an endpoint setting of the API changed, or the API is new.
+   * Publishes an API that is new or whose stages, deployments or endpoint settings changed.
    *
-   * @throws dev.postern.aws.error.AwsException when AWS refuses the deployment of that content;
-   *     nothing is published then
+   * @throws dev.postern.aws.error.AwsException if AWS refuses to deploy the content; nothing is
+   *     published then
    */
   void publish(RestApiState state);
 
-  /** The API is gone. */
+  /** Removes a deleted API. */
   void withdrawRestApi(Caller owner, String apiId);
 
   /**
-   * What an account has beside its APIs changed: an API key, a usage plan, a client certificate, a
-   * VPC link, a custom domain name with its mappings and the VPC endpoints that may use it.
+   * Publishes the resources of an account that are not part of an API: API keys, usage plans,
+   * client certificates, VPC links, custom domain names with their mappings and access
+   * associations.
    */
   default void publish(AccountState state) {}
 
   /**
-   * What the stage's cache holds is forgotten.
+   * Clears the stage's cache.
    *
    * <p>Does nothing until the data plane caches.
    */
   default void flushStageCache(Caller owner, String apiId, String stageName) {}
 
   /**
-   * What the stage's authorizers decided is forgotten.
+   * Clears the cached decisions of the stage's authorizers.
    *
    * <p>Does nothing until the data plane caches.
    */
   default void flushStageAuthorizersCache(Caller owner, String apiId, String stageName) {}
 
-  /** The function is new, or its code, configuration or policy changed. */
+  /** Publishes a function that is new or whose code, configuration or policy changed. */
   void publish(FunctionState state);
 
-  /** The function is gone. */
+  /** Removes a deleted function. */
   void withdrawFunction(Caller owner, String functionName);
 }

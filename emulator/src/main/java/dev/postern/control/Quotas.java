@@ -5,7 +5,7 @@ import dev.postern.aws.Quota;
 import dev.postern.aws.error.RestErrors;
 import java.util.function.LongSupplier;
 
-/** Refuses what would be more than AWS lets there be. */
+/** Enforces AWS's quotas. */
 public final class Quotas {
   private final Limits limits;
 
@@ -14,30 +14,30 @@ public final class Quotas {
   }
 
   /**
-   * Refuses one more where there are as many as may be.
+   * Refuses another item if the quota is used up.
    *
-   * @param present counts those there are; not called when the quota is lifted
+   * @param present counts the existing items; not called if the quota is lifted
    */
   public void checkRoom(Quota quota, LongSupplier present) {
     limits
         .most(quota)
-        .filter(most -> present.getAsLong() >= most)
-        .ifPresent(most -> {
-          throw RestErrors.quotaReached(quota, most);
+        .filter(max -> present.getAsLong() >= max)
+        .ifPresent(max -> {
+          throw RestErrors.quotaReached(quota, max);
         });
   }
 
   /**
-   * Refuses what is too large.
+   * Refuses a size greater than the quota.
    *
-   * @param size a length in characters, or how many there would be
+   * @param size a length in characters, or a number of items
    */
   public void checkSize(Quota quota, long size) {
     limits
         .most(quota)
-        .filter(most -> size > most)
-        .ifPresent(most -> {
-          throw RestErrors.quotaReached(quota, most);
+        .filter(max -> size > max)
+        .ifPresent(max -> {
+          throw RestErrors.quotaReached(quota, max);
         });
   }
 }

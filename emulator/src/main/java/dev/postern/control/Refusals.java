@@ -5,11 +5,14 @@ import dev.postern.aws.error.PatchErrors;
 import java.util.List;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
-/** The ways in which most REST resources refuse a PATCH operation. */
+/** Errors for PATCH operations that a resource does not support, in three wordings of AWS. */
 public final class Refusals {
   private Refusals() {}
 
-  /** Names the paths that take the operation: Resource, Model, RequestValidator, ApiKey, ... */
+  /**
+   * Returns an error that names the paths that support the operation. Used by Resource, Model,
+   * RequestValidator, ApiKey and others.
+   */
   public static AwsException byOperation(
       PatchOperation operation, List<String> taken, List<String> paths) {
     if (paths.isEmpty()) {
@@ -18,7 +21,10 @@ public final class Refusals {
     return PatchErrors.pathNotOneOf(operation.path(), operation.opAsString(), paths);
   }
 
-  /** Names the operations that the path takes: RestApi, Method, Integration, ... */
+  /**
+   * Returns an error that names the operations that the path supports. Used by RestApi, Method,
+   * Integration and others.
+   */
   public static AwsException byPath(
       PatchOperation operation, List<String> taken, List<String> paths) {
     return switch (taken.size()) {
@@ -28,7 +34,7 @@ public final class Refusals {
     };
   }
 
-  /** Names the path only, whatever was wrong: MethodResponse, GatewayResponse. */
+  /** Returns an error that names only the path. Used by MethodResponse and GatewayResponse. */
   public static AwsException pathOnly(
       PatchOperation operation, List<String> taken, List<String> paths) {
     return PatchErrors.invalidPath(operation.path());

@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The stored REST APIs, and the one place that decides how a change is stored and published.
+ * The stored REST APIs. Stores and publishes every change of one.
  *
- * <p>A change that callers must see at once is published inside the store's atomic section, after
- * it was computed and before it replaces the old value. So publications of one API come in the
- * order of its changes, and content that the publisher refuses is never stored. Until the swap a
- * reader of the control plane may see the old value while requests already see the new one.
+ * <p>A change that requests must see at once is published inside the store's atomic section, before
+ * it replaces the old value. So publications of one API arrive in the order of its changes, and
+ * content that the publisher refuses is never stored. Until the swap, a reader of the control plane
+ * may see the old value while requests already see the new one.
  */
 public final class RestApiStates {
   private final Store<Key, RestApiState> store;
@@ -36,15 +36,15 @@ public final class RestApiStates {
   }
 
   /**
-   * Reads one API.
+   * Returns one API.
    *
-   * @param absent what AWS answers when there is no such API, which differs between operations
+   * @param absent the error if the API does not exist; it differs between operations
    */
   public RestApiState get(Caller caller, String apiId, Supplier<AwsException> absent) {
     return store.get(new Key(caller, apiId)).orElseThrow(absent);
   }
 
-  /** The caller's APIs with an id greater than {@code after}, in the order of their ids; lazy. */
+  /** Lists lazily the caller's APIs with an id greater than {@code after}, ordered by id. */
   public Stream<RestApiState> list(Caller caller, String after) {
     return store.list(new Key(caller, after)).takeWhile(state -> state.owner().equals(caller));
   }
@@ -62,23 +62,23 @@ public final class RestApiStates {
   }
 
   /**
-   * What an operation made of an API.
+   * The result of an operation on an API.
    *
    * @param state the new state
-   * @param value what the operation answers
+   * @param value the operation's result
    * @param visible whether requests must see the new state when the operation returns
    */
   public record Outcome<R>(RestApiState state, R value, boolean visible) {
-    /** Only the control plane sees it. */
+    /** Returns an outcome that only the control plane sees. */
     public static <R> Outcome<R> draft(RestApiState state, R value) {
       return new Outcome<>(state, value, false);
     }
   }
 
   /**
-   * Changes an API and answers.
+   * Changes an API and returns the value of the outcome.
    *
-   * @param absent what AWS answers when there is no such API
+   * @param absent the error if the API does not exist
    */
   public <R> R change(
       Caller caller,
@@ -99,12 +99,12 @@ public final class RestApiStates {
     return Objects.requireNonNull(answer.get());
   }
 
-  /** As above; an unknown API is answered as such. */
+  /** Changes an API and returns the value of the outcome. Throws NotFoundException if unknown. */
   public <R> R change(Caller caller, String apiId, Function<RestApiState, Outcome<R>> change) {
     return change(caller, apiId, unknownApi(caller, apiId), change);
   }
 
-  /** Changes the draft; requests see nothing of it. Answers the new state. */
+  /** Changes the draft, which requests do not see. Returns the new state. */
   public RestApiState edit(
       Caller caller,
       String apiId,
@@ -120,12 +120,12 @@ public final class RestApiStates {
         });
   }
 
-  /** As above; an unknown API is answered as such. */
+  /** Changes the draft and returns the new state. Throws NotFoundException if unknown. */
   public RestApiState edit(Caller caller, String apiId, UnaryOperator<RestApiState> change) {
     return edit(caller, apiId, unknownApi(caller, apiId), change);
   }
 
-  /** Changes the API, and requests see it when this returns. Answers the new state. */
+  /** Changes the API. Requests see the change when this returns. Returns the new state. */
   public RestApiState publish(Caller caller, String apiId, UnaryOperator<RestApiState> change) {
     return change(
         caller,

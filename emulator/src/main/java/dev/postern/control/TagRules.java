@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Which tags a resource may have, and how they change.
+ * Rules for the tags of API Gateway resources.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-restrictions.html">
@@ -21,12 +21,12 @@ public final class TagRules {
     this.quotas = quotas;
   }
 
-  /** The tags of a new resource. */
+  /** Returns the tags of a new resource. */
   public Map<String, String> ofNew(Map<String, String> tags) {
     return merged(Map.of(), tags);
   }
 
-  /** The present tags and the added ones, which win. */
+  /** Returns the present tags with the added ones; an added tag replaces one with the same key. */
   public Map<String, String> merged(Map<String, String> present, Map<String, String> added) {
     added.forEach(TagRules::check);
     Map<String, String> all = new LinkedHashMap<>(present);
@@ -35,7 +35,7 @@ public final class TagRules {
     return all;
   }
 
-  /** The present tags but for some; keys that are not there do no harm. */
+  /** Returns the present tags without the given keys. Ignores keys that are not present. */
   public Map<String, String> without(Map<String, String> present, Collection<String> keys) {
     Map<String, String> left = new LinkedHashMap<>(present);
     left.keySet().removeAll(keys);

@@ -1,6 +1,6 @@
 /**
- * What the control planes share: the way to the data plane as interfaces, PATCH operations, tags.
- * Knows no live type of the data plane.
+ * What the control planes of all services share: the interfaces to the data plane, stored states,
+ * paging, quotas, tags. Does not know the types of the data plane.
  */
 @NullMarked
 package dev.postern.control;

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateAccountRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateAccountResponse;
 
 /**
- * Operations on Account: what API Gateway knows of a caller's account in a region.
+ * Operations on Account: settings of API Gateway for an account in a region.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/api/API_GetAccount.html">GetAccount</a>

@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateClientCertificateR
 import software.amazon.awssdk.services.apigateway.model.UpdateClientCertificateResponse;
 
 /**
- * Operations on ClientCertificate: by which an HTTPS back end knows that API Gateway calls.
+ * Operations on ClientCertificate. HTTPS backends authenticate API Gateway by it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/getting-started-client-side-ssl-authentication.html">

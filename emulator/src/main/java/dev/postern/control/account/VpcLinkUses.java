@@ -10,11 +10,11 @@ import software.amazon.awssdk.services.apigateway.model.CanarySettings;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
-/** Which deployed methods go through a VPC link. */
+/** Finds the deployed methods that use a VPC link. */
 final class VpcLinkUses {
   private VpcLinkUses() {}
 
-  /** The methods of all stages that do, as {@code api:verb:resource:stage}. */
+  /** Returns the methods of all stages that use the link, as {@code api:verb:resource:stage}. */
   static Stream<String> of(RestApiState api, String linkId) {
     return api.stages().values().stream()
         .flatMap(stage ->
@@ -37,14 +37,13 @@ final class VpcLinkUses {
     return content.resources().values().stream()
         .flatMap(resource ->
             resource.resourceMethods().entrySet().stream()
-                .filter(method -> goesThrough(method.getValue().methodIntegration(), stage, linkId))
+                .filter(method -> uses(method.getValue().methodIntegration(), stage, linkId))
                 .map(Map.Entry::getKey)
                 .map(verb -> String.join(":", apiId, verb, resource.id(), stage.stageName())));
   }
 
-  /** The link may be named by a stage variable. */
-  private static boolean goesThrough(
-      @Nullable Integration integration, Stage stage, String linkId) {
+  /** Returns whether an integration names the link, directly or by a stage variable. */
+  private static boolean uses(@Nullable Integration integration, Stage stage, String linkId) {
     String named = integration == null ? null : integration.connectionId();
     if (named == null) {
       return false;

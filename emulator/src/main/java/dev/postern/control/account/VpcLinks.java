@@ -39,10 +39,10 @@ import software.amazon.awssdk.services.apigateway.model.VpcLink;
 import software.amazon.awssdk.services.apigateway.model.VpcLinkStatus;
 
 /**
- * Operations on VpcLink: the way to a load balancer in a VPC.
+ * Operations on VpcLink: a connection to a load balancer in a VPC.
  *
- * <p>AWS takes minutes to set one up. Here it is pending for a moment, so that clients that wait
- * for it have something to wait for.
+ * <p>AWS takes minutes to set up a link. Here it is pending for half a second, so that clients'
+ * waiting code runs as it does with AWS.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_VpcLink.html">VpcLink</a>
  */
@@ -81,7 +81,7 @@ public final class VpcLinks {
             .on(REPLACE, "/description", text(VpcLink.Builder::description))
             .build();
 
-    /** What AWS refuses in words of its own. */
+    /** Returns the error for an unsupported operation; AWS has a special text for target ARNs. */
     private static AwsException refuse(
         PatchOperation operation, List<String> taken, List<String> paths) {
       return String.valueOf(operation.path()).startsWith("/targetArns")

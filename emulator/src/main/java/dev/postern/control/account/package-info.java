@@ -1,5 +1,6 @@
 /**
- * What an account has beside its APIs and domain names: settings, client certificates, VPC links.
+ * Account settings, client certificates and VPC links: resources of an account besides APIs and
+ * domain names.
  */
 @NullMarked
 package dev.postern.control.account;

@@ -12,17 +12,17 @@ import software.amazon.awssdk.services.apigateway.model.ThrottleSettings;
 import software.amazon.awssdk.services.apigateway.model.UsagePlan;
 
 /**
- * What an account has in a region beside its APIs. The maps are persistent.
+ * The resources of an account in a region that are not part of an API. The maps are persistent.
  *
- * @param settings as GetAccount answers them; the SDK has no entity class of its own for them
- * @param apiKeys by id, always with their values
- * @param keyIds id of an API key by its value
+ * @param settings as GetAccount returns them; the SDK has no entity class for them
+ * @param apiKeys by id, always including their values
+ * @param keyIds ids of API keys by value
  * @param usagePlans by id
- * @param planKeys what CreateUsagePlanKey added to plans, by the plan's id and that of the API key
+ * @param planKeys keys that CreateUsagePlanKey added to plans, by plan id and API key id
  * @param clientCertificates by id
  * @param vpcLinks by id
  * @param domainNames by {@link DomainNameState#key()}
- * @param accessAssociations of VPC endpoints with private domain names, by their ARN
+ * @param accessAssociations of VPC endpoints with private domain names, by ARN
  */
 public record AccountState(
     Caller owner,
@@ -37,7 +37,7 @@ public record AccountState(
     PSortedMap<String, DomainNameAccessAssociation> accessAssociations) {
 
   /**
-   * An account that never changed anything.
+   * Returns the initial state of an account.
    *
    * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_GetAccount.html">
    *     GetAccount</a>
@@ -65,7 +65,7 @@ public record AccountState(
     return with(newSettings, apiKeys, keyIds, usagePlans, planKeys);
   }
 
-  /** Adds the key, or replaces the one of that id; a key's value never changes. */
+  /** Adds the key, or replaces the key with the same id. A key's value never changes. */
   public AccountState withApiKey(ApiKey key) {
     return with(
         settings,
@@ -75,7 +75,7 @@ public record AccountState(
         planKeys);
   }
 
-  /** Removes the key, from all plans too. */
+  /** Removes the key from the account and from all usage plans. */
   public AccountState withoutApiKey(ApiKey key) {
     PMap<String, Recent<PlanKey>> left = planKeys;
     for (String planId : planKeys.keySet()) {
@@ -84,7 +84,7 @@ public record AccountState(
     return with(settings, apiKeys.minus(key.id()), keyIds.minus(key.value()), usagePlans, left);
   }
 
-  /** The API keys in a plan. */
+  /** Returns the API keys of a usage plan. */
   public Recent<PlanKey> keysOf(String planId) {
     Recent<PlanKey> keys = planKeys.get(planId);
     return keys == null ? Recent.empty() : keys;
@@ -129,7 +129,7 @@ public record AccountState(
     return with(clientCertificates, links, domainNames, accessAssociations);
   }
 
-  /** Adds the domain name, or replaces the one of that key. */
+  /** Adds the domain name, or replaces the one with the same key. */
   public AccountState withDomainName(DomainNameState domain) {
     return with(
         clientCertificates, vpcLinks, domainNames.plus(domain.key(), domain), accessAssociations);

@@ -3,10 +3,10 @@ package dev.postern.control.state;
 import software.amazon.awssdk.services.apigateway.model.ClientCertificate;
 
 /**
- * A client certificate with the key that proves it is ours: what a stage shows to HTTPS back ends.
+ * A client certificate with its private key. A stage authenticates with it to HTTPS backends.
  *
- * @param certificate as GetClientCertificate answers it
- * @param privateKey PKCS #8, PEM; never shown
+ * @param certificate as GetClientCertificate returns it
+ * @param privateKey PKCS #8, PEM; never returned to a client
  */
 public record ClientIdentity(ClientCertificate certificate, String privateKey) {
   public ClientIdentity withCertificate(ClientCertificate newCertificate) {

@@ -7,23 +7,23 @@ import software.amazon.awssdk.services.apigateway.model.BasePathMapping;
 import software.amazon.awssdk.services.apigateway.model.DomainName;
 
 /**
- * A custom domain name with the APIs behind it.
+ * A custom domain name with its base path mappings.
  *
- * @param domain as GetDomainName answers it
- * @param uploaded the certificate that came with the name, null when it is in ACM or IAM
- * @param mappings by base path; {@code (none)} is the empty one
+ * @param domain as GetDomainName returns it
+ * @param uploaded the certificate sent with the name, or null if it is in ACM or IAM
+ * @param mappings by base path; {@code (none)} stands for the empty base path
  */
 public record DomainNameState(
     DomainName domain,
     @Nullable UploadedCertificate uploaded,
     PSortedMap<String, BasePathMapping> mappings) {
 
-  /** A new domain name: no mapping. */
+  /** Returns a domain name without mappings. */
   public static DomainNameState of(DomainName domain, @Nullable UploadedCertificate uploaded) {
     return new DomainNameState(domain, uploaded, TreePMap.empty());
   }
 
-  /** Of several private domain names of one name, each has an id of its own. */
+  /** Returns the key of a domain name. Private domain names can share a name and differ by id. */
   public static String key(String name, @Nullable String id) {
     return id == null || id.isEmpty() ? name : name + "+" + id;
   }
@@ -41,9 +41,9 @@ public record DomainNameState(
   }
 
   /**
-   * A certificate as CreateDomainName takes it, PEM.
+   * A certificate sent to CreateDomainName, PEM.
    *
-   * @param chain of the issuers, or null
+   * @param chain the issuers' certificates, or null
    */
   public record UploadedCertificate(String body, String privateKey, @Nullable String chain) {
     @Override

@@ -10,12 +10,12 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 /**
  * One Lambda function ($LATEST): configuration, code and resource policy.
  *
- * @param configuration as GetFunctionConfiguration answers it; name, ARN, RevisionId and States
- *     included
- * @param code what CreateFunction or UpdateFunctionCode gave
+ * @param configuration as GetFunctionConfiguration returns it, including name, ARN, RevisionId and
+ *     states
+ * @param code the code sent to CreateFunction or UpdateFunctionCode
  * @param policy statements of the function's resource policy, in the order they were added
  * @param tags of the function
- * @param reservedConcurrency most invocations at once, or null for no bound of its own
+ * @param reservedConcurrency maximum concurrent invocations, or null if none is reserved
  */
 public record FunctionState(
     Caller owner,
@@ -30,7 +30,7 @@ public record FunctionState(
     tags = Map.copyOf(tags);
   }
 
-  /** Where the function's code is. */
+  /** The function's code. */
   public sealed interface Code {
     /**
      * A deployment package.
@@ -47,7 +47,7 @@ public record FunctionState(
   /**
    * One statement of the resource policy.
    *
-   * @param qualifier alias or version it is for, or null for the unqualified function
+   * @param qualifier the alias or version, or null for the unqualified function
    * @param principal service ({@code apigateway.amazonaws.com}), account id or ARN, or {@code *}
    */
   public record Permission(
@@ -89,8 +89,8 @@ public record FunctionState(
   }
 
   /**
-   * Changes with every change of code or configuration, not with the policy as {@code RevisionId}
-   * does: warm sandboxes stay good as long as it is the same.
+   * Returns a revision that changes with the code and the configuration but, unlike {@code
+   * RevisionId}, not with the policy. Warm sandboxes can be reused while it stays the same.
    */
   public String sandboxRevision() {
     int content = configuration.toBuilder().revisionId(null).build().hashCode();

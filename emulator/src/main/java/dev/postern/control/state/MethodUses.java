@@ -10,23 +10,23 @@ import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 
 /**
- * How many times the methods of an API name each authorizer, request validator and model. Counted
- * as resources change, so that to know whether something is in use costs the same in an API of
- * 3,000 resources as in one of 3.
+ * Counts of how often the methods of an API reference each authorizer, request validator and model.
+ * They are updated when a resource changes, so that checking whether something is in use does not
+ * depend on the number of resources.
  *
- * @param counts none is 0
+ * @param counts positive; an unused item has no entry
  */
 public record MethodUses(PMap<Use, Integer> counts) {
   public static final MethodUses NONE = new MethodUses(HashTreePMap.empty());
 
-  /** What a method may name. */
+  /** The kinds of item that a method can reference. */
   public enum Kind {
     AUTHORIZER,
     REQUEST_VALIDATOR,
     MODEL
   }
 
-  /** A thing by its id, or a model by its name. */
+  /** An authorizer or request validator by id, or a model by name. */
   public record Use(Kind kind, String id) {}
 
   public boolean contains(Kind kind, String id) {
@@ -34,10 +34,10 @@ public record MethodUses(PMap<Use, Integer> counts) {
   }
 
   /**
-   * The uses after a resource has changed.
+   * Returns the uses after a change of a resource.
    *
-   * @param old null when it is new
-   * @param changed null when it is gone
+   * @param old null if the resource is new
+   * @param changed null if the resource is deleted
    */
   MethodUses after(@Nullable Resource old, @Nullable Resource changed) {
     Map<String, Method> before = old == null ? Map.of() : old.resourceMethods();
@@ -56,7 +56,7 @@ public record MethodUses(PMap<Use, Integer> counts) {
     return new MethodUses(next);
   }
 
-  /** A method that has not changed is the same object. */
+  /** Returns whether the method is unchanged; an unchanged method is the same object. */
   @SuppressWarnings("ReferenceEquality")
   private static boolean same(Method one, @Nullable Method other) {
     return one == other;

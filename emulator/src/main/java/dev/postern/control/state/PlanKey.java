@@ -10,14 +10,14 @@ import software.amazon.awssdk.services.apigateway.model.UsagePlan;
 /**
  * An API key in a usage plan.
  *
- * @param since the day it was added, in UTC
- * @param extension what UpdateUsage granted last, or null
+ * @param since the day the key was added, in UTC
+ * @param extension the last change by UpdateUsage, or null
  */
 public record PlanKey(String keyId, LocalDate since, @Nullable Extension extension) {
   /**
-   * More requests than the quota allows, for one period.
+   * Requests added to the quota for one period.
    *
-   * @param periodStart first day of that period
+   * @param periodStart first day of the period
    * @param more may be negative
    */
   public record Extension(LocalDate periodStart, long more) {}
@@ -26,18 +26,18 @@ public record PlanKey(String keyId, LocalDate since, @Nullable Extension extensi
     return new PlanKey(keyId, since, newExtension);
   }
 
-  /** The plan's quota; empty for a plan without one, or with half of one. */
+  /** Returns the plan's quota, or empty if it has none or the limit or period is missing. */
   public static Optional<QuotaSettings> quota(UsagePlan plan) {
     return Optional.ofNullable(plan.quota())
         .filter(quota -> quota.limit() != null && quota.period() != null);
   }
 
-  /** The period of a quota. */
+  /** Returns the period of a quota. */
   public static QuotaPeriod period(QuotaSettings quota) {
     return QuotaPeriod.valueOf(quota.periodAsString());
   }
 
-  /** The requests the key has in the period that a day is in, whatever it has used of them. */
+  /** Returns the number of requests allowed in the period that contains the day, used or not. */
   public long allowed(QuotaSettings quota, LocalDate day) {
     QuotaPeriod period = period(quota);
     LocalDate start = period.startOf(day);

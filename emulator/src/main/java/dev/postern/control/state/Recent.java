@@ -8,19 +8,19 @@ import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 
 /**
- * A persistent map by id that also knows the order in which ids came. A change costs the logarithm
- * of its size.
+ * A persistent map by id that also keeps the insertion order of the ids. The cost of a change is
+ * logarithmic in the size.
  *
- * @param placed values by id, each with its place
+ * @param placed values with their places, by id
  * @param order ids by place
- * @param next the place of the next id
+ * @param next the place of the next new id
  */
 public record Recent<V>(PMap<String, Placed<V>> placed, PSortedMap<Long, String> order, long next) {
 
   /**
    * A value with its place.
    *
-   * @param place grows from each new id to the next
+   * @param place increases with each new id
    */
   public record Placed<V>(long place, V value) {}
 
@@ -32,7 +32,7 @@ public record Recent<V>(PMap<String, Placed<V>> placed, PSortedMap<Long, String>
     return Optional.ofNullable(placed.get(id)).map(Placed::value);
   }
 
-  /** Adds a value as the newest; one whose id is there is replaced where it stands. */
+  /** Adds a value as the newest, or replaces the value of a present id and keeps its place. */
   public Recent<V> plus(String id, V value) {
     Placed<V> old = placed.get(id);
     if (old != null) {
@@ -46,7 +46,7 @@ public record Recent<V>(PMap<String, Placed<V>> placed, PSortedMap<Long, String>
     return old == null ? this : new Recent<>(placed.minus(id), order.minus(old.place()), next);
   }
 
-  /** Values older than a place, the newest first; lazy. */
+  /** Lists lazily the values older than a place, newest first. */
   public Stream<Placed<V>> newestFirst(long olderThan) {
     return order.headMap(olderThan, false).descendingMap().values().stream()
         .map(id -> Optional.ofNullable(placed.get(id)).orElseThrow());

@@ -13,24 +13,25 @@ import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 
 /**
- * What a deployment takes a picture of: all of a REST API but its stages and deployments. Taking
- * the picture is keeping the reference.
+ * The part of a REST API that a deployment snapshots: everything but stages, deployments and
+ * documentation. A snapshot is a reference to this immutable value.
  *
- * <p>The maps are persistent: a change costs the logarithm of their size, so that an API of 3,000
- * resources is edited as fast as one of 3.
+ * <p>The maps are persistent: the cost of a change is logarithmic in their size, so that an API of
+ * 3,000 resources is edited about as fast as one of 3.
  *
- * @param api name, binary media types, policy, endpoint configuration and the like; {@code id} and
+ * @param api name, binary media types, policy, endpoint configuration and so on; {@code id} and
  *     {@code rootResourceId} are always set, {@code tags} never (they are in {@link RestApiState});
- *     {@code policy} is plain JSON with full ARNs, escaped only on its way out
- * @param resources by id, each with its path and, in {@code resourceMethods} by verb, its methods,
- *     these with their method responses and integration, and that with its integration responses
+ *     {@code policy} is plain JSON with full ARNs, and is escaped only in responses
+ * @param resources by id, each with its path and its methods ({@code resourceMethods}, by HTTP
+ *     method); methods contain their method responses and integration, integrations their
+ *     integration responses
  * @param paths resource id by full path ({@code /}, {@code /pets}, {@code /pets/{id}}), in the
  *     order of the path text
  * @param models by name
- * @param gatewayResponses the customised ones only, by type
+ * @param gatewayResponses customised ones only, by type
  * @param authorizers by id
  * @param requestValidators by id
- * @param uses what the methods of the resources name
+ * @param uses counts of what the methods of the resources reference
  */
 public record RestApiContent(
     RestApi api,
@@ -42,7 +43,7 @@ public record RestApiContent(
     PSortedMap<String, RequestValidator> requestValidators,
     MethodUses uses) {
 
-  /** An API without resources: the caller adds the root. */
+  /** Returns an API without resources. The caller adds the root resource. */
   public static RestApiContent of(RestApi api) {
     return new RestApiContent(
         api,
@@ -64,7 +65,7 @@ public record RestApiContent(
         newApi, resources, paths, models, gatewayResponses, authorizers, requestValidators, uses);
   }
 
-  /** Adds the resource, or replaces the one of that id, its old path forgotten. */
+  /** Adds the resource, or replaces the one with the same id and removes its old path. */
   public RestApiContent withResource(Resource resource) {
     Resource old = resources.get(resource.id());
     PMap<String, Resource> all = resources.plus(resource.id(), resource);
@@ -76,7 +77,7 @@ public record RestApiContent(
     return with(all, kept.plus(resource.path(), resource.id()), used);
   }
 
-  /** Removes this one resource, not its children. */
+  /** Removes the resource, but not its children. */
   public RestApiContent withoutResource(Resource resource) {
     return with(
         resources.minus(resource.id()), paths.minus(resource.path()), uses.after(resource, null));

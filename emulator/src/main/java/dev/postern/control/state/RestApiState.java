@@ -12,17 +12,16 @@ import software.amazon.awssdk.services.apigateway.model.DocumentationVersion;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
- * All of one REST API: an immutable value that an operation replaces as a whole.
+ * The whole state of one REST API: an immutable value that operations replace as a whole.
  *
- * @param owner account and region the API lives in
- * @param content the present draft
+ * @param owner account and region of the API
+ * @param content the current draft
  * @param tags of the API itself
  * @param deployments by id
  * @param stages by name
- * @param documentation parts as they are now, by id
+ * @param documentation current parts by id
  * @param documentationVersions by version
- * @param cacheTransitions of stages whose cache is, or was lately, on its way to another status; by
- *     the stage's name
+ * @param cacheTransitions cache clusters that change their status, or recently did, by stage name
  */
 public record RestApiState(
     Caller owner,
@@ -39,15 +38,15 @@ public record RestApiState(
   }
 
   /**
-   * A deployment with the picture it took.
+   * A deployment with its snapshot.
    *
    * @param deployment as CreateDeployment stored it
-   * @param content the draft of that moment
+   * @param content the draft at that time
    */
   public record Deployed(Deployment deployment, RestApiContent content) {}
 
   /**
-   * A version of the documentation with the parts it took a picture of.
+   * A documentation version with its snapshot of the parts.
    *
    * @param parts by id
    */
@@ -55,14 +54,14 @@ public record RestApiState(
       DocumentationVersion version, PSortedMap<String, DocumentationPart> parts) {}
 
   /**
-   * A cache cluster that does not have the stage's status yet.
+   * A cache cluster that has not yet reached the status in the stage.
    *
-   * @param status meanwhile
-   * @param until when the cluster is where the stage says it is
+   * @param status the status until then
+   * @param until when the cluster reaches the status in the stage
    */
   public record CacheTransition(CacheClusterStatus status, Instant until) {}
 
-  /** A new API: no deployment, no stage. */
+  /** Returns a new API without deployments and stages. */
   public static RestApiState of(Caller owner, RestApiContent content, Map<String, String> tags) {
     return new RestApiState(
         owner,

@@ -6,8 +6,8 @@ import software.amazon.awssdk.services.apigateway.model.VpcLink;
 /**
  * A VPC link.
  *
- * @param link without status, which depends on the time
- * @param ready when it becomes available
+ * @param link without its status, which depends on the time
+ * @param ready when the link becomes available
  */
 public record VpcLinkState(VpcLink link, Instant ready) {
   public VpcLinkState withLink(VpcLink newLink) {

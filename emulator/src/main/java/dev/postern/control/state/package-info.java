@@ -1,6 +1,6 @@
 /**
- * The immutable aggregates of the control plane, made of SDK model classes as they came. Bridge to
- * {@code deploy}, which compiles them.
+ * The immutable aggregates of the control plane, built of unchanged SDK model classes. {@code
+ * deploy} compiles them for the data plane.
  */
 @NullMarked
 package dev.postern.control.state;

@@ -22,7 +22,7 @@ class AccountsTest {
   }
 
   @Test
-  void accountHasTheDefaultsOfAws() {
+  void accountHasAwsDefaults() {
     GetAccountResponse account = rest.call(GetAccountRequest.builder().build());
 
     assertThat(account.throttleSettings())
@@ -33,7 +33,7 @@ class AccountsTest {
   }
 
   @Test
-  void settingsAreOfOneAccountAndRegion() {
+  void settingsBelongToOneAccountAndRegion() {
     UpdateAccountResponse updated =
         rest.call(update("replace /cloudwatchRoleArn arn:aws:iam::1:role/logs"));
 
@@ -46,7 +46,7 @@ class AccountsTest {
   }
 
   @Test
-  void emptyRoleRemovesIt() {
+  void emptyValueRemovesTheRole() {
     rest.<SdkPojo>call(update("replace /cloudwatchRoleArn arn:aws:iam::1:role/logs"));
 
     UpdateAccountResponse updated = rest.call(update("replace /cloudwatchRoleArn "));
@@ -55,7 +55,7 @@ class AccountsTest {
   }
 
   @Test
-  void updateRefuses() {
+  void invalidUpdateIsRefused() {
     rest.refused(
         update("replace /cloudwatchRoleArn logs"), 400, "Invalid ARN specified in the request");
     rest.refused(

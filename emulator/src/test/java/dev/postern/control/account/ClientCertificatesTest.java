@@ -48,7 +48,7 @@ class ClientCertificatesTest {
   }
 
   @Test
-  void certificateIsGoodForAYearAndItsKeyIsKept() {
+  void certificateIsValidForAYearAndItsKeyIsStored() {
     GenerateClientCertificateResponse certificate = generate();
 
     assertThat(certificate.clientCertificateId()).matches("[a-z0-9]{6}");
@@ -64,7 +64,7 @@ class ClientCertificatesTest {
   }
 
   @Test
-  void descriptionIsAllThatChanges() {
+  void onlyTheDescriptionCanBeChanged() {
     String id = generate().clientCertificateId();
     UpdateClientCertificateRequest.Builder update =
         UpdateClientCertificateRequest.builder().clientCertificateId(id);
@@ -82,7 +82,7 @@ class ClientCertificatesTest {
   }
 
   @Test
-  void stageKeepsItsCertificateFromDeletion() {
+  void certificateOfAStageCannotBeDeleted() {
     String id = generate().clientCertificateId();
     CreateRestApiResponse api = rest.api();
     rest.mock(api.id(), api.rootResourceId(), "GET");

@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateVpcLinkRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateVpcLinkResponse;
 import software.amazon.awssdk.services.apigateway.model.VpcLink;
 
+/** Relies on the clock of the fixture, which advances a second per reading. */
 class VpcLinksTest {
   private static final String ARN =
       "arn:aws:elasticloadbalancing:eu-west-1:000000000000:loadbalancer/net/n/1";
@@ -51,9 +52,8 @@ class VpcLinksTest {
     return DeleteVpcLinkRequest.builder().vpcLinkId(id).build();
   }
 
-  /** The fixture's clock steps a second a reading. */
   @Test
-  void newLinkIsPendingAndLaterAvailable() {
+  void newLinkIsPendingAndBecomesAvailable() {
     CreateVpcLinkResponse created = create();
     GetVpcLinkResponse later =
         rest.call(GetVpcLinkRequest.builder().vpcLinkId(created.id()).build());
@@ -69,7 +69,7 @@ class VpcLinksTest {
   }
 
   @Test
-  void nameAndDescriptionChange() {
+  void nameAndDescriptionCanBeChanged() {
     String id = create().id();
 
     UpdateVpcLinkResponse link =
@@ -90,7 +90,7 @@ class VpcLinksTest {
   }
 
   @Test
-  void whatNoLinkCanBeIsRefused() {
+  void invalidLinkIsRefused() {
     rest.refused(creation("", ARN), 400, "Name cannot be empty");
     rest.refused(creation("x", "nlb"), 400, "Invalid ARN. ARN is not well formed nlb");
     rest.refused(
@@ -100,7 +100,7 @@ class VpcLinksTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void deployedMethodKeepsItsLinkFromDeletion(boolean byVariable) {
+  void linkOfADeployedMethodCannotBeDeleted(boolean byVariable) {
     String id = create().id();
     CreateRestApiResponse api = rest.api();
     rest.method(api.id(), api.rootResourceId(), "GET");
