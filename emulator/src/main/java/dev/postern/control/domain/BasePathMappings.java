@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateBasePathMappingReq
 import software.amazon.awssdk.services.apigateway.model.UpdateBasePathMappingResponse;
 
 /**
- * Operations on BasePathMapping: which API, or stage of one, answers under a path of a domain name.
+ * Operations on BasePathMapping: maps a base path of a domain name to an API or a stage.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_BasePathMapping.html">
  *     BasePathMapping</a>
@@ -135,7 +135,7 @@ public final class BasePathMappings {
     return DeleteBasePathMappingResponse.builder().build();
   }
 
-  /** Whether a domain name of the account leads to the API; to the stage, if one is given. */
+  /** Returns whether a mapping of the account leads to the API, or to its stage if one is given. */
   public static boolean leadTo(AccountState state, String apiId, @Nullable String stageName) {
     return state.domainNames().values().stream()
         .flatMap(domain -> domain.mappings().values().stream())
@@ -144,7 +144,7 @@ public final class BasePathMappings {
                 && (stageName == null || stageName.equals(mapping.stage())));
   }
 
-  /** The mapping as AWS stores it: what it leads to exists. */
+  /** Returns the mapping as AWS stores it, after checking that its API and stage exist. */
   private BasePathMapping checked(Caller caller, DomainNameState domain, BasePathMapping mapping) {
     String apiId = String.valueOf(mapping.restApiId());
     RestApiState api = apis.get(caller, apiId, () -> DomainErrors.mappedApiUnknown(apiId));

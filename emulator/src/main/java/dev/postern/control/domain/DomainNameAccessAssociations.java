@@ -34,8 +34,9 @@ import software.amazon.awssdk.services.apigateway.model.RejectDomainNameAccessAs
 import software.amazon.awssdk.services.apigateway.model.ResourceOwner;
 
 /**
- * Operations on DomainNameAccessAssociation: that a VPC endpoint may call a private domain name. It
- * belongs to the account of the endpoint; the owner of the domain name may reject it.
+ * Operations on DomainNameAccessAssociation: allows a VPC endpoint to call a private domain name.
+ * An association belongs to the account of the VPC endpoint. The owner of the domain name can
+ * reject it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/api/API_DomainNameAccessAssociation.html">
@@ -44,7 +45,7 @@ import software.amazon.awssdk.services.apigateway.model.ResourceOwner;
 public final class DomainNameAccessAssociations {
   private static final Pattern DOMAIN = Pattern.compile("/domainnames/([^/+]+)\\+([^/+]+)");
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
-  private static final Pattern ENDPOINT = Pattern.compile("vpce-[0-9a-zA-Z]{1,64}");
+  private static final Pattern VPC_ENDPOINT = Pattern.compile("vpce-[0-9a-zA-Z]{1,64}");
 
   private final AccountStates accounts;
   private final Pages pages;
@@ -64,7 +65,7 @@ public final class DomainNameAccessAssociations {
     Map<String, String> tags = tagRules.ofNew(request.tags());
     String source = request.accessAssociationSource();
     DomainName domain = associable(caller, request.domainNameArn());
-    if (!ENDPOINT.matcher(source).matches()) {
+    if (!VPC_ENDPOINT.matcher(source).matches()) {
       throw DomainErrors.invalidAccessAssociationSource(source);
     }
     Arn arn =
@@ -94,7 +95,7 @@ public final class DomainNameAccessAssociations {
     return Shapes.as(association, CreateDomainNameAccessAssociationResponse::builder).build();
   }
 
-  /** The private domain name of that ARN, if the caller may associate with it. */
+  /** Returns the private domain name with the ARN, or throws if the caller may not associate it. */
   private DomainName associable(Caller caller, String domainNameArn) {
     Arn arn =
         Arn.parse(domainNameArn)
@@ -134,9 +135,10 @@ public final class DomainNameAccessAssociations {
   }
 
   /**
-   * Associations of the caller, and those of others with the caller's domain names.
+   * Lists the associations of the caller, and those of other accounts with the caller's domain
+   * names.
    *
-   * @param owner which of the two, or null for both
+   * @param owner selects one of the two groups; null selects both
    */
   private Stream<DomainNameAccessAssociation> listed(
       Caller caller, @Nullable ResourceOwner owner, String after) {

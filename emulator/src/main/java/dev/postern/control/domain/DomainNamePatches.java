@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.apigateway.model.MutualTlsAuthentication;
 import software.amazon.awssdk.services.apigateway.model.SecurityPolicy;
 
 /**
- * What UpdateDomainName takes. An empty value unsets, as removing does.
+ * PATCH operations of UpdateDomainName. An empty value unsets a member, as {@code remove} does.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html">Patch
  *     operations</a>
@@ -96,7 +96,7 @@ final class DomainNamePatches {
     return value == null || value.isEmpty() ? null : value;
   }
 
-  /** A migration is to add the other type and later to remove the first one. */
+  /** Adds or removes an endpoint type. A migration adds the new type and later removes the old. */
   private static DomainName types(DomainName domain, Patch patch) {
     EndpointConfiguration present = domain.endpointConfiguration();
     String type = String.valueOf(patch.value());
@@ -121,7 +121,7 @@ final class DomainNamePatches {
     return changed.build();
   }
 
-  /** AWS takes no other type in the place of one. */
+  /** Accepts only a present type: AWS does not replace one type by another. */
   private static DomainName sameType(DomainName domain, Patch patch) {
     if (!domain.endpointConfiguration().typesAsStrings().contains(String.valueOf(patch.value()))) {
       throw DomainErrors.invalidInput(patch.path());
@@ -129,7 +129,7 @@ final class DomainNamePatches {
     return domain;
   }
 
-  /** Without a truststore there is no mutual TLS. */
+  /** Sets the truststore, or disables mutual TLS if the value is empty. */
   private static DomainName truststoreUri(DomainName domain, Patch patch) {
     String uri = valueOrNull(patch);
     MutualTlsAuthentication present = domain.mutualTlsAuthentication();

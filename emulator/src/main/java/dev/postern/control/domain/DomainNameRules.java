@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.apigateway.model.DomainName;
 import software.amazon.awssdk.services.apigateway.model.MutualTlsAuthentication;
 
 /**
- * What a custom domain name must be to be stored, and what AWS fills in.
+ * Validation rules and default values of custom domain names.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_CreateDomainName.html">
  *     CreateDomainName</a>
@@ -24,16 +24,16 @@ import software.amazon.awssdk.services.apigateway.model.MutualTlsAuthentication;
 final class DomainNameRules {
   private static final Pattern NAME =
       Pattern.compile("(\\*\\.)?([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9-]{1,62}[a-z0-9]");
-  private static final int NAME_MOST = 253;
+  private static final int MAX_NAME_LENGTH = 253;
   private static final Pattern TRUSTSTORE = Pattern.compile("s3://[^/]+/.+");
   private static final Set<String> PLAIN_POLICIES = Set.of("TLS_1_0", "TLS_1_2");
 
   private DomainNameRules() {}
 
-  /** Names have no upper case to AWS; a wildcard stands for the first label. */
+  /** Returns the name in lower case. A wildcard may stand for the first label. */
   static String checkedName(String sent) {
     String name = sent.toLowerCase(Locale.ROOT);
-    if (name.length() > NAME_MOST || !NAME.matcher(name).matches()) {
+    if (name.length() > MAX_NAME_LENGTH || !NAME.matcher(name).matches()) {
       throw DomainErrors.invalidDomainName(sent);
     }
     return name;
@@ -43,7 +43,7 @@ final class DomainNameRules {
     return EndpointRules.isPrivate(domain.endpointConfiguration());
   }
 
-  /** Refuses what an existing domain name cannot become. */
+  /** Throws if an existing domain name cannot be changed in this way. */
   static void checkChange(DomainName old, DomainName changed) {
     Set<String> before = new TreeSet<>(old.endpointConfiguration().typesAsStrings());
     Set<String> after = new TreeSet<>(changed.endpointConfiguration().typesAsStrings());
@@ -67,7 +67,7 @@ final class DomainNameRules {
     }
   }
 
-  /** The domain name as AWS stores it. */
+  /** Returns the domain name as AWS stores it, validated and with default values. */
   static DomainName checked(
       Caller caller, DomainName domain, @Nullable UploadedCertificate uploaded) {
     checkCertificates(caller, domain, uploaded);
@@ -108,7 +108,7 @@ final class DomainNameRules {
     }
   }
 
-  /** Certificates of IAM are of all regions. */
+  /** Throws if an ARN names no certificate of the region. IAM certificates have no region. */
   private static void checkArn(@Nullable String text, String region) {
     if (text == null) {
       return;
@@ -125,7 +125,7 @@ final class DomainNameRules {
   }
 
   /**
-   * The policies of newer kind.
+   * Checks a security policy other than {@code TLS_1_0} and {@code TLS_1_2}.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html">

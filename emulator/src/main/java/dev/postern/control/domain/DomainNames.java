@@ -38,8 +38,8 @@ import software.amazon.awssdk.services.apigateway.model.UpdateDomainNameRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateDomainNameResponse;
 
 /**
- * Operations on DomainName: names of one's own for APIs. Public ones are unique in a region; of
- * private ones each has an id of its own.
+ * Operations on DomainName: custom domain names of APIs. A public name is unique in a region;
+ * private names are identified by an id.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_DomainName.html">
  *     DomainName</a>
@@ -102,7 +102,7 @@ public final class DomainNames {
     return Shapes.as(domain, CreateDomainNameResponse::builder).build();
   }
 
-  /** Public and private domain names are counted apart. */
+  /** Checks the quota. Public and private domain names are counted separately. */
   private void checkRoom(AccountState state, boolean isPrivate) {
     quotas.checkRoom(
         isPrivate ? Quota.PRIVATE_DOMAIN_NAMES : Quota.PUBLIC_DOMAIN_NAMES,
@@ -144,7 +144,10 @@ public final class DomainNames {
     return Shapes.as(domain.domain(), GetDomainNameResponse::builder).build();
   }
 
-  /** One's own, or those private ones of other accounts that may be associated with. */
+  /**
+   * Returns the caller's domain names, or the private ones of other accounts that the caller may
+   * associate.
+   */
   public GetDomainNamesResponse getDomainNames(Caller caller, GetDomainNamesRequest request) {
     boolean ofOthers = request.resourceOwner() == ResourceOwner.OTHER_ACCOUNTS;
     Pages.Page<DomainName> page =
@@ -205,7 +208,7 @@ public final class DomainNames {
         && Objects.equals(one.regionalCertificateArn(), other.regionalCertificateArn());
   }
 
-  /** The name goes with its mappings. */
+  /** Deletes the domain name and its mappings. */
   public DeleteDomainNameResponse deleteDomainName(Caller caller, DeleteDomainNameRequest request) {
     accounts.publish(
         caller,
@@ -215,9 +218,9 @@ public final class DomainNames {
   }
 
   /**
-   * The domain name of the account.
+   * Returns a domain name of the account.
    *
-   * @param id of a private one; a public one has none
+   * @param id of a private domain name; null for a public one
    */
   public static DomainNameState domain(AccountState state, String name, @Nullable String id) {
     return Optional.ofNullable(state.domainNames().get(DomainNameState.key(name, id)))

@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.DomainName;
 
 /**
- * What DNS has to point a custom domain name at: host names that API Gateway makes up, with the
- * hosted zones they are in.
+ * DNS targets of custom domain names: host names that API Gateway assigns, and their hosted zones.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/apigateway.html">Amazon API Gateway
  *     endpoints and quotas</a>
@@ -24,7 +23,7 @@ final class DomainTargets {
     this.ids = ids;
   }
 
-  /** In a class of its own: read with the first regional domain name. */
+  /** Loaded with the first regional domain name. */
   private static final class Zones {
     static final Map<String, String> BY_REGION =
         Map.ofEntries(
@@ -62,7 +61,7 @@ final class DomainTargets {
             Map.entry("us-west-2", "Z2OJLYMUO9EFXC"));
   }
 
-  /** The domain name with a target for each of its endpoint types, and for no other. */
+  /** Returns the domain name with a target for exactly each of its endpoint types. */
   DomainName assigned(Caller caller, DomainName domain) {
     List<String> types = domain.endpointConfiguration().typesAsStrings();
     DomainName.Builder assigned = domain.toBuilder();
@@ -88,7 +87,7 @@ final class DomainTargets {
     return "d-%s.execute-api.%s.%s".formatted(ids.tenCharacters(), region, suffix);
   }
 
-  /** Null for a region that AWS's table does not have. */
+  /** Returns the hosted zone of a region, or null if AWS's table does not list the region. */
   private static @Nullable String zone(Region region) {
     return Zones.BY_REGION.get(region.code());
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.EndpointConfiguration;
 
 /**
- * Which endpoint a REST API may have: exactly one type, and PRIVATE with both IP versions only.
+ * Rules for the endpoint configuration of a REST API: exactly one type, and dualstack for PRIVATE.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html">
@@ -21,7 +21,7 @@ public final class EndpointRules {
 
   private EndpointRules() {}
 
-  /** The configuration of a new API with AWS's defaults. */
+  /** Returns the configuration of a new API with AWS's defaults. */
   public static EndpointConfiguration ofNew(@Nullable EndpointConfiguration sent) {
     EndpointConfiguration given = sent == null ? EndpointConfiguration.builder().build() : sent;
     EndpointConfiguration.Builder filled = given.toBuilder();
@@ -36,7 +36,7 @@ public final class EndpointRules {
     return configuration;
   }
 
-  /** Refuses what an existing API cannot become. */
+  /** Throws if an existing API cannot be changed in this way. */
   public static void checkChange(EndpointConfiguration old, EndpointConfiguration changed) {
     check(changed);
     if (isPrivate(old) && changed.typesAsStrings().contains("EDGE")) {
@@ -64,7 +64,7 @@ public final class EndpointRules {
     return configuration.typesAsStrings().contains("PRIVATE");
   }
 
-  /** PATCH of {@code /endpointConfiguration/types/{old}}. */
+  /** Applies a PATCH of {@code /endpointConfiguration/types/{old}}. */
   public static EndpointConfiguration patchType(EndpointConfiguration present, Patch patch) {
     if (!TYPES.contains(patch.leaf()) && !patch.leaf().equals("0")) {
       throw RestErrors.invalidEndpointType();
@@ -76,12 +76,12 @@ public final class EndpointRules {
     };
   }
 
-  /** The configuration with another type: what an import's query asks for. */
+  /** Returns the configuration with another type, as an import's query parameter requests it. */
   public static EndpointConfiguration ofType(EndpointConfiguration present, String type) {
     return withTypes(present, List.of(type(type)));
   }
 
-  /** PATCH of {@code /endpointConfiguration/ipAddressType}. */
+  /** Applies a PATCH of {@code /endpointConfiguration/ipAddressType}. */
   public static EndpointConfiguration patchIpAddressType(
       EndpointConfiguration present, Patch patch) {
     if (!"ipv4".equals(patch.value()) && !"dualstack".equals(patch.value())) {
@@ -90,7 +90,7 @@ public final class EndpointRules {
     return present.toBuilder().ipAddressType(patch.value()).build();
   }
 
-  /** PATCH of {@code /endpointConfiguration/vpcEndpointIds}, whose value is the one id. */
+  /** Applies a PATCH of {@code /endpointConfiguration/vpcEndpointIds}; the value is one id. */
   public static EndpointConfiguration patchVpcEndpoint(EndpointConfiguration present, Patch patch) {
     String id = patch.value();
     if (id == null || id.isEmpty()) {
@@ -108,7 +108,7 @@ public final class EndpointRules {
     return value;
   }
 
-  /** Becoming private switches the IP address type by itself. */
+  /** Sets the types. A private API gets the IP address type dualstack. */
   private static EndpointConfiguration withTypes(
       EndpointConfiguration present, List<String> types) {
     EndpointConfiguration.Builder changed = present.toBuilder().typesWithStrings(types);

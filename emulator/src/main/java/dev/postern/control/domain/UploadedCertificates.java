@@ -9,7 +9,7 @@ import java.security.cert.CertificateFactory;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.CreateDomainNameRequest;
 
-/** The certificate that comes with a new domain name, if one does. */
+/** Reads and checks the certificate that CreateDomainName may contain. */
 final class UploadedCertificates {
   private UploadedCertificates() {}
 

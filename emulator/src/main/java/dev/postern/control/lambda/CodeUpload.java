@@ -12,19 +12,19 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionCodeRequest;
 
 /**
- * Function code as CreateFunction or UpdateFunctionCode brings it.
+ * Function code as sent to CreateFunction or UpdateFunctionCode.
  *
  * @param zipFile a deployment package, or null
- * @param bucket of S3, or null
- * @param key of S3, or null
- * @param imageUri of a container image, or null
+ * @param bucket an S3 bucket, or null
+ * @param key an S3 key, or null
+ * @param imageUri URI of a container image, or null
  */
 record CodeUpload(
     @Nullable SdkBytes zipFile,
     @Nullable String bucket,
     @Nullable String key,
     @Nullable String imageUri) {
-  private static final int REQUEST_MOST = 70_167_211;
+  private static final int MAX_REQUEST_BYTES = 70_167_211;
 
   static CodeUpload of(FunctionCode code) {
     return new CodeUpload(code.zipFile(), code.s3Bucket(), code.s3Key(), code.imageUri());
@@ -36,10 +36,10 @@ record CodeUpload(
   }
 
   /**
-   * The code of a function made from a deployment package, found good.
+   * Returns the code of a deployment package after checking the package.
    *
    * @param operation for the error text
-   * @throws dev.postern.aws.error.AwsException when it is missing, from S3, or no good zip
+   * @throws dev.postern.aws.error.AwsException if the package is missing, in S3, or not a valid zip
    */
   Code zip(String operation) {
     if (zipFile != null && (bucket != null || key != null || imageUri != null)) {
@@ -55,18 +55,18 @@ record CodeUpload(
       throw LambdaErrors.codeMissing();
     }
     byte[] bytes = zipFile.asByteArrayUnsafe();
-    if (4L * Math.ceilDiv(bytes.length, 3) > REQUEST_MOST) {
-      throw LambdaErrors.requestTooLarge(REQUEST_MOST, operation);
+    if (4L * Math.ceilDiv(bytes.length, 3) > MAX_REQUEST_BYTES) {
+      throw LambdaErrors.requestTooLarge(MAX_REQUEST_BYTES, operation);
     }
     DeploymentPackage.check(bytes);
     return new Code.Zip(bytes, Base64.getEncoder().encodeToString(sha256(bytes)));
   }
 
   /**
-   * The code of a function made from a container image; whether the image is there shows when it
-   * runs.
+   * Returns the code of a container image. Does not check that the image exists: invocations fail
+   * if it does not.
    *
-   * @throws dev.postern.aws.error.AwsException when the URI is missing
+   * @throws dev.postern.aws.error.AwsException if the URI is missing
    */
   Code image() {
     if (imageUri == null) {
@@ -75,7 +75,7 @@ record CodeUpload(
     return new Code.Image(imageUri);
   }
 
-  /** Size and hash of the code; an image has a hash only if its URI names the digest. */
+  /** Sets size and hash of the code. An image has a hash only if its URI contains the digest. */
   static FunctionConfiguration.Builder describe(FunctionConfiguration.Builder target, Code code) {
     return switch (code) {
       case Code.Zip(byte[] bytes, String sha256) ->

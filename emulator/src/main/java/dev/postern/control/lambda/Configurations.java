@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 import software.amazon.awssdk.services.lambda.model.VpcConfig;
 
 /**
- * Makes the configuration of a function: AWS's defaults, what the user sets, and what Lambda adds.
+ * Creates and changes configurations of functions: AWS's defaults, the user's settings, and the
+ * members that Lambda adds.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html">
  *     FunctionConfiguration</a>
@@ -38,8 +39,8 @@ final class Configurations {
   private static final DateTimeFormatter LAST_MODIFIED =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'+0000'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
-  private static final int TIMEOUT_MOST = 900;
-  private static final int MEMORY_MOST = 10_240;
+  private static final int MAX_TIMEOUT_SECONDS = 900;
+  private static final int MAX_MEMORY_MB = 10_240;
 
   private final InstantSource clock;
   private final Ids ids;
@@ -50,10 +51,10 @@ final class Configurations {
   }
 
   /**
-   * The configuration of a new function, as it is once it is active.
+   * Returns the configuration of a new function in the state {@code Active}.
    *
-   * @param function named in CreateFunction
-   * @throws AwsException when a setting is not allowed
+   * @param function the reference in CreateFunction
+   * @throws AwsException if a setting is not allowed
    */
   FunctionConfiguration.Builder create(FunctionReference function, CreateFunctionRequest request) {
     boolean image = request.packageType() == PackageType.IMAGE;
@@ -83,10 +84,10 @@ final class Configurations {
   }
 
   /**
-   * The configuration with the settings of the request in place of the old ones; a setting that the
-   * request leaves out stays.
+   * Returns the configuration with the settings of the request. Settings that the request omits are
+   * unchanged.
    *
-   * @throws AwsException when a setting is not allowed
+   * @throws AwsException if a setting is not allowed
    */
   FunctionConfiguration.Builder change(
       Region region, FunctionConfiguration present, UpdateFunctionConfigurationRequest request) {
@@ -100,29 +101,29 @@ final class Configurations {
     set(request.ephemeralStorage(), changed::ephemeralStorage);
     set(request.kmsKeyArn(), key -> changed.kmsKeyArn(key.isEmpty() ? null : key));
     set(request.runtimeAsString(), runtime -> setRuntime(changed, region, runtime));
-    set(request.environment(), environment -> changed.environment(answered(environment)));
-    set(request.deadLetterConfig(), queue -> changed.deadLetterConfig(answered(queue)));
+    set(request.environment(), environment -> changed.environment(toResponse(environment)));
+    set(request.deadLetterConfig(), queue -> changed.deadLetterConfig(toResponse(queue)));
     set(request.vpcConfig(), vpc -> setVpc(changed, vpc));
     set(request.tracingConfig(), tracing -> changed.tracingConfig(t -> t.mode(tracing.mode())));
     set(request.snapStart(), snapStart -> setSnapStart(changed, snapStart));
-    set(request.imageConfig(), image -> changed.imageConfigResponse(answered(image)));
+    set(request.imageConfig(), image -> changed.imageConfigResponse(toResponse(image)));
     changed.loggingConfig(logging(present, request.loggingConfig()));
     return touch(changed);
   }
 
-  /** A new RevisionId and LastModified: code or configuration changed. */
+  /** Sets a new RevisionId and LastModified, for a change of code or configuration. */
   FunctionConfiguration.Builder touch(FunctionConfiguration.Builder configuration) {
     return configuration.lastModified(LAST_MODIFIED.format(clock.instant())).revisionId(ids.uuid());
   }
 
-  /** A new RevisionId only: the policy changed. */
+  /** Returns the configuration with a new RevisionId, for a change of the policy. */
   FunctionConfiguration revise(FunctionConfiguration configuration) {
     return configuration.toBuilder().revisionId(ids.uuid()).build();
   }
 
   private static void check(
       FunctionConfiguration present, UpdateFunctionConfigurationRequest request) {
-    refuseUnbuilt(request);
+    refuseUnsupported(request);
     boolean image = present.packageType() == PackageType.IMAGE;
     if (image && (request.runtimeAsString() != null || request.handler() != null)) {
       throw LambdaErrors.runtimeOrHandlerWithImage();
@@ -130,10 +131,10 @@ final class Configurations {
     if (!image && request.imageConfig() != null) {
       throw LambdaErrors.imageConfigWithZip();
     }
-    if (request.timeout() != null && request.timeout() > TIMEOUT_MOST) {
+    if (request.timeout() != null && request.timeout() > MAX_TIMEOUT_SECONDS) {
       throw LambdaErrors.timeoutTooLong(request.timeout());
     }
-    if (request.memorySize() != null && request.memorySize() > MEMORY_MOST) {
+    if (request.memorySize() != null && request.memorySize() > MAX_MEMORY_MB) {
       throw LambdaErrors.memoryTooLarge();
     }
     if (request.environment() != null) {
@@ -141,8 +142,10 @@ final class Configurations {
     }
   }
 
-  /** What a function would silently lack at run time is refused. */
-  private static void refuseUnbuilt(UpdateFunctionConfigurationRequest request) {
+  /**
+   * Refuses settings that Postern does not support and that the function would miss at run time.
+   */
+  private static void refuseUnsupported(UpdateFunctionConfigurationRequest request) {
     if (!request.layers().isEmpty()) {
       throw LambdaErrors.notImplemented("function layers");
     }
@@ -163,7 +166,7 @@ final class Configurations {
     }
   }
 
-  /** The ARN of a runtime version: AWS's form, its hash made of the runtime's name. */
+  /** Sets the runtime and a version ARN in AWS's form, with a hash of the runtime's name. */
   private static void setRuntime(
       FunctionConfiguration.Builder target, Region region, String runtime) {
     byte[] hash = CodeUpload.sha256(runtime.getBytes(StandardCharsets.UTF_8));
@@ -173,25 +176,25 @@ final class Configurations {
     target.runtime(runtime).runtimeVersionConfig(version -> version.runtimeVersionArn(arn));
   }
 
-  private static @Nullable EnvironmentResponse answered(Environment environment) {
+  private static @Nullable EnvironmentResponse toResponse(Environment environment) {
     return environment.variables().isEmpty()
         ? null
         : EnvironmentResponse.builder().variables(environment.variables()).build();
   }
 
-  private static @Nullable DeadLetterConfig answered(DeadLetterConfig queue) {
+  private static @Nullable DeadLetterConfig toResponse(DeadLetterConfig queue) {
     return queue.targetArn() == null || queue.targetArn().isEmpty() ? null : queue;
   }
 
-  private static @Nullable ImageConfigResponse answered(ImageConfig image) {
+  private static @Nullable ImageConfigResponse toResponse(ImageConfig image) {
     return image.equals(ImageConfig.builder().build())
         ? null
         : ImageConfigResponse.builder().imageConfig(image).build();
   }
 
   private static void setVpc(FunctionConfiguration.Builder target, VpcConfig vpc) {
-    target.vpcConfig(answer ->
-        answer
+    target.vpcConfig(response ->
+        response
             .subnetIds(vpc.subnetIds())
             .securityGroupIds(vpc.securityGroupIds())
             .ipv6AllowedForDualStack(vpc.ipv6AllowedForDualStack())
@@ -200,27 +203,27 @@ final class Configurations {
 
   private static void setSnapStart(FunctionConfiguration.Builder target, SnapStart snapStart) {
     target.snapStart(
-        answer -> answer.applyOn(snapStart.applyOnAsString()).optimizationStatus("Off"));
+        response -> response.applyOn(snapStart.applyOnAsString()).optimizationStatus("Off"));
   }
 
   private static LoggingConfig logging(
-      FunctionConfiguration present, @Nullable LoggingConfig wanted) {
+      FunctionConfiguration present, @Nullable LoggingConfig requested) {
     LoggingConfig.Builder logging =
         present.loggingConfig() == null
             ? LoggingConfig.builder()
                 .logFormat("Text")
                 .logGroup("/aws/lambda/" + present.functionName())
             : present.loggingConfig().toBuilder();
-    if (wanted == null) {
+    if (requested == null) {
       return logging.build();
     }
-    set(wanted.logGroup(), logging::logGroup);
-    set(wanted.logFormatAsString(), logging::logFormat);
+    set(requested.logGroup(), logging::logGroup);
+    set(requested.logFormatAsString(), logging::logFormat);
     boolean json = "JSON".equals(logging.build().logFormatAsString());
     String application = json ? "INFO" : null;
     logging.applicationLogLevel(application).systemLogLevel(application);
-    set(wanted.applicationLogLevelAsString(), logging::applicationLogLevel);
-    set(wanted.systemLogLevelAsString(), logging::systemLogLevel);
+    set(requested.applicationLogLevelAsString(), logging::applicationLogLevel);
+    set(requested.systemLogLevelAsString(), logging::systemLogLevel);
     return logging.build();
   }
 }

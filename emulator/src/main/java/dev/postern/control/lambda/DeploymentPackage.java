@@ -12,25 +12,25 @@ import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipFile;
 
 /**
- * Refuses a deployment package that could not be run: by reading it through once, writing nothing.
+ * Validates deployment packages by reading them once, without writing files.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html">Lambda
  *     quotas</a>
  */
 final class DeploymentPackage {
-  private static final int ZIPPED_MOST = 52_428_800;
-  private static final long UNZIPPED_MOST = 262_144_000;
+  private static final int MAX_ZIP_BYTES = 52_428_800;
+  private static final long MAX_UNZIPPED_BYTES = 262_144_000;
 
   private DeploymentPackage() {}
 
   /**
    * Checks the zip: sizes, names and every byte of every entry.
    *
-   * @throws AwsException in Lambda's words when it is too large, empty, damaged, or has an entry
-   *     that would land outside of the function's folder
+   * @throws AwsException with Lambda's text if the zip is too large, empty or damaged, or an entry
+   *     lies outside the function's folder
    */
   static void check(byte[] zip) {
-    if (zip.length > ZIPPED_MOST) {
+    if (zip.length > MAX_ZIP_BYTES) {
       throw LambdaErrors.zipTooLarge();
     }
     try (ZipFile file = ZipFile.builder().setByteArray(zip).get()) {
@@ -49,19 +49,19 @@ final class DeploymentPackage {
     byte[] buffer = new byte[16_384];
     while (entries.hasMoreElements()) {
       ZipArchiveEntry entry = entries.nextElement();
-      if (leavesTheFolder(entry.getName()) || !file.canReadEntryData(entry)) {
+      if (isOutsideFolder(entry.getName()) || !file.canReadEntryData(entry)) {
         throw LambdaErrors.zipNotReadable();
       }
-      unzipped += sizeOf(file, entry, buffer, UNZIPPED_MOST - unzipped);
+      unzipped += sizeOf(file, entry, buffer, MAX_UNZIPPED_BYTES - unzipped);
     }
   }
 
-  private static boolean leavesTheFolder(String name) {
+  private static boolean isOutsideFolder(String name) {
     return name.startsWith("/") || Arrays.asList(name.split("[/\\\\]")).contains("..");
   }
 
-  /** Reads to the end rather than trust the size that the entry claims. */
-  private static long sizeOf(ZipFile file, ZipArchiveEntry entry, byte[] buffer, long most)
+  /** Returns the size of an entry by reading it; the size in the entry's header is not trusted. */
+  private static long sizeOf(ZipFile file, ZipArchiveEntry entry, byte[] buffer, long max)
       throws IOException {
     CRC32 checksum = new CRC32();
     long size = 0;
@@ -69,7 +69,7 @@ final class DeploymentPackage {
         InputStream checked = new CheckedInputStream(content, checksum)) {
       for (int read = checked.read(buffer); read >= 0; read = checked.read(buffer)) {
         size += read;
-        if (size > most) {
+        if (size > max) {
           throw LambdaErrors.unzippedTooLarge();
         }
       }

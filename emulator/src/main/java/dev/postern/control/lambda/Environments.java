@@ -11,14 +11,14 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What Lambda allows as environment variables of a function.
+ * Validation of the environment variables of a function.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html">Working
  *     with Lambda environment variables</a>
  */
 final class Environments {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z]([a-zA-Z0-9_])+");
-  private static final int BYTES_MOST = 4_096;
+  private static final int MAX_BYTES = 4_096;
   private static final ObjectWriter JSON = new ObjectMapper().writer();
   private static final Set<String> RESERVED =
       Set.of(
@@ -44,10 +44,10 @@ final class Environments {
   private Environments() {}
 
   /**
-   * Checks names and size.
+   * Checks names and total size.
    *
-   * @throws dev.postern.aws.error.AwsException in Lambda's words when one is reserved or malformed,
-   *     or all together are more than 4 KB
+   * @throws dev.postern.aws.error.AwsException with Lambda's text if a name is reserved or
+   *     malformed, or the variables exceed 4 KB
    */
   static void check(Map<String, String> variables) {
     List<String> reserved =
@@ -59,7 +59,7 @@ final class Environments {
       throw LambdaErrors.environmentNameInvalid();
     }
     String json = json(variables);
-    if (json.getBytes(StandardCharsets.UTF_8).length > BYTES_MOST) {
+    if (json.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
       throw LambdaErrors.environmentTooLarge(json);
     }
   }

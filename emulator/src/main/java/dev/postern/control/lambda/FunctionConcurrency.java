@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.lambda.model.PutFunctionConcurrencyRespon
  */
 final class FunctionConcurrency {
   private static final int ACCOUNT_TOTAL = 1_000;
-  private static final int UNRESERVED_LEAST = 100;
+  private static final int MIN_UNRESERVED = 100;
 
   private final FunctionStates states;
 
@@ -31,12 +31,12 @@ final class FunctionConcurrency {
   PutFunctionConcurrencyResponse putFunctionConcurrency(
       Caller caller, PutFunctionConcurrencyRequest request) {
     String name = nameOf(caller, "PutFunctionConcurrency", request.functionName());
-    int wanted = request.reservedConcurrentExecutions();
-    if (wanted + reservedByOthers(caller, name) > ACCOUNT_TOTAL - UNRESERVED_LEAST) {
+    int requested = request.reservedConcurrentExecutions();
+    if (requested + reservedByOthers(caller, name) > ACCOUNT_TOTAL - MIN_UNRESERVED) {
       throw LambdaErrors.tooMuchReserved();
     }
-    reserve(caller, name, wanted);
-    return PutFunctionConcurrencyResponse.builder().reservedConcurrentExecutions(wanted).build();
+    reserve(caller, name, requested);
+    return PutFunctionConcurrencyResponse.builder().reservedConcurrentExecutions(requested).build();
   }
 
   GetFunctionConcurrencyResponse getFunctionConcurrency(

@@ -9,10 +9,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function as a call names it: by name, partial ARN or full ARN, each with or without a
+ * A reference to a function in a request: a name, partial ARN or full ARN, with or without a
  * qualifier.
  *
- * @param qualifier alias or version; null when the call names none or {@code $LATEST}
+ * @param qualifier alias or version; null if the request has none or {@code $LATEST}
  */
 record FunctionReference(Caller caller, String name, @Nullable String qualifier) {
   private static final Pattern FORM =
@@ -24,11 +24,11 @@ record FunctionReference(Caller caller, String name, @Nullable String qualifier)
   private static final String LATEST = "$LATEST";
 
   /**
-   * Reads a FunctionName.
+   * Parses a FunctionName.
    *
    * @param operation for the error text, such as {@code GetFunction}
    * @param given the member {@code Qualifier} of the request, or null
-   * @throws AwsException when region or account are not the caller's, or the two qualifiers differ
+   * @throws AwsException if region or account are not the caller's, or the two qualifiers differ
    */
   static FunctionReference parse(
       Caller caller, String operation, String functionName, @Nullable String given) {
@@ -66,7 +66,7 @@ record FunctionReference(Caller caller, String name, @Nullable String qualifier)
         partition, caller.account().value(), action, arn.toString());
   }
 
-  /** Whether the call says {@code $LATEST} in so many words. */
+  /** Returns whether the request names {@code $LATEST} explicitly. */
   static boolean namesLatest(String functionName, @Nullable String qualifier) {
     return LATEST.equals(qualifier) || functionName.endsWith(":" + LATEST);
   }
@@ -75,7 +75,7 @@ record FunctionReference(Caller caller, String name, @Nullable String qualifier)
     return Arn.function(caller, name).toString();
   }
 
-  /** Postern has no versions and aliases yet: {@code $LATEST} is all that is found. */
+  /** Throws if the reference has a qualifier. Postern has no versions and aliases yet. */
   void requireLatest() {
     if (qualifier == null) {
       return;
@@ -86,7 +86,7 @@ record FunctionReference(Caller caller, String name, @Nullable String qualifier)
         : LambdaErrors.aliasNotFound(qualified);
   }
 
-  /** Whether the qualifier is the number of a version. */
+  /** Returns whether the qualifier is a version number. */
   boolean isVersion() {
     return qualifier != null && qualifier.chars().allMatch(c -> c >= '0' && c <= '9');
   }

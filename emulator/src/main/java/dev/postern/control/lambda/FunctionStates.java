@@ -16,10 +16,10 @@ import java.util.stream.Stream;
 
 /**
  * The stored functions of all accounts and regions. Every change is published inside the store's
- * atomic section: requests see the changes of a function in their order.
+ * atomic section, so requests see the changes of a function in order.
  */
 final class FunctionStates {
-  /** Before every key: no account has a smaller id, and no region starts with a hyphen. */
+  /** Sorts before every stored key: the smallest account id, and no region starts with a hyphen. */
   private static final Key FIRST =
       new Key(new Caller(new AccountId("000000000000"), new Region("-")), "");
 
@@ -32,20 +32,20 @@ final class FunctionStates {
   }
 
   /**
-   * The function as it is now.
+   * Returns a function.
    *
-   * @throws AwsException when there is none
+   * @throws AwsException if it does not exist
    */
   FunctionState get(Caller owner, String name) {
     return store.get(new Key(owner, name)).orElseThrow(() -> notFound(owner, name));
   }
 
-  /** The function of that unqualified ARN. */
+  /** Returns the function with the unqualified ARN. */
   Optional<FunctionState> find(Arn arn) {
     return all().filter(state -> state.arn().equals(arn.toString())).findFirst();
   }
 
-  /** The first function of that name in any account and region. */
+  /** Returns the first function with the name in any account and region. */
   Optional<FunctionState> findAnywhere(String name) {
     return all().filter(state -> state.name().equals(name)).findFirst();
   }
@@ -54,7 +54,7 @@ final class FunctionStates {
     return store.list(FIRST);
   }
 
-  /** The owner's functions with a name greater than {@code after}, in that order; lazy. */
+  /** Lists lazily the owner's functions with a name greater than {@code after}, ordered by name. */
   Stream<FunctionState> list(Caller owner, String after) {
     return store.list(new Key(owner, after)).takeWhile(state -> state.owner().equals(owner));
   }
@@ -62,7 +62,7 @@ final class FunctionStates {
   /**
    * Adds a function.
    *
-   * @throws AwsException when one of that name exists
+   * @throws AwsException if a function with the name exists
    */
   void create(FunctionState state) {
     store.update(
@@ -76,11 +76,10 @@ final class FunctionStates {
   }
 
   /**
-   * Replaces a function by what the change makes of it. What the change throws leaves the function
-   * as it was.
+   * Applies a change to a function. If the change throws, the function is unchanged.
    *
    * @return the new state
-   * @throws AwsException when there is no such function
+   * @throws AwsException if the function does not exist
    */
   FunctionState update(Caller owner, String name, UnaryOperator<FunctionState> change) {
     return store.update(
@@ -101,7 +100,7 @@ final class FunctionStates {
   /**
    * Removes a function.
    *
-   * @throws AwsException when there is none
+   * @throws AwsException if it does not exist
    */
   void delete(Caller owner, String name) {
     get(owner, name);

@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.lambda.model.TagResourceResponse;
 import software.amazon.awssdk.services.lambda.model.UntagResourceRequest;
 import software.amazon.awssdk.services.lambda.model.UntagResourceResponse;
 
-/** Tags of functions, the only Lambda resources that Postern keeps. */
+/** Operations on tags of functions, the only Lambda resources of Postern. */
 final class FunctionTags {
-  private static final int MOST = 50;
+  private static final int MAX_TAGS = 50;
 
   private final FunctionStates states;
 
@@ -23,12 +23,12 @@ final class FunctionTags {
   }
 
   /**
-   * The tags, if they are few enough.
+   * Returns the tags.
    *
-   * @throws dev.postern.aws.error.AwsException when they are more than 50
+   * @throws dev.postern.aws.error.AwsException if there are more than 50
    */
   static Map<String, String> checked(Map<String, String> tags) {
-    if (tags.size() > MOST) {
+    if (tags.size() > MAX_TAGS) {
       throw LambdaErrors.tooManyTags();
     }
     return tags;

@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationR
 import software.amazon.awssdk.services.lambda.model.UpdateFunctionConfigurationResponse;
 
 /**
- * Changes code and configuration of functions.
+ * Operations that change code and configuration of functions.
  *
- * <p>An update is answered as {@code InProgress}, as in AWS, and is {@code Successful} as soon as
- * that answer is made: the next invocation runs the new revision. Unlike AWS's, the RevisionId of
- * the answer stays good.
+ * <p>The response to an update says {@code InProgress}, as in AWS, but the stored function is
+ * {@code Successful} at once: the next invocation runs the new revision. Unlike in AWS, the
+ * RevisionId of the response stays valid.
  */
 final class FunctionUpdates {
   private final FunctionStates states;
@@ -40,16 +40,16 @@ final class FunctionUpdates {
     boolean image = present.configuration().packageType() == PackageType.IMAGE;
     Code code = image ? upload.image() : upload.zip("UpdateFunctionCode");
     if (Boolean.TRUE.equals(request.dryRun())) {
-      FunctionState tried = withCode(present, request, code);
-      return answerCode(
-          tried.configuration().toBuilder()
+      FunctionState updated = withCode(present, request, code);
+      return codeResponse(
+          updated.configuration().toBuilder()
               .revisionId(present.configuration().revisionId())
               .lastModified(present.configuration().lastModified())
               .build());
     }
     FunctionState changed =
         states.update(caller, function.name(), state -> withCode(state, request, code));
-    return answerCode(changed.configuration());
+    return codeResponse(changed.configuration());
   }
 
   private FunctionState withCode(
@@ -83,7 +83,7 @@ final class FunctionUpdates {
         configurations.change(state.owner().region(), state.configuration(), request).build());
   }
 
-  private static UpdateFunctionCodeResponse answerCode(FunctionConfiguration configuration) {
+  private static UpdateFunctionCodeResponse codeResponse(FunctionConfiguration configuration) {
     return Shapes.as(configuration, UpdateFunctionCodeResponse::builder)
         .lastUpdateStatus(LastUpdateStatus.IN_PROGRESS)
         .lastUpdateStatusReason("The function is being created.")

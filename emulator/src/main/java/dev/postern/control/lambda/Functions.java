@@ -32,18 +32,18 @@ import software.amazon.awssdk.services.lambda.model.State;
 import software.amazon.awssdk.services.lambda.model.StateReasonCode;
 
 /**
- * Creates, shows and deletes functions.
+ * Operations that create, read and delete functions.
  *
- * <p>A new function is answered as {@code Pending}, as in AWS, and is {@code Active} as soon as
- * that answer is made: nobody has to wait, and waiting (as {@code aws lambda wait
- * function-active-v2} does) ends at the first look.
+ * <p>The response to CreateFunction says {@code Pending}, as in AWS, but the stored function is
+ * {@code Active} at once. A waiter such as {@code aws lambda wait function-active-v2} ends at its
+ * first poll.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/functions-states.html">Lambda function
  *     states</a>
  */
 final class Functions {
-  private static final int NAME_MOST = 64;
-  private static final int PAGE_MOST = 50;
+  private static final int MAX_NAME_LENGTH = 64;
+  private static final int MAX_PAGE_SIZE = 50;
 
   private final FunctionStates states;
   private final Configurations configurations;
@@ -56,10 +56,10 @@ final class Functions {
   }
 
   CreateFunctionResponse createFunction(Caller caller, CreateFunctionRequest request) {
-    refuseUnbuilt(request);
+    refuseUnsupported(request);
     FunctionReference function =
         FunctionReference.parse(caller, "CreateFunction", request.functionName());
-    if (function.name().length() > NAME_MOST) {
+    if (function.name().length() > MAX_NAME_LENGTH) {
       throw LambdaErrors.functionNameTooLong(function.name());
     }
     boolean image = request.packageType() == PackageType.IMAGE;
@@ -81,7 +81,7 @@ final class Functions {
     return pending(state.configuration());
   }
 
-  private static void refuseUnbuilt(CreateFunctionRequest request) {
+  private static void refuseUnsupported(CreateFunctionRequest request) {
     if (Boolean.TRUE.equals(request.publish()) || request.publishToAsString() != null) {
       throw LambdaErrors.notImplemented("published function versions");
     }
@@ -139,7 +139,7 @@ final class Functions {
     return Shapes.as(state.configuration(), GetFunctionConfigurationResponse::builder).build();
   }
 
-  /** Code signing is not built, so no function has a configuration of it. */
+  /** Returns no configuration: code signing is not supported. */
   GetFunctionCodeSigningConfigResponse getFunctionCodeSigningConfig(
       Caller caller, GetFunctionCodeSigningConfigRequest request) {
     FunctionState state =
@@ -148,18 +148,19 @@ final class Functions {
   }
 
   ListFunctionsResponse listFunctions(Caller caller, ListFunctionsRequest request) {
-    int most = request.maxItems() == null ? PAGE_MOST : Math.min(request.maxItems(), PAGE_MOST);
+    int max =
+        request.maxItems() == null ? MAX_PAGE_SIZE : Math.min(request.maxItems(), MAX_PAGE_SIZE);
     boolean allVersions = "ALL".equals(request.functionVersionAsString());
     List<FunctionState> found =
-        states.list(caller, afterMarker(request.marker())).limit(most + 1).toList();
-    List<FunctionState> page = found.subList(0, Math.min(most, found.size()));
+        states.list(caller, afterMarker(request.marker())).limit(max + 1).toList();
+    List<FunctionState> page = found.subList(0, Math.min(max, found.size()));
     return ListFunctionsResponse.builder()
         .functions(page.stream().map(state -> listed(state, allVersions)).toList())
-        .nextMarker(found.size() > most ? markerAfter(page.getLast()) : null)
+        .nextMarker(found.size() > max ? markerAfter(page.getLast()) : null)
         .build();
   }
 
-  /** There are no published versions yet: {@code $LATEST} is the only one. */
+  /** Returns {@code $LATEST} only: published versions are not supported yet. */
   ListVersionsByFunctionResponse listVersionsByFunction(
       Caller caller, ListVersionsByFunctionRequest request) {
     boolean first = afterMarker(request.marker()).isEmpty();
@@ -169,7 +170,7 @@ final class Functions {
         .build();
   }
 
-  /** AWS lists functions without their states and runtime version. */
+  /** Returns the configuration as AWS lists it: without states and runtime version. */
   private static FunctionConfiguration listed(FunctionState state, boolean allVersions) {
     return state.configuration().toBuilder()
         .functionArn(allVersions ? state.arn() + ":$LATEST" : state.arn())

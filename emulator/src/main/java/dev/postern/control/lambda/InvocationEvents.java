@@ -11,10 +11,10 @@ import software.amazon.awssdk.services.lambda.model.InvokeResponseStreamUpdate;
 import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamCompleteEvent;
 
 /**
- * A function's stream as Lambda's events: a {@code PayloadChunk} for each part, and at the end an
- * {@code InvokeComplete}, which tells of a failure too.
+ * Publishes the streamed response of a function as Lambda's events: a {@code PayloadChunk} for each
+ * part, then an {@code InvokeComplete}, which also reports a failure.
  *
- * @param withLog whether the end of the log comes with the last event
+ * @param withLog whether the last event contains the end of the log
  */
 record InvocationEvents(Streamed answer, boolean withLog) implements Flow.Publisher<Event> {
   private static final String UNHANDLED = "Unhandled";
@@ -57,7 +57,7 @@ record InvocationEvents(Streamed answer, boolean withLog) implements Flow.Publis
       end(InvokeWithResponseStreamCompleteEvent.builder());
     }
 
-    /** The log is waited for, which the thread of a signal must not do. */
+    /** Ends the stream. Waits for the log on another thread, because a signal must not block. */
     private void end(InvokeWithResponseStreamCompleteEvent.Builder complete) {
       if (withLog) {
         Thread.startVirtualThread(() -> {

@@ -27,18 +27,18 @@ import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.ResponseStreamingInvocationType;
 
 /**
- * Lambda's own Invoke, and the one whose response is a stream.
+ * Lambda's operations Invoke and InvokeWithResponseStream.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_InvokeWithResponseStream.html">
  *     InvokeWithResponseStream</a>
  */
 final class Invocations {
-  private static final int PAYLOAD_MOST = 6_291_456;
+  private static final int MAX_PAYLOAD_BYTES = 6_291_456;
   private static final String LATEST = "$LATEST";
   private static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
 
-  /** A dry run ends before anything could be streamed. */
+  /** The events of a dry run, which never subscribes to them. */
   private static final Flow.Publisher<EventStream.Event> NO_EVENTS =
       new InvocationEvents(
           new Streamed(WholeBody.of(new byte[0]), Throwable::toString, () -> ""), false);
@@ -46,7 +46,7 @@ final class Invocations {
   private final FunctionStates states;
   private final FunctionInvoker invoker;
 
-  /** Tells the text around a fault, as AWS's messages do. */
+  /** Includes the source text in error messages, as AWS does. */
   private final JsonFactory json =
       JsonFactory.builder().enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
 
@@ -56,7 +56,7 @@ final class Invocations {
   }
 
   InvokeResponse invoke(Caller caller, InvokeRequest request) {
-    refuseUnbuilt(request);
+    refuseUnsupported(request);
     byte[] payload = payload(request.payload());
     FunctionState function =
         function(caller, "Invoke", request.functionName(), request.qualifier());
@@ -89,8 +89,8 @@ final class Invocations {
 
   private static byte[] payload(@Nullable SdkBytes sent) {
     byte[] payload = sent == null ? NO_EVENT : sent.asByteArrayUnsafe();
-    if (payload.length > PAYLOAD_MOST) {
-      throw LambdaErrors.requestTooLarge(PAYLOAD_MOST, "InvokeFunction");
+    if (payload.length > MAX_PAYLOAD_BYTES) {
+      throw LambdaErrors.requestTooLarge(MAX_PAYLOAD_BYTES, "InvokeFunction");
     }
     return payload;
   }
@@ -111,7 +111,7 @@ final class Invocations {
     return event;
   }
 
-  private static void refuseUnbuilt(InvokeRequest request) {
+  private static void refuseUnsupported(InvokeRequest request) {
     if (request.invocationType() == InvocationType.EVENT) {
       throw LambdaErrors.notImplemented("asynchronous invocation (InvocationType Event)");
     }

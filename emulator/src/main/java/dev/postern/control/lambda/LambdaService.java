@@ -47,11 +47,11 @@ public final class LambdaService implements Service {
   private final Invocations invocations;
 
   /**
-   * Makes the service.
+   * Creates the service.
    *
-   * @param publisher hears of every change of a function
-   * @param baseUrl where Postern itself is reached, such as {@code http://localhost:4566}: the
-   *     start of the URLs of function code
+   * @param publisher receives every change of a function
+   * @param baseUrl Postern's own URL, such as {@code http://localhost:4566}; URLs of function code
+   *     start with it
    */
   public LambdaService(
       Store<Key, FunctionState> functionStore,
@@ -73,8 +73,8 @@ public final class LambdaService implements Service {
   /**
    * {@inheritDoc}
    *
-   * <p>Returns in every case, rather than one value of the switch: the type that unites the cases
-   * would be a class, and to check it the JVM would load every response class at start.
+   * <p>Each case returns, instead of being a value of a switch expression. The verifier would
+   * otherwise load every response class at start to check their common supertype.
    */
   @Override
   @SuppressWarnings("StatementSwitchToExpressionSwitch")
@@ -139,10 +139,10 @@ public final class LambdaService implements Service {
   }
 
   /**
-   * The deployment package of a function; empty for an image or when there is no such function.
+   * Returns the deployment package of a function, or empty if the function is an image or unknown.
    *
-   * @param function unqualified ARN, as in the {@code Location} of GetFunction, or just a name: the
-   *     first function of that name in any account and region
+   * @param function an unqualified ARN, as in the {@code Location} of GetFunction, or a name, which
+   *     selects the first function with that name in any account and region
    */
   public Optional<byte[]> zipOf(String function) {
     return Arn.parse(function)

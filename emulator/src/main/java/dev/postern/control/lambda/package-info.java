@@ -1,4 +1,4 @@
-/** The Lambda control plane: functions, their policies, Invoke. Runs nothing itself. */
+/** The Lambda control plane: functions, their policies, Invoke. Does not run functions itself. */
 @NullMarked
 package dev.postern.control.lambda;
 

@@ -72,7 +72,7 @@ class BasePathMappingsTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", "(none)"})
-  void emptyPathHasANameOfItsOwn(String sent) {
+  void emptyBasePathIsNamedNone(String sent) {
     CreateBasePathMappingResponse mapping = rest.call(creation(sent, ""));
 
     assertThat(mapping.basePath()).isEqualTo("(none)");
@@ -85,7 +85,7 @@ class BasePathMappingsTest {
   }
 
   @Test
-  void mappingsThatLeadNowhereAreRefused() {
+  void mappingsToUnknownApisOrStagesAreRefused() {
     rest.refused(
         creation("a/b", "dev"),
         400,
@@ -108,7 +108,7 @@ class BasePathMappingsTest {
   }
 
   @Test
-  void mutualTlsIsForRegionalApis() {
+  void mutualTlsRequiresARegionalApi() {
     rest.<SdkPojo>call(
         UpdateDomainNameRequest.builder()
             .domainName(NAME)
@@ -120,7 +120,7 @@ class BasePathMappingsTest {
   }
 
   @Test
-  void updateMovesAMapping() {
+  void updateChangesAMapping() {
     CreateRestApiResponse other = rest.api();
     rest.<SdkPojo>call(creation("a", "dev"));
     rest.<SdkPojo>call(creation("b", "dev"));
@@ -149,7 +149,7 @@ class BasePathMappingsTest {
   }
 
   @Test
-  void whatIsMappedIsNotDeleted() {
+  void mappedApiOrStageCannotBeDeleted() {
     rest.<SdkPojo>call(creation("a", "dev"));
     DeleteRestApiRequest ofApi = DeleteRestApiRequest.builder().restApiId(api.id()).build();
     DeleteStageRequest ofStage =
@@ -172,7 +172,7 @@ class BasePathMappingsTest {
   }
 
   @Test
-  void mappingsGoWithTheirDomainName() {
+  void mappingsAreDeletedWithTheirDomainName() {
     rest.<SdkPojo>call(creation("a", "dev"));
 
     rest.<SdkPojo>call(DeleteDomainNameRequest.builder().domainName(NAME).build());

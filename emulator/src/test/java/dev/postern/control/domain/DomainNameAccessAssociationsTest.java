@@ -69,7 +69,7 @@ class DomainNameAccessAssociationsTest {
   }
 
   @Test
-  void endpointIsAssociatedOnce() {
+  void vpcEndpointIsAssociatedOnce() {
     CreateDomainNameAccessAssociationResponse association = rest.call(creation("vpce-1"));
 
     assertThat(association.domainNameAccessAssociationArn())
@@ -85,7 +85,7 @@ class DomainNameAccessAssociationsTest {
   }
 
   @Test
-  void otherAccountNeedsTheOwnersLeave() {
+  void otherAccountRequiresTheOwnersPermission() {
     rest.refused(CONSUMER, creation("vpce-2"), 404, NO_DOMAIN);
     share("{\"AWS\":\"arn:aws:iam::222222222222:root\"}");
     rest.refused(CONSUMER, creation("vpce-2"), 404, NO_DOMAIN);
@@ -99,7 +99,7 @@ class DomainNameAccessAssociationsTest {
   }
 
   @Test
-  void ownerOfTheNameRejects() {
+  void ownerOfTheNameCanReject() {
     share("\"*\"");
     CreateDomainNameAccessAssociationResponse association = rest.call(CONSUMER, creation("vpce-2"));
     RejectDomainNameAccessAssociationRequest rejection =
@@ -118,7 +118,7 @@ class DomainNameAccessAssociationsTest {
   }
 
   @Test
-  void deletedAssociationIsGone() {
+  void deletedAssociationIsNotFound() {
     CreateDomainNameAccessAssociationResponse association = rest.call(creation("vpce-1"));
     DeleteDomainNameAccessAssociationRequest deletion =
         DeleteDomainNameAccessAssociationRequest.builder()
@@ -139,12 +139,12 @@ class DomainNameAccessAssociationsTest {
         "arn:aws:apigateway:us-west-2:000000000000:/domainnames/private.example.com+a",
         "arn:aws:apigateway:eu-west-1:000000000000:/domainnames/private.example.com+a"
       })
-  void otherArnsNameNoPrivateDomain(String arn) {
+  void arnsOfOtherResourcesAreRefused(String arn) {
     rest.refused(creation("vpce-1").toBuilder().domainNameArn(arn).build(), 404, NO_DOMAIN);
   }
 
   @Test
-  void whatIsNoArnIsRefused() {
+  void invalidArnIsRefused() {
     rest.refused(
         creation("vpce-1").toBuilder().domainNameArn("nope").build(),
         400,

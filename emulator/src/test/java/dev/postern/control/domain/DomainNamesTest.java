@@ -104,7 +104,7 @@ class DomainNamesTest {
   }
 
   @Test
-  void edgeIsThePreset() {
+  void edgeIsTheDefaultEndpointType() {
     CreateDomainNameResponse domain = rest.call(edge());
 
     assertThat(domain.endpointConfiguration().typesAsStrings()).containsExactly("EDGE");
@@ -114,7 +114,7 @@ class DomainNamesTest {
   }
 
   @Test
-  void privateNamesAreToldApartByIds() {
+  void privateNamesDifferById() {
     CreateDomainNameResponse one = rest.call(ofVpc());
     CreateDomainNameResponse other = rest.call(ofVpc());
 
@@ -139,7 +139,7 @@ class DomainNamesTest {
   }
 
   @Test
-  void publicNamesAreUniqueInARegionForAllAccounts() {
+  void publicNamesAreUniqueInARegionAcrossAccounts() {
     Caller other = RestFixture.caller("111111111111", "eu-west-1");
     Caller elsewhere = RestFixture.caller("111111111111", "us-west-2");
     rest.<SdkPojo>call(regional());
@@ -153,12 +153,12 @@ class DomainNamesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "localhost", "a..b", "-a.com", "a_b.com", "x.*.com", "a.com/", "é.com"})
-  void otherTextsAreNoNames(String name) {
+  void invalidNamesAreRefused(String name) {
     rest.refused(regional(r -> r.domainName(name)), 400, "Invalid domain name: " + name);
   }
 
   @Test
-  void wildcardIsANameAndUpperCaseIsLowered() {
+  void wildcardIsAllowedAndUpperCaseIsLowered() {
     rest.<SdkPojo>call(regional(r -> r.domainName("*.Example.com")));
 
     assertThat(get("*.example.com", null).domainName()).isEqualTo("*.example.com");
@@ -166,7 +166,7 @@ class DomainNamesTest {
   }
 
   @Test
-  void certificateIsOfTheEndpointsRegion() {
+  void certificateMustBeInTheRegionOfTheEndpointType() {
     rest.refused(
         regional(r -> r.regionalCertificateArn(EDGE)),
         400,
@@ -194,7 +194,7 @@ class DomainNamesTest {
   }
 
   @Test
-  void settingsThatDoNotFitAreRefused() {
+  void incompatibleSettingsAreRefused() {
     rest.refused(
         regional(r -> r.endpointConfiguration(e -> e.typesWithStrings("EDGE", "REGIONAL"))),
         400,
@@ -229,7 +229,7 @@ class DomainNamesTest {
   }
 
   @Test
-  void settingsChange() {
+  void settingsCanBeChanged() {
     rest.<SdkPojo>call(regional());
 
     UpdateDomainNameResponse domain =
@@ -256,7 +256,7 @@ class DomainNamesTest {
   }
 
   @Test
-  void mutualTlsComesAndGoesWithItsTruststore() {
+  void truststoreEnablesMutualTls() {
     rest.<SdkPojo>call(regional());
 
     UpdateDomainNameResponse with =
@@ -281,7 +281,7 @@ class DomainNamesTest {
   }
 
   @Test
-  void migrationAddsOneEndpointAndLaterRemovesTheOther() {
+  void migrationAddsOneEndpointTypeAndLaterRemovesTheOther() {
     CreateDomainNameResponse domain = rest.call(edge());
 
     rest.refused(
@@ -328,7 +328,7 @@ class DomainNamesTest {
         "replace /domainName x.com",
         "add /securityPolicy TLS_1_2"
       })
-  void whatDoesNotChangeIsInvalidInput(String operation) {
+  void immutableMembersAreInvalidInput(String operation) {
     rest.<SdkPojo>call(regional());
 
     rest.refused(
@@ -338,7 +338,7 @@ class DomainNamesTest {
   }
 
   @Test
-  void certificateInUseStays() {
+  void requiredCertificateCannotBeRemoved() {
     rest.<SdkPojo>call(regional());
 
     rest.refused(
@@ -348,7 +348,7 @@ class DomainNamesTest {
   }
 
   @Test
-  void othersSeeThePrivateNamesThatAreSharedWithThem() {
+  void otherAccountsSeePrivateNamesSharedWithThem() {
     Caller other = RestFixture.caller("111111111111", "eu-west-1");
     CreateDomainNameResponse domain = rest.call(ofVpc());
     rest.<SdkPojo>call(ofVpc());

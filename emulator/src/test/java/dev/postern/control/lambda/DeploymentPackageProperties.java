@@ -11,7 +11,7 @@ class DeploymentPackageProperties {
   private static final int CASES = 5_000;
 
   @Test
-  void everyDamageIsEitherHarmlessOrLambdasOwnError() {
+  void damagedZipIsEitherAcceptedOrRefusedWithLambdasError() {
     byte[] good =
         LambdaFixture.zip("index.js", "exports.handler = 1", "lib/a.js", "x".repeat(500))
             .asByteArray();

@@ -22,7 +22,7 @@ class DeploymentPackageTest {
       "Could not unzip uploaded file. Please check your file, then try to upload again.";
 
   @Test
-  void filesAndFoldersAreFine() {
+  void filesAndFoldersAreAccepted() {
     byte[] zip = bytes("index.js", "1", "lib/", "", "lib/a..b.js", "2");
 
     assertThatCode(() -> DeploymentPackage.check(zip)).doesNotThrowAnyException();
@@ -35,17 +35,17 @@ class DeploymentPackageTest {
   }
 
   @Test
-  void zipWithoutEntriesIsEmpty() {
+  void zipWithoutEntriesIsRefused() {
     assertThat(refused(bytes()).text()).isEqualTo("Uploaded file must be a non-empty zip");
   }
 
   @Test
-  void nothingAtAllIsNoZip() {
+  void emptyFileIsRefused() {
     assertThat(refused(new byte[0]).text()).isEqualTo(NOT_READABLE);
   }
 
   @Test
-  void cutZipIsRefused() {
+  void truncatedZipIsRefused() {
     byte[] zip = bytes("index.js", "exports.handler = 1");
 
     assertThat(refused(Arrays.copyOf(zip, zip.length - 1)).text()).isEqualTo(NOT_READABLE);
@@ -61,7 +61,7 @@ class DeploymentPackageTest {
   }
 
   @Test
-  void fiftyMegabytesZippedAreTheMost() throws IOException {
+  void fiftyMegabytesZippedAreTheMaximum() throws IOException {
     byte[] noise = new byte[52_428_800];
     new Random(1).nextBytes(noise);
 

@@ -22,7 +22,7 @@ class FunctionConcurrencyTest {
   }
 
   @Test
-  void reservedConcurrencyIsShownAndPublished() {
+  void reservedConcurrencyIsReturnedAndPublished() {
     assertThat(put("hello", 5).reservedConcurrentExecutions()).isEqualTo(5);
 
     assertThat(get().reservedConcurrentExecutions()).isEqualTo(5);
@@ -31,14 +31,14 @@ class FunctionConcurrencyTest {
   }
 
   @Test
-  void zeroIsAReservationToo() {
+  void zeroIsAValidReservation() {
     put("hello", 0);
 
     assertThat(get().reservedConcurrentExecutions()).isZero();
   }
 
   @Test
-  void deletedReservationLeavesNone() {
+  void deletedReservationIsNotReturned() {
     put("hello", 5);
 
     lambda.call(
@@ -51,7 +51,7 @@ class FunctionConcurrencyTest {
   }
 
   @Test
-  void hundredExecutionsStayUnreserved() {
+  void oneHundredExecutionsRemainUnreserved() {
     lambda.created("other");
     put("other", 500);
 

@@ -25,7 +25,7 @@ class FunctionReferenceTest {
     "arn:aws:lambda:us-east-1:000000000000:function:hello:prod, hello, prod",
     "us-east-1:000000000000:function:hello, hello,",
   })
-  void everyFormNamesTheSameFunction(String text, String name, @Nullable String qualifier) {
+  void everySyntaxNamesTheSameFunction(String text, String name, @Nullable String qualifier) {
     FunctionReference reference = FunctionReference.parse(CALLER, "GetFunction", text);
 
     assertThat(reference.name()).isEqualTo(name);
@@ -34,14 +34,14 @@ class FunctionReferenceTest {
   }
 
   @Test
-  void qualifierOfTheRequestCounts() {
+  void qualifierOfTheRequestIsUsed() {
     assertThat(parse("hello", "prod").qualifier()).isEqualTo("prod");
     assertThat(parse("hello:prod", "prod").qualifier()).isEqualTo("prod");
     assertThat(parse("hello", "$LATEST").qualifier()).isNull();
   }
 
   @Test
-  void twoQualifiersMustBeTheSame() {
+  void twoQualifiersMustBeEqual() {
     AwsException error = refused("hello:prod", "test");
 
     assertThat(error.code()).isEqualTo("InvalidParameterValueException");
@@ -52,7 +52,7 @@ class FunctionReferenceTest {
   }
 
   @Test
-  void otherRegionIsNotReachable() {
+  void otherRegionIsRefused() {
     AwsException error = refused("arn:aws:lambda:eu-west-1:000000000000:function:hello", null);
 
     assertThat(error.status()).isEqualTo(404);
@@ -75,7 +75,7 @@ class FunctionReferenceTest {
   }
 
   @Test
-  void textThatNamesNoFunctionIsAValidationError() {
+  void invalidFunctionNameIsAValidationError() {
     assertThat(refused("no name", null).code()).isEqualTo("ValidationException");
   }
 

@@ -25,7 +25,7 @@ class FunctionStatesTest {
   private final FunctionStates states = new FunctionStates(new MemoryStore<>(), new Recorder());
 
   @Test
-  void accountsAndRegionsAreWorldsOfTheirOwn() {
+  void accountsAndRegionsAreIsolatedFromEachOther() {
     Caller elsewhere = new Caller(AccountId.DEFAULT, new Region("eu-west-1"));
     Caller other = new Caller(new AccountId("123456789012"), CALLER.region());
 

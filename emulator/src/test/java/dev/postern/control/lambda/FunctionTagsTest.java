@@ -27,7 +27,7 @@ class FunctionTagsTest {
   }
 
   @Test
-  void tagsAreTakenAwayByKey() {
+  void tagsAreRemovedByKey() {
     lambda.created("hello", r -> r.tags(Map.of("a", "1", "b", "1")));
 
     lambda.call(
@@ -39,7 +39,7 @@ class FunctionTagsTest {
   }
 
   @Test
-  void fiftyTagsAreTheMost() {
+  void fiftyTagsAreTheMaximum() {
     Map<String, String> many = new HashMap<>();
     for (int i = 0; i < 51; i++) {
       many.put("k" + i, "v");
@@ -64,7 +64,7 @@ class FunctionTagsTest {
   }
 
   @Test
-  void otherResourcesAreNotThere() {
+  void otherResourcesAreNotFound() {
     AwsException error =
         lambda.refused(
             "ListTags",

@@ -27,7 +27,7 @@ class FunctionUpdatesTest {
   }
 
   @Test
-  void newCodeIsAnsweredInProgressAndPublished() {
+  void newCodeIsReturnedAsInProgressAndPublished() {
     FunctionState before = lambda.published.getLast();
     lambda.step(Duration.ofSeconds(2));
 
@@ -64,14 +64,14 @@ class FunctionUpdatesTest {
   }
 
   @Test
-  void architecturesComeWithTheCode() {
+  void architecturesAreUpdatedWithTheCode() {
     updateCode(r -> r.zipFile(zip("index.js", "2")).architecturesWithStrings("arm64"));
 
     assertThat(lambda.configuration("hello").architecturesAsStrings()).containsExactly("arm64");
   }
 
   @Test
-  void codeMustBeOfTheFunctionsPackageType() {
+  void codeMustHaveTheFunctionsPackageType() {
     lambda.created(
         "image",
         r ->
@@ -94,7 +94,7 @@ class FunctionUpdatesTest {
   }
 
   @Test
-  void publishingAVersionIsNotBuiltYet() {
+  void publishingAVersionIsNotSupported() {
     AwsException error = refusedCode(r -> r.publish(true).zipFile(zip("index.js", "2")));
 
     assertThat(error.status()).isEqualTo(501);
@@ -118,7 +118,7 @@ class FunctionUpdatesTest {
   }
 
   @Test
-  void revisionOfAnAnswerIsGoodForTheNextUpdate() {
+  void revisionOfAResponseIsValidForTheNextUpdate() {
     String first = updateConfiguration(r -> r.timeout(9)).revisionId();
 
     String second = updateCode(r -> r.revisionId(first).zipFile(zip("a", "b"))).revisionId();
@@ -127,7 +127,7 @@ class FunctionUpdatesTest {
   }
 
   @Test
-  void configurationUpdateKeepsWhatItLeavesOut() {
+  void configurationUpdateKeepsOmittedSettings() {
     UpdateFunctionConfigurationResponse answer =
         updateConfiguration(r -> r.memorySize(256).handler("main.run").runtime("python3.13"));
 
@@ -152,7 +152,7 @@ class FunctionUpdatesTest {
   }
 
   @Test
-  void emptyValuesTakeSettingsAway() {
+  void emptyValuesUnsetSettings() {
     updateConfiguration(r ->
         r.kmsKeyArn("arn:aws:kms:us-east-1:000000000000:key/1")
             .deadLetterConfig(d -> d.targetArn("arn:aws:sqs:us-east-1:000000000000:q")));
@@ -164,7 +164,7 @@ class FunctionUpdatesTest {
   }
 
   @Test
-  void logLevelsGoWithTheJsonFormat() {
+  void logLevelsExistOnlyForTheJsonFormat() {
     updateConfiguration(r -> r.loggingConfig(l -> l.logFormat("JSON").logGroup("/mine")));
     updateConfiguration(r -> r.loggingConfig(l -> l.applicationLogLevel("DEBUG")));
     assertThat(lambda.configuration("hello").loggingConfig().applicationLogLevelAsString())
@@ -178,7 +178,7 @@ class FunctionUpdatesTest {
   }
 
   @Test
-  void badSettingsAreRefusedAsInCreate() {
+  void invalidSettingsAreRefusedAsInCreate() {
     assertThat(refusedConfiguration(r -> r.timeout(901)).code()).isEqualTo("ValidationException");
     assertThat(
             refusedConfiguration(r ->

@@ -65,7 +65,7 @@ class FunctionsTest {
   }
 
   @Test
-  void createAnswersPendingAndTheNextLookFindsItActive() {
+  void createReturnsPendingAndTheNextGetReturnsActive() {
     CreateFunctionResponse created = lambda.created("hello");
 
     assertThat(created.stateAsString()).isEqualTo("Pending");
@@ -90,7 +90,7 @@ class FunctionsTest {
   }
 
   @Test
-  void settingsOfTheRequestAreKept() {
+  void settingsOfTheRequestAreStored() {
     lambda.created(
         "hello",
         r ->
@@ -122,7 +122,7 @@ class FunctionsTest {
   }
 
   @Test
-  void imageFunctionNeedsNeitherRuntimeNorHandler() {
+  void imageFunctionRequiresNeitherRuntimeNorHandler() {
     lambda.created("hello", image("000000000000.dkr.ecr.us-east-1.amazonaws.com/app:1"));
 
     FunctionConfiguration function = lambda.configuration("hello");
@@ -135,7 +135,7 @@ class FunctionsTest {
   }
 
   @Test
-  void imageConfigIsAnsweredAsImageConfigResponse() {
+  void imageConfigIsReturnedAsImageConfigResponse() {
     lambda.created(
         "hello", image("app:1").andThen(r -> r.imageConfig(c -> c.command("app.handler"))));
 
@@ -144,7 +144,7 @@ class FunctionsTest {
   }
 
   @Test
-  void functionIsPublishedOnceItIsKept() {
+  void functionIsPublishedOnCreation() {
     lambda.created("hello");
 
     assertThat(lambda.published).hasSize(1);
@@ -152,7 +152,7 @@ class FunctionsTest {
   }
 
   @Test
-  void secondFunctionOfTheNameIsAConflict() {
+  void secondFunctionWithTheSameNameIsAConflict() {
     lambda.created("hello");
 
     AwsException error = lambda.refused("CreateFunction", creation("hello", _ -> {}));
@@ -259,7 +259,7 @@ class FunctionsTest {
 
   @ParameterizedTest
   @MethodSource("refusedCreations")
-  void badRequestIsRefusedInLambdasWords(
+  void invalidRequestIsRefusedWithLambdasText(
       Consumer<CreateFunctionRequest.Builder> change, String code, String text) {
     AwsException error = lambda.refused("CreateFunction", creation("hello", change));
 
@@ -278,7 +278,7 @@ class FunctionsTest {
   }
 
   @Test
-  void getFunctionTellsWhereTheCodeIs() {
+  void getFunctionReturnsTheLocationOfTheCode() {
     SdkBytes zip = zip("index.js", "exports.handler = 1");
     lambda.created("hello", r -> r.code(c -> c.zipFile(zip)).tags(Map.of("team", "a")));
 
@@ -306,7 +306,7 @@ class FunctionsTest {
   }
 
   @Test
-  void latestIsTheOnlyVersionThereIs() {
+  void latestIsTheOnlyVersion() {
     lambda.created("hello");
 
     assertThat(lambda.got("hello:$LATEST").configuration().version()).isEqualTo("$LATEST");
@@ -317,7 +317,7 @@ class FunctionsTest {
   }
 
   @Test
-  void getFunctionConfigurationAnswersTheSameConfiguration() {
+  void getFunctionConfigurationReturnsTheSameConfiguration() {
     lambda.created("hello");
 
     var answer =
@@ -331,7 +331,7 @@ class FunctionsTest {
   }
 
   @Test
-  void listGoesByNameInPages() {
+  void listIsOrderedByNameAndPaged() {
     List.of("c", "a", "d", "b", "e").forEach(lambda::created);
 
     List<List<String>> pages = new ArrayList<>();
@@ -353,7 +353,7 @@ class FunctionsTest {
   }
 
   @Test
-  void pageHoldsFiftyAtMost() {
+  void pageHasAtMostFiftyFunctions() {
     for (int i = 0; i < 51; i++) {
       lambda.created("f" + i);
     }
@@ -363,7 +363,7 @@ class FunctionsTest {
   }
 
   @Test
-  void listLeavesOutStates() {
+  void listOmitsStates() {
     lambda.created("hello");
 
     FunctionConfiguration listed = list(_ -> {}, null).functions().getFirst();
@@ -383,7 +383,7 @@ class FunctionsTest {
   }
 
   @Test
-  void noFunctionHasItsCodeSigned() {
+  void functionHasNoCodeSigningConfiguration() {
     lambda.created("hello");
 
     GetFunctionCodeSigningConfigResponse answer =
@@ -424,7 +424,7 @@ class FunctionsTest {
   }
 
   @Test
-  void markerOfSomebodyElseIsRefused() {
+  void unknownMarkerIsRefused() {
     AwsException error =
         lambda.refused("ListFunctions", ListFunctionsRequest.builder().marker("%").build());
 
@@ -432,7 +432,7 @@ class FunctionsTest {
   }
 
   @Test
-  void deletedFunctionIsGoneAndWithdrawn() {
+  void deletedFunctionIsNotFoundAndIsWithdrawn() {
     lambda.created("hello");
 
     DeleteFunctionResponse answer =
@@ -448,7 +448,7 @@ class FunctionsTest {
   }
 
   @Test
-  void onlyWholeFunctionsAreDeleted() {
+  void onlyUnqualifiedFunctionsCanBeDeleted() {
     lambda.created("hello");
 
     assertThat(lambda.refused("DeleteFunction", delete("hello", "$LATEST")).text())
@@ -461,7 +461,7 @@ class FunctionsTest {
   }
 
   @Test
-  void operationNotBuiltYetSaysSo() {
+  void unknownOperationIsNotImplemented() {
     AwsException error =
         lambda.refused("ListAliases", ListAliasesRequest.builder().functionName("x").build());
 

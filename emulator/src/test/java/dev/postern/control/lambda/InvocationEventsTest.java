@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamComp
 
 class InvocationEventsTest {
   @Test
-  void eachPartIsAChunkAndTheEndAnEventToo() {
+  void eachPartIsAChunkAndTheEndIsAnEvent() {
     FlowReader<Event> events = events(WholeBody.of(bytes("part")), false);
 
     Event chunk = events.next().orElseThrow();
@@ -31,7 +31,7 @@ class InvocationEventsTest {
   }
 
   @Test
-  void failureIsToldByTheLastEvent() {
+  void failureIsReportedInTheLastEvent() {
     FlowReader<Event> events =
         events(WholeBody.failed(new IllegalStateException("planted")), false);
 
@@ -45,7 +45,7 @@ class InvocationEventsTest {
   }
 
   @Test
-  void logComesWithTheLastEvent() {
+  void logIsInTheLastEvent() {
     FlowReader<Event> events = events(WholeBody.of(new byte[0]), true);
 
     Event complete = events.next().orElseThrow();

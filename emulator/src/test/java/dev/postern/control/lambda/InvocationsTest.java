@@ -26,7 +26,7 @@ class InvocationsTest {
   }
 
   @Test
-  void resultIsAnsweredAsThePayload() {
+  void resultIsReturnedAsThePayload() {
     lambda.answer = answer("{\"hi\":1}", null, "");
 
     InvokeResponse response = invoke(r -> r.payload(SdkBytes.fromUtf8String("{\"a\":1}")));
@@ -41,7 +41,7 @@ class InvocationsTest {
   }
 
   @Test
-  void errorOfTheFunctionIsNoErrorOfTheCall() {
+  void functionErrorIsNotAnErrorOfTheOperation() {
     lambda.answer = answer("{\"errorMessage\":\"no\"}", "Unhandled", "");
 
     InvokeResponse response = invoke(_ -> {});
@@ -51,7 +51,7 @@ class InvocationsTest {
   }
 
   @Test
-  void logTailComesInBase64WhenAskedFor() {
+  void logTailIsReturnedInBase64OnRequest() {
     lambda.answer = answer("{}", null, "START\nEND\n");
 
     InvokeResponse response = invoke(r -> r.logType("Tail"));
@@ -62,7 +62,7 @@ class InvocationsTest {
   }
 
   @Test
-  void callWithoutPayloadHasAnEmptyEvent() {
+  void invocationWithoutPayloadHasAnEmptyEvent() {
     invoke(_ -> {});
     invoke(r -> r.payload(SdkBytes.fromUtf8String("")));
 
@@ -89,7 +89,7 @@ class InvocationsTest {
   }
 
   @Test
-  void asynchronousInvocationIsNotBuiltYet() {
+  void asynchronousInvocationIsNotSupported() {
     AwsException error = refused(r -> r.invocationType("Event"));
 
     assertThat(error.status()).isEqualTo(501);
@@ -97,7 +97,7 @@ class InvocationsTest {
   }
 
   @Test
-  void payloadThatIsNotJsonIsRefusedWithThePlaceOfTheFault() {
+  void invalidJsonPayloadIsRefusedWithTheErrorLocation() {
     AwsException error = refused(r -> r.payload(SdkBytes.fromUtf8String("{\"a\" 1}")));
 
     assertThat(error.status()).isEqualTo(400);
@@ -112,7 +112,7 @@ class InvocationsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{} {}", " ", "{", "nope"})
-  void payloadIsOneWholeJsonValue(String payload) {
+  void payloadMustBeOneCompleteJsonValue(String payload) {
     assertThat(refused(r -> r.payload(SdkBytes.fromUtf8String(payload))).text())
         .startsWith("Could not parse request body into json: ");
   }
@@ -130,7 +130,7 @@ class InvocationsTest {
   }
 
   @Test
-  void clientContextGoesAsItCame() {
+  void clientContextIsPassedUnchanged() {
     String context = base64("{\"client\":{}}");
 
     invoke(r -> r.clientContext(context));
@@ -149,7 +149,7 @@ class InvocationsTest {
   }
 
   @Test
-  void onlyLatestIsThere() {
+  void onlyLatestCanBeInvoked() {
     invoke(r -> r.qualifier("$LATEST"));
     invoke(r -> r.functionName(ARN + "hello:$LATEST"));
 
@@ -163,7 +163,7 @@ class InvocationsTest {
   }
 
   @Test
-  void functionRunsAsSoonAsItIsCreated() {
+  void functionCanBeInvokedAtOnceAfterCreation() {
     lambda.created("fresh");
 
     assertThat(invoke(r -> r.functionName("fresh")).statusCode()).isEqualTo(200);

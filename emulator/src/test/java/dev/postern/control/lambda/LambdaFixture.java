@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.GetFunctionRequest;
 import software.amazon.awssdk.services.lambda.model.GetFunctionResponse;
 
-/** A Lambda service of its own for each test, with what it told the data plane. */
+/** A Lambda service that records publications and invocations. */
 final class LambdaFixture implements Publisher, FunctionInvoker {
   static final Caller CALLER = new Caller(AccountId.DEFAULT, new Region("us-east-1"));
   static final String ARN = "arn:aws:lambda:us-east-1:000000000000:function:";
@@ -75,7 +75,7 @@ final class LambdaFixture implements Publisher, FunctionInvoker {
     return service;
   }
 
-  /** A request that succeeds, changed by the test. */
+  /** Returns a valid request after applying a change. */
   static CreateFunctionRequest creation(
       String name, Consumer<CreateFunctionRequest.Builder> change) {
     CreateFunctionRequest.Builder request =

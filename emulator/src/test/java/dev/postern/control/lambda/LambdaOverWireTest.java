@@ -20,14 +20,14 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What a client sees of Lambda: JSON and headers. */
+/** Tests of Lambda's JSON and headers as a client sees them. */
 class LambdaOverWireTest {
   private static final String FUNCTIONS = "/2015-03-31/functions";
 
   private final LambdaFixture lambda = new LambdaFixture();
 
   @Test
-  void createdFunctionIsAnsweredAsAwsDoes() {
+  void createReturnsTheFunctionAsAwsDoes() {
     HttpResponse response = call("POST", FUNCTIONS, creation(zip()));
 
     assertThat(response.status()).isEqualTo(201);
@@ -45,7 +45,7 @@ class LambdaOverWireTest {
   }
 
   @Test
-  void updateAnswersInProgress() {
+  void updateReturnsInProgress() {
     call("POST", FUNCTIONS, creation(zip()));
 
     HttpResponse response = call("PUT", FUNCTIONS + "/hello/configuration", "{\"Timeout\":9}");
@@ -59,7 +59,7 @@ class LambdaOverWireTest {
   }
 
   @Test
-  void deletedFunctionIsAnsweredWithoutBody() {
+  void deleteReturnsNoBody() {
     call("POST", FUNCTIONS, creation(zip()));
 
     HttpResponse response = call("DELETE", FUNCTIONS + "/hello", "");
@@ -69,7 +69,7 @@ class LambdaOverWireTest {
   }
 
   @Test
-  void errorsTellWhoseFaultTheyAre() {
+  void errorsNameTheFaultyParty() {
     HttpResponse response = call("GET", FUNCTIONS + "/nope", "");
 
     assertThat(response.status()).isEqualTo(404);
@@ -81,7 +81,7 @@ class LambdaOverWireTest {
   }
 
   @Test
-  void throttlingTellsItsReason() {
+  void throttlingErrorHasAReason() {
     HttpResponse response =
         wire(
                 (_, _, _) -> {
@@ -97,7 +97,7 @@ class LambdaOverWireTest {
   }
 
   @Test
-  void zipThatIsNoneIsRefused() {
+  void invalidZipIsRefused() {
     String noZip = Base64.getEncoder().encodeToString("no zip".getBytes(UTF_8));
 
     HttpResponse response = call("POST", FUNCTIONS, creation(noZip));
@@ -110,7 +110,7 @@ class LambdaOverWireTest {
   }
 
   @Test
-  void invokeAnswersPayloadAndHeaders() {
+  void invokeReturnsPayloadAndHeaders() {
     call("POST", FUNCTIONS, creation(zip()));
     lambda.answer = new Answer("{\"errorMessage\":\"no\"}".getBytes(UTF_8), "Unhandled", () -> "");
 

@@ -30,7 +30,7 @@ class PermissionsTest {
   }
 
   @Test
-  void statementIsWrittenAsLambdaWritesIt() {
+  void statementHasTheFormatOfLambda() {
     String statement = add(r -> r.sourceArn(METHOD)).statement();
 
     assertThat(statement)
@@ -46,7 +46,7 @@ class PermissionsTest {
   }
 
   @Test
-  void policyHoldsStatementsInTheOrderTheyCame() {
+  void policyListsStatementsInInsertionOrder() {
     add(r -> r.sourceArn(METHOD));
     add(r -> r.statementId("all").principal("*"));
 
@@ -75,7 +75,7 @@ class PermissionsTest {
         "s3.amazonaws.com, `{\"Service\":\"s3.amazonaws.com\"}`",
         "*, `\"*\"`",
       })
-  void principalHasTheFormOfItsKind(String principal, String json) {
+  void principalIsWrittenByItsKind(String principal, String json) {
     assertThat(add(r -> r.principal(principal)).statement()).contains("\"Principal\":" + json);
   }
 
@@ -113,7 +113,7 @@ class PermissionsTest {
   }
 
   @Test
-  void statementIdIsTakenOnce() {
+  void statementIdIsUnique() {
     add(_ -> {});
 
     AwsException error = lambda.refused("AddPermission", request(_ -> {}));
@@ -128,7 +128,7 @@ class PermissionsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"nobody", "12345", "Some.Service"})
-  void principalThatNamesNobodyIsRefused(String principal) {
+  void invalidPrincipalIsRefused(String principal) {
     AwsException error = lambda.refused("AddPermission", request(r -> r.principal(principal)));
 
     assertThat(error.code()).isEqualTo("InvalidParameterValueException");
@@ -137,7 +137,7 @@ class PermissionsTest {
   }
 
   @Test
-  void latestHasNoPolicyOfItsOwn() {
+  void policyForLatestIsRefused() {
     String text = "We currently do not support adding policies for $LATEST.";
 
     assertThat(lambda.refused("AddPermission", request(r -> r.qualifier("$LATEST"))).text())
@@ -156,7 +156,7 @@ class PermissionsTest {
   }
 
   @Test
-  void policyMayNotGrowOverTwentyKilobytes() {
+  void policyLargerThanTwentyKilobytesIsRefused() {
     AwsException error = null;
     for (int i = 0; i < 100 && error == null; i++) {
       int number = i;
@@ -192,7 +192,7 @@ class PermissionsTest {
   }
 
   @Test
-  void functionUrlsAreNotBuiltYet() {
+  void functionUrlsAreNotSupported() {
     AwsException error =
         lambda.refused("AddPermission", request(r -> r.functionUrlAuthType("NONE")));
 
@@ -215,7 +215,7 @@ class PermissionsTest {
   }
 
   @Test
-  void removedStatementIsGone() {
+  void removedStatementIsNotInThePolicy() {
     add(_ -> {});
     add(r -> r.statementId("two"));
 
