@@ -3,21 +3,21 @@ package dev.postern.control.openapi;
 import dev.postern.aws.error.ImportErrors;
 
 /**
- * The work and the memory that one file may still cost, in characters made of it: a few bytes of
- * aliases or references can stand for terabytes.
+ * Limits the work and memory that one file may cost, in characters produced. A few bytes of aliases
+ * or references can otherwise expand to terabytes.
  */
 final class Budget {
-  /** Of any node, beside its text. */
+  /** The cost of a node without its text. */
   static final int NODE = 48;
 
-  private static final long MOST = 64L << 20;
+  private static final long MAX_CHARACTERS = 64L << 20;
 
-  private long left = MOST;
+  private long left = MAX_CHARACTERS;
 
   /**
-   * Takes from it.
+   * Spends a part of the budget.
    *
-   * @throws dev.postern.aws.error.AwsException when the file costs too much
+   * @throws dev.postern.aws.error.AwsException if the budget is exceeded
    */
   void spend(long characters) {
     left -= characters;
@@ -26,8 +26,8 @@ final class Budget {
     }
   }
 
-  /** What was spent so far. */
+  /** Returns the characters spent so far. */
   long spent() {
-    return MOST - left;
+    return MAX_CHARACTERS - left;
   }
 }

@@ -12,14 +12,14 @@ import software.amazon.awssdk.services.apigateway.model.RequestValidator;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 
 /**
- * What a file defines, in AWS's terms and nothing checked: parts have names and no ids, and name
- * each other.
+ * The content of a file in AWS's model, not validated. Its parts have names instead of ids and
+ * reference each other by name.
  *
- * @param settings what the file says of the API itself; all else is unset
- * @param paths in the order of the file, base path applied
+ * @param settings members of the API that the file sets; others are unset
+ * @param paths in the order of the file, with the base path applied
  * @param documentation without ids
- * @param errors that keep the file from being imported
- * @param warnings about what is left out
+ * @param errors prevent the import of the file
+ * @param warnings about parts that were ignored
  */
 public record Definition(
     RestApi settings,
@@ -44,9 +44,9 @@ public record Definition(
   }
 
   /**
-   * A path and what can be done there, which may be nothing.
+   * A path with its operations, possibly none.
    *
-   * @param path full, with a slash at its start only
+   * @param path full path, with a slash at its start only
    */
   public record Path(String path, List<Operation> operations) {
     public Path {
@@ -57,7 +57,7 @@ public record Definition(
   /**
    * A method.
    *
-   * @param method with its verb and its method responses
+   * @param method with its HTTP method and its method responses
    * @param authorizer name of the authorizer, or null
    * @param validator name of the request validator, or null
    * @param integration with its integration responses, or null

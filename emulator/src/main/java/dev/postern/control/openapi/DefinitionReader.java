@@ -12,8 +12,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.apigateway.model.RequestValidator;
 
 /**
- * Reads a file: Swagger 2.0 or OpenAPI 3.0, JSON or YAML. From a tree of JSON and not with a parser
- * of OpenAPI: API Gateway's extensions stand anywhere, and have to come out as they went in.
+ * Reads a Swagger 2.0 or OpenAPI 3.0 file in JSON or YAML. Reads a JSON tree instead of using an
+ * OpenAPI parser, because API Gateway's extensions can appear anywhere and must be kept unchanged.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html">
@@ -62,11 +62,11 @@ public final class DefinitionReader {
   }
 
   /**
-   * Reads.
+   * Reads a file.
    *
-   * @param caller whose account and region the file's variables stand for
-   * @param apiId the API that models refer to each other in
-   * @throws dev.postern.aws.error.AwsException when it is no such file at all
+   * @param caller account and region for the file's variables
+   * @param apiId id of the API, for references between models
+   * @throws dev.postern.aws.error.AwsException if the file is not Swagger 2.0 or OpenAPI 3.0
    */
   public static Definition read(byte[] file, Caller caller, String apiId, ImportOptions options) {
     Budget budget = new Budget();
@@ -110,7 +110,10 @@ public final class DefinitionReader {
         findings.warnings());
   }
 
-  /** All paths down to it will be resources, so a path costs the square of its length. */
+  /**
+   * Returns the full path. Each of its prefixes becomes a resource, so the cost is quadratic in its
+   * length.
+   */
   private String path(List<String> prefix, String path) {
     List<String> segments = new ArrayList<>(prefix);
     segments.addAll(Dialect.segments(path));
@@ -138,7 +141,10 @@ public final class DefinitionReader {
 
   private record ParameterName(String in, String name) {}
 
-  /** Those of the operation win over those of its path with the same place and name. */
+  /**
+   * Returns the parameters of an operation. They override parameters of its path with the same
+   * location and name.
+   */
   private List<ObjectNode> parameters(ObjectNode item, ObjectNode operation) {
     Map<ParameterName, ObjectNode> byName = new LinkedHashMap<>();
     for (JsonNode list : List.of(item.path("parameters"), operation.path("parameters"))) {

@@ -8,19 +8,19 @@ import dev.postern.aws.error.ImportErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** A file as a tree: JSON when it starts with a brace, else YAML. */
+/** Parses files to trees: as JSON if the text starts with a brace, otherwise as YAML. */
 public final class DefinitionText {
-  private static final int MOST_BYTES = 6 << 20;
+  private static final int MAX_BYTES = 6 << 20;
 
   private DefinitionText() {}
 
   /**
-   * Parses.
+   * Parses a file.
    *
-   * @throws dev.postern.aws.error.AwsException when the file is too large, or no JSON or YAML
+   * @throws dev.postern.aws.error.AwsException if the file is too large, or neither JSON nor YAML
    */
   static ObjectNode parse(byte[] file, Budget budget) {
-    if (file.length > MOST_BYTES) {
+    if (file.length > MAX_BYTES) {
       throw ImportErrors.fileTooLarge();
     }
     String text = new String(file, StandardCharsets.UTF_8);
@@ -32,8 +32,8 @@ public final class DefinitionText {
   }
 
   /**
-   * Reads a file that may be of OpenAPI or Swagger; empty when it is neither, too large, or broken:
-   * callers have errors of their own for that.
+   * Parses a file that may be OpenAPI or Swagger. Returns empty if it is neither, too large, or
+   * malformed; callers have their own errors for that.
    */
   public static Optional<ObjectNode> read(byte[] file) {
     try {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Where the two kinds of files differ in what an API Gateway reads from them. */
+/** The differences between Swagger 2.0 and OpenAPI 3.0 for reading. */
 sealed interface Dialect permits Swagger2, OpenApi3 {
-  /** The dialect that a file says it is in, if it is one of the two. */
+  /** Returns the dialect that the file declares, or empty if it is another. */
   static Optional<Dialect> of(ObjectNode document) {
     String swagger = Trees.text(document, "swagger");
     if (swagger.equals("2.0") || swagger.equals("2")) {
@@ -20,33 +20,33 @@ sealed interface Dialect permits Swagger2, OpenApi3 {
         : Optional.empty();
   }
 
-  /** Where schemas are: {@code #/definitions/}. */
+  /** Returns the prefix of references to schemas, such as {@code #/definitions/}. */
   String schemaPrefix();
 
-  /** The schemas that have names. */
+  /** Returns the named schemas. */
   ObjectNode schemas();
 
-  /** The security schemes by name. */
+  /** Returns the security schemes by name. */
   ObjectNode securitySchemes();
 
-  /** The path before all paths, cut at its slashes. */
+  /** Returns the segments of the base path. */
   List<String> basePath();
 
-  /** The endpoint settings that a file may have in several places. */
+  /** Returns the endpoint configuration, which a file may have in several places. */
   JsonNode endpointConfiguration();
 
   /**
-   * The schemas of a request's body by content type.
+   * Returns the schemas of a request's body by content type.
    *
    * @param parameters of the path and of the operation, resolved
    */
   Map<String, JsonNode> bodies(
       ObjectNode operation, List<ObjectNode> parameters, References references);
 
-  /** The schemas of a response's body by content type. */
+  /** Returns the schemas of a response's body by content type. */
   Map<String, JsonNode> bodies(ObjectNode operation, ObjectNode response);
 
-  /** The text of a path or of part of it, cut at its slashes. */
+  /** Returns the non-empty segments of a path or part of a path. */
   static List<String> segments(String path) {
     return List.of(path.split("/")).stream().filter(segment -> !segment.isEmpty()).toList();
   }

@@ -15,8 +15,8 @@ import software.amazon.awssdk.services.apigateway.model.DocumentationPartLocatio
 import software.amazon.awssdk.services.apigateway.model.DocumentationPartType;
 
 /**
- * The documentation of a file: descriptions where OpenAPI has them, and the parts that {@code
- * x-amazon-apigateway-documentation} lists, which win.
+ * Reads the documentation of a file: OpenAPI's descriptions, and the parts in {@code
+ * x-amazon-apigateway-documentation}, which override them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-content-representation.html">
@@ -29,12 +29,12 @@ final class DocumentationReader {
           "query", DocumentationPartType.QUERY_PARAMETER,
           "header", DocumentationPartType.REQUEST_HEADER,
           "body", DocumentationPartType.REQUEST_BODY);
-  private static final List<String> OF_INFO =
+  private static final List<String> INFO_MEMBERS =
       List.of("description", "termsOfService", "contact", "license");
-  private static final List<String> OF_METHOD =
+  private static final List<String> METHOD_MEMBERS =
       List.of("tags", "summary", "description", "externalDocs", "deprecated");
-  private static final List<String> OF_OTHERS = List.of("description");
-  private static final Set<String> NAMED =
+  private static final List<String> OTHER_MEMBERS = List.of("description");
+  private static final Set<String> TYPES_WITH_NAME =
       Set.of(
           "AUTHORIZER",
           "MODEL",
@@ -59,25 +59,25 @@ final class DocumentationReader {
         .toList();
   }
 
-  /** What the file says of the API as a whole. */
+  /** Reads the documentation of the API. */
   void readApi(ObjectNode document) {
-    ObjectNode properties = picked(document, List.of("tags", "externalDocs"));
-    ObjectNode info = picked(document.path("info"), OF_INFO);
+    ObjectNode properties = select(document, List.of("tags", "externalDocs"));
+    ObjectNode info = select(document.path("info"), INFO_MEMBERS);
     if (!info.isEmpty()) {
       properties.set("info", info);
     }
     add(DocumentationPartType.API, _ -> {}, properties);
   }
 
-  /** What the file says of a path and all that is done there. */
+  /** Reads the documentation of a path. */
   void readPath(ObjectNode item, String path) {
-    add(DocumentationPartType.RESOURCE, at -> at.path(path), picked(item, OF_OTHERS));
+    add(DocumentationPartType.RESOURCE, at -> at.path(path), select(item, OTHER_MEMBERS));
   }
 
   /**
-   * What the file says of an operation.
+   * Reads the documentation of an operation.
    *
-   * @param method as locations name it: {@code GET}, {@code ANY}
+   * @param method as in locations: {@code GET}, {@code ANY}
    */
   void readOperation(
       ObjectNode operation,
@@ -88,7 +88,7 @@ final class DocumentationReader {
     add(
         DocumentationPartType.METHOD,
         at -> at.path(path).method(method),
-        picked(operation, OF_METHOD));
+        select(operation, METHOD_MEMBERS));
     for (ObjectNode parameter : parameters) {
       DocumentationPartType type = PARAMETERS.get(Trees.text(parameter, "in"));
       if (type != null) {
@@ -96,13 +96,13 @@ final class DocumentationReader {
         add(
             type,
             at -> at.path(path).method(method).name(body ? null : Trees.text(parameter, "name")),
-            picked(parameter, OF_OTHERS));
+            select(parameter, OTHER_MEMBERS));
       }
     }
     add(
         DocumentationPartType.REQUEST_BODY,
         at -> at.path(path).method(method),
-        picked(references.resolve(operation.path("requestBody")), OF_OTHERS));
+        select(references.resolve(operation.path("requestBody")), OTHER_MEMBERS));
     Trees.at(operation, "responses")
         .properties()
         .forEach(response ->
@@ -112,11 +112,11 @@ final class DocumentationReader {
                 response.getKey()));
   }
 
-  /** {@code 200 response} is what an export writes for want of a description. */
+  /** Ignores {@code 200 response}, which an export writes instead of a missing description. */
   private void readResponse(
       JsonNode response, Consumer<DocumentationPartLocation.Builder> where, String status) {
     if (!Trees.text(response, "description").equals(status + " response")) {
-      add(DocumentationPartType.RESPONSE, where, picked(response, OF_OTHERS));
+      add(DocumentationPartType.RESPONSE, where, select(response, OTHER_MEMBERS));
     }
     Trees.at(response, "headers")
         .properties()
@@ -124,17 +124,17 @@ final class DocumentationReader {
             add(
                 DocumentationPartType.RESPONSE_HEADER,
                 where.andThen(at -> at.name(header.getKey())),
-                picked(header.getValue(), OF_OTHERS)));
+                select(header.getValue(), OTHER_MEMBERS)));
   }
 
-  /** The parts that the extension lists. */
+  /** Reads the parts in the extension. */
   void readExtension(JsonNode extension) {
     for (JsonNode part : extension.path("documentationParts")) {
       JsonNode location = part.path("location");
       String type = Trees.text(location, "type");
       boolean known =
           DocumentationPartType.knownValues().contains(DocumentationPartType.fromValue(type));
-      boolean nameless = NAMED.contains(type) && Trees.text(location, "name").isEmpty();
+      boolean nameless = TYPES_WITH_NAME.contains(type) && Trees.text(location, "name").isEmpty();
       if (!known || nameless || !(part.path("properties") instanceof ObjectNode properties)) {
         findings.warn(ImportErrors.unsupportedExtension("x-amazon-apigateway-documentation"));
         continue;
@@ -164,15 +164,15 @@ final class DocumentationReader {
     parts.put(location.build(), text);
   }
 
-  private static ObjectNode picked(JsonNode node, List<String> members) {
-    ObjectNode picked = Trees.object();
+  private static ObjectNode select(JsonNode node, List<String> members) {
+    ObjectNode selected = Trees.object();
     for (String member : members) {
       JsonNode value = node.path(member);
       if (!value.isMissingNode() && !value.isNull() && !value.asText("-").isEmpty()) {
-        picked.set(member, value);
+        selected.set(member, value);
       }
     }
-    return picked;
+    return selected;
   }
 
   private static @Nullable String text(JsonNode node, String member) {

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.charset.StandardCharsets;
 
-/** An exported tree as the bytes of a file. */
+/** File formats of exports. */
 public enum ExportFile {
   JSON("json") {
     @Override
@@ -19,12 +19,12 @@ public enum ExportFile {
       try {
         return Yaml.MAPPER.writeValueAsString(document);
       } catch (JsonProcessingException e) {
-        throw new IllegalStateException("a tree that cannot be written", e);
+        throw new IllegalStateException("cannot write a JSON tree as YAML", e);
       }
     }
   };
 
-  /** Loaded with the first file in YAML. */
+  /** Loaded with the first YAML file. */
   private static final class Yaml {
     static final YAMLMapper MAPPER = new YAMLMapper();
   }
@@ -35,7 +35,7 @@ public enum ExportFile {
     this.suffix = suffix;
   }
 
-  /** What ends the names of such files, without a dot. */
+  /** Returns the file name extension, without a dot. */
   public String suffix() {
     return suffix;
   }

@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.apigateway.model.RestApi;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
- * Writes what is deployed to a stage as a file. What AWS's files cannot say is lost: ids, the
- * descriptions of models, which headers of a response are required.
+ * Exports a deployed stage. AWS's file formats cannot represent ids, descriptions of models, and
+ * which response headers are required.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-export-api.html">
@@ -35,11 +35,12 @@ public final class Exporter {
   private final RestApiContent content;
   private final Stage stage;
   private final Set<Extension> extensions;
-  private final Form form;
+  private final ExportFormat format;
   private final SecurityWriter security;
   private final Names validators;
 
-  private Exporter(RestApiState state, Stage stage, Set<Extension> extensions, Form form) {
+  private Exporter(
+      RestApiState state, Stage stage, Set<Extension> extensions, ExportFormat format) {
     this.state = state;
     this.stage = stage;
     this.content =
@@ -47,7 +48,7 @@ public final class Exporter {
             .map(Deployed::content)
             .orElseGet(state::content);
     this.extensions = extensions;
-    this.form = form;
+    this.format = format;
     this.security = new SecurityWriter(content, extensions.contains(Extension.AUTHORIZERS));
     this.validators = new Names();
     content
@@ -57,28 +58,28 @@ public final class Exporter {
   }
 
   /**
-   * The deployed stage as OpenAPI 3.0.
+   * Exports a stage as OpenAPI 3.0.
    *
-   * @param stage one of the state's
-   * @throws dev.postern.aws.error.AwsException when a method takes only bodies that are no JSON
+   * @param stage a stage of the API
+   * @throws dev.postern.aws.error.AwsException if a method has body models but none for JSON
    */
   public static ObjectNode oas30(RestApiState state, Stage stage, Set<Extension> extensions) {
-    return new Exporter(state, stage, extensions, new OpenApi30Form()).document();
+    return new Exporter(state, stage, extensions, new OpenApi30Format()).document();
   }
 
-  /** The deployed stage as Swagger 2.0; otherwise as above. */
+  /** Exports a stage as Swagger 2.0, with the same errors as {@link #oas30}. */
   public static ObjectNode swagger(RestApiState state, Stage stage, Set<Extension> extensions) {
-    return new Exporter(state, stage, extensions, new SwaggerForm()).document();
+    return new Exporter(state, stage, extensions, new SwaggerFormat()).document();
   }
 
-  /** The version in the name and in the {@code info} of a file: the API's, else its date. */
+  /** Returns the version in a file's name and {@code info}: the API's version or creation date. */
   public static String version(RestApi api) {
     return api.version() == null ? api.createdDate().toString() : api.version();
   }
 
   private ObjectNode document() {
     ObjectNode document = Trees.object();
-    form.writeHead(document, info(), host(), stage.stageName());
+    format.writeHead(document, info(), host(), stage.stageName());
     ObjectNode paths = document.putObject("paths");
     List<Resource> resources = new ArrayList<>();
     content
@@ -91,9 +92,9 @@ public final class Exporter {
       }
     }
     ObjectNode schemas = Trees.object();
-    SchemaWriter schemaWriter = new SchemaWriter(form.schemaPrefix());
+    SchemaWriter schemaWriter = new SchemaWriter(format.schemaPrefix());
     UsedModels.of(content).forEach(model -> schemas.set(model.name(), schemaWriter.written(model)));
-    form.writeParts(document, security.schemes(), schemas);
+    format.writeParts(document, security.schemes(), schemas);
     writeSettings(document);
     return document;
   }
@@ -113,7 +114,7 @@ public final class Exporter {
         .formatted(state.id(), state.owner().region(), suffix);
   }
 
-  /** A path without methods is worth a line only if no longer path implies it. */
+  /** Returns whether no longer path implies this one, so that it is written without methods. */
   private boolean isLeaf(Resource resource) {
     String next = content.paths().higherKey(resource.path());
     return resource.parentId() != null && (next == null || !next.startsWith(resource.path() + "/"));
@@ -138,10 +139,10 @@ public final class Exporter {
       operation.put("operationId", method.operationName());
     }
     Map<String, String> models = method.requestModels();
-    if (!models.isEmpty() && models.keySet().stream().noneMatch(Form::isJson)) {
+    if (!models.isEmpty() && models.keySet().stream().noneMatch(ExportFormat::isJson)) {
       throw ImportErrors.onlyNonJsonBodyModels(method.httpMethod(), resource.path());
     }
-    form.writeContentTypes(operation, method);
+    format.writeContentTypes(operation, method);
     if (!method.requestParameters().isEmpty()) {
       ArrayNode parameters = operation.putArray("parameters");
       method
@@ -149,11 +150,11 @@ public final class Exporter {
           .forEach((name, required) -> {
             String[] parts = name.split("\\.", 4);
             parameters.add(
-                form.parameter(parts[3], PLACES.getOrDefault(parts[2], parts[2]), required));
+                format.parameter(parts[3], PLACES.getOrDefault(parts[2], parts[2]), required));
           });
     }
     if (!models.isEmpty()) {
-      form.writeBody(operation, models);
+      format.writeBody(operation, models);
     }
     ObjectNode responses = operation.putObject("responses");
     method
@@ -161,7 +162,7 @@ public final class Exporter {
         .forEach((status, response) ->
             responses.set(
                 status,
-                form.response(
+                format.response(
                     status,
                     response.responseParameters().keySet().stream()
                         .map(name -> name.split("\\.", 4)[3])
@@ -187,7 +188,7 @@ public final class Exporter {
   private void writeSettings(ObjectNode document) {
     SettingsWriter settings = new SettingsWriter(content, document);
     if (extensions.contains(Extension.APIGATEWAY)) {
-      settings.writeApi(form);
+      settings.writeApi(format);
     }
     if (extensions.contains(Extension.GATEWAYRESPONSES)) {
       settings.writeGatewayResponses();

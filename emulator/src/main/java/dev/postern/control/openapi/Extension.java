@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of API Gateway's own an exported file holds beside OpenAPI.
+ * Extensions of API Gateway that an exported file can contain.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_GetExport.html">GetExport</a>
  */
@@ -19,18 +19,18 @@ public enum Extension {
   VALIDATORS,
   GATEWAYRESPONSES,
 
-  /** Binary media types, policy and the like; as a word of the query it stands for all. */
+  /** Binary media types, policy and other settings of the API. In the query it selects all. */
   APIGATEWAY,
 
-  /** For imports into Postman, which reads plain OpenAPI: adds nothing. */
+  /** For imports into Postman, which reads plain OpenAPI. Adds nothing. */
   POSTMAN;
 
-  /** All that an import of the file can use. */
+  /** Returns all extensions that an import can read. */
   public static Set<Extension> all() {
     return EnumSet.complementOf(EnumSet.of(POSTMAN));
   }
 
-  /** Reads the list of the query; words that are not known do nothing. */
+  /** Parses the list in the query. Ignores unknown words. */
   public static Set<Extension> parse(@Nullable String list) {
     Set<Extension> extensions = EnumSet.noneOf(Extension.class);
     Optional.ofNullable(list).stream()

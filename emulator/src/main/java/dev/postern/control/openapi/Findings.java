@@ -4,7 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is wrong with a file: errors keep it from being imported, warnings do not. */
+/** Collects errors, which prevent the import of a file, and warnings, which do not. */
 final class Findings {
   private final Set<String> errors = new LinkedHashSet<>();
   private final Set<String> warnings = new LinkedHashSet<>();

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the query of an import says about the file.
+ * Options in the query of an import.
  *
- * @param endpointType EDGE, REGIONAL or PRIVATE as it was sent, or null
- * @param vpcEndpointIds none when they were not sent
+ * @param endpointType EDGE, REGIONAL or PRIVATE as sent, or null
+ * @param vpcEndpointIds empty if not sent
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_ImportRestApi.html">
  *     ImportRestApi</a>
  */
@@ -22,13 +22,13 @@ public record ImportOptions(
     @Nullable String endpointType,
     List<String> vpcEndpointIds) {
 
-  /** What becomes of the base path that a file names. */
+  /** How an import uses the base path of the file. */
   public enum BasePathMode {
     IGNORE,
     PREPEND,
     SPLIT;
 
-    /** The segments that stand before the paths of the file. */
+    /** Returns the segments to put before the paths of the file. */
     List<String> prefix(List<String> basePath) {
       return switch (this) {
         case IGNORE -> List.of();
@@ -43,9 +43,9 @@ public record ImportOptions(
   }
 
   /**
-   * Reads the parameters of the query; those that are not known do nothing.
+   * Parses the parameters of the query. Ignores unknown parameters.
    *
-   * @throws dev.postern.aws.error.AwsException when {@code basepath} is none of AWS's
+   * @throws dev.postern.aws.error.AwsException if {@code basepath} has an unknown value
    */
   public static ImportOptions of(Map<String, String> parameters) {
     return new ImportOptions(

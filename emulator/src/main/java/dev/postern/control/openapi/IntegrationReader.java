@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.apigateway.model.IntegrationResponse;
 import software.amazon.awssdk.services.apigateway.model.TlsConfig;
 
 /**
- * Reads the back end of an operation. Words of AWS may be in any letter case: SAM writes {@code
- * aws_proxy}, others {@code AWS_PROXY}.
+ * Reads the integration of an operation. Enumerated values are case-insensitive: SAM writes {@code
+ * aws_proxy}, other tools {@code AWS_PROXY}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html">
@@ -32,9 +32,9 @@ final class IntegrationReader {
   }
 
   /**
-   * The integration of an operation, or null when it has none or one of no known type.
+   * Returns the integration of an operation, or null if it has none or its type is unknown.
    *
-   * @param path of the resource, base path applied
+   * @param path of the resource, with the base path applied
    */
   static @Nullable Integration read(
       ObjectNode operation, String path, String verb, References references, Findings findings) {
@@ -84,7 +84,7 @@ final class IntegrationReader {
     return integration.build();
   }
 
-  /** By status code; a pattern of {@code default} is none. */
+  /** Returns the responses by status code. The pattern {@code default} means no pattern. */
   private @Nullable Map<String, IntegrationResponse> responses() {
     JsonNode node = members.node().path("responses");
     if (node.isMissingNode() || node.isNull()) {

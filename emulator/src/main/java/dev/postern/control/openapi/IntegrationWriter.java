@@ -9,19 +9,17 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 import software.amazon.awssdk.services.apigateway.model.IntegrationResponse;
 
-/**
- * An integration as {@code x-amazon-apigateway-integration}; what is at its default is left out.
- */
+/** Writes integrations as {@code x-amazon-apigateway-integration}. Omits default values. */
 final class IntegrationWriter {
-  private static final int TIMEOUT =
+  private static final int DEFAULT_TIMEOUT_MILLIS =
       Math.toIntExact(Limits.AWS.integrationTimeoutMost().toMillis());
 
   private IntegrationWriter() {}
 
   /**
-   * Writes.
+   * Returns the extension of an integration.
    *
-   * @param resourceId the name of its cache by default
+   * @param resourceId the default cache namespace
    */
   static ObjectNode written(Integration integration, String resourceId) {
     ObjectNode node = Trees.object();
@@ -39,7 +37,7 @@ final class IntegrationWriter {
     put(node, "requestTemplates", integration.requestTemplates());
     node.put("passthroughBehavior", integration.passthroughBehavior().toLowerCase(Locale.ROOT));
     put(node, "contentHandling", integration.contentHandlingAsString());
-    if (integration.timeoutInMillis() != TIMEOUT) {
+    if (integration.timeoutInMillis() != DEFAULT_TIMEOUT_MILLIS) {
       node.put("timeoutInMillis", integration.timeoutInMillis());
     }
     if (!resourceId.equals(integration.cacheNamespace())) {
@@ -56,7 +54,7 @@ final class IntegrationWriter {
     return node;
   }
 
-  /** Of several with one pattern, the first is the one that is ever chosen. */
+  /** Writes the responses. Only the first of several with the same pattern is ever selected. */
   private static void writeResponses(ObjectNode node, Map<String, IntegrationResponse> responses) {
     if (responses.isEmpty()) {
       return;

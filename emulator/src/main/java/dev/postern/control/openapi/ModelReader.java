@@ -20,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Model;
 
 /**
- * The models of a file: its named schemas, and one for each schema that stands in an operation
- * itself. The latter are named after their content, so that importing a file again changes nothing.
+ * Reads the models of a file: its named schemas, and a generated model for each schema inside an
+ * operation. The name of a generated model depends on its content, so that a repeated import of the
+ * file changes nothing.
  */
 final class ModelReader {
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]+");
@@ -36,7 +37,7 @@ final class ModelReader {
   private final Budget budget;
   private final Map<String, Model> models = new LinkedHashMap<>();
 
-  /** Names by the schema they were made for: many operations may refer to one. */
+  /** Names of generated models by schema. Several operations may refer to one schema. */
   private final IdentityHashMap<JsonNode, String> generated = new IdentityHashMap<>();
 
   ModelReader(
@@ -72,7 +73,7 @@ final class ModelReader {
   }
 
   /**
-   * The name of the model for a schema of an operation, if it can have one.
+   * Returns the name of the model for a schema of an operation, or empty if it cannot have one.
    *
    * @param where {@code 200 response}, {@code request}
    */
@@ -116,7 +117,7 @@ final class ModelReader {
     return name;
   }
 
-  /** Whether the name is that of another schema. */
+  /** Returns whether a model with another schema has the name. */
   private boolean isTaken(String name, String text) {
     @Nullable Model model = models.get(name);
     return model != null && !model.schema().equals(text);
@@ -136,7 +137,7 @@ final class ModelReader {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      throw new IllegalStateException("every JDK has SHA-256", e);
     }
   }
 }

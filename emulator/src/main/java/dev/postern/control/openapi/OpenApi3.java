@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** OpenAPI 3.0. */
 record OpenApi3(ObjectNode document) implements Dialect {
-  private static final String ENDPOINT = "x-amazon-apigateway-endpoint-configuration";
+  private static final String ENDPOINT_CONFIGURATION = "x-amazon-apigateway-endpoint-configuration";
   private static final Pattern ORIGIN = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*://[^/?#]*");
   private static final Pattern AFTER_PATH = Pattern.compile("[?#].*");
 
@@ -29,7 +29,8 @@ record OpenApi3(ObjectNode document) implements Dialect {
   }
 
   /**
-   * The default of the first server variable {@code basePath}, else the path of the first server.
+   * Returns the default of the first server variable {@code basePath}, or the path of the first
+   * server's URL.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-basePath.html">
@@ -51,11 +52,11 @@ record OpenApi3(ObjectNode document) implements Dialect {
   @Override
   public JsonNode endpointConfiguration() {
     for (JsonNode server : document.path("servers")) {
-      if (server.path(ENDPOINT).isObject()) {
-        return server.path(ENDPOINT);
+      if (server.path(ENDPOINT_CONFIGURATION).isObject()) {
+        return server.path(ENDPOINT_CONFIGURATION);
       }
     }
-    return document.path(ENDPOINT);
+    return document.path(ENDPOINT_CONFIGURATION);
   }
 
   @Override

@@ -51,7 +51,7 @@ final class OperationReader {
   }
 
   /**
-   * The method of an operation.
+   * Returns the method of an operation.
    *
    * @param parameters of the path and of the operation, resolved
    */

@@ -9,9 +9,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** The references ({@code $ref}) of a file to parts of itself. Others are refused. */
+/**
+ * Resolves references ({@code $ref}) within a file. Reports references to other files as errors.
+ */
 final class References {
-  private static final int LONGEST_CHAIN = 20;
+  private static final int MAX_CHAIN_LENGTH = 20;
 
   private final ObjectNode document;
   private final Findings findings;
@@ -21,15 +23,18 @@ final class References {
     this.findings = findings;
   }
 
-  /** The text of a reference, if the node is one. */
+  /** Returns the target of a reference, or empty if the node is not a reference. */
   static Optional<String> of(JsonNode node) {
     return node.isObject() ? Optional.ofNullable(node.path("$ref").textValue()) : Optional.empty();
   }
 
-  /** The node itself, or what it refers to in the end; missing, with a word why, if nothing. */
+  /**
+   * Follows references to a node that is not a reference. Returns a missing node and adds a finding
+   * if there is none.
+   */
   JsonNode resolve(JsonNode node) {
     JsonNode target = node;
-    for (int i = 0; i < LONGEST_CHAIN; i++) {
+    for (int i = 0; i < MAX_CHAIN_LENGTH; i++) {
       Optional<String> reference = of(target);
       if (reference.isEmpty()) {
         return target;
@@ -43,7 +48,7 @@ final class References {
     return MissingNode.getInstance();
   }
 
-  /** What one reference names. */
+  /** Returns the node that a reference names, or a missing node. */
   JsonNode find(String reference) {
     if (!reference.startsWith("#")) {
       findings.error(ImportErrors.remoteReference(reference));
@@ -64,7 +69,7 @@ final class References {
     }
   }
 
-  /** A pointer in a URL is percent-encoded: {@code {id}} as {@code %7Bid%7D}. */
+  /** Decodes the percent-encoding of a pointer in a URL: {@code {id}} is {@code %7Bid%7D}. */
   static String decoded(String pointer) {
     if (pointer.indexOf('%') < 0) {
       return pointer;

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns schemas of a file into schemas of models: references to other schemas become references to
- * models, and what OpenAPI adds to JSON Schema goes. Circles stay circles.
+ * Converts schemas of a file to schemas of models. References to schemas become references to
+ * models, and keywords that OpenAPI adds to JSON Schema are removed. Cycles are kept.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html">
@@ -49,11 +49,11 @@ final class SchemaRewriter {
   private final Findings findings;
   private final Budget budget;
 
-  /** Schemas that stand where a reference to them stood, to find circles of such. */
+  /** Schemas that are being inlined, to detect cycles. */
   private final Set<JsonNode> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
-   * For one file.
+   * Creates a rewriter for one file.
    *
    * @param models names of the schemas that become models
    */
@@ -72,7 +72,7 @@ final class SchemaRewriter {
     this.budget = budget;
   }
 
-  /** The name of the schema or the model that a reference names, if it names a whole one. */
+  /** Returns the name of the schema or model that a reference names, if it names a whole one. */
   Optional<String> modelName(String reference) {
     Matcher url = MODEL_URL.matcher(reference);
     if (url.matches()) {
@@ -85,9 +85,9 @@ final class SchemaRewriter {
   }
 
   /**
-   * The schema of a model.
+   * Returns the schema of a model.
    *
-   * @param own the model's name, or null when it has none yet
+   * @param own the model's name, or null if it has none yet
    */
   JsonNode rewritten(JsonNode schema, @Nullable String own) {
     return schema(schema, own, 0);
@@ -95,7 +95,7 @@ final class SchemaRewriter {
 
   private JsonNode schema(JsonNode node, @Nullable String own, int depth) {
     budget.spend(Budget.NODE);
-    if (depth > 2 * Trees.DEPTH) {
+    if (depth > 2 * Trees.MAX_DEPTH) {
       throw ImportErrors.invalidInput();
     }
     if (node instanceof ArrayNode list) {
@@ -138,7 +138,7 @@ final class SchemaRewriter {
     return result;
   }
 
-  /** Where a reference points from within a model; empty when nothing is there. */
+  /** Returns the target of a reference within a model, or empty if the target does not exist. */
   private Optional<String> target(String reference, @Nullable String own) {
     if (own != null && reference.startsWith(prefix + own + "/")) {
       return Optional.of("#" + reference.substring(prefix.length() + own.length()));
@@ -154,7 +154,7 @@ final class SchemaRewriter {
     return Optional.of(modelUrl + name.get());
   }
 
-  /** What stands elsewhere in the file and is no model of its own. */
+  /** Returns the referenced schema if it is part of the file but not a model. */
   private Optional<JsonNode> inlined(String reference, @Nullable String own, int depth) {
     if ((own != null && reference.startsWith(prefix + own + "/"))
         || modelName(reference).isPresent()) {

@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.apigateway.model.Model;
 
-/** The schemas of models as the schemas of a file: the way back of {@link SchemaRewriter}. */
+/** Converts the schemas of models to schemas of a file; the inverse of {@link SchemaRewriter}. */
 final class SchemaWriter {
   private static final Pattern MODEL_URL =
       Pattern.compile("https://apigateway\\.amazonaws\\.com/restapis/[^/]+/models/([^/?#]+)");

@@ -1,6 +1,6 @@
 package dev.postern.control.openapi;
 
-/** What a security scheme of a file means to API Gateway. */
+/** A security scheme of a file, as API Gateway interprets it. */
 sealed interface Scheme {
   /**
    * An authorizer of the API.
@@ -9,12 +9,12 @@ sealed interface Scheme {
    */
   record OfAuthorizer(String name, String authorizationType) implements Scheme {}
 
-  /** Signatures of AWS. */
+  /** AWS Signature Version 4. */
   record Iam() implements Scheme {}
 
-  /** A key of a usage plan. */
+  /** An API key. */
   record ApiKey() implements Scheme {}
 
-  /** Nothing: AWS does not check it. */
+  /** A scheme that API Gateway ignores. */
   record Unsupported() implements Scheme {}
 }

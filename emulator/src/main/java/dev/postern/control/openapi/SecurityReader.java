@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Authorizer;
 
 /**
- * The security schemes of a file, and which of them an operation asks for.
+ * Reads the security schemes of a file and the security requirements of operations.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html">
@@ -25,8 +25,8 @@ final class SecurityReader {
   private static final String AUTH_TYPE = "x-amazon-apigateway-authtype";
   private static final Set<String> TYPES = Set.of("TOKEN", "REQUEST", "COGNITO_USER_POOLS");
 
-  /** What API Gateway keeps a Lambda authorizer's answer for when a file does not say. */
-  private static final int TTL = 300;
+  /** The default cache TTL of a Lambda authorizer, in seconds. */
+  private static final int DEFAULT_TTL = 300;
 
   private final JsonNode root;
   private final Findings findings;
@@ -45,10 +45,10 @@ final class SecurityReader {
   }
 
   /**
-   * What an operation asks of its callers.
+   * The authorization settings of an operation.
    *
    * @param authorizationType NONE, AWS_IAM, CUSTOM or COGNITO_USER_POOLS
-   * @param authorizer its name, or null
+   * @param authorizer name of the authorizer, or null
    */
   record Requirement(
       String authorizationType, @Nullable String authorizer, List<String> scopes, boolean apiKey) {
@@ -59,7 +59,7 @@ final class SecurityReader {
     return authorizers;
   }
 
-  /** The first authorizer that is named wins; an API key may stand beside it. */
+  /** Returns the requirement of an operation: its first authorizer, optionally with an API key. */
   Requirement of(ObjectNode operation) {
     String auth = Trees.text(operation.path("x-amazon-apigateway-auth"), "type");
     if (auth.equalsIgnoreCase("NONE") || auth.equalsIgnoreCase("AWS_IAM")) {
@@ -68,7 +68,7 @@ final class SecurityReader {
     if (operation.path("security").isArray()) {
       return requirement(operation.path("security"));
     }
-    // API keys asked for at the root are not applied: "Amazon API Gateway important notes".
+    // API Gateway ignores API keys at the root: "Amazon API Gateway important notes".
     Requirement atRoot = requirement(root);
     return new Requirement(atRoot.authorizationType(), atRoot.authorizer(), atRoot.scopes(), false);
   }
@@ -96,7 +96,7 @@ final class SecurityReader {
       case Scheme.OfAuthorizer _ -> present;
       case Scheme.Unsupported() -> present;
       case null -> {
-        // SAM's name for an operation that opts out of the default authorizer.
+        // SAM writes NONE for an operation that opts out of the default authorizer.
         if (!name.equalsIgnoreCase("NONE")) {
           findings.warn(ImportErrors.securityNotFound(name));
         }
@@ -142,7 +142,8 @@ final class SecurityReader {
             .identityValidationExpression(
                 orNull(Trees.text(authorizer, "identityValidationExpression")));
     if (!cognito) {
-      read.authorizerResultTtlInSeconds(ttl.isNull() || ttl.isMissingNode() ? TTL : ttl.asInt(TTL));
+      read.authorizerResultTtlInSeconds(
+          ttl.isNull() || ttl.isMissingNode() ? DEFAULT_TTL : ttl.asInt(DEFAULT_TTL));
     }
     if (authorizer.path("providerARNs").isArray()) {
       read.providerARNs(texts(authorizer.path("providerARNs")));
@@ -151,7 +152,7 @@ final class SecurityReader {
     return new Scheme.OfAuthorizer(name, cognito ? "COGNITO_USER_POOLS" : "CUSTOM");
   }
 
-  /** What the authorizer reads; a token is in the header that the scheme names. */
+  /** Returns the identity source. The default for a token is the header that the scheme names. */
   private static @Nullable String identitySource(
       String type, JsonNode scheme, ObjectNode authorizer) {
     JsonNode source = authorizer.path("identitySource");

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.Method;
 
-/** Authorizers as security schemes, and what methods ask of their callers. */
+/** Writes authorizers as security schemes, and the security requirements of methods. */
 final class SecurityWriter {
   private static final String AUTH_TYPE = "x-amazon-apigateway-authtype";
   private static final String IAM = "sigv4";
@@ -22,9 +22,9 @@ final class SecurityWriter {
   private final ObjectNode schemes = Trees.object();
 
   /**
-   * For one export.
+   * Creates a writer for one export.
    *
-   * @param authorizers whether schemes say what authorizers are made of
+   * @param authorizers whether schemes contain the authorizer extension
    */
   SecurityWriter(RestApiContent content, boolean authorizers) {
     for (Authorizer authorizer : content.authorizers().values()) {
@@ -38,7 +38,7 @@ final class SecurityWriter {
     }
   }
 
-  /** The schemes of all authorizers, and of what methods were written so far. */
+  /** Returns the schemes of all authorizers and of the requirements written so far. */
   ObjectNode schemes() {
     return schemes;
   }
@@ -55,7 +55,7 @@ final class SecurityWriter {
               .authorizationScopes()
               .forEach(requirements.addObject().putArray(names.of(method.authorizerId()))::add);
       default -> {
-        // Open to all.
+        // NONE has no requirement.
       }
     }
     if (Boolean.TRUE.equals(method.apiKeyRequired())) {

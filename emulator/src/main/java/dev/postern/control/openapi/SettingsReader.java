@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.apigateway.model.RestApi;
 import software.amazon.awssdk.services.apigateway.model.SecurityPolicy;
 
 /**
- * What a file says of the API itself.
+ * Reads the settings of the API.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html">
@@ -43,7 +43,7 @@ final class SettingsReader {
     this.findings = findings;
   }
 
-  /** Only what the file says is set. */
+  /** Returns the API with only those members set that the file contains. */
   RestApi settings(Dialect dialect) {
     JsonNode info = document.path("info");
     JsonNode endpoint = dialect.endpointConfiguration();

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.apigateway.model.DocumentationPartLocatio
 import software.amazon.awssdk.services.apigateway.model.EndpointConfiguration;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 
-/** The extensions at the root of an exported file. */
+/** Writes the extensions at the root of an exported file. */
 final class SettingsWriter {
   private static final String EXTENSION = "x-amazon-apigateway-";
 
@@ -22,8 +22,8 @@ final class SettingsWriter {
     this.document = document;
   }
 
-  /** What the API itself is set to, where it is not AWS's default. */
-  void writeApi(Form form) {
+  /** Writes settings of the API that differ from AWS's defaults. */
+  void writeApi(ExportFormat format) {
     RestApi api = content.api();
     if (api.policy() != null) {
       document.set(EXTENSION + "policy", Trees.stored(api.policy()));
@@ -41,7 +41,7 @@ final class SettingsWriter {
     put(document, EXTENSION + "endpoint-access-mode", api.endpointAccessModeAsString());
     ObjectNode endpoint = endpoint(api);
     if (!endpoint.isEmpty()) {
-      form.writeEndpoint(document, endpoint);
+      format.writeEndpoint(document, endpoint);
     }
   }
 

@@ -10,22 +10,21 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-/** Trees of JSON: read within bounds, written as AWS writes them. */
+/** JSON trees: parsing with limits, and access to members. */
 final class Trees {
-  /** Deeper than any definition, and not too deep to walk. */
-  static final int DEPTH = 100;
+  /** Greater than the depth of any real definition, and safe for recursion. */
+  static final int MAX_DEPTH = 100;
 
-  /** The longest number that is read as one. */
-  static final int NUMBER = 100;
+  static final int MAX_NUMBER_LENGTH = 100;
 
-  private static final int TOKENS = 1_000_000;
+  private static final int MAX_TOKENS = 1_000_000;
 
   private static final JsonMapper FILES =
       mapper(
           StreamReadConstraints.builder()
-              .maxNestingDepth(DEPTH)
-              .maxTokenCount(TOKENS)
-              .maxNumberLength(NUMBER)
+              .maxNestingDepth(MAX_DEPTH)
+              .maxTokenCount(MAX_TOKENS)
+              .maxNumberLength(MAX_NUMBER_LENGTH)
               .build());
   private static final JsonMapper STORED = mapper(StreamReadConstraints.defaults());
 
@@ -40,16 +39,19 @@ final class Trees {
   }
 
   /**
-   * Reads the JSON of a file.
+   * Parses the JSON of a file.
    *
-   * @throws JsonProcessingException when it is none, or too deep or too much of it
-   * @throws NumberFormatException when a number has an exponent of more than 32 bits
+   * @throws JsonProcessingException if the text is not JSON, too deep or too large
+   * @throws NumberFormatException if a number has an exponent of more than 32 bits
    */
   static JsonNode read(String text) throws JsonProcessingException {
     return FILES.readTree(text);
   }
 
-  /** A stored text as an object: it was read before it was stored. An empty one if it is none. */
+  /**
+   * Parses a stored text, which was validated before it was stored. Returns an empty object if it
+   * is not an object.
+   */
   static ObjectNode stored(String text) {
     try {
       return STORED.readTree(text) instanceof ObjectNode object ? object : object();
@@ -62,12 +64,12 @@ final class Trees {
     return JsonNodeFactory.instance.objectNode();
   }
 
-  /** The object at a member; an empty one when there is none. */
+  /** Returns the object at a member, or an empty object. */
   static ObjectNode at(JsonNode node, String member) {
     return node.path(member) instanceof ObjectNode object ? object : object();
   }
 
-  /** The text at a member, of a number or a boolean too; empty when there is none. */
+  /** Returns the string, number or boolean at a member as text, or an empty text. */
   static String text(JsonNode node, String member) {
     JsonNode value = node.path(member);
     return value.isValueNode() && !value.isNull() ? value.asText() : "";

@@ -13,9 +13,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The members of an integration by their types. What has another type is left out, with a warning.
+ * Reads members of an integration by type. Ignores members of another type and adds a warning.
  *
- * @param path of the resource, base path applied
+ * @param path of the resource, with the base path applied
  */
 record TypedMembers(ObjectNode node, String path, String verb, Findings findings) {
   TypedMembers of(ObjectNode other) {
@@ -34,7 +34,7 @@ record TypedMembers(ObjectNode node, String path, String verb, Findings findings
     return value.textValue();
   }
 
-  /** One of several texts, in any letter case. */
+  /** Returns the member in upper case if it is one of the choices in any letter case. */
   @Nullable String choice(String member, Set<String> choices) {
     String text = text(member);
     if (text == null) {
@@ -48,7 +48,7 @@ record TypedMembers(ObjectNode node, String path, String verb, Findings findings
     return upper;
   }
 
-  /** A whole number, be it in quotes. */
+  /** Returns an integer, which may be a number or a string. */
   @Nullable Integer integer(String member) {
     JsonNode value = node.path(member);
     if (isAbsent(value)) {
@@ -65,7 +65,7 @@ record TypedMembers(ObjectNode node, String path, String verb, Findings findings
     }
   }
 
-  /** The texts of a map, or null when there is no map; a null stays null. */
+  /** Returns a map of texts, or null if it is absent. Keeps null values. */
   @Nullable Map<String, String> texts(String member) {
     JsonNode value = node.path(member);
     if (isAbsent(value)) {
@@ -87,7 +87,7 @@ record TypedMembers(ObjectNode node, String path, String verb, Findings findings
     return nullsKept(texts);
   }
 
-  /** The texts of a list, or null when there is none. */
+  /** Returns a list of texts, or null if it is absent. */
   @Nullable List<String> list(String member) {
     JsonNode value = node.path(member);
     if (isAbsent(value)) {
@@ -117,7 +117,9 @@ record TypedMembers(ObjectNode node, String path, String verb, Findings findings
     return value.isMissingNode() || value.isNull();
   }
 
-  /** The SDK keeps nulls of its maps; its signatures cannot say so. */
+  /**
+   * Returns the map for the SDK, which accepts null values although its signatures exclude them.
+   */
   @SuppressWarnings("NullAway")
   private static Map<String, String> nullsKept(Map<String, @Nullable String> values) {
     return values;

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.apigateway.model.Model;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 
 /**
- * The models that an export holds: all but {@code Empty} and {@code Error} as every API starts with
- * them, unless something refers to these.
+ * Selects the models of an export: all models except the default {@code Empty} and {@code Error} if
+ * nothing refers to them.
  */
 final class UsedModels {
   private static final Set<String> DEFAULT_TITLES = Set.of("Empty Schema", "Error Schema");

@@ -11,16 +11,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The variables {@code ${AWS::AccountId}}, {@code ${AWS::Partition}} and {@code ${AWS::Region}} of
- * a file, and the forms in which templates of SAM and CDK write them: {@code Ref}, {@code Fn::Sub}
- * and {@code Fn::Join}, where these need nothing but the variables.
+ * Substitutes the variables {@code ${AWS::AccountId}}, {@code ${AWS::Partition}} and {@code
+ * ${AWS::Region}} of a file. Also evaluates {@code Ref}, {@code Fn::Sub} and {@code Fn::Join} of
+ * SAM and CDK templates if they use only these variables.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/import-api-aws-variables.html">
  *     AWS variables for OpenAPI import</a>
  */
 final class Variables {
-  private static final int SHORTEST_NAME = "${AWS::Region}".length();
+  private static final int MIN_REFERENCE_LENGTH = "${AWS::Region}".length();
 
   private final Map<String, String> values;
   private final Budget budget;
@@ -34,7 +34,7 @@ final class Variables {
             "AWS::Region", caller.region().code());
   }
 
-  /** Puts the values into all texts of a tree. */
+  /** Substitutes the variables in all texts of a tree. */
   void substitute(JsonNode node) {
     switch (node) {
       case ObjectNode object -> {
@@ -64,7 +64,7 @@ final class Variables {
   private String in(String text) {
     String result = text;
     for (String value : values.values()) {
-      budget.spend((long) text.length() * value.length() / SHORTEST_NAME);
+      budget.spend((long) text.length() * value.length() / MIN_REFERENCE_LENGTH);
     }
     for (Map.Entry<String, String> variable : values.entrySet()) {
       result = result.replace("${" + variable.getKey() + "}", variable.getValue());
@@ -72,7 +72,7 @@ final class Variables {
     return result;
   }
 
-  /** What a function of a template gives, its arguments being substituted. */
+  /** Returns the result of an intrinsic function whose arguments are already substituted. */
   private Optional<String> intrinsic(ObjectNode object) {
     Map.Entry<String, JsonNode> only = object.properties().iterator().next();
     JsonNode argument = only.getValue();

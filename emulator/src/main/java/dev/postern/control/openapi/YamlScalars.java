@@ -8,15 +8,15 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * What unquoted YAML text stands for. As in JSON, so that no date, no {@code no} and no account id
- * with a leading zero turns into something else.
+ * Interprets unquoted YAML text with the JSON types only, so that dates, {@code no} and account ids
+ * with leading zeros remain text.
  *
  * @see <a href="https://yaml.org/spec/1.2.2/#103-core-schema">YAML 1.2, core schema</a>
  */
 final class YamlScalars {
   private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
-  private static final Set<String> TRUTHS = Set.of("true", "True", "TRUE");
-  private static final Set<String> LIES = Set.of("false", "False", "FALSE");
+  private static final Set<String> TRUE = Set.of("true", "True", "TRUE");
+  private static final Set<String> FALSE = Set.of("false", "False", "FALSE");
   private static final Pattern INTEGER = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?(\\.[0-9]+|(0|[1-9][0-9]*)(\\.[0-9]*)?)([eE][-+]?[0-9]{1,9})?");
@@ -28,10 +28,10 @@ final class YamlScalars {
     if (NULLS.contains(text)) {
       return nodes.nullNode();
     }
-    if (TRUTHS.contains(text) || LIES.contains(text)) {
-      return nodes.booleanNode(TRUTHS.contains(text));
+    if (TRUE.contains(text) || FALSE.contains(text)) {
+      return nodes.booleanNode(TRUE.contains(text));
     }
-    if (text.length() > Trees.NUMBER || "+-.0123456789".indexOf(text.charAt(0)) < 0) {
+    if (text.length() > Trees.MAX_NUMBER_LENGTH || "+-.0123456789".indexOf(text.charAt(0)) < 0) {
       return nodes.textNode(text);
     }
     if (INTEGER.matcher(text).matches()) {
@@ -43,7 +43,7 @@ final class YamlScalars {
     return nodes.textNode(text);
   }
 
-  /** In the narrowest type, as Jackson reads JSON. */
+  /** Returns a node of the narrowest type, as Jackson does for JSON. */
   private static JsonNode integer(BigInteger value) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     if (value.bitLength() < Integer.SIZE) {

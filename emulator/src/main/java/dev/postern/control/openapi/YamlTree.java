@@ -29,23 +29,23 @@ import org.yaml.snakeyaml.parser.ParserImpl;
 import org.yaml.snakeyaml.reader.StreamReader;
 
 /**
- * Reads YAML into a tree of JSON, from the events of the parser: no object of a file's choosing is
- * ever made. Aliases are copies that the budget pays for; merge keys ({@code <<}) work; tags other
- * than those of JSON's own types do not.
+ * Reads YAML into a JSON tree from the parser's events, so that a file cannot instantiate classes.
+ * Aliases are copied at the expense of the budget. Merge keys ({@code <<}) are supported; tags are
+ * supported only for the JSON types.
  */
 final class YamlTree {
   private static final String TAG = "tag:yaml.org,2002:";
   private static final Set<String> PLAIN_TAGS =
       Set.of(TAG + "int", TAG + "float", TAG + "bool", TAG + "null");
 
-  /** The parser copies what it has of a line again and again, so a line costs its square. */
-  private static final int LONGEST_LINE = 1 << 19;
+  /** The time of the parser is quadratic in the length of a line. */
+  private static final int MAX_LINE_LENGTH = 1 << 19;
 
   private final ParserImpl parser;
   private final Budget budget;
   private final Map<String, Anchored> anchors = new HashMap<>();
 
-  /** A named node, and what a copy of it costs. */
+  /** A node with an anchor, and the cost of a copy. */
   private record Anchored(JsonNode node, long cost) {}
 
   private YamlTree(ParserImpl parser, Budget budget) {
@@ -54,9 +54,9 @@ final class YamlTree {
   }
 
   /**
-   * The one document of a text.
+   * Parses a text of one document.
    *
-   * @throws dev.postern.aws.error.AwsException when it is no YAML, too deep or too much
+   * @throws dev.postern.aws.error.AwsException if the text is not YAML, too deep or too large
    */
   static JsonNode read(String text, Budget budget) {
     checkLines(text);
@@ -71,9 +71,9 @@ final class YamlTree {
 
   private static void checkLines(String text) {
     int start = 0;
-    while (text.length() - start > LONGEST_LINE) {
+    while (text.length() - start > MAX_LINE_LENGTH) {
       int end = text.indexOf('\n', start);
-      if (end < 0 || end - start > LONGEST_LINE) {
+      if (end < 0 || end - start > MAX_LINE_LENGTH) {
         throw ImportErrors.invalidInput();
       }
       start = end + 1;
@@ -96,7 +96,7 @@ final class YamlTree {
   }
 
   private JsonNode node(Event event, int depth) {
-    if (depth > Trees.DEPTH) {
+    if (depth > Trees.MAX_DEPTH) {
       throw ImportErrors.invalidInput();
     }
     if (event instanceof AliasEvent alias) {
@@ -118,7 +118,10 @@ final class YamlTree {
     return node;
   }
 
-  /** An anchor is known when its node is complete, so no node can hold itself. */
+  /**
+   * Copies an anchored node. An anchor is defined when its node is complete, so there are no
+   * cycles.
+   */
   private JsonNode copy(AliasEvent alias) {
     Anchored anchored = anchors.get(alias.getAnchor());
     if (anchored == null) {
@@ -174,7 +177,7 @@ final class YamlTree {
     return map;
   }
 
-  /** What is there already stays. */
+  /** Adds the members that the map does not contain yet. */
   private static void merge(ObjectNode map, JsonNode other) {
     if (!(other instanceof ObjectNode members)) {
       throw ImportErrors.invalidInput();

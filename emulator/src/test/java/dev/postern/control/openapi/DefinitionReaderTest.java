@@ -66,10 +66,10 @@ class DefinitionReaderTest {
     return Objects.requireNonNull(method.methodResponses().get(status));
   }
 
-  // What SAM, CDK and Serverless emit
+  // Output of SAM, CDK and Serverless
 
   @Test
-  void samSaysWhoMayCallWhat() {
+  void samAuthorizersAreRead() {
     Definition sam = read(TestData.bytes("openapi/sam.json"));
 
     assertThat(sam.warnings()).isEmpty();
@@ -117,7 +117,7 @@ class DefinitionReaderTest {
   }
 
   @Test
-  void cdkJoinsItsTexts() {
+  void cdkJoinsAreEvaluated() {
     Definition cdk = read(TestData.bytes("openapi/cdk.json"));
 
     assertThat(cdk.warnings()).isEmpty();
@@ -155,7 +155,7 @@ class DefinitionReaderTest {
   }
 
   @Test
-  void largeDefinitionIsTheSameInBothDialects() {
+  void largeDefinitionIsEqualInBothDialects() {
     Definition openapi = read(TestData.bytes("openapi/harbourline.oas30.yaml"));
     Definition swagger = read(TestData.bytes("openapi/harbourline.swagger.json"));
 
@@ -171,7 +171,7 @@ class DefinitionReaderTest {
   // Parameters and bodies
 
   @Test
-  void parametersOfThePathAreThoseOfItsOperations() {
+  void pathParametersApplyToAllOperations() {
     Definition definition =
         read(
             SWAGGER
@@ -195,7 +195,7 @@ class DefinitionReaderTest {
   }
 
   @Test
-  void parametersThatApiGatewayHasNotAreLeftOutWithAWarning() {
+  void unsupportedParametersAreIgnoredWithAWarning() {
     Definition definition =
         read(
             SWAGGER
@@ -216,7 +216,7 @@ class DefinitionReaderTest {
   }
 
   @Test
-  void bodiesAreModelsByContentType() {
+  void bodiesBecomeModelsByContentType() {
     Definition swagger =
         read(
             SWAGGER
@@ -271,7 +271,7 @@ class DefinitionReaderTest {
   // Models
 
   @Test
-  void referencesBetweenSchemasAreReferencesBetweenModels() {
+  void referencesBetweenSchemasBecomeReferencesBetweenModels() {
     Definition definition =
         read(
             OPENAPI
@@ -311,7 +311,7 @@ class DefinitionReaderTest {
   }
 
   @Test
-  void schemasInOperationsBecomeModelsOfTheSameNameEachTime() {
+  void schemasInOperationsBecomeModelsWithStableNames() {
     String file =
         OPENAPI
             + """
@@ -338,7 +338,7 @@ class DefinitionReaderTest {
   }
 
   @Test
-  void modelsThatCannotBeAreLeftOutWithAWarning() {
+  void invalidModelsAreIgnoredWithAWarning() {
     Definition definition =
         read(
             SWAGGER
@@ -362,7 +362,7 @@ class DefinitionReaderTest {
   // Security
 
   @Test
-  void authorizerAtTheRootIsForOperationsWithoutTheirOwn() {
+  void authorizerAtTheRootAppliesToOperationsWithoutTheirOwn() {
     Definition definition =
         read(
             OPENAPI
@@ -400,7 +400,7 @@ class DefinitionReaderTest {
   }
 
   @Test
-  void schemesThatApiGatewayDoesNotCheckAreNamed() {
+  void unsupportedSchemesCauseWarnings() {
     Definition definition =
         read(
             OPENAPI
@@ -442,7 +442,7 @@ class DefinitionReaderTest {
   }
 
   @Test
-  void pathsAreOneWithAndWithoutASlashAtTheirEnd() {
+  void trailingSlashOfAPathIsIgnored() {
     Definition definition = read(SWAGGER + "paths: {/a: {get: {}}, /a/: {post: {}}, b: {get: {}}}");
 
     assertThat(definition.paths()).hasSize(1);
@@ -499,7 +499,7 @@ class DefinitionReaderTest {
   }
 
   @Test
-  void membersOfTheWrongTypeAreLeftOutWithAWarning() {
+  void membersOfTheWrongTypeAreIgnoredWithAWarning() {
     Definition definition =
         read(
             SWAGGER
@@ -575,7 +575,7 @@ class DefinitionReaderTest {
   }
 
   @Test
-  void descriptionsAreDocumentation() {
+  void descriptionsBecomeDocumentation() {
     String file =
         """
         swagger: '2.0'

@@ -15,7 +15,7 @@ class DefinitionTextTest {
   }
 
   @Test
-  void yamlStandsForTheSameTreeAsJson() {
+  void yamlYieldsTheSameTreeAsJson() {
     String json =
         """
         {"openapi":"3.0.1","info":{"version":"1.0","n":7,"x":1.5,"b":true,"none":null},
@@ -43,7 +43,7 @@ class DefinitionTextTest {
   }
 
   @Test
-  void aliasesAreWrittenOut() {
+  void aliasesAreExpanded() {
     String yaml =
         """
         swagger: "2.0"
@@ -71,12 +71,12 @@ class DefinitionTextTest {
         "openapi: 3.0.1\n? [complex, key]\n: x",
         "openapi: 3.0.1\na: &a [*a]"
       })
-  void otherTextsAreNoDefinitions(String text) {
+  void otherTextsAreRefused(String text) {
     assertThat(read(text)).isEmpty();
   }
 
   @Test
-  void billionLaughsAreNotTold() {
+  void billionLaughsFileIsRefused() {
     StringBuilder yaml = new StringBuilder("openapi: 3.0.1\na0: &a0 [lol,lol]\n");
     for (int i = 1; i < 40; i++) {
       yaml.append("a%d: &a%d [*a%d,*a%d,*a%d]%n".formatted(i, i, i - 1, i - 1, i - 1));
@@ -86,7 +86,7 @@ class DefinitionTextTest {
   }
 
   @Test
-  void depthAndSizeAreBounded() {
+  void depthAndSizeAreLimited() {
     assertThat(read("openapi: 3.0.1\na: " + "[".repeat(50_000) + "]".repeat(50_000))).isEmpty();
     assertThat(
             read("{\"openapi\":\"3.0.1\",\"a\":" + "[".repeat(50_000) + "]".repeat(50_000) + "}"))

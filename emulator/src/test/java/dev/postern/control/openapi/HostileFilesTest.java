@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Files that mean harm, or are broken: each is refused, and nothing is fetched for it. */
+/** Malicious and malformed files are refused, and no references are fetched. */
 class HostileFilesTest {
   private static final String HEAD = "swagger: '2.0'\ninfo: {title: x, version: '1'}\n";
   private static final int SIX_MB = 6 << 20;
@@ -107,7 +107,7 @@ class HostileFilesTest {
   }
 
   @Test
-  void linesThatWouldKeepTheParserBusyAreRefused() {
+  void veryLongLinesAreRefused() {
     for (String filler : List.of(" ", ":", "!", "x")) {
       assertRefused(HEAD + "x: " + filler.repeat(SIX_MB - 100));
     }
@@ -134,7 +134,7 @@ class HostileFilesTest {
   }
 
   @Test
-  void schemasInlinedOverAndOverAreRefused() {
+  void repeatedlyInlinedSchemasAreRefused() {
     String levels =
         IntStream.range(1, 40)
             .mapToObj(i ->
@@ -150,7 +150,7 @@ class HostileFilesTest {
   }
 
   @Test
-  void chainOfReferencesEnds() {
+  void cyclicReferencesEnd() {
     Definition definition =
         read(
             HEAD

@@ -8,61 +8,63 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.model.Method;
 
-/** Where the two kinds of files differ in how an export writes them. */
-sealed interface Form permits SwaggerForm, OpenApi30Form {
-  /** Where schemas are: {@code #/definitions/}. */
+/** The differences between Swagger 2.0 and OpenAPI 3.0 for writing. */
+sealed interface ExportFormat permits SwaggerFormat, OpenApi30Format {
+  /** Returns the prefix of references to schemas, such as {@code #/definitions/}. */
   String schemaPrefix();
 
-  /** Starts the file: version, info, where the stage is. */
+  /** Writes version, info and URL of the stage. */
   void writeHead(ObjectNode document, ObjectNode info, String host, String stage);
 
-  /** The settings of the endpoint, which are not empty. */
+  /** Writes the endpoint configuration, which must not be empty. */
   void writeEndpoint(ObjectNode document, ObjectNode endpoint);
 
-  /** Schemas and security schemes, after the paths. */
+  /** Writes schemas and security schemes, after the paths. */
   void writeParts(ObjectNode document, ObjectNode securitySchemes, ObjectNode schemas);
 
   /**
-   * A parameter of a request.
+   * Returns a parameter of a request.
    *
    * @param in {@code path}, {@code query} or {@code header}
    */
   ObjectNode parameter(String name, String in, boolean required);
 
-  /** The content types of requests and responses, where a file says them apart from bodies. */
+  /**
+   * Writes the content types of requests and responses if the format separates them from bodies.
+   */
   void writeContentTypes(ObjectNode operation, Method method);
 
   /**
-   * The request's body.
+   * Writes the request's body.
    *
-   * @param models by content type; at least one, and one that is JSON
+   * @param models by content type; at least one is for JSON
    */
   void writeBody(ObjectNode operation, Map<String, String> models);
 
   /**
-   * A response.
+   * Returns a response.
    *
-   * @param headers their names
+   * @param headers names of the headers
    * @param models by content type
    */
   ObjectNode response(String status, Collection<String> headers, Map<String, String> models);
 
-  /** The model of JSON bodies, else the first there is. */
+  /** Returns the model of JSON bodies, or the first model if there is none. */
   static Optional<String> jsonModel(Map<String, String> models) {
     return models.keySet().stream()
-        .filter(Form::isJson)
+        .filter(ExportFormat::isJson)
         .findFirst()
         .or(() -> models.keySet().stream().findFirst())
         .map(models::get);
   }
 
-  /** Whether a content type is JSON: {@code application/json}, {@code application/hal+json}. */
+  /** Returns whether a content type is JSON, such as {@code application/hal+json}. */
   static boolean isJson(String contentType) {
     String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     return type.endsWith("/json") || type.endsWith("+json") || type.equals("$default");
   }
 
-  /** A reference to the schema of a model. */
+  /** Returns a reference to the schema of a model. */
   default JsonNode reference(String model) {
     return Trees.object().put("$ref", schemaPrefix() + model);
   }

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.apigateway.model.Integration;
 import software.amazon.awssdk.services.apigateway.model.Method;
 
 /** Swagger 2.0 as API Gateway writes it. */
-record SwaggerForm() implements Form {
+record SwaggerFormat() implements ExportFormat {
   @Override
   public String schemaPrefix() {
     return "#/definitions/";
@@ -67,7 +67,7 @@ record SwaggerForm() implements Form {
 
   @Override
   public void writeBody(ObjectNode operation, Map<String, String> models) {
-    Form.jsonModel(models)
+    ExportFormat.jsonModel(models)
         .ifPresent(model ->
             operation
                 .withArrayProperty("parameters")
@@ -90,7 +90,7 @@ record SwaggerForm() implements Form {
   public ObjectNode response(
       String status, Collection<String> headers, Map<String, String> models) {
     ObjectNode response = Trees.object().put("description", status + " response");
-    Form.jsonModel(models).ifPresent(model -> response.set("schema", reference(model)));
+    ExportFormat.jsonModel(models).ifPresent(model -> response.set("schema", reference(model)));
     if (!headers.isEmpty()) {
       ObjectNode written = response.putObject("headers");
       headers.forEach(header -> written.putObject(header).put("type", "string"));

@@ -6,7 +6,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.apigateway.model.Method;
 
 /** OpenAPI 3.0 as API Gateway writes it. */
-record OpenApi30Form() implements Form {
+record OpenApi30Format() implements ExportFormat {
   @Override
   public String schemaPrefix() {
     return "#/components/schemas/";
@@ -50,7 +50,7 @@ record OpenApi30Form() implements Form {
 
   @Override
   public void writeContentTypes(ObjectNode operation, Method method) {
-    // They are the keys of bodies.
+    // Content types are the keys of bodies.
   }
 
   @Override
