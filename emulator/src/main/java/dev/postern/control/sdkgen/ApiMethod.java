@@ -11,14 +11,14 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.apigateway.model.Method;
 
 /**
- * A method of an API as its callers see it.
+ * A method of an API, for a generated client.
  *
  * @param path of the resource, such as {@code /pets/{petId}}
  */
 record ApiMethod(String path, Method method) {
   private static final Pattern VARIABLE = Pattern.compile("\\{([^}+]+)\\+?}");
 
-  /** All methods but those of any verb, for which AWS makes none; by path, then by verb. */
+  /** Returns all methods by path, then by verb, except {@code ANY}, which AWS omits too. */
   static List<ApiMethod> of(RestApiContent content) {
     List<ApiMethod> methods = new ArrayList<>();
     content
@@ -35,12 +35,12 @@ record ApiMethod(String path, Method method) {
     return method.httpMethod();
   }
 
-  /** The variables of the path, whether the method names them as parameters or not. */
+  /** Returns the variables of the path, including those the method does not declare. */
   List<String> pathParameters() {
     return variables(path);
   }
 
-  /** The variables of a path, greedy ones too, in their order. */
+  /** Returns the variables of a path in order, including greedy ones. */
   static List<String> variables(String path) {
     return VARIABLE.matcher(path).results().map(match -> match.group(1)).distinct().toList();
   }
@@ -58,7 +58,7 @@ record ApiMethod(String path, Method method) {
         method.requestParameters().get("method.request." + location + "." + name));
   }
 
-  /** Names of the parameters a caller has to give, those of the path first. */
+  /** Returns the names of the required parameters, path parameters first. */
   Set<String> required() {
     Set<String> required = new LinkedHashSet<>(pathParameters());
     headers().stream().filter(name -> isRequired("header", name)).forEach(required::add);

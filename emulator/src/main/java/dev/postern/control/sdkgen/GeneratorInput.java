@@ -10,17 +10,17 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes an API's definition fit for openapi-generator: all methods in one client class, each with a
- * name, no AWS extensions, schemas as OpenAPI has them instead of JSON schema, and no reference
- * that leads out of the document, which the generator would follow.
+ * Prepares an API's definition for openapi-generator. Puts all methods in one client class, names
+ * each method, removes AWS extensions, converts JSON Schema to OpenAPI's schemas, and removes
+ * references to other documents, which the generator would follow.
  */
 final class GeneratorInput {
   private static final String SCHEMAS = "#/components/schemas/";
   private static final Set<String> VERBS =
       Set.of("get", "put", "post", "delete", "options", "head", "patch");
 
-  /** Classes of the generated packages, and of Java, that go by their simple names. */
-  private static final Set<String> TAKEN =
+  /** Simple names of classes in the generated packages and in {@code java.lang}. */
+  private static final Set<String> RESERVED =
       Set.of(
           """
           ApiCallback ApiClient ApiException ApiInvoker ApiResponse Configuration JSON JsonUtil Pair
@@ -38,9 +38,9 @@ final class GeneratorInput {
   }
 
   /**
-   * Changes the document.
+   * Changes the document in place.
    *
-   * @param clientName tag of all operations, of which the generator makes the client's class
+   * @param clientName tag of all operations; the generator names the client class after it
    */
   static void prepare(ObjectNode document, String clientName, String invokeUrl) {
     GeneratorInput input = new GeneratorInput(document);
@@ -50,14 +50,14 @@ final class GeneratorInput {
     input.clean(document);
   }
 
-  /** The name, or another if a model has it or a class that the client needs beside it. */
+  /** Returns the name, or another if a model or a class of the generated package has it. */
   static String clientName(ObjectNode document, String name) {
     List<String> taken = names(document.at("/components/schemas"));
-    taken.addAll(TAKEN);
+    taken.addAll(RESERVED);
     return taken.stream().anyMatch(name::equalsIgnoreCase) ? name + "Client" : name;
   }
 
-  /** OpenAPI has no greedy variables. */
+  /** Replaces greedy path variables, which OpenAPI does not have. */
   private void renamePaths() {
     ObjectNode paths = document.withObjectProperty("paths");
     for (String path : names(paths)) {
@@ -91,7 +91,7 @@ final class GeneratorInput {
     }
   }
 
-  /** OpenAPI wants every variable of a path declared; a method of API Gateway need not do so. */
+  /** Declares undeclared path variables. OpenAPI requires it; API Gateway does not. */
   private static void declareVariables(String path, ObjectNode operation) {
     Set<String> declared = new HashSet<>();
     operation
@@ -138,7 +138,10 @@ final class GeneratorInput {
         && document.at("/components/schemas").has(reference.substring(SCHEMAS.length()));
   }
 
-  /** {@code ["string", "null"]} is a string that may be null; of several types OpenAPI has none. */
+  /**
+   * Converts a list of types. {@code ["string", "null"]} becomes a nullable string. OpenAPI does
+   * not support several other types.
+   */
   private static void setType(ObjectNode schema, ArrayNode types) {
     Set<String> named = new HashSet<>();
     types.forEach(type -> named.add(type.asText()));
@@ -152,7 +155,7 @@ final class GeneratorInput {
     schema.remove("type");
   }
 
-  /** A copy: the object may be changed meanwhile. */
+  /** Returns a copy of the member names, so that the object can be changed during iteration. */
   private static List<String> names(JsonNode object) {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);

@@ -8,15 +8,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What openapi-generator is asked for.
+ * The settings of one run of openapi-generator.
  *
- * @param generator its name for the platform
- * @param clientName of the class that has the API's methods
- * @param clientSuffix what the generator appends to that name; {@code _} appends nothing
- * @param options of the generator, all as texts: some of its generators take nothing else
- * @param folder that the zip unpacks into
- * @param leftOut files, or folders, that the zip leaves out
- * @param licenseText put at the head of source files; null for none
+ * @param generator name of the generator for the platform
+ * @param clientName name of the class with the API's methods
+ * @param clientSuffix suffix that the generator appends to that name; {@code _} appends nothing
+ * @param options options of the generator, all as texts, because some generators accept only texts
+ * @param folder top folder in the zip
+ * @param excluded files and folders that the zip omits
+ * @param licenseText comment at the start of source files, or null for none
  */
 record GeneratorJob(
     String generator,
@@ -24,7 +24,7 @@ record GeneratorJob(
     String clientSuffix,
     Map<String, String> options,
     String folder,
-    Set<String> leftOut,
+    Set<String> excluded,
     @Nullable String licenseText) {
 
   private static final String FOLDER = "generated-code";
@@ -42,13 +42,13 @@ record GeneratorJob(
 
   GeneratorJob {
     options = Map.copyOf(options);
-    leftOut = Set.copyOf(leftOut);
+    excluded = Set.copyOf(excluded);
   }
 
   /**
-   * The job for a platform.
+   * Returns the job for a platform.
    *
-   * @param parameters as {@link Platform#read} gives them
+   * @param parameters as returned by {@link Platform#read}
    */
   static GeneratorJob of(Platform platform, Map<String, String> parameters, String apiName) {
     String client = MethodNames.className(apiName, "Api");
@@ -97,7 +97,7 @@ record GeneratorJob(
             "modelPackage", value(parameters, "invokerPackage") + ".model"));
   }
 
-  /** With OkHttp, the one library for which the generator knows how to sign requests. */
+  /** Returns the job for Java. Uses OkHttp, the only library with request signing. */
   private static GeneratorJob java(Map<String, String> parameters) {
     String service = value(parameters, "service.name");
     String packageName = value(parameters, "java.package-name");
@@ -112,7 +112,7 @@ record GeneratorJob(
     options.put("artifactVersion", value(parameters, "java.artifact-version"));
     options.put("openApiNullable", "false");
     options.put("useJakartaEe", "true");
-    Set<String> leftOut =
+    Set<String> excluded =
         switch (parameters.get("java.build-system")) {
           case "maven" -> GRADLE;
           case "gradle" -> MAVEN;
@@ -124,7 +124,7 @@ record GeneratorJob(
         NO_SUFFIX,
         options,
         FOLDER,
-        leftOut,
+        excluded,
         parameters.get("java.license-text"));
   }
 

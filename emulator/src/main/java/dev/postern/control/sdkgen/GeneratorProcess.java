@@ -23,16 +23,16 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * Runs openapi-generator in a JVM of its own, so that nothing of it weighs on this one: a few runs
- * at once, each with a bound on time and memory and a temporary folder that goes with it.
+ * Runs openapi-generator in a separate JVM, so that it does not burden this one. Limits the number
+ * of concurrent runs, and the time and memory of each. Deletes the temporary folder of each run.
  */
 final class GeneratorProcess implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("postern.sdkgen");
 
-  private static final int AT_ONCE = 2;
-  private static final int REASON_LENGTH = 300;
-  private static final int LOGGED_LENGTH = 5000;
-  private static final Set<String> OF_THE_GENERATOR =
+  private static final int MAX_CONCURRENT_RUNS = 2;
+  private static final int MAX_REASON_LENGTH = 300;
+  private static final int MAX_LOGGED_LENGTH = 5000;
+  private static final Set<String> GENERATOR_FILES =
       Set.of(
           ".github",
           ".gitlab-ci.yml",
@@ -43,42 +43,42 @@ final class GeneratorProcess implements AutoCloseable {
 
   private final Path jar;
   private final Path workFolder;
-  private final Duration patience;
-  private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Duration timeout;
+  private final Semaphore permits = new Semaphore(MAX_CONCURRENT_RUNS);
   private final Set<Run> running = ConcurrentHashMap.newKeySet();
 
   /**
-   * Looks at nothing yet.
+   * Creates the runner. Does not access files yet.
    *
-   * @param workFolder of the folders of runs; made when it is not there
-   * @param patience that a run may wait for its turn, and that it may take
+   * @param workFolder parent of the folders of runs; created if absent
+   * @param timeout maximum time to wait for a permit, and maximum time of a run
    */
-  GeneratorProcess(Path jar, Path workFolder, Duration patience) {
+  GeneratorProcess(Path jar, Path workFolder, Duration timeout) {
     this.jar = jar;
     this.workFolder = workFolder.toAbsolutePath();
-    this.patience = patience;
+    this.timeout = timeout;
   }
 
   private record Run(Process process, Path folder) {}
 
   /**
-   * The generated files by path; blocks until they are there.
+   * Returns the generated files by path. Blocks until the run has ended.
    *
-   * @throws dev.postern.aws.error.AwsException 400 when the generator can make nothing of the
-   *     definition or takes too long, 429 when too many run, 501 when it is not installed
+   * @throws dev.postern.aws.error.AwsException 400 if the generator fails or times out, 429 if too
+   *     many runs are active, 501 if it is not installed
    */
   SortedMap<String, byte[]> generate(Platform platform, GeneratorJob job, ObjectNode definition) {
     if (!Files.isRegularFile(jar)) {
       throw SdkErrors.generatorMissing(platform.id(), jar.toString());
     }
     try {
-      if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!permits.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         throw SdkErrors.generatorBusy();
       }
       try {
         return inFolder(platform, job, definition);
       } finally {
-        places.release();
+        permits.release();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -88,7 +88,7 @@ final class GeneratorProcess implements AutoCloseable {
     }
   }
 
-  /** Ends all runs and removes their folders. */
+  /** Kills all runs and removes their folders. */
   @Override
   public void close() {
     for (Run run : running) {
@@ -154,19 +154,19 @@ final class GeneratorProcess implements AutoCloseable {
 
   private void await(Platform platform, Process process, Path log)
       throws IOException, InterruptedException {
-    if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
       throw SdkErrors.cannotGenerate(
-          platform.id(), "it took longer than %d seconds".formatted(patience.toSeconds()));
+          platform.id(), "it took longer than %d seconds".formatted(timeout.toSeconds()));
     }
     if (process.exitValue() != 0) {
       String output = new String(Files.readAllBytes(log), UTF_8);
-      String end = output.substring(Math.max(0, output.length() - LOGGED_LENGTH));
+      String end = output.substring(Math.max(0, output.length() - MAX_LOGGED_LENGTH));
       LOG.log(Level.WARNING, "event=sdk-generator-failed platform=" + platform.id() + "\n" + end);
       throw SdkErrors.cannotGenerate(platform.id(), reason(output));
     }
   }
 
-  /** The line that names what was thrown. */
+  /** Returns the line of the output with the exception. */
   private static String reason(String output) {
     String reason =
         output
@@ -176,7 +176,7 @@ final class GeneratorProcess implements AutoCloseable {
             .orElse("the generator failed")
             .replace("Exception in thread \"main\" ", "")
             .strip();
-    return reason.substring(0, Math.min(reason.length(), REASON_LENGTH));
+    return reason.substring(0, Math.min(reason.length(), MAX_REASON_LENGTH));
   }
 
   private static SortedMap<String, byte[]> files(Path folder, GeneratorJob job) throws IOException {
@@ -185,7 +185,7 @@ final class GeneratorProcess implements AutoCloseable {
       for (Path file : all.filter(Files::isRegularFile).toList()) {
         Path path = folder.relativize(file);
         String top = path.getName(0).toString();
-        if (!OF_THE_GENERATOR.contains(top) && !job.leftOut().contains(top)) {
+        if (!GENERATOR_FILES.contains(top) && !job.excluded().contains(top)) {
           files.put(path.toString().replace('\\', '/'), Files.readAllBytes(file));
         }
       }
@@ -199,7 +199,7 @@ final class GeneratorProcess implements AutoCloseable {
         Files.deleteIfExists(path);
       }
     } catch (NoSuchFileException _) {
-      return; // close() was faster
+      return; // removed by close()
     } catch (IOException | UncheckedIOException e) {
       LOG.log(Level.WARNING, "event=sdk-folder-left folder=" + folder, e);
     }

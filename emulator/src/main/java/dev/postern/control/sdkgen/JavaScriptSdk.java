@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The JavaScript SDK, in the shape of AWS's: {@code apigClientFactory.newClient(config)} gives an
- * object with a function for each path and verb. The code it stands on comes as files of this
- * package's resources; it needs nothing to be installed.
+ * Generates the JavaScript SDK with the interface of AWS's: {@code
+ * apigClientFactory.newClient(config)} returns an object with a function for each path and verb.
+ * Its library files are resources of this package. It has no dependencies.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-generate-sdk-javascript.html">
@@ -39,9 +39,9 @@ final class JavaScriptSdk {
   private JavaScriptSdk() {}
 
   /**
-   * The files by path. An API that has methods of any verb only gets no client, as at AWS.
+   * Returns the files by path. An API with only {@code ANY} methods has no client, as in AWS.
    *
-   * @param region that requests are signed for if the caller names none
+   * @param region default region for signing requests
    */
   static SortedMap<String, byte[]> files(RestApiContent api, String invokeUrl, String region) {
     List<Named> methods = named(ApiMethod.of(api));
@@ -57,7 +57,7 @@ final class JavaScriptSdk {
   }
 
   private record Named(String name, ApiMethod method) {
-    /** The function as a member of an object: {@code .petsGet} or {@code ["1Get"]}. */
+    /** Returns the member access of the function: {@code .petsGet} or {@code ["1Get"]}. */
     String member() {
       return IDENTIFIER.matcher(name).matches() ? "." + name : "[" + Json.quote(name) + "]";
     }

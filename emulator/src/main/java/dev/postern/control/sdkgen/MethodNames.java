@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Names the methods of a client after path and verb, no name twice: of {@code /a/b} and {@code
- * /{a}/{b}}, which would be called the same, the later one gets a number. One for each client.
+ * Creates unique names of a client's methods from path and verb. Names that would be equal, as for
+ * {@code /a/b} and {@code /{a}/{b}}, get a number. One instance per client.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/simple-calc-lambda-api.html">
@@ -18,21 +18,21 @@ import java.util.stream.Collectors;
 final class MethodNames {
   private final Set<String> taken = new HashSet<>();
 
-  /** The JavaScript SDK's name: {@code petsPetIdGet}, {@code rootGet}. */
+  /** Returns a name for the JavaScript SDK: {@code petsPetIdGet}, {@code rootGet}. */
   String pathFirst(String path, String verb) {
     List<String> words = words(path);
     String pathName = words.isEmpty() ? "root" : uncapitalized(String.join("", words));
     return unique(pathName + capitalized(verb.toLowerCase(Locale.ROOT)));
   }
 
-  /** The other SDKs' name: {@code getPetsPetId}, {@code getApiRoot}. */
+  /** Returns a name for the other SDKs: {@code getPetsPetId}, {@code getApiRoot}. */
   String verbFirst(String path, String verb) {
     List<String> words = words(path);
     String pathName = words.isEmpty() ? "ApiRoot" : String.join("", words);
     return unique(verb.toLowerCase(Locale.ROOT) + pathName);
   }
 
-  /** The name itself, or with a number when it is taken already. */
+  /** Returns the name, with a number if it is already taken. */
   String unique(String name) {
     String free = name;
     for (int number = 2; !taken.add(free); number++) {
@@ -41,13 +41,13 @@ final class MethodNames {
     return free;
   }
 
-  /** A text as the name of a class: its words, each with a capital. */
+  /** Returns a class name: the words of the text, each capitalized. */
   static String className(String text, String otherwise) {
     String name = String.join("", words(text));
     return name.isEmpty() || Character.isDigit(name.charAt(0)) ? otherwise : name;
   }
 
-  /** Each word keeps its letters but for the first, which is a capital. */
+  /** Returns the words of a text with their first letters capitalized. */
   private static List<String> words(String text) {
     return Arrays.stream(text.split("[^A-Za-z0-9]+"))
         .filter(word -> !word.isEmpty())

@@ -10,7 +10,7 @@ import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.model.SdkType;
 
 /**
- * A platform that SDKs are made for, with the parameters it takes.
+ * A platform of SDKs, with its parameters.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_GetSdk.html">GetSdk</a>
  * @see <a
@@ -22,79 +22,93 @@ public enum Platform {
       "android",
       "Android",
       "Client for Android apps",
-      Property.required("groupId", "Group ID", "Maven group of the project", Form.COORDINATE),
       Property.required(
-          "invokerPackage", "Invoker package", "Package of the client's classes", Form.PACKAGE),
+          "groupId", "Group ID", "Maven group of the project", ParameterFormat.COORDINATE),
       Property.required(
-          "artifactId", "Artifact ID", "Name of the jar, without its version", Form.COORDINATE),
+          "invokerPackage",
+          "Invoker package",
+          "Package of the client's classes",
+          ParameterFormat.PACKAGE),
       Property.required(
-          "artifactVersion", "Artifact version", "Version of the jar", Form.COORDINATE)),
+          "artifactId",
+          "Artifact ID",
+          "Name of the jar, without its version",
+          ParameterFormat.COORDINATE),
+      Property.required(
+          "artifactVersion", "Artifact version", "Version of the jar", ParameterFormat.COORDINATE)),
   JAVA(
       "java",
       "Java",
       "Client for Java programs",
-      Property.required("service.name", "Service Name", "Name of the client class", Form.NAME),
+      Property.required(
+          "service.name", "Service Name", "Name of the client class", ParameterFormat.NAME),
       Property.required(
           "java.package-name",
           "Java Package Name",
           "Package of the client's classes",
-          Form.PACKAGE),
+          ParameterFormat.PACKAGE),
       Property.optional(
           "java.build-system",
           "Java Build System",
           "Build file to make: maven or gradle; both by default",
-          Form.BUILD_SYSTEM),
+          ParameterFormat.BUILD_SYSTEM),
       Property.optional(
           "java.group-id",
           "Java Group Id",
           "Group of the project; by default the package name",
-          Form.COORDINATE),
+          ParameterFormat.COORDINATE),
       Property.optional(
           "java.artifact-id",
           "Java Artifact Id",
           "Name of the jar, without its version; by default the service name",
-          Form.COORDINATE),
+          ParameterFormat.COORDINATE),
       Property.optional(
               "java.artifact-version",
               "Java Artifact Version",
               "Version of the jar",
-              Form.COORDINATE)
+              ParameterFormat.COORDINATE)
           .orElse("1.0-SNAPSHOT"),
       Property.optional(
           "java.license-text",
           "Source Code License Text",
           "License to put at the head of each source file",
-          Form.TEXT)),
+          ParameterFormat.TEXT)),
   JAVASCRIPT("javascript", "JavaScript", "Client for browsers and Node.js"),
   OBJECTIVEC(
       "objectivec",
       "iOS (Objective-C)",
       "Client for iOS apps in Objective-C",
-      Property.required("classPrefix", "Prefix", "What class names begin with", Form.NAME)),
+      Property.required(
+          "classPrefix", "Prefix", "What class names begin with", ParameterFormat.NAME)),
   RUBY(
       "ruby",
       "Ruby",
       "Client for Ruby programs",
-      Property.required("service.name", "Service Name", "Name of the gem's module", Form.LETTERS),
+      Property.required(
+          "service.name", "Service Name", "Name of the gem's module", ParameterFormat.LETTERS),
       Property.optional(
           "ruby.gem-name",
           "Ruby Gem Name",
           "Name of the gem; by default the service name in lower case and -sdk",
-          Form.COORDINATE),
+          ParameterFormat.COORDINATE),
       Property.optional(
-              "ruby.gem-version", "Ruby Gem Version", "Version of the gem", Form.COORDINATE)
+              "ruby.gem-version",
+              "Ruby Gem Version",
+              "Version of the gem",
+              ParameterFormat.COORDINATE)
           .orElse("1.0.0")),
   SWIFT(
       "swift",
       "iOS (Swift)",
       "Client for iOS apps in Swift",
-      Property.required("classPrefix", "Prefix", "What class names begin with", Form.NAME));
+      Property.required(
+          "classPrefix", "Prefix", "What class names begin with", ParameterFormat.NAME));
 
   private final String id;
   private final String friendlyName;
   private final String description;
 
-  @SuppressWarnings("ImmutableEnumChecker") // made by List.of, of records
+  @SuppressWarnings("ImmutableEnumChecker") // an immutable list of records
   private final List<Property> properties;
 
   Platform(String id, String friendlyName, String description, Property... properties) {
@@ -104,7 +118,7 @@ public enum Platform {
     this.properties = List.of(properties);
   }
 
-  /** AWS's name for it: {@code objectivec}. */
+  /** Returns AWS's name of the platform, such as {@code objectivec}. */
   public String id() {
     return id;
   }
@@ -113,7 +127,7 @@ public enum Platform {
     return Arrays.stream(values()).filter(platform -> platform.id.equals(id)).findFirst();
   }
 
-  /** As GetSdkType shows it. */
+  /** Returns the platform as GetSdkType returns it. */
   public SdkType type() {
     return SdkType.builder()
         .id(id)
@@ -124,10 +138,11 @@ public enum Platform {
   }
 
   /**
-   * Reads the parameters that were sent; those the platform does not know do no harm.
+   * Validates the parameters sent. Ignores unknown parameters.
    *
-   * @return values by the name in GetSdkTypes, defaults filled in, absent ones left out
-   * @throws dev.postern.aws.error.AwsException 400 when one is missing or of the wrong form
+   * @return values by the name in GetSdkTypes, including defaults; absent parameters are omitted
+   * @throws dev.postern.aws.error.AwsException 400 if a parameter is missing or has the wrong
+   *     format
    */
   Map<String, String> read(Map<String, String> sent) {
     Map<String, String> values = new LinkedHashMap<>();
@@ -149,8 +164,8 @@ public enum Platform {
     }
     for (Property property : properties) {
       String value = values.get(property.name());
-      if (value != null && !property.form().fits(value)) {
-        throw SdkErrors.invalidParameter(property.names().getLast(), property.form().rule());
+      if (value != null && !property.format().matches(value)) {
+        throw SdkErrors.invalidParameter(property.names().getLast(), property.format().rule());
       }
     }
     return values;

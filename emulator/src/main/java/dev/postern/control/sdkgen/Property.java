@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.SdkConfigurationProperty;
 
 /**
- * A parameter that GetSdk takes for a platform.
+ * A parameter of GetSdk for a platform.
  *
  * @param name as GetSdkTypes lists it, such as {@code java.package-name}
- * @param defaultValue null when there is none, or it depends on other parameters
+ * @param defaultValue null if there is none, or it depends on other parameters
  */
 record Property(
     String name,
@@ -17,22 +17,24 @@ record Property(
     String description,
     boolean required,
     @Nullable String defaultValue,
-    Form form) {
+    ParameterFormat format) {
 
-  static Property required(String name, String friendlyName, String description, Form form) {
-    return new Property(name, friendlyName, description, true, null, form);
+  static Property required(
+      String name, String friendlyName, String description, ParameterFormat format) {
+    return new Property(name, friendlyName, description, true, null, format);
   }
 
-  static Property optional(String name, String friendlyName, String description, Form form) {
-    return new Property(name, friendlyName, description, false, null, form);
+  static Property optional(
+      String name, String friendlyName, String description, ParameterFormat format) {
+    return new Property(name, friendlyName, description, false, null, format);
   }
 
   Property orElse(String value) {
-    return new Property(name, friendlyName, description, required, value, form);
+    return new Property(name, friendlyName, description, required, value, format);
   }
 
   /**
-   * The names under which GetSdk takes it: AWS's guide has {@code service.name}, its API reference
+   * Returns the names that GetSdk accepts. AWS's guide has {@code service.name}, its API reference
    * {@code serviceName}.
    */
   List<String> names() {

@@ -21,7 +21,7 @@ public record Sdk(String fileName, byte[] zip) {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm'Z'").withZone(ZoneOffset.UTC);
 
-  /** Zips files, all below one folder and of the same time. */
+  /** Creates a zip of the files below one folder, all with the same time. */
   static Sdk of(Platform platform, String folder, SortedMap<String, byte[]> files, Instant time) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

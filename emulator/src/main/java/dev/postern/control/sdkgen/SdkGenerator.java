@@ -17,43 +17,43 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
- * Makes client SDKs of deployed stages. Costs nothing until it is used. Safe from any thread;
- * blocks for seconds.
+ * Generates client SDKs of deployed stages. Allocates nothing until it is used. Safe from any
+ * thread; blocks for seconds.
  */
 public final class SdkGenerator implements AutoCloseable {
-  /** Below the minute after which AWS's clients give up. */
-  private static final Duration PATIENCE = Duration.ofSeconds(55);
+  /** Less than the read timeout of AWS's clients, one minute. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(55);
 
-  private final Supplier<String> endpoint;
+  private final Supplier<String> baseUrl;
   private final GeneratorProcess generator;
   private final InstantSource clock;
 
   /**
-   * Makes the generator.
+   * Creates the generator.
    *
-   * @param endpoint under which callers reach Postern: {@code http://localhost:4566}
-   * @param jar openapi-generator with all it needs; asked for when it is used only
-   * @param workFolder of temporary files
+   * @param baseUrl Postern's own URL, such as {@code http://localhost:4566}
+   * @param jar openapi-generator with its dependencies; accessed only when it is used
+   * @param workFolder folder for temporary files
    */
-  public SdkGenerator(Supplier<String> endpoint, Path jar, Path workFolder, InstantSource clock) {
-    this.endpoint = endpoint;
-    this.generator = new GeneratorProcess(jar, workFolder, PATIENCE);
+  public SdkGenerator(Supplier<String> baseUrl, Path jar, Path workFolder, InstantSource clock) {
+    this.baseUrl = baseUrl;
+    this.generator = new GeneratorProcess(jar, workFolder, TIMEOUT);
     this.clock = clock;
   }
 
   /**
-   * The SDK of what the stage has deployed, which calls the stage where Postern serves it.
+   * Returns an SDK of the stage's deployment that calls the stage at Postern's URL.
    *
-   * @param sent parameters of the platform, as the caller names them
-   * @throws dev.postern.aws.error.AwsException 400 when one is missing or wrong, or no SDK can be
-   *     made of the API
+   * @param sent parameters of the platform, as named in the request
+   * @throws dev.postern.aws.error.AwsException 400 if a parameter is missing or invalid, or
+   *     generation fails
    */
   public Sdk generate(RestApiState api, Stage stage, Platform platform, Map<String, String> sent) {
     Map<String, String> parameters = platform.read(sent);
     RestApiContent content =
         Objects.requireNonNull(api.deployments().get(stage.deploymentId())).content();
-    // By path: *.execute-api.localhost is no name that Node or Java can look up everywhere.
-    String invokeUrl = endpoint.get() + "/_aws/execute-api/" + api.id() + "/" + stage.stageName();
+    // A URL with a path: Node and Java cannot resolve *.execute-api.localhost on every system.
+    String invokeUrl = baseUrl.get() + "/_aws/execute-api/" + api.id() + "/" + stage.stageName();
     if (platform == Platform.JAVASCRIPT) {
       String region = api.owner().region().code();
       return Sdk.of(
@@ -79,7 +79,7 @@ public final class SdkGenerator implements AutoCloseable {
     return (comment + new String(source, UTF_8)).getBytes(UTF_8);
   }
 
-  /** Ends what is being generated. */
+  /** Ends all generator processes. */
   @Override
   public void close() {
     generator.close();

@@ -1,6 +1,6 @@
 /**
- * Makes client SDKs of deployed stages: JavaScript by itself, the other platforms by
- * openapi-generator in a process of its own. Stores nothing.
+ * Generates client SDKs of deployed stages: JavaScript directly, other platforms by
+ * openapi-generator in a separate process. Stores nothing.
  */
 @NullMarked
 package dev.postern.control.sdkgen;

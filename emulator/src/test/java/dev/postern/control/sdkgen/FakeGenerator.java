@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
-/** Stands for openapi-generator in a JVM of its own; does as its generator is called. */
+/**
+ * Stands in for openapi-generator in a separate JVM. The generator's name selects its behaviour.
+ */
 final class FakeGenerator {
   private FakeGenerator() {}
 

@@ -25,7 +25,7 @@ class GeneratorInputTest {
   }
 
   @Test
-  void operationsGetNameTagAndResponse() {
+  void operationsHaveNameTagAndResponse() {
     ObjectNode document =
         prepared(
             """
@@ -48,7 +48,7 @@ class GeneratorInputTest {
   }
 
   @Test
-  void greedyVariableBecomesAPlainOneAndIsDeclared() {
+  void greedyVariableBecomesADeclaredPlainVariable() {
     ObjectNode document =
         prepared(
             """
@@ -61,7 +61,7 @@ class GeneratorInputTest {
   }
 
   @Test
-  void referencesOutOfTheDocumentAreCut() {
+  void referencesToOtherDocumentsAreRemoved() {
     ObjectNode document =
         prepared(
             """
@@ -82,7 +82,7 @@ class GeneratorInputTest {
   }
 
   @Test
-  void schemasOfDraft4BecomeSchemasOfOpenApi() {
+  void draft4SchemasBecomeOpenApiSchemas() {
     ObjectNode document =
         prepared(
             """
@@ -103,7 +103,7 @@ class GeneratorInputTest {
   }
 
   @Test
-  void clientNeverHasTheNameOfAnotherClass() {
+  void clientNameDiffersFromAllOtherClasses() {
     ObjectNode document = json("{'components': {'schemas': {'pet': {}}}}");
 
     assertThat(GeneratorInput.clientName(document, "Pet")).isEqualTo("PetClient");

@@ -68,7 +68,7 @@ class GeneratorProcessTest {
   }
 
   @Test
-  void filesComeWithoutTheGeneratorsOwn() throws IOException {
+  void filesOfTheGeneratorItselfAreExcluded() throws IOException {
     try (GeneratorProcess process = new GeneratorProcess(jar(), workFolder(), LONG)) {
       SortedMap<String, byte[]> files = process.generate(Platform.JAVA, job("works"), definition());
 
@@ -79,7 +79,7 @@ class GeneratorProcessTest {
   }
 
   @Test
-  void failureIsToldInOneLine() {
+  void failureIsReportedInOneLine() {
     try (GeneratorProcess process = new GeneratorProcess(jar(), workFolder(), LONG)) {
       AwsException error = refused(process, "fails");
 
@@ -92,7 +92,7 @@ class GeneratorProcessTest {
   }
 
   @Test
-  void runThatTakesTooLongIsEnded() {
+  void runIsEndedAfterItsTimeout() {
     Duration brief = Duration.ofMillis(300);
     try (GeneratorProcess process = new GeneratorProcess(jar(), workFolder(), brief)) {
       AwsException error = refused(process, "hangs");
@@ -106,7 +106,7 @@ class GeneratorProcessTest {
   }
 
   @Test
-  void missingGeneratorIsSaid() {
+  void missingGeneratorIsReported() {
     Path nowhere = folder.resolve("missing.jar");
     try (GeneratorProcess process = new GeneratorProcess(nowhere, workFolder(), LONG)) {
       AwsException error = refused(process, "works");

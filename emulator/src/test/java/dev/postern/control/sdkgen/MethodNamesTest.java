@@ -24,14 +24,14 @@ class MethodNamesTest {
   }
 
   @Test
-  void noNameComesTwice() {
+  void namesAreUnique() {
     assertThat(names.pathFirst("/pets/petId", "GET")).isEqualTo("petsPetIdGet");
     assertThat(names.pathFirst("/pets/{petId}", "GET")).isEqualTo("petsPetIdGet2");
     assertThat(names.unique("petsPetIdGet")).isEqualTo("petsPetIdGet3");
   }
 
   @Test
-  void classNameIsMadeOfAnyText() {
+  void classNameIsValidForAnyText() {
     assertThat(MethodNames.className("pet-shop (test)", "Api")).isEqualTo("PetShopTest");
     assertThat(MethodNames.className("12 monkeys", "Api")).isEqualTo("Api");
     assertThat(MethodNames.className("Ω", "Api")).isEqualTo("Api");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PlatformTest {
   @Test
-  void parametersAreTakenUnderBothOfAwssNames() {
+  void parametersAreAcceptedUnderBothNamesOfAws() {
     assertThat(Platform.JAVA.read(Map.of("serviceName", "S", "java.package-name", "a.b", "x", "y")))
         .containsOnly(
             entry("service.name", "S"),
@@ -22,7 +22,7 @@ class PlatformTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a-b", "a..b", "../x", "a/b", "a b", "1a", "a.", "<x>", "a\nb"})
-  void packageNameIsOne(String name) {
+  void packageNameMustBeValid(String name) {
     assertThatThrownBy(
             () -> Platform.JAVA.read(Map.of("serviceName", "S", "javaPackageName", name)))
         .isInstanceOf(AwsException.class)
@@ -31,7 +31,7 @@ class PlatformTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"..", "../x", "-x", "a/b", "a<b", "a&b"})
-  void gemNameLeadsNowhereElse(String name) {
+  void gemNameCannotContainAPath(String name) {
     assertThatThrownBy(() -> Platform.RUBY.read(Map.of("serviceName", "S", "ruby.gem-name", name)))
         .isInstanceOf(AwsException.class);
   }

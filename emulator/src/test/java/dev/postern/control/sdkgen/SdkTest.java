@@ -12,7 +12,7 @@ class SdkTest {
   private static final Instant TIME = Instant.parse("2016-02-22T23:52:10Z");
 
   @Test
-  void equalFilesMakeEqualZips() {
+  void equalFilesYieldEqualZips() {
     SortedMap<String, byte[]> files = new TreeMap<>();
     files.put("b/c.txt", new byte[] {1});
     files.put("a.txt", new byte[] {2});

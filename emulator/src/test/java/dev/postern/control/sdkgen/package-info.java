@@ -1,4 +1,4 @@
-/** Tests of SDK generation that need no server. */
+/** Unit tests of SDK generation. */
 @NullMarked
 package dev.postern.control.sdkgen;
 

@@ -23,7 +23,7 @@
     defaultAcceptType: 'application/json'
   };
 
-  /** The given settings; the defaults for those not given or empty. */
+  /** Returns the given settings, with defaults for missing or empty ones. */
   function settings(config) {
     var all = Object.assign({}, defaults);
     Object.keys(config || {}).forEach(function (name) {

@@ -1,8 +1,8 @@
-/* Makes a request of a method's description and the caller's parameters, signs and sends it. */
+/* Builds a request from a method's description and the caller's parameters, signs and sends it. */
 (function (core) {
   'use strict';
 
-  /** What goes over the wire: a text or bytes as they are, all else as JSON, nothing as nothing. */
+  /** Returns the body to send: text and bytes unchanged, other values as JSON, or undefined for none. */
   function payload(utils, verb, body) {
     if (!utils.isGiven(body) || body === '' || verb === 'GET' || verb === 'HEAD') {
       return undefined;
@@ -19,7 +19,7 @@
   core.apiGatewayClientFactory = {
     /**
      * @param parts utils, sigV4ClientFactory and simpleHttpClientFactory
-     * @param config of apigClientFactory.newClient, its defaults filled in
+     * @param config settings of apigClientFactory.newClient, including defaults
      */
     newClient: function (parts, config) {
       var utils = parts.utils;
@@ -75,7 +75,7 @@
       }
 
       return {
-        /** Promises the response; rejects when a required parameter is missing or the status is not 2xx. */
+        /** Returns a promise of the response. Rejects if a required parameter is missing or the status is not 2xx. */
         call: function (operation, params, body, additionalParams) {
           var given = params || {};
           var missing = utils.missing(given, operation.required);

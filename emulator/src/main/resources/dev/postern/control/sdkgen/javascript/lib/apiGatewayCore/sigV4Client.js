@@ -1,4 +1,4 @@
-/* AWS Signature Version 4, with a SHA-256 of its own: browsers offer theirs on secure pages only. */
+/* AWS Signature Version 4. Implements SHA-256, because browsers offer it on secure pages only. */
 (function (core) {
   'use strict';
 
@@ -6,7 +6,7 @@
   var ROUNDS = 64;
   var ALGORITHM = 'AWS4-HMAC-SHA256';
 
-  // The constants of SHA-256 are the first 32 bits behind the point of roots of the first primes (FIPS 180-4).
+  // The constants of SHA-256 are the first 32 bits of the fractional parts of roots of primes (FIPS 180-4).
   function rootsOfPrimes(exponent, count) {
     var roots = [];
     for (var candidate = 2; roots.length < count; candidate++) {
@@ -34,7 +34,7 @@
     return (word >>> bits) | (word << (32 - bits));
   }
 
-  /** The message, a single 1 bit, zeros, and the length in bits as the last 8 bytes. */
+  /** Returns the message, a single 1 bit, zeros, and the length in bits as the last 8 bytes. */
   function padded(bytes) {
     var length = Math.ceil((bytes.length + 9) / BLOCK) * BLOCK;
     var view = new DataView(new ArrayBuffer(length));
@@ -125,7 +125,7 @@
     return body instanceof Uint8Array ? body : utf8(body || '');
   }
 
-  /** Each segment of the path as it is sent, encoded once more. */
+  /** Returns the path as sent, with each segment encoded once more. */
   function canonicalPath(utils, pathname) {
     return pathname.split('/').map(utils.encode).join('/');
   }
@@ -157,7 +157,7 @@
       }
 
       return {
-        /** Adds the headers of a signature to a request with verb, url, queryPairs, headers and body. */
+        /** Adds the signature headers to a request with verb, url, queryPairs, headers and body. */
         sign: function (request) {
           var url = new URL(request.url);
           var time = new Date().toISOString().replace(/[:-]|\.\d{3}/g, '');

@@ -25,8 +25,8 @@
     return all;
   }
 
-  /** The error of a status outside 200 to 299: has the response, and its members too. */
-  function refusal(response) {
+  /** Returns the error for a status outside 200 to 299, with the response and copies of its members. */
+  function statusError(response) {
     var error = new Error('Request failed with status code ' + response.status);
     return Object.assign(error, { response: response }, response);
   }
@@ -34,7 +34,7 @@
   core.simpleHttpClientFactory = {
     newClient: function () {
       return {
-        /** Promises { status, statusText, headers, data, config }. */
+        /** Returns a promise of { status, statusText, headers, data, config }. */
         send: function (request) {
           return fetch(request.url, {
             method: request.verb,
@@ -50,7 +50,7 @@
                 config: request
               };
               if (!response.ok) {
-                throw refusal(answer);
+                throw statusError(answer);
               }
               return answer;
             });

@@ -2,7 +2,7 @@
 (function (core) {
   'use strict';
 
-  /** Encodes all but RFC 3986's unreserved characters, as Signature Version 4 wants it. */
+  /** Encodes all but RFC 3986's unreserved characters, as Signature Version 4 requires. */
   function encode(text) {
     return encodeURIComponent(String(text)).replace(/[!'()*]/g, function (character) {
       return '%' + character.charCodeAt(0).toString(16).toUpperCase();
@@ -13,14 +13,14 @@
     return value !== undefined && value !== null;
   }
 
-  /** The names among these that params has no value for. */
+  /** Returns the names without a value in params. */
   function missing(params, names) {
     return names.filter(function (name) {
       return !isGiven(params[name]);
     });
   }
 
-  /** Puts values into a path such as /pets/{petId} or /files/{path+}; the latter keeps its slashes. */
+  /** Inserts values in a path such as /pets/{petId} or /files/{path+}. A greedy value keeps its slashes. */
   function expandPath(template, params) {
     return template.replace(/\{([^}+]+)(\+?)\}/g, function (_, name, greedy) {
       var value = isGiven(params[name]) ? String(params[name]) : '';
@@ -28,7 +28,7 @@
     });
   }
 
-  /** Appends [name, value] pairs; a list is one pair for each of its values. */
+  /** Appends [name, value] pairs, one for each value of a list. */
   function addPairs(pairs, names, values) {
     names.forEach(function (name) {
       [].concat(values[name]).filter(isGiven).forEach(function (value) {
@@ -46,7 +46,7 @@
       .join('&');
   }
 
-  /** Sets a header in place of any of the same name in other letters. */
+  /** Sets a header and removes headers with the same name in another letter case. */
   function setHeader(headers, name, value) {
     Object.keys(headers).forEach(function (present) {
       if (present.toLowerCase() === name.toLowerCase()) {

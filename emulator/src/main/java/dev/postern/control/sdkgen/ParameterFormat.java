@@ -3,10 +3,10 @@ package dev.postern.control.sdkgen;
 import java.util.regex.Pattern;
 
 /**
- * What the value of an SDK parameter must look like. Values end up in sources, build files and
- * paths, so nothing that could break out of them is let through.
+ * Formats of SDK parameter values. Values are inserted in sources, build files and paths, so the
+ * formats exclude characters that could end a literal or a path segment.
  */
-enum Form {
+enum ParameterFormat {
   NAME(
       "[A-Za-z_][A-Za-z0-9_]{0,127}", "letters, digits and underscores, not starting with a digit"),
   LETTERS("[A-Za-z]{1,128}", "letters only"),
@@ -22,16 +22,16 @@ enum Form {
   private final Pattern pattern;
   private final String rule;
 
-  Form(String pattern, String rule) {
+  ParameterFormat(String pattern, String rule) {
     this.pattern = Pattern.compile(pattern);
     this.rule = rule;
   }
 
-  boolean fits(String value) {
+  boolean matches(String value) {
     return pattern.matcher(value).matches();
   }
 
-  /** Says what a value must be, after "must be". */
+  /** Returns the rule in words, to follow "must be". */
   String rule() {
     return rule;
   }
