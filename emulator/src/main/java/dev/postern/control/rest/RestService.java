@@ -20,7 +20,7 @@ import dev.postern.control.domain.BasePathMappings;
 import dev.postern.control.domain.DomainNameAccessAssociations;
 import dev.postern.control.domain.DomainNames;
 import dev.postern.control.rest.content.Authorizers;
-import dev.postern.control.rest.content.DraftInvocations;
+import dev.postern.control.rest.content.DraftInvocationOperations;
 import dev.postern.control.rest.content.Drafts;
 import dev.postern.control.rest.content.GatewayResponses;
 import dev.postern.control.rest.content.IntegrationResponses;
@@ -56,8 +56,8 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigateway.model.*;
 
 /**
- * The service {@code apigateway}: finds the method of each operation. A request class is loaded
- * when its operation is first called, not before.
+ * The service {@code apigateway}: dispatches each operation to its method. A request class is
+ * loaded only when its operation is first called.
  */
 public final class RestService implements Service {
   private final Accounts accounts;
@@ -85,26 +85,26 @@ public final class RestService implements Service {
   private final Sdks sdks;
   private final Stages stages;
   private final Tags tags;
-  private final DraftInvocations testInvocations;
+  private final DraftInvocationOperations draftInvocations;
   private final UsagePlanKeys usagePlanKeys;
   private final UsagePlans usagePlans;
   private final VpcLinks vpcLinks;
   private final Usages usages;
 
   /**
-   * Makes the service.
+   * Creates the service.
    *
-   * @param publisher hears of every change that requests must see at once
-   * @param testInvoker runs drafts
-   * @param sdkGenerator makes clients of deployed stages
-   * @param certificateIssuer makes the client certificates
-   * @param usageCounts for GetUsage
+   * @param publisher receives every change that requests must see at once
+   * @param draftInvoker runs drafts for TestInvokeMethod and TestInvokeAuthorizer
+   * @param sdkGenerator generates SDKs of deployed stages
+   * @param certificateIssuer issues client certificates
+   * @param usageCounts counts of requests, for GetUsage
    */
   public RestService(
       Store<Key, RestApiState> apiStore,
       Store<Key, AccountState> accountStore,
       Publisher publisher,
-      DraftInvoker testInvoker,
+      DraftInvoker draftInvoker,
       SdkGenerator sdkGenerator,
       ClientCertificateIssuer certificateIssuer,
       Ids ids,
@@ -146,7 +146,7 @@ public final class RestService implements Service {
     sdks = new Sdks(apis, pages, sdkGenerator);
     stages = new Stages(apis, accountStates, tagRules, publisher, stageRules, clock);
     tags = new Tags(apis, accountStates, tagRules);
-    testInvocations = new DraftInvocations(apis, testInvoker);
+    draftInvocations = new DraftInvocationOperations(apis, draftInvoker);
     usagePlanKeys = new UsagePlanKeys(accountStates, pages, quotas, clock);
     usagePlans = new UsagePlans(accountStates, apis, pages, tagRules, quotas, ids);
     usages = new Usages(accountStates, pages, usageCounts, clock, limits);
@@ -303,9 +303,9 @@ public final class RestService implements Service {
       case "GetSdkTypes" -> sdks.getSdkTypes((GetSdkTypesRequest) request);
 
       case "TestInvokeMethod" ->
-          testInvocations.testInvokeMethod(caller, (TestInvokeMethodRequest) request);
+          draftInvocations.testInvokeMethod(caller, (TestInvokeMethodRequest) request);
       case "TestInvokeAuthorizer" ->
-          testInvocations.testInvokeAuthorizer(caller, (TestInvokeAuthorizerRequest) request);
+          draftInvocations.testInvokeAuthorizer(caller, (TestInvokeAuthorizerRequest) request);
       case "CreateDocumentationPart" ->
           documentationParts.createDocumentationPart(
               caller, (CreateDocumentationPartRequest) request);
@@ -397,8 +397,9 @@ public final class RestService implements Service {
   }
 
   /**
-   * Throws. Typed as an answer so that the type of all cases together is the interface: were it the
-   * responses' common class, the JVM would load every one of them to verify the switch.
+   * Throws an error for an unknown operation. Its return type makes {@code SdkPojo} the type of the
+   * switch. Otherwise it would be the responses' common class, and the JVM would load every
+   * response class to verify the switch.
    */
   private static SdkPojo notImplemented(String operation) {
     throw WireErrors.notImplemented("apigateway", operation);

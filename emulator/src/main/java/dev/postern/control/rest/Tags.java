@@ -38,8 +38,7 @@ import software.amazon.awssdk.services.apigateway.model.UsagePlan;
 import software.amazon.awssdk.services.apigateway.model.VpcLink;
 
 /**
- * Operations on tags, by the ARN of what they are on: a REST API, one of its stages, or what the
- * account has beside APIs.
+ * Operations on tags of REST APIs, stages, and the account's other resources, identified by ARN.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-tagging-supported-resources.html">
@@ -159,7 +158,7 @@ final class Tags {
         state, old.withLink(link.toBuilder().tags(orNone(change.apply(link.tags()))).build()));
   }
 
-  /** The ARN of a private domain name ends as its key does: in a plus sign and its id. */
+  /** Edits the tags of a domain name. The key of a private one ends with {@code +} and its id. */
   private static AccountState editDomain(
       AccountState state, String key, UnaryOperator<Map<String, String>> change) {
     DomainNameState old = DomainNames.domain(state, key, null);

@@ -1,6 +1,6 @@
 /**
- * The REST control plane ({@code apigateway}): one class per AWS resource, one method per
- * operation.
+ * The REST control plane ({@code apigateway}). Its sub-packages have one class per AWS resource,
+ * with one method per operation.
  */
 @NullMarked
 package dev.postern.control.rest;

@@ -7,10 +7,10 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigateway.model.ImportRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.ImportRestApiResponse;
 
-/** Any file: imported and deployed, or refused with a status of the client's fault. */
+/** Any file is either imported and deployed or refused with a 4xx status. */
 public class ImportFuzz {
 
-  /** What Jazzer calls. */
+  /** Called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] file) {
     RestFixture rest = new RestFixture();
     try {

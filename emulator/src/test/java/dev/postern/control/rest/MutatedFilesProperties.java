@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.apigateway.model.ImportRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.ImportRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.PutRestApiRequest;
 
-/** Files with parts of the wrong type, and broken bytes: imported, or refused with a 400. */
+/** Mutated files are either imported or refused with a 4xx status. */
 class MutatedFilesProperties {
   private static final int SEEDS = 1_500;
   private static final List<String> VALUES =
@@ -100,7 +100,7 @@ class MutatedFilesProperties {
         .replaceFirst("(?s)    Item:.*\n  securitySchemes:", "  securitySchemes:");
   }
 
-  /** Whether the file is imported; anything but that or AWS's refusal fails. */
+  /** Returns whether the file is imported. Fails on any error other than a 4xx status. */
   private static boolean isImported(byte[] file, int seed) {
     RestFixture rest = new RestFixture();
     try {
@@ -130,7 +130,7 @@ class MutatedFilesProperties {
     }
   }
 
-  /** Puts another value somewhere, or takes one away. */
+  /** Replaces or removes a random value. */
   private void mutate(JsonNode file, RandomGenerator random) throws JsonProcessingException {
     List<JsonNode> holders = new ArrayList<>();
     collect(file, holders);

@@ -153,7 +153,7 @@ class QuotasTest {
   }
 
   @Test
-  void lengthsAreBounded() {
+  void lengthsAreLimited() {
     RestFixture rest = new RestFixture();
     CreateRestApiResponse api = rest.api();
     rest.mock(api.id(), api.rootResourceId(), "GET");
@@ -229,7 +229,7 @@ class QuotasTest {
   }
 
   @Test
-  void relaxedLiftsThemAll() {
+  void relaxedLimitsLiftAllQuotas() {
     RestFixture rest = new RestFixture(Limits.RELAXED);
     CreateRestApiResponse api = rest.api();
     rest.mock(api.id(), api.rootResourceId(), "GET");

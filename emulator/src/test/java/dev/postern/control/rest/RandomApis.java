@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.apigateway.model.PutIntegrationResponseRe
 import software.amazon.awssdk.services.apigateway.model.PutMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.PutMethodResponseRequest;
 
-/** Makes APIs by chance, with the operations that users have. */
+/** Creates random APIs with the operations of the control plane. */
 final class RandomApis {
   private static final String LAMBDA =
       "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/"
@@ -42,7 +42,7 @@ final class RandomApis {
     this.random = random;
   }
 
-  /** The id of a new API. */
+  /** Creates an API and returns its id. */
   String make() {
     CreateRestApiResponse api = rest.call(settings());
     apiId = api.id();
@@ -50,8 +50,8 @@ final class RandomApis {
     makeGuards();
     List<String> resources = new ArrayList<>(List.of(api.rootResourceId()));
     Map<String, Set<String>> names = new LinkedHashMap<>();
-    int wanted = random.nextInt(12);
-    for (int i = 0; i < wanted; i++) {
+    int attempts = random.nextInt(12);
+    for (int i = 0; i < attempts; i++) {
       String parent = resources.get(random.nextInt(resources.size()));
       Set<String> taken = names.computeIfAbsent(parent, _ -> new TreeSet<>());
       String name = random.nextInt(4) == 0 ? "{id}" : "r" + random.nextInt(100);

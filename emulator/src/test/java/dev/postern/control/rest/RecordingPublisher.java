@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Remembers what it was told, and refuses when it is asked to. */
+/** Records publications, and throws {@link #refusal} if it is set. */
 public final class RecordingPublisher implements Publisher {
   public final List<RestApiState> published = new ArrayList<>();
   public final List<AccountState> accounts = new ArrayList<>();

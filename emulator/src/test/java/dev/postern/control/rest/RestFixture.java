@@ -38,8 +38,10 @@ import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.PutMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 
-/** A REST control plane in memory: ids from a seed, a clock that steps a second a reading. */
-@SuppressWarnings("TypeParameterUnusedInFormals") // callers know what their operation answers
+/**
+ * An in-memory REST control plane with seeded ids and a clock that advances a second per reading.
+ */
+@SuppressWarnings("TypeParameterUnusedInFormals") // callers know the response type of an operation
 public final class RestFixture {
   public static final Caller CALLER = caller("000000000000", "eu-west-1");
   public static final Instant START = Instant.parse("2026-03-10T05:16:23Z");
@@ -48,7 +50,7 @@ public final class RestFixture {
   public final MemoryStore<Key, RestApiState> apis = new MemoryStore<>();
   public final MemoryStore<Key, AccountState> accounts = new MemoryStore<>();
 
-  /** What GetUsage is told, by the key's id and the day. */
+  /** Used requests that GetUsage reports, by key id followed by the day. */
   public final Map<String, Long> used = new HashMap<>();
 
   public final RestService service;
@@ -64,7 +66,7 @@ public final class RestFixture {
             apis,
             accounts,
             publisher,
-            new NoTests(),
+            new EmptyDraftInvoker(),
             new SdkGenerator(
                 () -> "http://localhost:4566",
                 Path.of("no-generator.jar"),
@@ -81,7 +83,7 @@ public final class RestFixture {
     return new Caller(new AccountId(account), new Region(region));
   }
 
-  /** Calls the operation that the request is of. */
+  /** Calls the operation of the request. */
   public <R> R call(SdkPojo request) {
     return call(CALLER, request);
   }
@@ -92,7 +94,7 @@ public final class RestFixture {
     return (R) service.answer(operation, caller, request);
   }
 
-  /** Checks that AWS's error comes, and that nothing has changed. */
+  /** Asserts that the operation fails with the error and changes nothing. */
   public void refused(SdkPojo request, int status, String text) {
     refused(CALLER, request, status, text);
   }
@@ -115,7 +117,7 @@ public final class RestFixture {
     return apis.get(new Key(CALLER, apiId)).orElseThrow();
   }
 
-  /** The draft's resource at a path. */
+  /** Returns the resource of the draft at a path. */
   public Resource at(String apiId, String path) {
     RestApiContent content = state(apiId).content();
     return content.resource(Objects.requireNonNull(content.paths().get(path))).orElseThrow();
@@ -135,7 +137,7 @@ public final class RestFixture {
             .build());
   }
 
-  /** A method without authorization. */
+  /** Creates a method without authorization. */
   public void method(String apiId, String resourceId, String verb) {
     this.<SdkPojo>call(
         PutMethodRequest.builder()
@@ -146,7 +148,7 @@ public final class RestFixture {
             .build());
   }
 
-  /** A method without authorization, and a mock behind it. */
+  /** Creates a method without authorization and its mock integration. */
   public void mock(String apiId, String resourceId, String verb) {
     method(apiId, resourceId, verb);
     this.<SdkPojo>call(
@@ -162,7 +164,7 @@ public final class RestFixture {
     return call(CreateDeploymentRequest.builder().restApiId(apiId).stageName(stageName).build());
   }
 
-  /** Patch operations, each as {@code op path value}; what follows {@code <} is the from. */
+  /** Parses patch operations {@code op path value} or {@code op path <from}. */
   public static List<PatchOperation> patches(String... operations) {
     return Arrays.stream(operations).map(RestFixture::patch).toList();
   }

@@ -22,14 +22,14 @@ import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 
-/** What is exported and imported again is the same API, but for its ids. */
+/** Exporting and importing an API yields an equal API, except for ids. */
 class RoundTripProperties {
   private static final int SEEDS = 40;
 
   private final ObjectMapper json = new ObjectMapper();
 
   @Test
-  void importOfAnExportIsTheSameApi() throws JsonProcessingException {
+  void importOfAnExportYieldsAnEqualApi() throws JsonProcessingException {
     for (int seed = 0; seed < SEEDS; seed++) {
       RestFixture rest = new RestFixture();
       String original = new RandomApis(rest, new SplittableRandom(seed)).make();
@@ -69,7 +69,7 @@ class RoundTripProperties {
     return copy.id();
   }
 
-  /** All of the content by names instead of ids, without the models nothing refers to. */
+  /** Returns the content with names instead of ids, without unused default models. */
   private Map<String, Object> comparable(RestFixture rest, String apiId)
       throws JsonProcessingException {
     RestApiContent content = rest.state(apiId).content();

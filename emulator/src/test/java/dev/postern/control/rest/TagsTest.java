@@ -56,7 +56,7 @@ class TagsTest {
   }
 
   @Test
-  void stageHasTagsOfItsOwn() {
+  void stageIsTaggedAndUntagged() {
     rest.mock(api.id(), api.rootResourceId(), "GET");
     rest.deploy(api.id(), "dev");
     String stageArn = apiArn + "/stages/dev";
@@ -89,7 +89,7 @@ class TagsTest {
   }
 
   @Test
-  void tagRefuses() {
+  void invalidTagsAreRefused() {
     Map<String, String> many = new HashMap<>();
     IntStream.rangeClosed(0, 50).forEach(i -> many.put("k" + i, "v"));
 
@@ -114,7 +114,7 @@ class TagsTest {
   }
 
   @Test
-  void whatTheAccountHasBesideApisHasTags() {
+  void otherResourcesOfAnAccountAreTagged() {
     String cert = "arn:aws:acm:eu-west-1:000000000000:certificate/1";
     CreateVpcLinkResponse link =
         rest.call(

@@ -42,13 +42,13 @@ import software.amazon.awssdk.services.apigateway.model.UpdateAuthorizerRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateAuthorizerResponse;
 
 /**
- * Operations on Authorizer: who decides whether a caller may call a method.
+ * Operations on Authorizer: decides whether a caller may call a method.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html">Authorizer</a>
  */
 public final class Authorizers {
-  private static final int TTL_MOST = 3_600;
+  private static final int MAX_TTL_SECONDS = 3_600;
 
   private final RestApiStates apis;
   private final Pages pages;
@@ -89,7 +89,7 @@ public final class Authorizers {
                 memberByValue(Authorizer::providerARNs, Authorizer.Builder::providerARNs))
             .build();
 
-    /** Several sources stand in one text, with commas between them. */
+    /** Adds or removes a source in the comma-separated text. */
     private static Authorizer identitySource(Authorizer authorizer, Patch patch) {
       List<String> sources = new ArrayList<>();
       if (authorizer.identitySource() != null) {
@@ -163,7 +163,7 @@ public final class Authorizers {
           RestApiContent content = state.content();
           Authorizer authorizer = authorizer(state, request.authorizerId());
           String id = authorizer.id();
-          References.toAuthorizer(content, id)
+          MethodReferences.toAuthorizer(content, id)
               .ifPresent(method -> {
                 throw MethodErrors.authorizerInUse(authorizer.name(), method);
               });
@@ -172,7 +172,9 @@ public final class Authorizers {
     return DeleteAuthorizerResponse.builder().build();
   }
 
-  /** The authorizer as AWS stores it; how long results are kept is never shown for Cognito. */
+  /**
+   * Returns the authorizer as AWS stores it, after checking it. Cognito authorizers have no TTL.
+   */
   public static Authorizer checked(Authorizer authorizer) {
     if (authorizer.name() == null || authorizer.name().isBlank()) {
       throw RestErrors.emptyName();
@@ -187,7 +189,7 @@ public final class Authorizers {
       throw RestErrors.invalidAuthorizerUri(authorizer.authorizerUri());
     }
     Integer ttl = authorizer.authorizerResultTtlInSeconds();
-    if (ttl != null && (ttl < 0 || ttl > TTL_MOST)) {
+    if (ttl != null && (ttl < 0 || ttl > MAX_TTL_SECONDS)) {
       throw RestErrors.invalidAuthorizerTtl();
     }
     if (authorizer.authType() == null) {

@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 
 /**
- * Finds and replaces the parts of a draft below its resources. What is missing is looked for from
- * the outside in: resource, method, integration; an unknown API is an unknown resource here.
+ * Finds and replaces resources of a draft and their parts. Reports the outermost missing part:
+ * resource, method, integration. An unknown API is reported as an unknown resource.
  */
 public final class Drafts {
   private final RestApiStates apis;
@@ -23,15 +23,15 @@ public final class Drafts {
     this.apis = apis;
   }
 
-  /** Where a method is. */
+  /** The location of a method. */
   record MethodAt(String apiId, String resourceId, String httpMethod) {}
 
-  /** Computes the new resource; the content is what it is in. */
+  /** Computes the new resource from the present one and its content. */
   interface ResourceChange {
     Resource apply(RestApiContent content, Resource resource);
   }
 
-  /** Computes the new method; the content and the resource are what it is in. */
+  /** Computes the new method from the present one, its resource and content. */
   interface MethodChange {
     Method apply(RestApiContent content, Resource resource, Method method);
   }
@@ -54,7 +54,7 @@ public final class Drafts {
         .orElseThrow(RestErrors::invalidIntegrationIdentifier);
   }
 
-  /** The new draft state, with the resource replaced. */
+  /** Replaces a resource and returns the new state of the API. */
   public RestApiState editResource(
       Caller caller, String apiId, String resourceId, ResourceChange change) {
     return apis.edit(
@@ -68,7 +68,7 @@ public final class Drafts {
         });
   }
 
-  /** The new method. */
+  /** Replaces a method and returns the new one. */
   public Method editMethod(Caller caller, MethodAt at, MethodChange change) {
     RestApiState edited =
         editResource(

@@ -36,8 +36,8 @@ import software.amazon.awssdk.services.apigateway.model.UpdateGatewayResponseReq
 import software.amazon.awssdk.services.apigateway.model.UpdateGatewayResponseResponse;
 
 /**
- * Operations on GatewayResponse: what callers get when API Gateway itself answers. Every type has
- * one, customised or not; only what was customised is stored, as it was sent.
+ * Operations on GatewayResponse: responses that API Gateway itself generates. Every type has one.
+ * Only customised responses are stored, as sent.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">
@@ -177,7 +177,7 @@ public final class GatewayResponses {
     return DeleteGatewayResponseResponse.builder().build();
   }
 
-  /** What an update changes: the customised response, or the default one of the type. */
+  /** Returns the response that an update changes: the customised one, or the type's default. */
   private static GatewayResponse startOf(RestApiState state, String type) {
     return Optional.ofNullable(state.content().gatewayResponses().get(type))
         .orElseGet(() ->
@@ -204,7 +204,10 @@ public final class GatewayResponses {
     return shown(state, GatewayResponseType.valueOf(type));
   }
 
-  /** As AWS shows a type: its own customisation, else that of its family, else the default. */
+  /**
+   * Returns a response as AWS does: the customised one of the type, or else of its family, or else
+   * the default.
+   */
   private static GatewayResponse shown(RestApiState state, GatewayResponseType type) {
     PSortedMap<String, GatewayResponse> customised = state.content().gatewayResponses();
     GatewayResponse own = customised.get(type.name());

@@ -35,7 +35,8 @@ import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationRespons
 import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationResponseResponse;
 
 /**
- * Operations on IntegrationResponse: how a back end's answer becomes the method's, by status code.
+ * Operations on IntegrationResponse: maps a backend's response to a method response, by status
+ * code.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_IntegrationResponse.html">
  *     IntegrationResponse</a>
@@ -116,7 +117,9 @@ public final class IntegrationResponses {
         .build();
   }
 
-  /** A missing method is a missing integration here, unlike in the other operations. */
+  /**
+   * Deletes a response. Unlike other operations, reports a missing method as a missing integration.
+   */
   public DeleteIntegrationResponseResponse deleteIntegrationResponse(
       Caller caller, DeleteIntegrationResponseRequest request) {
     drafts.editResource(

@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
 
 /**
- * What an integration must be to be stored, and what AWS fills in.
+ * Validation rules and default values of integrations.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html">
  *     PutIntegration</a>
  */
 public final class IntegrationRules {
-  /** The host may be, or have in it, a stage variable or a path variable. */
+  /** The host may be or contain a stage variable or a path variable. */
   private static final Pattern HTTP_URI = Pattern.compile("https?://[^\\s/?#]+\\S*");
 
   private static final Set<String> VERBS =
@@ -39,7 +39,7 @@ public final class IntegrationRules {
     this.quotas = quotas;
   }
 
-  /** The integration as AWS stores it, with its defaults. */
+  /** Returns the integration as AWS stores it, validated and with default values. */
   public Integration checked(Resource resource, Method method, Integration sent) {
     Integration integration = withDefaults(resource, sent);
     checkHttpMethod(integration);
@@ -112,13 +112,13 @@ public final class IntegrationRules {
 
   private void checkTimeout(Integration integration) {
     Duration timeout = Duration.ofMillis(integration.timeoutInMillis());
-    Duration least = limits.integrationTimeoutLeast();
-    Duration most =
+    Duration min = limits.integrationTimeoutLeast();
+    Duration max =
         integration.responseTransferMode() == ResponseTransferMode.STREAM
             ? limits.streamTimeoutMost()
             : limits.integrationTimeoutMost();
-    if (timeout.compareTo(least) < 0 || timeout.compareTo(most) > 0) {
-      throw MethodErrors.invalidTimeout(least.toMillis(), most.toMillis());
+    if (timeout.compareTo(min) < 0 || timeout.compareTo(max) > 0) {
+      throw MethodErrors.invalidTimeout(min.toMillis(), max.toMillis());
     }
   }
 
@@ -139,12 +139,12 @@ public final class IntegrationRules {
         checkRole(arn, integration);
       }
       case MOCK, UNKNOWN_TO_SDK_VERSION -> {
-        // A mock has no back end; other texts do not pass the wire's constraints.
+        // A mock has no URI. The wire layer refuses unknown types.
       }
     }
   }
 
-  /** {@code arn:aws:apigateway:{region}:{service}:path/...}, or {@code action/...}. */
+  /** Parses {@code arn:aws:apigateway:{region}:{service}:path/...}, or {@code action/...}. */
   private static Arn awsArn(String uri) {
     Arn arn = Arn.parse(uri).orElseThrow(RestErrors::invalidArn);
     if (!arn.resource().startsWith("path/") && !arn.resource().startsWith("action/")) {
@@ -156,7 +156,9 @@ public final class IntegrationRules {
     return arn;
   }
 
-  /** Lambda alone has resource policies that let API Gateway in without a role. */
+  /**
+   * Throws if a role is missing. Only Lambda's resource policies allow API Gateway without a role.
+   */
   private static void checkRole(Arn uri, Integration integration) {
     String credentials = integration.credentials();
     if (!uri.account().equals("lambda") && (credentials == null || credentials.isEmpty())) {

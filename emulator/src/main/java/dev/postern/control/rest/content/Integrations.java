@@ -33,7 +33,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationRequest
 import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationResponse;
 
 /**
- * Operations on Integration: the back end of a method.
+ * Operations on Integration: the backend of a method.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html">
  *     Integration</a>
@@ -98,7 +98,7 @@ public final class Integrations {
                 textEntry(Integration::requestTemplates, Integration.Builder::requestTemplates))
             .build();
 
-    /** A mock has no verb to replace. */
+    /** Replaces the HTTP method of the backend, which a mock does not have. */
     private static Integration httpMethod(Integration present, Patch patch) {
       if (present.type() == IntegrationType.MOCK) {
         throw PatchErrors.invalidPath(patch.path());

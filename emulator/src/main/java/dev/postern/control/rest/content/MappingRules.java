@@ -20,8 +20,8 @@ import software.amazon.awssdk.services.apigateway.model.MethodResponse;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 
 /**
- * Which parameters and templates AWS takes when they are put: the form of both sides of a mapping,
- * and that what it names is declared.
+ * Validation rules of parameter mappings and mapping templates: the syntax of both sides of a
+ * mapping, and that referenced parameters are declared.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping-sources.html">
@@ -44,7 +44,7 @@ final class MappingRules {
 
   private MappingRules() {}
 
-  /** Parameters a method declares: {@code method.request.header.X}. */
+  /** Checks the parameters of a method: {@code method.request.header.X}. */
   static void checkMethodRequest(Collection<String> parameters) {
     throwIfAny(unfit(parameters, METHOD_REQUEST));
     Set<String> names = new HashSet<>();
@@ -55,12 +55,12 @@ final class MappingRules {
     }
   }
 
-  /** Parameters a method response declares: {@code method.response.header.X}. */
+  /** Checks the parameters of a method response: {@code method.response.header.X}. */
   static void checkMethodResponse(Collection<String> parameters) {
     throwIfAny(unfit(parameters, METHOD_RESPONSE));
   }
 
-  /** Mappings towards the back end. */
+  /** Checks the parameter mappings of an integration request. */
   static void checkIntegrationRequest(
       Resource resource, Method method, Map<String, String> mappings) {
     List<String> errors = unfit(mappings.keySet(), INTEGRATION_REQUEST);
@@ -75,9 +75,9 @@ final class MappingRules {
   }
 
   /**
-   * Mappings towards the client.
+   * Checks the parameter mappings of an integration response.
    *
-   * @param declared the method response of that status, or null
+   * @param declared the method response with the same status code, or null
    */
   static void checkIntegrationResponse(
       @Nullable MethodResponse declared, Map<String, String> mappings) {
@@ -98,7 +98,7 @@ final class MappingRules {
     throwIfAny(errors);
   }
 
-  /** Mappings of a gateway response, whose sources are all on the request's side. */
+  /** Checks the parameter mappings of a gateway response. Only the request can be a source. */
   static void checkGatewayResponse(Map<String, String> mappings) {
     List<String> errors = unfit(mappings.keySet(), GATEWAY_RESPONSE);
     for (String source : mappings.values()) {
@@ -109,7 +109,7 @@ final class MappingRules {
     throwIfAny(errors);
   }
 
-  /** Content types that templates are for, and their length. */
+  /** Checks content types and lengths of templates. */
   static void checkTemplates(Map<String, String> templates, Quotas quotas) {
     List<String> errors =
         templates.keySet().stream()
@@ -134,7 +134,7 @@ final class MappingRules {
     return errors;
   }
 
-  /** Whether a source has a known form, and reads what its own side of the back end has. */
+  /** Returns whether a source is valid for its side: the request or the integration response. */
   private static boolean isSource(@Nullable String source, String ownSide) {
     if (source == null
         || Stream.of("'", "context.", "stageVariables.", ownSide).noneMatch(source::startsWith)) {
@@ -148,7 +148,9 @@ final class MappingRules {
     }
   }
 
-  /** Headers and query strings must be declared by the method; path variables by the resource. */
+  /**
+   * Returns whether the method declares a header or query string, or the resource a path variable.
+   */
   private static boolean isDeclared(Resource resource, Method method, String source) {
     String single = source.replaceFirst("^method\\.request\\.multivalue", "method.request.");
     if (!METHOD_REQUEST.matcher(single).matches()

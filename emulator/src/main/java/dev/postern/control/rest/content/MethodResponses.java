@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateMethodResponseRequ
 import software.amazon.awssdk.services.apigateway.model.UpdateMethodResponseResponse;
 
 /**
- * Operations on MethodResponse: what a method says it may answer, by status code.
+ * Operations on MethodResponse: the declared responses of a method, by status code.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_MethodResponse.html">
  *     MethodResponse</a>

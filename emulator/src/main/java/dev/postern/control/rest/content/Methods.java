@@ -30,7 +30,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateMethodResponse;
 
 /**
- * Operations on Method: what clients may call, a verb of a resource.
+ * Operations on Method: an HTTP method of a resource.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_Method.html">Method</a>
  */
@@ -127,7 +127,7 @@ public final class Methods {
     return DeleteMethodResponse.builder().build();
   }
 
-  /** The method as AWS stores it: what has no effect is dropped, what names others must exist. */
+  /** Returns the method as AWS stores it: without unused members, after checking its references. */
   public static Method checked(RestApiContent content, Method method) {
     Method.Builder stored = method.toBuilder();
     switch (method.authorizationType()) {

@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.apigateway.model.Model;
 
 /**
- * The schemas of models and how they refer to each other: by {@code $ref} with the URL {@code
- * https://apigateway.amazonaws.com/restapis/{api}/models/{name}}. Circles are allowed.
+ * Schemas of models and their references to each other: a {@code $ref} with the URL {@code
+ * https://apigateway.amazonaws.com/restapis/{api}/models/{name}}. Cycles are allowed.
  */
 public final class ModelSchemas {
   private static final JsonMapper JSON = new JsonMapper();
@@ -30,7 +30,7 @@ public final class ModelSchemas {
 
   private ModelSchemas() {}
 
-  /** Refuses a schema that is none, or names a model that is not there. */
+  /** Throws if the schema is not a JSON object or refers to an unknown model. */
   public static void check(RestApiContent content, Model model) {
     if (model.schema() == null || model.schema().isBlank()) {
       throw MethodErrors.emptyModelSchema();
@@ -46,7 +46,7 @@ public final class ModelSchemas {
     }
   }
 
-  /** The names of the models it refers to directly. */
+  /** Returns the names of the models that the model refers to directly. */
   static Set<String> references(Model model) {
     Set<String> names = new HashSet<>();
     if (model.schema().contains(HOST)) {
@@ -55,7 +55,7 @@ public final class ModelSchemas {
     return names;
   }
 
-  /** The model with all models it refers to, however far, in its {@code definitions}. */
+  /** Returns the model with all models it refers to, transitively, in its {@code definitions}. */
   static Model flatten(RestApiContent content, Model model) {
     JsonNode schema = parse(model);
     Map<String, JsonNode> definitions = new LinkedHashMap<>();
@@ -80,7 +80,7 @@ public final class ModelSchemas {
     return model.toBuilder().schema(flat.toString()).build();
   }
 
-  /** The name of the model that a {@code $ref} means; empty when it means something else. */
+  /** Returns the name of the model that a {@code $ref} refers to, or empty if to something else. */
   static Optional<String> modelName(String reference) {
     Matcher matcher = REFERENCE.matcher(reference);
     return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();

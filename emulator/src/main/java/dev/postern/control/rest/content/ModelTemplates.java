@@ -14,16 +14,16 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.apigateway.model.Model;
 
 /**
- * Writes the sample mapping template of a model: a body of its shape, with a value of the right
- * type in every place and a loop for every array.
+ * Writes the sample mapping template of a model: a body that matches the schema, with a value of
+ * the right type for every property and a loop for every array.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_GetModelTemplate.html">
  *     GetModelTemplate</a>
  */
 final class ModelTemplates {
   private static final String EMPTY = "{ }";
-  private static final int DEEPEST = 32;
-  private static final int LONGEST = 100_000;
+  private static final int MAX_DEPTH = 32;
+  private static final int MAX_LENGTH = 100_000;
   private static final Pattern IDENTIFIER = Pattern.compile("[a-zA-Z][a-zA-Z0-9_]*");
   private static final Pattern QUOTABLE = Pattern.compile("[^'\\\\]+");
 
@@ -31,14 +31,14 @@ final class ModelTemplates {
   private final Set<String> open = new HashSet<>();
   private final StringBuilder out = new StringBuilder();
 
-  /** Loops that are open: each has an element of its own. */
+  /** Number of enclosing loops; names the loop variables. */
   private int loops;
 
   private ModelTemplates(RestApiContent content) {
     this.content = content;
   }
 
-  /** A model's schema, which references within it mean. */
+  /** A model's schema, in which its local references are resolved. */
   private record Document(String modelName, JsonNode root) {
     static Document of(Model model) {
       return new Document(model.name(), ModelSchemas.parse(model));
@@ -51,7 +51,7 @@ final class ModelTemplates {
     }
   }
 
-  /** The template. References between models are followed; one in a circle is an empty object. */
+  /** Returns the template. Follows references between models; a cyclic one is an empty object. */
   static String of(RestApiContent content, Model model) {
     ModelTemplates template = new ModelTemplates(content);
     template.out.append("#set($inputRoot = $input.path('$'))\n");
@@ -63,8 +63,8 @@ final class ModelTemplates {
   /**
    * Writes a schema's sample.
    *
-   * @param document what the schema is in
-   * @param source the expression whose value the sample stands for
+   * @param document the document that contains the schema
+   * @param source the VTL expression of the value
    */
   private void schema(Document document, JsonNode schema, String source, int depth) {
     if (schema.path("$ref").isTextual()) {
@@ -89,8 +89,8 @@ final class ModelTemplates {
     String pointer = reference.startsWith("#") ? reference.substring(1) : "nowhere";
     JsonNode target = model.isPresent() ? in.root() : in.at(pointer);
     String key = in.modelName() + (model.isPresent() ? "" : pointer);
-    boolean tooMuch = depth > DEEPEST || out.length() > LONGEST;
-    if (target.isMissingNode() || tooMuch || !open.add(key)) {
+    boolean tooLarge = depth > MAX_DEPTH || out.length() > MAX_LENGTH;
+    if (target.isMissingNode() || tooLarge || !open.add(key)) {
       out.append(EMPTY);
       return;
     }
@@ -100,7 +100,7 @@ final class ModelTemplates {
 
   private void object(Document document, JsonNode schema, String source, int depth) {
     Map<String, JsonNode> properties = properties(schema);
-    if (properties.isEmpty() || depth > DEEPEST) {
+    if (properties.isEmpty() || depth > MAX_DEPTH) {
       out.append(EMPTY);
       return;
     }
@@ -123,7 +123,7 @@ final class ModelTemplates {
     if (items.isArray()) {
       items = items.path(0);
     }
-    if (!items.isObject() || depth > DEEPEST) {
+    if (!items.isObject() || depth > MAX_DEPTH) {
       out.append("[ ]");
       return;
     }

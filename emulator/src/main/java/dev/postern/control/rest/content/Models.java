@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateModelRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateModelResponse;
 
 /**
- * Operations on Model: the shapes of bodies, as JSON schemas of draft 4.
+ * Operations on Model: JSON Schemas (draft 4) of bodies.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html">
@@ -66,7 +66,7 @@ public final class Models {
             .build();
   }
 
-  /** The content of a new API with the two models every one starts with. */
+  /** Returns the content of a new API with AWS's two default models. */
   static RestApiContent withDefaults(RestApiContent content, Ids ids) {
     Model.Builder model = Model.builder().contentType("application/json");
     return content.withModels(
@@ -99,7 +99,7 @@ public final class Models {
                     .build()));
   }
 
-  /** Refuses names of models that the API does not have. */
+  /** Throws if the API does not have a model. */
   static void checkExist(RestApiContent content, Collection<String> names) {
     for (String name : names) {
       if (name == null || !content.models().containsKey(name)) {
@@ -192,11 +192,11 @@ public final class Models {
   }
 
   private static void checkUnused(RestApiContent content, String name) {
-    References.fromRequestsTo(content, name)
+    MethodReferences.fromRequestsTo(content, name)
         .ifPresent(method -> {
           throw MethodErrors.modelInUse(name, "method request", method);
         });
-    References.fromResponsesTo(content, name)
+    MethodReferences.fromResponsesTo(content, name)
         .ifPresent(method -> {
           throw MethodErrors.modelInUse(name, "method response", method);
         });
@@ -212,7 +212,7 @@ public final class Models {
         .orElseThrow(() -> RestErrors.invalidModelName(name));
   }
 
-  /** Refuses models that are too long together. */
+  /** Throws if the total length of the schemas exceeds the quota. */
   public static void checkSize(PSortedMap<String, Model> models, Quotas quotas) {
     quotas.checkSize(
         Quota.MODELS_OF_AN_API,

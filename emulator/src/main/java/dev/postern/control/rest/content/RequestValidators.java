@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateRequestValidatorRe
 import software.amazon.awssdk.services.apigateway.model.UpdateRequestValidatorResponse;
 
 /**
- * Operations on RequestValidator: what of a request is checked before its integration is called.
+ * Operations on RequestValidator: selects the checks of a request before the integration.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_RequestValidator.html">
  *     RequestValidator</a>
@@ -134,7 +134,7 @@ public final class RequestValidators {
           RestApiContent content = state.content();
           RequestValidator validator = validator(state, request.requestValidatorId());
           String id = validator.id();
-          References.toRequestValidator(content, id)
+          MethodReferences.toRequestValidator(content, id)
               .ifPresent(method -> {
                 throw MethodErrors.requestValidatorInUse(
                     Objects.requireNonNullElse(validator.name(), id), method);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 
 /**
- * How the resources of an API hang together. Siblings and subtrees are ranges of the sorted paths,
- * so nothing here costs more than what it touches.
+ * The resource tree of an API. Siblings and subtrees are ranges of the sorted paths, so the cost of
+ * a change depends on the size of the subtree, not of the API.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html">
@@ -29,7 +29,7 @@ public final class ResourceTree {
     return Resource.builder().id(id).path("/").build();
   }
 
-  /** The new child of a parent that is there; not yet added. */
+  /** Returns a new child of an existing parent. Does not add it. */
   public static Resource child(
       RestApiContent content, Resource parent, String id, String pathPart) {
     Resource child =
@@ -43,7 +43,7 @@ public final class ResourceTree {
     return child;
   }
 
-  /** The content with a resource under its new parent or name, its descendants' paths rewritten. */
+  /** Moves or renames a resource and updates the paths of its descendants. */
   static RestApiContent move(RestApiContent content, Resource old, Resource changed) {
     Resource parent =
         content.resource(changed.parentId()).orElseThrow(RestErrors::invalidResourceIdentifier);
@@ -73,12 +73,12 @@ public final class ResourceTree {
     return result;
   }
 
-  /** The same tree with new ids: what a clone starts with. */
+  /** Copies the tree with new ids, for a cloned API. */
   static RestApiContent copy(RestApiContent from, RestApiContent to, Supplier<String> newId) {
     Map<String, String> ids = new HashMap<>();
     ids.put(from.api().rootResourceId(), to.api().rootResourceId());
     RestApiContent result = to;
-    // A parent's path is a prefix of its children's, so it comes before them.
+    // A parent's path is a prefix of its children's paths, so it sorts before them.
     for (String oldId : from.paths().values()) {
       Resource old = resource(from, oldId);
       result =
@@ -115,7 +115,7 @@ public final class ResourceTree {
     return id != null && !id.equals(resource.id());
   }
 
-  /** The one child in braces, or null: the first path from parent and brace on, if it is one. */
+  /** Returns the child that is a path variable, or null. A parent has at most one. */
   private static @Nullable Resource variableChild(RestApiContent content, Resource parent) {
     String prefix = pathOf(parent, "{");
     Map.Entry<String, String> first = content.paths().ceilingEntry(prefix);
@@ -140,7 +140,7 @@ public final class ResourceTree {
     return content.resource(id).orElseThrow();
   }
 
-  /** The path of a child. */
+  /** Returns the path of a child. */
   public static String pathOf(Resource parent, String pathPart) {
     return parent.path().equals("/") ? "/" + pathPart : parent.path() + "/" + pathPart;
   }

@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateResourceRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateResourceResponse;
 
 /**
- * Operations on Resource: the paths of an API, a tree.
+ * Operations on Resource: the path tree of an API.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_Resource.html">Resource</a>
  */
@@ -150,7 +150,9 @@ public final class Resources {
     return DeleteResourceResponse.builder().build();
   }
 
-  /** As AWS shows a resource: its methods by verb only, unless they are asked for. */
+  /**
+   * Returns a resource as AWS does: with only the verbs of its methods unless they are embedded.
+   */
   private static Resource shown(Resource resource, List<String> embed) {
     if (embed.contains("methods") || resource.resourceMethods().isEmpty()) {
       return resource;

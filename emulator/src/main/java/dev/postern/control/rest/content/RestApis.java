@@ -58,10 +58,10 @@ import software.amazon.awssdk.services.apigateway.model.UpdateRestApiResponse;
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_RestApi.html">RestApi</a>
  */
 public final class RestApis {
-  /** The tag by which a caller of an emulator chooses the id of an API. */
+  /** The tag by which a client of an emulator chooses the id of an API. */
   private static final String CUSTOM_ID = "_custom_id_";
 
-  private static final int COMPRESSION_SIZE_MOST = 10_485_760;
+  private static final int MAX_COMPRESSION_SIZE = 10_485_760;
 
   private final RestApiStates apis;
   private final AccountStates accounts;
@@ -137,7 +137,7 @@ public final class RestApis {
               .build();
     }
 
-    /** An empty value, as none, disables compression. */
+    /** Sets the minimum size. An empty or missing value disables compression. */
     private static RestApi compressionSize(RestApi api, Patch patch) {
       String value = patch.value();
       if (value == null || value.isEmpty()) {
@@ -216,7 +216,7 @@ public final class RestApis {
         .build();
   }
 
-  /** Endpoint settings act at once; all else with the next deployment. */
+  /** Updates an API. Endpoint settings take effect at once, others with the next deployment. */
   public UpdateRestApiResponse updateRestApi(Caller caller, UpdateRestApiRequest request) {
     RestApiState updated =
         apis.change(
@@ -248,7 +248,7 @@ public final class RestApis {
     return DeleteRestApiResponse.builder().build();
   }
 
-  /** Refuses one more API of that endpoint type. */
+  /** Throws if the quota of APIs with the endpoint type is used up. */
   public static void checkRoom(RestApiStates apis, Quotas quotas, Caller caller, RestApi api) {
     Quota quota = quotaOf(api);
     quotas.checkRoom(
@@ -274,11 +274,11 @@ public final class RestApis {
     }
   }
 
-  /** The API as AWS stores it. */
+  /** Returns the API as AWS stores it, validated and with default values. */
   public static RestApi checked(Caller caller, RestApi api, Quotas quotas) {
     RestApi.Builder stored = api.toBuilder();
     Integer compression = api.minimumCompressionSize();
-    if (compression != null && (compression < 0 || compression > COMPRESSION_SIZE_MOST)) {
+    if (compression != null && (compression < 0 || compression > MAX_COMPRESSION_SIZE)) {
       throw RestErrors.invalidMinimumCompressionSize();
     }
     if (api.apiKeySource() == null) {
@@ -297,9 +297,9 @@ public final class RestApis {
   }
 
   /**
-   * As AWS shows an API.
+   * Returns an API as AWS does in a response.
    *
-   * @param alwaysTags whether no tags are shown as an empty map; else they are not shown
+   * @param alwaysTags whether the response contains an empty map if there are no tags
    */
   public static RestApi shown(RestApiState state, boolean alwaysTags) {
     RestApi api = state.content().api();

@@ -1,6 +1,6 @@
 /**
- * The content of a REST API that a deployment takes a snapshot of: resources, methods,
- * integrations, models, authorizers, validators, gateway responses.
+ * The content of a REST API that a deployment snapshots: resources, methods, integrations, models,
+ * authorizers, validators, gateway responses.
  */
 @NullMarked
 package dev.postern.control.rest.content;

@@ -19,8 +19,8 @@ import software.amazon.awssdk.services.apigateway.model.DocumentationPartLocatio
 import software.amazon.awssdk.services.apigateway.model.DocumentationPartType;
 
 /**
- * The documentation parts of a definition file, brought into those of an API: in place of all of
- * them, or attribute by attribute. For one file; not for several threads.
+ * Imports the documentation parts of a definition file into an API. Replaces all parts, or merges
+ * their attributes. One instance per import; not thread-safe.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-quick-start-import-export.html">
@@ -39,11 +39,11 @@ final class DocumentationImport {
   }
 
   /**
-   * What an import makes of an API's parts.
+   * The result of an import.
    *
-   * @param parts all that there are then, by id
-   * @param ids of those the file has
-   * @param warnings a sentence for each part that was left out
+   * @param parts all parts of the API by id
+   * @param ids ids of the imported parts
+   * @param warnings a sentence for each ignored part
    */
   record Result(
       PSortedMap<String, DocumentationPart> parts, List<String> ids, List<String> warnings) {
@@ -115,7 +115,7 @@ final class DocumentationImport {
     return value.isValueNode() && !value.isNull() ? value.asText() : null;
   }
 
-  /** An object; exports of some tools have it as a text, as the operations do. */
+  /** Returns the properties, which are an object or, as in the operations, a text with JSON. */
   private static ObjectNode properties(JsonNode sent) {
     return sent instanceof ObjectNode object
         ? object

@@ -11,8 +11,7 @@ import software.amazon.awssdk.services.apigateway.model.DocumentationPartLocatio
 import software.amazon.awssdk.services.apigateway.model.DocumentationPartType;
 
 /**
- * Which entity of an API a documentation part is about: which fields its type has, and what they
- * are when they are not given.
+ * Locations of documentation parts: valid fields and default values by type.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-content-representation.html">
@@ -21,7 +20,7 @@ import software.amazon.awssdk.services.apigateway.model.DocumentationPartType;
 final class DocumentationLocations {
   private static final String ANY = "*";
 
-  private static final Set<DocumentationPartType> OF_RESPONSES =
+  private static final Set<DocumentationPartType> WITH_STATUS_CODE =
       Set.of(
           DocumentationPartType.RESPONSE,
           DocumentationPartType.RESPONSE_HEADER,
@@ -29,7 +28,7 @@ final class DocumentationLocations {
   private static final Set<DocumentationPartType> WITHOUT_PATH =
       Set.of(
           DocumentationPartType.API, DocumentationPartType.AUTHORIZER, DocumentationPartType.MODEL);
-  private static final Set<DocumentationPartType> NAMED =
+  private static final Set<DocumentationPartType> WITH_NAME =
       Set.of(
           DocumentationPartType.AUTHORIZER,
           DocumentationPartType.MODEL,
@@ -41,9 +40,9 @@ final class DocumentationLocations {
   private DocumentationLocations() {}
 
   /**
-   * The location as AWS stores it, with its defaults.
+   * Returns the location as AWS stores it, with its defaults.
    *
-   * @throws dev.postern.aws.error.AwsException for a field its type does not have, or a name that
+   * @throws dev.postern.aws.error.AwsException if the type does not have a given field, or a name
    *     is missing
    */
   static DocumentationPartLocation checked(DocumentationPartLocation sent) {
@@ -52,11 +51,12 @@ final class DocumentationLocations {
     boolean hasMethod = hasPath && type != DocumentationPartType.RESOURCE;
     String path = field("path", sent.path(), type, hasPath, "/");
     String method = field("method", sent.method(), type, hasMethod, ANY);
-    String status = field("statusCode", sent.statusCode(), type, OF_RESPONSES.contains(type), ANY);
-    // The API reference wants a name of a request body, the guide's examples have none.
-    boolean hasName = NAMED.contains(type) || type == DocumentationPartType.REQUEST_BODY;
+    String status =
+        field("statusCode", sent.statusCode(), type, WITH_STATUS_CODE.contains(type), ANY);
+    // The API reference requires a name of a request body; the guide's examples have none.
+    boolean hasName = WITH_NAME.contains(type) || type == DocumentationPartType.REQUEST_BODY;
     String name = field("name", sent.name(), type, hasName, null);
-    if (name == null && NAMED.contains(type)) {
+    if (name == null && WITH_NAME.contains(type)) {
       throw DocumentationErrors.locationNeedsName(type.toString());
     }
     return DocumentationPartLocation.builder()
@@ -83,7 +83,7 @@ final class DocumentationLocations {
     return sent;
   }
 
-  /** One text a location, as AWS prints it: {@code type 'METHOD', path '/pets', method 'GET'}. */
+  /** Returns the location as AWS writes it: {@code type 'METHOD', path '/pets', method 'GET'}. */
   static String text(DocumentationPartLocation location) {
     return Stream.of(
             named("type", location, DocumentationPartLocation::typeAsString),

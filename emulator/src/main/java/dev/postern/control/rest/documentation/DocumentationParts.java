@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateDocumentationPartR
 import software.amazon.awssdk.services.apigateway.model.UpdateDocumentationPartResponse;
 
 /**
- * Operations on DocumentationPart: what is written about one entity of an API.
+ * Operations on DocumentationPart: the documentation of one entity of an API.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_DocumentationPart.html">
  *     DocumentationPart</a>
@@ -98,7 +98,7 @@ public final class DocumentationParts {
         .build();
   }
 
-  /** The parts that are there or, of entities without one, their locations. */
+  /** Returns the parts, or the locations of entities without a part. */
   public GetDocumentationPartsResponse getDocumentationParts(
       Caller caller, GetDocumentationPartsRequest request) {
     RestApiState state = apis.get(caller, request.restApiId());
@@ -112,7 +112,7 @@ public final class DocumentationParts {
                 listed.tailMap(after).entrySet().stream()
                     .filter(entry -> !entry.getKey().equals(after))
                     .map(Map.Entry::getValue)
-                    .filter(part -> isAskedFor(part.location(), request)),
+                    .filter(part -> matches(part.location(), request)),
             request.limit(),
             request.position(),
             part -> part.id() == null ? DocumentationLocations.text(part.location()) : part.id());
@@ -137,15 +137,15 @@ public final class DocumentationParts {
     return left;
   }
 
-  private static boolean isAskedFor(
+  private static boolean matches(
       DocumentationPartLocation location, GetDocumentationPartsRequest request) {
-    return isAskedFor(request.typeAsString(), location.typeAsString())
-        && isAskedFor(request.path(), location.path())
+    return matches(request.typeAsString(), location.typeAsString())
+        && matches(request.path(), location.path())
         && (request.nameQuery() == null || Pages.hasPrefix(location.name(), request.nameQuery()));
   }
 
-  private static boolean isAskedFor(@Nullable String asked, @Nullable String value) {
-    return asked == null || asked.equals(value);
+  private static boolean matches(@Nullable String requested, @Nullable String value) {
+    return requested == null || requested.equals(value);
   }
 
   public UpdateDocumentationPartResponse updateDocumentationPart(
@@ -176,7 +176,7 @@ public final class DocumentationParts {
     return DeleteDocumentationPartResponse.builder().build();
   }
 
-  /** Takes the parts of a definition file; with warnings, all but those warned of. */
+  /** Imports the parts of a definition file. Ignores invalid parts with a warning. */
   public ImportDocumentationPartsResponse importDocumentationParts(
       Caller caller, ImportDocumentationPartsRequest request) {
     DocumentationImport.Result result =

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.aws.error.DocumentationErrors;
 import org.jspecify.annotations.Nullable;
 
-/** The content of a documentation part: a JSON object that AWS keeps as the text it was sent in. */
+/** The properties of a documentation part: a JSON object that AWS stores as the text sent. */
 final class DocumentationProperties {
   private static final JsonMapper JSON = new JsonMapper();
 
   private DocumentationProperties() {}
 
-  /** The text, when it is a JSON object. */
+  /** Returns the text, or throws if it is not a JSON object. */
   static String checked(@Nullable String properties) {
     read(properties);
     return String.valueOf(properties);

@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.apigateway.model.UpdateDocumentationVersi
 import software.amazon.awssdk.services.apigateway.model.UpdateDocumentationVersionResponse;
 
 /**
- * Operations on DocumentationVersion: a picture of an API's documentation parts, which a stage may
- * show.
+ * Operations on DocumentationVersion: a snapshot of an API's documentation parts that a stage can
+ * refer to.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_DocumentationVersion.html">
  *     DocumentationVersion</a>

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.MethodResponse;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 
-/** All of an API that could be documented, as locations by their text. */
+/** Lists the locations of all entities of an API that can have a documentation part. */
 final class DocumentedEntities {
   private static final Map<String, DocumentationPartType> PARAMETERS =
       Map.of(

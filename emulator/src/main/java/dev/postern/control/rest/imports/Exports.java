@@ -19,12 +19,12 @@ import software.amazon.awssdk.services.apigateway.model.GetExportResponse;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
- * GetExport: what is deployed to a stage as an OpenAPI file.
+ * The operation GetExport: a deployed stage as an OpenAPI file.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_GetExport.html">GetExport</a>
  */
 public final class Exports {
-  /** What may not stand in a quoted text of a header. */
+  /** Characters that a quoted string in a header must not contain. */
   private static final Pattern UNSAFE = Pattern.compile("[^ -~]|[\"\\\\]");
 
   private final RestApiStates apis;

@@ -38,8 +38,8 @@ import software.amazon.awssdk.services.apigateway.model.RequestValidator;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 
 /**
- * One file put into the content of an API, by the rules that the single operations keep to. Parts
- * that were there under the same name, or path, keep their ids. All errors are collected.
+ * Applies a file to the content of an API with the validation rules of the single operations. Parts
+ * with the same name or path keep their ids. Collects all errors.
  */
 final class ImportedContent {
   private final IntegrationRules integrationRules;
@@ -53,9 +53,9 @@ final class ImportedContent {
   private RestApiContent content;
 
   /**
-   * For one import.
+   * Creates an import.
    *
-   * @param content what the file is merged into, or what it overwrites, settings done
+   * @param content the content to merge or overwrite, with the file's settings already applied
    */
   ImportedContent(
       IntegrationRules integrationRules,
@@ -78,9 +78,9 @@ final class ImportedContent {
   }
 
   /**
-   * The new content.
+   * Returns the new content.
    *
-   * @throws AwsException naming all that keeps the file from being imported
+   * @throws AwsException with all errors, if there are any
    */
   RestApiContent result() {
     putModels();
@@ -157,7 +157,7 @@ final class ImportedContent {
     }
   }
 
-  /** The resource of a path, made with those above it where they are not there. */
+  /** Returns the resource of a path. Creates it and its ancestors if they do not exist. */
   private Resource resource(String path) {
     Resource resource = Drafts.resource(content, content.api().rootResourceId());
     int end = 0;
@@ -244,7 +244,7 @@ final class ImportedContent {
         .build();
   }
 
-  /** A step that may fail, by the rules of the single operations. */
+  /** A step that may throw an error of a single operation. */
   private interface Step<T> {
     T run();
   }

@@ -14,8 +14,9 @@ import software.amazon.awssdk.services.apigateway.model.EndpointConfiguration;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 
 /**
- * The settings of an API after an import. An overwriting file takes away what it does not say, but
- * for the endpoint; a merged one adds binary media types and replaces what it says.
+ * Computes the settings of an API after an import. Overwriting resets members that the file omits,
+ * except the endpoint configuration. Merging adds binary media types and replaces the members that
+ * the file has.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-update.html">
@@ -24,7 +25,11 @@ import software.amazon.awssdk.services.apigateway.model.RestApi;
 final class ImportedSettings {
   private ImportedSettings() {}
 
-  /** The settings of a new API, as the file says: its ids and its date are set. */
+  /**
+   * Returns the settings of a new API.
+   *
+   * @param empty the API with only its ids and creation date
+   */
   static RestApi ofNew(
       Caller caller, Quotas quotas, RestApi empty, RestApi file, ImportOptions options) {
     RestApi.Builder api =
@@ -36,7 +41,7 @@ final class ImportedSettings {
     return RestApis.checked(caller, api.build(), quotas);
   }
 
-  /** The settings of a present API. */
+  /** Returns the settings of an existing API. */
   static RestApi changed(
       Caller caller,
       Quotas quotas,
@@ -85,7 +90,7 @@ final class ImportedSettings {
     return union;
   }
 
-  /** What the query says wins over what the file says. */
+  /** Returns the endpoint configuration. The query overrides the file. */
   private static EndpointConfiguration endpoint(
       EndpointConfiguration present, RestApi file, ImportOptions options) {
     EndpointConfiguration.Builder changed = present.toBuilder();
@@ -107,7 +112,7 @@ final class ImportedSettings {
     return changed.build();
   }
 
-  private static <T> @Nullable T or(@Nullable T wanted, @Nullable T present) {
-    return wanted == null ? present : wanted;
+  private static <T> @Nullable T or(@Nullable T given, @Nullable T present) {
+    return given == null ? present : given;
   }
 }

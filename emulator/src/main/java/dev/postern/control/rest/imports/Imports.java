@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.apigateway.model.PutRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 
 /**
- * ImportRestApi and PutRestApi: an API from an OpenAPI file. All of a file is stored, or nothing.
+ * The operations ImportRestApi and PutRestApi. They store a whole OpenAPI file or nothing.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html">
@@ -82,7 +82,7 @@ public final class Imports {
     return Shapes.as(shown(created, false, definition), ImportRestApiResponse::builder).build();
   }
 
-  /** Endpoint settings act at once; all else with the next deployment. */
+  /** Updates an API. Endpoint settings take effect at once, others with the next deployment. */
   public PutRestApiResponse putRestApi(Caller caller, PutRestApiRequest request) {
     ImportOptions options = ImportOptions.of(request.parameters());
     boolean overwrite = request.mode() == PutMode.OVERWRITE;
@@ -125,15 +125,16 @@ public final class Imports {
     }
   }
 
-  /** Parts at the same place are replaced. */
+  /** Returns the documentation parts. Imported parts replace those with the same location. */
   private PSortedMap<String, DocumentationPart> documentation(
       PSortedMap<String, DocumentationPart> present, Definition definition) {
-    Map<DocumentationPartLocation, String> idsByPlace = new HashMap<>();
-    present.values().forEach(part -> idsByPlace.put(part.location(), part.id()));
+    Map<DocumentationPartLocation, String> idsByLocation = new HashMap<>();
+    present.values().forEach(part -> idsByLocation.put(part.location(), part.id()));
     PSortedMap<String, DocumentationPart> parts = present;
     for (DocumentationPart part : definition.documentation()) {
       String id =
-          idsByPlace.computeIfAbsent(part.location(), _ -> ids.sixCharacters(present::containsKey));
+          idsByLocation.computeIfAbsent(
+              part.location(), _ -> ids.sixCharacters(present::containsKey));
       parts = parts.plus(id, part.toBuilder().id(id).build());
     }
     return parts;

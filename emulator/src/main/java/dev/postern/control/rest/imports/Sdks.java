@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.apigateway.model.GetSdkTypesResponse;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
- * Operations on SdkType, and the SDKs themselves.
+ * Operations on SdkType, and GetSdk.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_SdkType.html">SdkType</a>
  */
@@ -56,7 +56,7 @@ public final class Sdks {
     return Shapes.as(platform.type(), GetSdkTypeResponse::builder).build();
   }
 
-  /** Of what the stage has deployed; an edit of the draft is not in it. */
+  /** Returns an SDK of the stage's deployment. Later changes of the draft are not included. */
   public GetSdkResponse getSdk(Caller caller, GetSdkRequest request) {
     RestApiState api = apis.get(caller, request.restApiId());
     Stage stage =

@@ -1,4 +1,4 @@
-/** Whole APIs in and out: OpenAPI import and export, SDK generation. */
+/** Operations on whole APIs: OpenAPI import and export, SDK generation. */
 @NullMarked
 package dev.postern.control.rest.imports;
 

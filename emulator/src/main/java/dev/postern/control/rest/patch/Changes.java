@@ -17,19 +17,21 @@ import software.amazon.awssdk.utils.builder.CopyableBuilder;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
 /**
- * The changes that PATCH rules are made of, over any SDK class and its builder: {@code
+ * Changes for PATCH rules of any SDK class with a builder, such as {@code
  * text(Stage.Builder::description)}.
  */
 public final class Changes {
   private Changes() {}
 
-  /** Sets a member to the value; removing unsets it. */
+  /** Returns a change that sets a member to the value, or unsets it on {@code remove}. */
   public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
       PatchTable.Change<T> text(BiConsumer<B, @Nullable String> setter) {
     return set(setter, Patch::text);
   }
 
-  /** Sets a member of an enumeration; no value, as removing, unsets it. */
+  /**
+   * Returns a change that sets an enumerated member, or unsets it on {@code remove} or no value.
+   */
   public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
       PatchTable.Change<T> choice(BiConsumer<B, @Nullable String> setter, Set<String> choices) {
     return set(
@@ -46,25 +48,25 @@ public final class Changes {
         });
   }
 
-  /** Sets a flag. */
+  /** Returns a change that sets a flag. */
   public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
       PatchTable.Change<T> flag(BiConsumer<B, Boolean> setter) {
     return set(setter, Patch::flag);
   }
 
-  /** Sets a whole number; removing unsets it. */
+  /** Returns a change that sets an integer, or unsets it on {@code remove}. */
   public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
       PatchTable.Change<T> integer(BiConsumer<B, @Nullable Integer> setter) {
     return set(setter, Patch::integer);
   }
 
-  /** Sets a number; removing unsets it. */
+  /** Returns a change that sets a number, or unsets it on {@code remove}. */
   public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
       PatchTable.Change<T> decimal(BiConsumer<B, @Nullable Double> setter) {
     return set(setter, Patch::decimal);
   }
 
-  /** Sets a member to what the operation's value reads as. */
+  /** Returns a change that sets a member to the parsed value of the operation. */
   public static <
           T extends ToCopyableBuilder<B, T>,
           B extends CopyableBuilder<B, T>,
@@ -78,7 +80,8 @@ public final class Changes {
   }
 
   /**
-   * Puts or removes the map entry that the path's leaf names; removing what is not there is fine.
+   * Returns a change that puts or removes the map entry that the path's leaf names. Ignores the
+   * removal of an absent entry.
    */
   public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
       PatchTable.Change<T> textEntry(
@@ -88,9 +91,10 @@ public final class Changes {
   }
 
   /**
-   * As above, where only an entry that is there can be replaced or removed.
+   * Returns a change that puts or removes a map entry, and refuses to replace or remove an absent
+   * entry.
    *
-   * @param absent what AWS answers when it is not
+   * @param absent the error for an absent entry
    */
   public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
       PatchTable.Change<T> textEntry(
@@ -100,7 +104,7 @@ public final class Changes {
     return entry(getter, setter, Changes::textOrNull, absent);
   }
 
-  /** As above, of a map of flags. */
+  /** Returns a change that puts or removes an entry of a map of flags. */
   public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
       PatchTable.Change<T> flagEntry(
           Function<T, Map<String, Boolean>> getter,
@@ -109,7 +113,7 @@ public final class Changes {
     return entry(getter, setter, Patch::flag, absent);
   }
 
-  // The SDK's maps hold null where AWS does: an empty template is stored so.
+  // The SDK's maps contain null where AWS's do, for example for an empty template.
   @SuppressWarnings("NullAway")
   private static String textOrNull(Patch patch) {
     return patch.text();
@@ -137,7 +141,10 @@ public final class Changes {
     };
   }
 
-  /** Adds or removes the set member that the path's leaf names, or replaces it by the value. */
+  /**
+   * Returns a change that adds or removes the set member that the path's leaf names, or replaces it
+   * by the value.
+   */
   public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
       PatchTable.Change<T> member(
           Function<T, List<String>> getter, BiConsumer<B, @Nullable Collection<String>> setter) {
@@ -154,7 +161,7 @@ public final class Changes {
             });
   }
 
-  /** Adds or removes the set member that is the operation's value. */
+  /** Returns a change that adds or removes the operation's value as a set member. */
   public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
       PatchTable.Change<T> memberByValue(
           Function<T, List<String>> getter, BiConsumer<B, @Nullable Collection<String>> setter) {
@@ -171,11 +178,11 @@ public final class Changes {
       T present,
       Function<T, List<String>> getter,
       BiConsumer<B, @Nullable Collection<String>> setter,
-      @Nullable String gone,
+      @Nullable String removed,
       @Nullable String added) {
     List<String> members = new ArrayList<>(getter.apply(present));
-    if (gone != null) {
-      members.remove(gone);
+    if (removed != null) {
+      members.remove(removed);
     }
     if (added != null && !members.contains(added)) {
       members.add(added);

@@ -12,12 +12,12 @@ import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /**
- * One operation of a PATCH request as a rule sees it. Values are always sent as text; the methods
- * read them as what the rule needs.
+ * One operation of a PATCH request, as given to a rule. Values are always sent as text; the methods
+ * parse them.
  *
- * @param op what to do
+ * @param op the operation
  * @param path as sent
- * @param arguments the path's tokens that the rule left open, decoded, in their order
+ * @param arguments tokens of the path that match the rule's placeholders, decoded, in order
  * @param value as sent
  * @param from as sent; copy only
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html">Patch
@@ -32,7 +32,7 @@ public record Patch(
         operation.op(), operation.path(), arguments, operation.value(), operation.from());
   }
 
-  /** The path's tokens, decoded: {@code ~1} is a slash, {@code ~0} a tilde. */
+  /** Returns the decoded tokens of a path: {@code ~1} is a slash, {@code ~0} a tilde. */
   static List<String> tokens(@Nullable String path) {
     if (path == null || !path.startsWith("/")) {
       return List.of();
@@ -46,22 +46,22 @@ public record Patch(
     return op == Op.REMOVE;
   }
 
-  /** The last open token: the entry or member the path names. */
+  /** Returns the last argument: the entry or member that the path names. */
   public String leaf() {
     return arguments.getLast();
   }
 
-  /** Null when the operation removes. */
+  /** Returns the value, or null if the operation is {@code remove}. */
   public @Nullable String text() {
     return removes() ? null : value;
   }
 
-  /** Whatever is not {@code true} is false; so is no value at all. */
+  /** Returns whether the value is {@code true}. Any other value, or none, is false. */
   public boolean flag() {
     return Boolean.parseBoolean(value);
   }
 
-  /** Null when the operation removes. */
+  /** Returns the value as an integer, or null if the operation is {@code remove}. */
   public @Nullable Integer integer() {
     if (removes()) {
       return null;
@@ -73,7 +73,7 @@ public record Patch(
     }
   }
 
-  /** Null when the operation removes. */
+  /** Returns the value as a number, or null if the operation is {@code remove}. */
   public @Nullable Double decimal() {
     if (removes()) {
       return null;
@@ -89,12 +89,12 @@ public record Patch(
     }
   }
 
-  /** A JSON list of strings. */
+  /** Parses the value as a JSON list of strings. */
   public List<String> strings() {
     return json(new TypeReference<>() {});
   }
 
-  /** A JSON object of strings. */
+  /** Parses the value as a JSON object of strings. */
   public Map<String, String> stringMap() {
     return json(new TypeReference<>() {});
   }

@@ -12,13 +12,13 @@ import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /**
- * What PATCH may do to one AWS resource: a rule a line, each with a path, the operations it takes
- * there and the change it makes. Tokens in braces are open: {@code /variables/{name}}. One that
- * ends in a plus takes several, with the slashes between them: {@code /{resource+}/{verb}} is a
+ * The PATCH operations of one AWS resource. Each rule has a path, the operations it supports, and a
+ * change. Tokens in braces are placeholders: {@code /variables/{name}}. A placeholder with a plus
+ * matches several tokens with the slashes between them: in {@code /{resource+}/{verb}} it matches a
  * resource's path, which clients write with slashes or with {@code ~1}.
  *
- * <p>Operations apply in their order to an immutable value, so the first that is refused leaves
- * nothing changed. Of several rules the first whose path and operation both fit is taken.
+ * <p>Operations are applied in order to an immutable value, so nothing changes if one is refused.
+ * The first rule with a matching path and operation applies.
  *
  * @param <T> the stored SDK class
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html">Patch
@@ -41,33 +41,33 @@ public final class PatchTable<T> {
     this.refusal = refusal;
   }
 
-  /** Computes the value after one operation. */
+  /** Applies one operation to a value. */
   @FunctionalInterface
   public interface Change<T> {
     T apply(T present, Patch patch);
   }
 
-  /** Words the refusal of an operation that no rule takes; resources of AWS differ in it. */
+  /** Returns the error for an operation that no rule supports. It differs between resources. */
   @FunctionalInterface
   public interface Refusal {
     /**
-     * The error to throw.
+     * Returns the error to throw.
      *
-     * @param taken operations that this path does take; empty for an unknown path
-     * @param paths paths that do take this operation, in the order of the table
+     * @param taken operations that the path supports; empty for an unknown path
+     * @param paths paths that support the operation, in the order of the table
      */
     AwsException refuse(PatchOperation operation, List<String> taken, List<String> paths);
   }
 
-  /** Starts a table. */
+  /** Returns a builder of a table with the given refusal. */
   public static <T> Builder<T> refusing(Refusal refusal) {
     return new Builder<>(refusal);
   }
 
   /**
-   * The value after all operations.
+   * Applies all operations to a value.
    *
-   * @throws AwsException when one is refused; nothing has changed then
+   * @throws AwsException if an operation is refused
    */
   public T apply(T present, List<PatchOperation> operations) {
     T value = present;
@@ -111,7 +111,7 @@ public final class PatchTable<T> {
       return op != null && ops.contains(op);
     }
 
-    /** The open tokens, or null when the path is another. */
+    /** Returns the arguments of the placeholders, or null if the path does not match. */
     @Nullable List<String> match(List<String> tokens) {
       int more = tokens.size() - pattern.size();
       if (more < 0 || (more > 0 && greedy < 0) || tokens.getLast().isEmpty()) {
@@ -132,7 +132,7 @@ public final class PatchTable<T> {
     }
   }
 
-  /** Collects rules. Not for several threads. */
+  /** Collects rules. Not thread-safe. */
   public static final class Builder<T> {
     private final List<Rule<T>> rules = new ArrayList<>();
     private final Refusal refusal;
@@ -141,7 +141,7 @@ public final class PatchTable<T> {
       this.refusal = Objects.requireNonNull(refusal);
     }
 
-    /** Adds a rule. */
+    /** Adds a rule for the path. */
     public Builder<T> on(Set<Op> ops, String path, Change<T> change) {
       List<String> pattern = Patch.tokens(path);
       int greedy =

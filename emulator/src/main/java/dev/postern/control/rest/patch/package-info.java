@@ -1,4 +1,4 @@
-/** JSON Patch as the operations of REST APIs take it. */
+/** PATCH operations of REST APIs. */
 @NullMarked
 package dev.postern.control.rest.patch;
 

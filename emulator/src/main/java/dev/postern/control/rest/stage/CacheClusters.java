@@ -10,36 +10,36 @@ import software.amazon.awssdk.services.apigateway.model.CacheClusterStatus;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
- * The cache clusters of stages. A stage stores the status its cluster is on the way to; until it is
- * there, by the clock, another one is shown. AWS takes minutes for it.
+ * The cache clusters of stages. A stage stores the final status of its cluster. Until a change is
+ * complete, three seconds by the clock, responses contain a transitional status. AWS takes minutes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html">
  *     Cache settings for REST APIs in API Gateway</a>
  */
 final class CacheClusters {
-  private static final Duration TAKES = Duration.ofSeconds(3);
-  private static final String SMALLEST = "0.5";
+  private static final Duration CHANGE_DURATION = Duration.ofSeconds(3);
+  private static final String MIN_SIZE = "0.5";
 
   private CacheClusters() {}
 
-  /** The API with the stage, whose cluster begins to change if its settings have. */
+  /** Returns the API with the stage. A change of the cache settings starts a transition. */
   static RestApiState with(RestApiState state, Stage stage, Instant now) {
     Stage stored = settled(stage);
     RestApiState next = Stages.with(state, stored);
     Stage old = state.stages().get(stage.stageName());
-    CacheClusterStatus meanwhile = meanwhile(old, stored);
-    return meanwhile == null ? next : changing(next, stage.stageName(), meanwhile, now);
+    CacheClusterStatus transitional = transitional(old, stored);
+    return transitional == null ? next : changing(next, stage.stageName(), transitional, now);
   }
 
-  /** The API with a stage whose cache is being emptied; without a cache there is nothing to do. */
+  /** Returns the API with a stage whose cache is being flushed. Does nothing without a cache. */
   static RestApiState flushed(RestApiState state, Stage stage, Instant now) {
     return isOn(stage)
         ? changing(state, stage.stageName(), CacheClusterStatus.FLUSH_IN_PROGRESS, now)
         : state;
   }
 
-  /** The stage with the status its cluster has now. */
+  /** Returns the stage with the present status of its cluster. */
   static Stage shown(RestApiState state, Stage stage, Instant now) {
     CacheTransition transition = state.cacheTransitions().get(stage.stageName());
     return transition == null || !now.isBefore(transition.until())
@@ -53,13 +53,16 @@ final class CacheClusters {
       return settled.cacheClusterStatus(CacheClusterStatus.NOT_AVAILABLE).build();
     }
     if (stage.cacheClusterSize() == null) {
-      settled.cacheClusterSize(SMALLEST);
+      settled.cacheClusterSize(MIN_SIZE);
     }
     return settled.cacheClusterStatus(CacheClusterStatus.AVAILABLE).build();
   }
 
-  /** What the cluster does on its way, or null if it stays as it is. A new size is a new one. */
-  private static @Nullable CacheClusterStatus meanwhile(@Nullable Stage old, Stage stage) {
+  /**
+   * Returns the status during a change, or null if the cluster does not change. A new size creates
+   * a new cluster.
+   */
+  private static @Nullable CacheClusterStatus transitional(@Nullable Stage old, Stage stage) {
     if (old == null || !isOn(old)) {
       return isOn(stage) ? CacheClusterStatus.CREATE_IN_PROGRESS : null;
     }
@@ -75,7 +78,7 @@ final class CacheClusters {
       RestApiState state, String stageName, CacheClusterStatus status, Instant now) {
     PSortedMap<String, CacheTransition> transitions = state.cacheTransitions();
     return state.withCacheTransitions(
-        transitions.plus(stageName, new CacheTransition(status, now.plus(TAKES))));
+        transitions.plus(stageName, new CacheTransition(status, now.plus(CHANGE_DURATION))));
   }
 
   private static boolean isOn(Stage stage) {

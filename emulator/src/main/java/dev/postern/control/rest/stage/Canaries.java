@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.apigateway.model.DeploymentCanarySettings
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
- * The canary of a stage: a second deployment that takes a share of the traffic.
+ * The canary of a stage: a second deployment that receives a percentage of the traffic.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/canary-release.html">
  *     Set up an API Gateway canary release deployment</a>
@@ -20,17 +20,17 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
 final class Canaries {
   private Canaries() {}
 
-  /** The canary that CreateStage asks for, or null. */
+  /** Returns the canary of a CreateStage request, or null. */
   static @Nullable CanarySettings ofStage(@Nullable CanarySettings sent, String deploymentId) {
     return sent == null ? null : filled(sent, deploymentId);
   }
 
-  /** The canary that CreateDeployment asks for. */
+  /** Returns the canary of a CreateDeployment request. */
   static CanarySettings ofDeployment(DeploymentCanarySettings sent, String deploymentId) {
     return filled(Shapes.as(sent, CanarySettings::builder).build(), deploymentId);
   }
 
-  /** The first patch of any leaf makes the canary, with the deployment of the stage. */
+  /** Changes the canary. If there is none, creates it with the deployment of the stage. */
   static Stage change(Stage stage, Patch patch, Change<CanarySettings> change) {
     CanarySettings present = stage.canarySettings();
     if (patch.removes()
@@ -48,7 +48,7 @@ final class Canaries {
     return stage.toBuilder().deploymentId(canary.deploymentId()).build();
   }
 
-  /** Copies the canary's overrides over the stage's variables; others stay. */
+  /** Merges the canary's overrides into the stage's variables. */
   static Stage promoteVariables(Stage stage, Patch patch) {
     CanarySettings canary = promoted(stage, patch, "/canarySettings/stageVariableOverrides");
     Map<String, String> variables = new LinkedHashMap<>(stage.variables());

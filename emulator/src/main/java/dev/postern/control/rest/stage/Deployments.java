@@ -41,7 +41,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateDeploymentResponse;
 
 /**
- * Operations on Deployment: a picture of an API that stages point at.
+ * Operations on Deployment: a snapshot of an API that stages refer to.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-deploy-api.html">
@@ -70,7 +70,7 @@ public final class Deployments {
             .build();
   }
 
-  /** Visible at once when it names a stage; else until a stage points at it nobody sees it. */
+  /** Creates a deployment. Requests see it at once if the request names a stage. */
   public CreateDeploymentResponse createDeployment(Caller caller, CreateDeploymentRequest request) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
     Deployment created =
@@ -136,7 +136,7 @@ public final class Deployments {
     }
   }
 
-  /** The new stage, or the present one pointed at the deployment by itself or by its canary. */
+  /** Returns the API with the stage, new or present, that refers to the deployment. */
   private RestApiState withStage(
       RestApiState state, String deploymentId, CreateDeploymentRequest request, Instant now) {
     Stage present = state.stages().get(request.stageName());

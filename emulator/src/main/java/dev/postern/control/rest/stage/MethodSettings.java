@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.apigateway.model.UnauthorizedCacheControl
 
 /**
  * The method settings of a stage, by {@code pets/GET}, {@code /GET} for the root, or {@code
- * *}{@code /*} for all methods. An entry comes to be with the first patch that touches it: a copy
- * of the one for all methods, which it does not follow afterwards.
+ * *}{@code /*} for all methods. The first PATCH of an entry creates it as a copy of the entry for
+ * all methods. Later changes of that entry do not affect the copy.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html">
  *     MethodSetting</a>

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
- * What UpdateStage takes.
+ * PATCH operations of UpdateStage.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html">Patch
  *     operations</a>
@@ -136,7 +136,8 @@ final class StagePatches {
                           "FAIL_WITH_403",
                           "SUCCEED_WITH_RESPONSE_HEADER",
                           "SUCCEED_WITHOUT_RESPONSE_HEADER"))))
-          // After all other paths to remove: whatever else has two tokens is one of these to AWS.
+          // After all other REMOVE rules: AWS treats any other path of two tokens as a method
+          // setting.
           .on(REMOVE, "/{resource+}/{verb}", MethodSettings::remove)
           .build();
 

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.apigateway.model.MethodSetting;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
- * What a stage must be to be stored.
+ * Validation rules and default values of stages.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html">
  *     CreateStage</a>
@@ -31,11 +31,11 @@ public final class StageRules {
   private static final Pattern VARIABLE_VALUE = Pattern.compile("[A-Za-z0-9 ._~:/?#&=,-]+");
 
   private final Quotas quotas;
-  private final Duration cacheTtlMost;
+  private final Duration maxCacheTtl;
 
   public StageRules(Quotas quotas, Limits limits) {
     this.quotas = quotas;
-    this.cacheTtlMost = limits.cacheTtlMost();
+    this.maxCacheTtl = limits.cacheTtlMost();
   }
 
   static void checkName(String name) {
@@ -44,7 +44,7 @@ public final class StageRules {
     }
   }
 
-  /** The API with one more stage, its defaults filled in. */
+  /** Returns the API with a new stage and its default values. */
   RestApiState withNew(RestApiState state, Stage sent, Instant now) {
     quotas.checkRoom(Quota.STAGES_PER_API, () -> state.stages().size());
     Stage stage =
@@ -58,7 +58,7 @@ public final class StageRules {
     return with(state, stage, now);
   }
 
-  /** The API with a stage as AWS stores it: what the stage names exists. */
+  /** Returns the API with a stage as AWS stores it, after checking the stage's references. */
   RestApiState with(RestApiState state, Stage stage, Instant now) {
     checkDeployment(state, stage.deploymentId());
     checkVariables(stage.variables());
@@ -91,7 +91,7 @@ public final class StageRules {
   }
 
   /**
-   * Whether the stage sends logs to CloudWatch, for which the account must have a role.
+   * Returns whether the stage sends logs to CloudWatch. The account must have a role for it.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html">Set
@@ -111,7 +111,7 @@ public final class StageRules {
     return executions || accesses;
   }
 
-  /** Refuses a client certificate that the account does not have. */
+  /** Throws if the account does not have the stage's client certificate. */
   static void checkClientCertificate(AccountState account, Stage stage) {
     String id = orNone(stage.clientCertificateId());
     if (id != null && !account.clientCertificates().containsKey(id)) {
@@ -125,7 +125,7 @@ public final class StageRules {
     }
   }
 
-  /** An empty text is how clients unset a member. */
+  /** Returns null for an empty text, by which clients unset a member. */
   private static @Nullable String orNone(@Nullable String text) {
     return text == null || text.isEmpty() ? null : text;
   }
@@ -152,8 +152,8 @@ public final class StageRules {
 
   private void checkSetting(MethodSetting setting) {
     Integer ttl = setting.cacheTtlInSeconds();
-    if (ttl != null && (ttl < 0 || ttl > cacheTtlMost.toSeconds())) {
-      throw StageErrors.invalidCacheTtl(cacheTtlMost.toSeconds());
+    if (ttl != null && (ttl < 0 || ttl > maxCacheTtl.toSeconds())) {
+      throw StageErrors.invalidCacheTtl(maxCacheTtl.toSeconds());
     }
   }
 }

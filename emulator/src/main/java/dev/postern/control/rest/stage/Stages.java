@@ -35,7 +35,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateStageRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateStageResponse;
 
 /**
- * Operations on Stage: a deployment that callers reach, with its settings. Every change is visible
+ * Operations on Stage: a named reference to a deployment, with settings. Requests see every change
  * at once.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html">Stage</a>

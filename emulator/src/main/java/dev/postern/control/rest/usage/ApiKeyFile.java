@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * API keys as comma-separated values: a line of column names, in any order and letter case, then a
- * line for each key. A value in double or single quotes may hold commas, line ends and its quote
- * twice.
+ * Parses API keys as comma-separated values: a line of column names, in any order and letter case,
+ * then a line for each key. A value in double or single quotes may contain commas, line ends, and
+ * its quote character doubled.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-key-file-format.html">
@@ -21,9 +21,9 @@ final class ApiKeyFile {
   private ApiKeyFile() {}
 
   /**
-   * One key.
+   * One key of the file.
    *
-   * @param number of the line among the lines with values, from 1
+   * @param number number of the line, counting only lines with values, from 1
    */
   record Line(
       int number,
@@ -33,7 +33,7 @@ final class ApiKeyFile {
       boolean enabled,
       List<String> usagePlanIds) {}
 
-  /** The keys in the file's order. */
+  /** Returns the keys in the order of the file. */
   static List<Line> parse(String text) {
     List<List<String>> rows = new Reader(text).rows();
     if (rows.isEmpty()) {
@@ -72,7 +72,7 @@ final class ApiKeyFile {
     return index == null || index >= row.size() ? "" : row.get(index).strip();
   }
 
-  /** Reads one text, once. */
+  /** Splits a text into rows and values. Used once. */
   private static final class Reader {
     private final String text;
     private int at;
@@ -81,7 +81,7 @@ final class ApiKeyFile {
       this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    /** Rows with any value in them. */
+    /** Returns the rows that have a value. */
     List<List<String>> rows() {
       List<List<String>> rows = new ArrayList<>();
       while (at < text.length()) {

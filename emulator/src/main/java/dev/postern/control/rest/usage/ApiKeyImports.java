@@ -22,8 +22,8 @@ import software.amazon.awssdk.services.apigateway.model.ImportApiKeysRequest;
 import software.amazon.awssdk.services.apigateway.model.ImportApiKeysResponse;
 
 /**
- * ImportApiKeys: all keys of a file at once. A line that cannot be taken is a warning, and all are
- * refused with it if the caller says so. A key whose value is there already is overwritten.
+ * The operation ImportApiKeys. An invalid line causes a warning, or refuses the whole file if the
+ * request says {@code failonwarnings}. A key with a present value is overwritten.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-key-file-format.html">
@@ -49,7 +49,7 @@ public final class ApiKeyImports {
     this.clock = clock;
   }
 
-  /** The import as far as it has come. Of one call, and one thread. */
+  /** The state of one import. Not thread-safe. */
   private final class Run {
     private final Instant now;
     private final Set<String> imported = new LinkedHashSet<>();
@@ -114,7 +114,7 @@ public final class ApiKeyImports {
     SdkBytes body = request.body();
     List<ApiKeyFile.Line> lines = ApiKeyFile.parse(body == null ? "" : body.asUtf8String());
     Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-    AtomicReference<@Nullable Run> done = new AtomicReference<>();
+    AtomicReference<@Nullable Run> completed = new AtomicReference<>();
     accounts.publish(
         caller,
         state -> {
@@ -126,10 +126,10 @@ public final class ApiKeyImports {
           if (Boolean.TRUE.equals(request.failOnWarnings()) && !run.warnings.isEmpty()) {
             throw UsageErrors.importWarnings(run.warnings);
           }
-          done.set(run);
+          completed.set(run);
           return next;
         });
-    Run run = Objects.requireNonNull(done.get());
+    Run run = Objects.requireNonNull(completed.get());
     return ImportApiKeysResponse.builder().ids(run.imported).warnings(run.warnings).build();
   }
 }

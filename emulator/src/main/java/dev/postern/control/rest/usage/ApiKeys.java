@@ -38,17 +38,17 @@ import software.amazon.awssdk.services.apigateway.model.UpdateApiKeyRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateApiKeyResponse;
 
 /**
- * Operations on ApiKey: what clients send to be counted by a usage plan.
+ * Operations on ApiKey: a value by which usage plans identify clients.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_ApiKey.html">ApiKey</a>
  */
 public final class ApiKeys {
-  private static final int VALUE_LEAST = 20;
-  private static final int VALUE_MOST = 128;
-  private static final int NAME_MOST = 1_024;
+  private static final int MIN_VALUE_LENGTH = 20;
+  private static final int MAX_VALUE_LENGTH = 128;
+  private static final int MAX_NAME_LENGTH = 1_024;
 
-  @Unverified("The longest description is assumed; AWS documents none.")
-  private static final int DESCRIPTION_MOST = 65_536;
+  @Unverified("The maximum length of a description is assumed; AWS documents none.")
+  private static final int MAX_DESCRIPTION_LENGTH = 65_536;
 
   private final AccountStates accounts;
   private final Pages pages;
@@ -80,7 +80,7 @@ public final class ApiKeys {
             .on(REPLACE, "/name", text(ApiKey.Builder::name))
             .on(REPLACE, "/customerId", text(ApiKey.Builder::customerId))
             .on(ADD_REMOVE, "/stages", memberByValue(ApiKey::stageKeys, ApiKey.Builder::stageKeys))
-            // Labels are taken, and shown nowhere.
+            // AWS accepts labels but does not return them.
             .on(ADD_REMOVE, "/labels", (key, _) -> key)
             .build();
   }
@@ -111,7 +111,7 @@ public final class ApiKeys {
     return stage.restApiId() + "/" + stage.stageName();
   }
 
-  /** The account with one more key. */
+  /** Returns the account with a new key. */
   AccountState withNew(AccountState state, ApiKey key) {
     if (state.keyIds().containsKey(key.value())) {
       throw UsageErrors.apiKeyExists();
@@ -170,19 +170,19 @@ public final class ApiKeys {
     return state.apiKeys().get(id).orElseThrow(UsageErrors::invalidApiKeyIdentifier);
   }
 
-  /** The key as AWS stores it. */
+  /** Returns the key as AWS stores it, after checking it. */
   static ApiKey checked(ApiKey key) {
-    if (key.value().length() < VALUE_LEAST) {
+    if (key.value().length() < MIN_VALUE_LENGTH) {
       throw UsageErrors.apiKeyTooShort();
     }
-    if (key.value().length() > VALUE_MOST) {
+    if (key.value().length() > MAX_VALUE_LENGTH) {
       throw UsageErrors.apiKeyTooLong();
     }
     String name = key.name();
-    if (name != null && name.length() > NAME_MOST) {
+    if (name != null && name.length() > MAX_NAME_LENGTH) {
       throw UsageErrors.apiKeyNameTooLong();
     }
-    if (key.description() != null && key.description().length() > DESCRIPTION_MOST) {
+    if (key.description() != null && key.description().length() > MAX_DESCRIPTION_LENGTH) {
       throw UsageErrors.invalidApiKeyDescription();
     }
     ApiKey.Builder stored = key.toBuilder();

@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.apigateway.model.UsagePlan;
 import software.amazon.awssdk.services.apigateway.model.UsagePlanKey;
 
 /**
- * Operations on UsagePlanKey: which API keys are of a usage plan.
+ * Operations on UsagePlanKey: the API keys of usage plans.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_UsagePlanKey.html">
  *     UsagePlanKey</a>
@@ -68,7 +68,7 @@ public final class UsagePlanKeys {
         .build();
   }
 
-  /** The account with the key in one more plan. */
+  /** Returns the account with the key added to a plan. */
   AccountState with(AccountState state, String planId, String keyId, Instant now) {
     UsagePlan plan = UsagePlans.plan(state, planId);
     checkNew(state, plan, ApiKeys.key(state, keyId));
@@ -84,7 +84,7 @@ public final class UsagePlanKeys {
         .build();
   }
 
-  /** An unknown plan has no keys; it is no error. */
+  /** Returns the keys of a plan, none for an unknown plan. */
   public GetUsagePlanKeysResponse getUsagePlanKeys(Caller caller, GetUsagePlanKeysRequest request) {
     AccountState state = accounts.get(caller);
     String prefix = request.nameQuery() == null ? "" : request.nameQuery();
@@ -120,7 +120,7 @@ public final class UsagePlanKeys {
     return state.keysOf(plan.id()).get(keyId).orElseThrow(UsageErrors::invalidApiKeyIdentifier);
   }
 
-  /** A key may be in several plans, but for one stage in one only. */
+  /** Throws if the key is in the plan, or in another plan for one of the plan's stages. */
   private void checkNew(AccountState state, UsagePlan plan, ApiKey key) {
     if (state.keysOf(plan.id()).get(key.id()).isPresent()) {
       throw UsageErrors.keyAlreadyInPlan(key.id(), plan.id());

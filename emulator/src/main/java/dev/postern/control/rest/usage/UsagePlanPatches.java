@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.apigateway.model.ThrottleSettings;
 import software.amazon.awssdk.services.apigateway.model.UsagePlan;
 
 /**
- * What UpdateUsagePlan takes. A stage of an API is written {@code api:stage}.
+ * PATCH operations of UpdateUsagePlan. A stage of an API is written {@code api:stage}.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html">Patch
  *     operations</a>
@@ -79,7 +79,7 @@ final class UsagePlanPatches {
 
   private UsagePlanPatches() {}
 
-  /** {@code api:stage}. */
+  /** Returns {@code api:stage}. */
   static String name(ApiStage stage) {
     return stage.apiId() + ":" + stage.stage();
   }
@@ -107,10 +107,10 @@ final class UsagePlanPatches {
     }
     ApiStage named = ApiStage.builder().apiId(parts[0]).stage(parts[1]).build();
     List<ApiStage> stages = new ArrayList<>(plan.apiStages());
-    boolean there = stages.stream().anyMatch(stage -> name(stage).equals(name(named)));
+    boolean present = stages.stream().anyMatch(stage -> name(stage).equals(name(named)));
     if (patch.removes()) {
       stages.removeIf(stage -> name(stage).equals(name(named)));
-    } else if (!there) {
+    } else if (!present) {
       stages.add(named);
     }
     return plan.toBuilder().apiStages(stages).build();
@@ -137,12 +137,12 @@ final class UsagePlanPatches {
     return throttles;
   }
 
-  /** The key of a method's throttle: {@code /pets/GET}. */
+  /** Returns the key of a method's throttle, such as {@code /pets/GET}. */
   private static String method(Patch patch) {
     return patch.arguments().get(1) + "/" + patch.leaf();
   }
 
-  /** Changes the throttles of the stage that the path names, which the plan must have. */
+  /** Changes the throttles of the stage in the path. Throws if the plan does not have the stage. */
   private static UsagePlan withThrottles(
       UsagePlan plan, Patch patch, UnaryOperator<Map<String, ThrottleSettings>> change) {
     String stageName = patch.arguments().getFirst();

@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateUsagePlanResponse;
 import software.amazon.awssdk.services.apigateway.model.UsagePlan;
 
 /**
- * Operations on UsagePlan: how often the holders of its API keys may call which stages.
+ * Operations on UsagePlan: stages that its API keys can access, with throttles and a quota.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_UsagePlan.html">UsagePlan</a>
  */
@@ -131,7 +131,7 @@ public final class UsagePlans {
         .orElseThrow(UsageErrors::invalidUsagePlanId);
   }
 
-  /** Refuses stages that are not there; those the plan already had may have gone since. */
+  /** Throws if an added stage does not exist. The plan's present stages may have been deleted. */
   private void checkStages(Caller caller, UsagePlan plan, List<ApiStage> known) {
     Set<String> before = new HashSet<>(known.stream().map(UsagePlanPatches::name).toList());
     for (ApiStage stage : plan.apiStages()) {
@@ -149,7 +149,7 @@ public final class UsagePlans {
     }
   }
 
-  /** The plan as AWS stores it. */
+  /** Returns the plan as AWS stores it, with default values. */
   private static UsagePlan filled(UsagePlan plan) {
     checkNumbers(plan);
     if (plan.name() == null || plan.name().isBlank()) {
@@ -180,7 +180,7 @@ public final class UsagePlans {
     }
   }
 
-  /** A throttle in a map may be null. */
+  /** Returns whether a throttle is invalid. A throttle in a map may be null. */
   private static boolean isWrong(@Nullable ThrottleSettings throttle) {
     return throttle == null
         || isNegative(throttle.burstLimit())

@@ -33,8 +33,8 @@ import software.amazon.awssdk.services.apigateway.model.UpdateUsageResponse;
 import software.amazon.awssdk.services.apigateway.model.UsagePlan;
 
 /**
- * Operations on Usage: what the keys of a plan have used of its quota, day by day, and what is left
- * of it. A plan without a quota has no usage.
+ * Operations on Usage: the used and remaining quota of a plan's keys for each day. A plan without a
+ * quota has no usage.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_GetUsage.html">GetUsage</a>
  */
@@ -43,7 +43,7 @@ public final class Usages {
   private final Pages pages;
   private final UsageCounts counts;
   private final InstantSource clock;
-  private final int daysMost;
+  private final int maxDays;
 
   public Usages(
       AccountStates accounts, Pages pages, UsageCounts counts, InstantSource clock, Limits limits) {
@@ -51,10 +51,10 @@ public final class Usages {
     this.pages = pages;
     this.counts = counts;
     this.clock = clock;
-    this.daysMost = limits.usageDays();
+    this.maxDays = limits.usageDays();
   }
 
-  /** The value patched is what is left for now. */
+  /** PATCH operations on the remaining quota of the present period. */
   private static final class Patches {
     static final PatchTable<Long> TABLE =
         PatchTable.<Long>refusing(Refusals::byOperation)
@@ -70,7 +70,7 @@ public final class Usages {
     }
   }
 
-  /** Days from the first to the last, both included. */
+  /** A range of days, both ends included. */
   private record Span(LocalDate first, LocalDate last) {}
 
   public GetUsageResponse getUsage(Caller caller, GetUsageRequest request) {
@@ -100,7 +100,7 @@ public final class Usages {
         state.keysOf(plan.id()), request.limit(), request.position(), _ -> true);
   }
 
-  /** Grants more than the quota, or less, until its period ends. */
+  /** Changes the remaining quota until the end of its period. */
   public UpdateUsageResponse updateUsage(Caller caller, UpdateUsageRequest request) {
     LocalDate today = clock.instant().atOffset(ZoneOffset.UTC).toLocalDate();
     AccountState updated =
@@ -112,12 +112,12 @@ public final class Usages {
               QuotaSettings quota =
                   PlanKey.quota(plan).orElseThrow(() -> UsageErrors.planWithoutQuota(plan.id()));
               long left = remaining(caller, plan, quota, key, today);
-              long wanted = Patches.TABLE.apply(left, request.patchOperations());
+              long requested = Patches.TABLE.apply(left, request.patchOperations());
               return state.withKeysOf(
                   plan.id(),
                   state
                       .keysOf(plan.id())
-                      .plus(key.keyId(), extended(key, quota, today, wanted - left)));
+                      .plus(key.keyId(), extended(key, quota, today, requested - left)));
             });
     UsagePlan plan = UsagePlans.plan(updated, request.usagePlanId());
     PlanKey key = UsagePlanKeys.planKey(updated, plan, request.keyId());
@@ -143,7 +143,7 @@ public final class Usages {
     return days.getFirst().getLast();
   }
 
-  /** One pair of used and remaining for each day. */
+  /** Returns a pair of used and remaining requests for each day. */
   private List<List<Long>> days(
       Caller owner, UsagePlan plan, QuotaSettings quota, PlanKey key, Span span) {
     QuotaPeriod period = PlanKey.period(quota);
@@ -164,8 +164,8 @@ public final class Usages {
   private Span span(@Nullable String startDate, @Nullable String endDate) {
     Span span = new Span(date(startDate), date(endDate));
     long days = ChronoUnit.DAYS.between(span.first(), span.last()) + 1;
-    if (days < 1 || days > daysMost) {
-      throw UsageErrors.invalidUsageSpan(daysMost);
+    if (days < 1 || days > maxDays) {
+      throw UsageErrors.invalidUsageSpan(maxDays);
     }
     return span;
   }

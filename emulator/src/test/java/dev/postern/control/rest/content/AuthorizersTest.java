@@ -77,7 +77,7 @@ class AuthorizersTest {
   }
 
   @Test
-  void cognitoNeverShowsHowLongResultsAreKept() {
+  void cognitoAuthorizerHasNoTtl() {
     CreateAuthorizerResponse created =
         rest.call(
             create("COGNITO_USER_POOLS")
@@ -92,7 +92,7 @@ class AuthorizersTest {
   }
 
   @Test
-  void createRefuses() {
+  void invalidCreateIsRefused() {
     rest.refused(
         create("TOKEN").authorizerUri("lambda").restApiId("nope").build(),
         400,
@@ -109,7 +109,7 @@ class AuthorizersTest {
   }
 
   @Test
-  void updateRefuses() {
+  void invalidUpdateIsRefused() {
     CreateAuthorizerResponse created = rest.call(create("TOKEN").build());
 
     rest.refused(
@@ -122,7 +122,7 @@ class AuthorizersTest {
   }
 
   @Test
-  void methodsTakeAnAuthorizerThatIsThere() {
+  void methodRequiresAnExistingAuthorizer() {
     CreateAuthorizerResponse created = rest.call(create("TOKEN").build());
 
     PutMethodResponse method =

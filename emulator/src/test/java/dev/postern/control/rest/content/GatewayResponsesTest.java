@@ -61,7 +61,7 @@ class GatewayResponsesTest {
   }
 
   @Test
-  void uncustomisedTypeShowsTheDefaults() {
+  void uncustomisedTypeHasDefaults() {
     GetGatewayResponseResponse throttled = get("THROTTLED");
 
     assertThat(throttled.statusCode()).isEqualTo("429");
@@ -73,7 +73,7 @@ class GatewayResponsesTest {
   }
 
   @Test
-  void putReplacesTheWholeAndDeleteRestoresTheDefault() {
+  void putReplacesTheResponseAndDeleteRestoresTheDefault() {
     rest.<SdkPojo>call(
         put("THROTTLED").responseParameters(Map.of("gatewayresponse.header.a", "'x'")).build());
 
@@ -89,7 +89,7 @@ class GatewayResponsesTest {
   }
 
   @Test
-  void familyIsShownByItsUncustomisedTypes() {
+  void uncustomisedTypesInheritFromTheirFamily() {
     rest.<SdkPojo>call(put("INTEGRATION_TIMEOUT").build());
     rest.<SdkPojo>call(
         put("DEFAULT_5XX")
@@ -107,7 +107,7 @@ class GatewayResponsesTest {
   }
 
   @Test
-  void updateOfATypeNeverSetCreatesIt() {
+  void updateOfAnUncustomisedTypeCustomisesIt() {
     UpdateGatewayResponseResponse response =
         rest.call(
             update(
@@ -137,12 +137,12 @@ class GatewayResponsesTest {
           replace /responseParameters/gatewayresponse.header.a 'x'; 404; Invalid parameter name specified
           remove /responseTemplates/a~1b; 404; Content-Type specified was not found
           """)
-  void updateRefuses(String operation, int status, String text) {
+  void invalidUpdateIsRefused(String operation, int status, String text) {
     rest.refused(update("THROTTLED", "replace /statusCode 503", operation), status, text);
   }
 
   @Test
-  void putRefuses() {
+  void invalidPutIsRefused() {
     rest.refused(
         put("THROTTLED").responseParameters(Map.of("method.response.header.a", "'x'")).build(),
         400,

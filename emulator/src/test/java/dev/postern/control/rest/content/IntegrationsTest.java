@@ -86,7 +86,7 @@ class IntegrationsTest {
   }
 
   @Test
-  void putFillsInTheDefaults() {
+  void putSetsDefaults() {
     method();
 
     PutIntegrationResponse integration = rest.call(http().build());
@@ -104,7 +104,7 @@ class IntegrationsTest {
   }
 
   @Test
-  void mockHasNeitherVerbNorConnection() {
+  void mockHasNeitherHttpMethodNorConnection() {
     method();
 
     PutIntegrationResponse integration =
@@ -124,7 +124,7 @@ class IntegrationsTest {
     "AWS_PROXY, " + LAMBDA,
     "AWS_PROXY, arn:aws:apigateway:eu-west-1:firehose:action/PutRecord",
   })
-  void urisThatAwsTakes(String type, String uri) {
+  void validUrisAreAccepted(String type, String uri) {
     method();
 
     PutIntegrationResponse integration =
@@ -152,14 +152,14 @@ class IntegrationsTest {
           AWS_PROXY; arn:aws:apigateway:eu-west-1:firehose:action/PutRecord; Role ARN must be specified for AWS integrations
           AWS_PROXY; arn:aws:apigateway:eu-west-1:sqs:path/000000000000/q; Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.
           """)
-  void urisThatAwsRefuses(String type, String uri, String text) {
+  void invalidUrisAreRefused(String type, String uri, String text) {
     method();
 
     rest.refused(put(type).uri(uri).integrationHttpMethod("POST").build(), 400, text);
   }
 
   @Test
-  void putRefuses() {
+  void invalidPutIsRefused() {
     rest.refused(http().build(), 404, "Invalid Method identifier specified");
     method();
 
@@ -194,7 +194,7 @@ class IntegrationsTest {
           integration.request.path.a; method.request.path.other; Invalid mapping expression parameter specified: method.request.path.other
           integration.request.querystring.a; method.request.multivaluequerystring.q; Invalid mapping expression parameter specified: method.request.multivaluequerystring.q
           """)
-  void mappingsThatAwsRefuses(String target, String source, String error) {
+  void invalidMappingsAreRefused(String target, String source, String error) {
     method();
 
     rest.refused(
@@ -204,7 +204,7 @@ class IntegrationsTest {
   }
 
   @Test
-  void mappingsThatAwsTakes() {
+  void validMappingsAreAccepted() {
     rest.<SdkPojo>call(
         PutMethodRequest.builder()
             .restApiId(api.id())
@@ -230,7 +230,7 @@ class IntegrationsTest {
   }
 
   @Test
-  void streamingMayTakeLonger() {
+  void streamingAllowsALongerTimeout() {
     method();
 
     PutIntegrationResponse integration =
@@ -246,7 +246,7 @@ class IntegrationsTest {
   }
 
   @Test
-  void onlyProxiesStream() {
+  void onlyProxyIntegrationsStream() {
     method();
 
     rest.refused(
@@ -257,7 +257,7 @@ class IntegrationsTest {
   }
 
   @Test
-  void updateChangesWhatItNames() {
+  void updateChangesOnlyTheGivenMembers() {
     method();
     rest.<SdkPojo>call(http().build());
 
@@ -299,7 +299,7 @@ class IntegrationsTest {
           replace /connectionType PIGEON; Invalid value 'PIGEON' specified for patch path '/connectionType'
           add /uri http://x; Invalid patch operation specified. Must be one of: [replace]
           """)
-  void updateRefuses(String operation, String text) {
+  void invalidUpdateIsRefused(String operation, String text) {
     method();
     rest.<SdkPojo>call(http().build());
 
@@ -314,7 +314,7 @@ class IntegrationsTest {
   }
 
   @Test
-  void deletedIntegrationIsGone() {
+  void deletedIntegrationIsNotFound() {
     rest.mock(api.id(), pets, "GET");
 
     DeleteIntegrationRequest delete =
@@ -405,7 +405,7 @@ class IntegrationsTest {
   }
 
   @Test
-  void missingPartsOfAResponseAreFoundFromTheOutside() {
+  void outermostMissingPartOfAResponseIsReported() {
     DeleteIntegrationResponseRequest delete =
         DeleteIntegrationResponseRequest.builder()
             .restApiId(api.id())

@@ -73,7 +73,7 @@ class MethodsTest {
   }
 
   @Test
-  void putFillsInWhatIsNotSent() {
+  void putSetsDefaultsOfAMethod() {
     PutMethodResponse method =
         rest.call(put("GET").authorizerId("ignored").requestParameters(Map.of()).build());
 
@@ -85,7 +85,7 @@ class MethodsTest {
   }
 
   @Test
-  void methodIsShownWithAllBelowIt() {
+  void methodIsReturnedWithAllItsParts() {
     rest.mock(api.id(), root, "GET");
     rest.<SdkPojo>call(putResponse("200").build());
 
@@ -96,7 +96,7 @@ class MethodsTest {
   }
 
   @Test
-  void putRefuses() {
+  void invalidPutIsRefused() {
     rest.<SdkPojo>call(put("GET").build());
 
     rest.refused(put("GET").build(), 409, "Method already exists for this resource");
@@ -144,7 +144,7 @@ class MethodsTest {
   }
 
   @Test
-  void missingPartsAreFoundFromTheOutside() {
+  void outermostMissingPartIsReported() {
     rest.refused(get("nope42", "GET"), 404, "Invalid Resource identifier specified");
     rest.refused(get(root, "GET"), 404, "Invalid Method identifier specified");
     rest.refused(
@@ -154,7 +154,7 @@ class MethodsTest {
   }
 
   @Test
-  void updateChangesWhatItNames() {
+  void updateChangesOnlyTheGivenMembers() {
     rest.<SdkPojo>call(put("GET").build());
 
     UpdateMethodResponse method =
@@ -202,14 +202,14 @@ class MethodsTest {
           replace /requestValidatorId nope42; 400; Invalid Request Validator identifier specified
           add /requestModels/application~1json petModel; 400; Invalid model identifier specified: petModel
           """)
-  void updateRefuses(String operation, int status, String text) {
+  void invalidUpdateIsRefused(String operation, int status, String text) {
     rest.<SdkPojo>call(put("GET").build());
 
     rest.refused(update("replace /operationName changed", operation), status, text);
   }
 
   @Test
-  void deletedMethodIsGone() {
+  void deletedMethodIsNotFound() {
     rest.mock(api.id(), root, "GET");
 
     DeleteMethodRequest delete =
@@ -225,7 +225,7 @@ class MethodsTest {
   }
 
   @Test
-  void methodResponseEchoesWhatWasSent() {
+  void methodResponseIsReturnedAsSent() {
     rest.<SdkPojo>call(put("GET").build());
 
     PutMethodResponseResponse bare = rest.call(putResponse("200").build());
@@ -254,7 +254,7 @@ class MethodsTest {
   }
 
   @Test
-  void methodResponseRefuses() {
+  void invalidMethodResponseIsRefused() {
     rest.<SdkPojo>call(put("GET").build());
     rest.<SdkPojo>call(putResponse("200").build());
 
@@ -279,7 +279,7 @@ class MethodsTest {
   }
 
   @Test
-  void deletedMethodResponseIsGone() {
+  void deletedMethodResponseIsNotFound() {
     rest.<SdkPojo>call(put("GET").build());
     rest.<SdkPojo>call(putResponse("200").build());
 

@@ -40,7 +40,7 @@ class ModelTemplatesTest {
 
   @Test
   void everyTypeHasItsSample() {
-    // Source: the example of GetModelTemplate in the API reference.
+    // Source: example of GetModelTemplate in the API reference.
     model(
         "output",
         """
@@ -55,12 +55,12 @@ class ModelTemplatesTest {
   }
 
   @Test
-  void emptyModelIsAnEmptyObject() {
+  void templateOfAnEmptyModelIsAnEmptyObject() {
     assertThat(template("Empty")).isEqualTo("#set($inputRoot = $input.path('$'))\n{ }");
   }
 
   @Test
-  void arrayIsALoopOverItsPlaceInTheInput() {
+  void arrayBecomesALoopOverTheInput() {
     model(
         "Photos",
         """
@@ -92,7 +92,7 @@ class ModelTemplatesTest {
   }
 
   @Test
-  void loopInALoopHasAnElementOfItsOwn() {
+  void nestedLoopHasItsOwnVariable() {
     model(
         "Rows",
         "{\"type\":\"array\",\"items\":{\"type\":\"array\",\"items\":{\"type\":\"integer\"}}}");
@@ -118,7 +118,7 @@ class ModelTemplatesTest {
   }
 
   @Test
-  void circleEndsInAnEmptyObject() {
+  void cycleEndsInAnEmptyObject() {
     model("Node", "{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\"}}}");
     rest.<SdkPojo>call(
         UpdateModelRequest.builder()
@@ -135,7 +135,7 @@ class ModelTemplatesTest {
   }
 
   @Test
-  void modelsThatMultiplyStayBounded() {
+  void templateOfExponentialModelsIsBounded() {
     model("M0", "{\"type\":\"object\",\"properties\":{\"x\":{\"type\":\"string\"}}}");
     for (int i = 1; i < 30; i++) {
       String below = reference("M" + (i - 1));
@@ -148,7 +148,7 @@ class ModelTemplatesTest {
   }
 
   @Test
-  void unknownModelHasNone() {
+  void unknownModelHasNoTemplate() {
     rest.refused(request("Nope"), 404, "Invalid model name specified: Nope");
     rest.refused(
         request("Empty").toBuilder().restApiId("nope").build(),

@@ -76,7 +76,7 @@ class ModelsTest {
   }
 
   @Test
-  void createRefuses() {
+  void invalidCreateIsRefused() {
     rest.refused(create("", "{}"), 400, "Model name must be non-empty");
     rest.refused(create("a_b", "{}"), 400, "Model name must be alphanumeric: a_b");
     rest.refused(create("Empty", "{}"), 409, "Model name already exists for this REST API");
@@ -101,7 +101,7 @@ class ModelsTest {
   }
 
   @Test
-  void unknownApiIsAnUnknownModel() {
+  void unknownApiIsReportedAsAnUnknownModel() {
     rest.refused(get("Pet").restApiId("nope").build(), 404, "Invalid model name specified: Pet");
     rest.refused(
         delete("Pet").toBuilder().restApiId("nope").build(),
@@ -110,7 +110,7 @@ class ModelsTest {
   }
 
   @Test
-  void updateRefuses() {
+  void invalidUpdateIsRefused() {
     rest.refused(
         update("Empty", "replace /name x"),
         400,
@@ -149,7 +149,7 @@ class ModelsTest {
   }
 
   @Test
-  void flatModelHasInItAllThatItRefersTo() {
+  void flattenedModelContainsAllReferencedModels() {
     rest.<SdkPojo>call(create("A", "{\"type\":\"object\"}"));
     rest.<SdkPojo>call(create("B", "{\"items\":" + reference("A") + "}"));
     rest.<SdkPojo>call(

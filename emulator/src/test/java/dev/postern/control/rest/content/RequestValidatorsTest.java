@@ -73,7 +73,7 @@ class RequestValidatorsTest {
   }
 
   @Test
-  void unknownApiIsAnsweredInThreeWays() {
+  void unknownApiHasThreeErrorTexts() {
     String id = created();
 
     rest.refused(create().restApiId("nope").build(), 400, "Invalid REST API identifier specified");
@@ -90,7 +90,7 @@ class RequestValidatorsTest {
   }
 
   @Test
-  void updateRefuses() {
+  void invalidUpdateIsRefused() {
     String id = created();
 
     rest.refused(update(id, "replace /name  "), 400, "Request Validator name cannot be blank");
@@ -106,7 +106,7 @@ class RequestValidatorsTest {
   }
 
   @Test
-  void methodsTakeAValidatorThatIsThere() {
+  void methodRequiresAnExistingValidator() {
     PutMethodResponse method =
         rest.call(
             PutMethodRequest.builder()

@@ -56,7 +56,7 @@ class ResourcesTest {
   }
 
   @Test
-  void createAnswersTheResourceWithItsPath() {
+  void createReturnsTheResourceWithItsPath() {
     String pets = child(root, "pets");
 
     CreateResourceResponse created = rest.resource(api, pets, "{id}");
@@ -70,13 +70,13 @@ class ResourcesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "A.b_c-1", "a:b", "a,b", "{id}", "{proxy+}"})
-  void pathPartsThatAwsTakes(String pathPart) {
+  void validPathPartsAreAccepted(String pathPart) {
     assertThat(rest.resource(api, root, pathPart).path()).isEqualTo("/" + pathPart);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"a b", "a/b", "{id", "x{id}", "{id}x", "{}", "{a+b}", "ä"})
-  void pathPartsThatAwsRefuses(String pathPart) {
+  void invalidPathPartsAreRefused(String pathPart) {
     rest.refused(
         create(root, pathPart),
         400,
@@ -85,7 +85,7 @@ class ResourcesTest {
   }
 
   @Test
-  void createRefusesPlacesThatAreTaken() {
+  void createRefusesATakenPath() {
     String greedy = child(child(root, "pets"), "{proxy+}");
     child(root, "{id}");
 
@@ -111,14 +111,14 @@ class ResourcesTest {
   }
 
   @Test
-  void childrenOfSiblingsAreNoSiblings() {
+  void childrenOfSiblingsDoNotConflict() {
     child(child(root, "{id}"), "{deeper}");
 
     assertThat(rest.resource(api, child(root, "pets"), "{id}").path()).isEqualTo("/pets/{id}");
   }
 
   @Test
-  void thereIsALimit() {
+  void quotaIsEnforced() {
     RestFixture small = new RestFixture(Limits.AWS.with(Quota.RESOURCES_PER_API, 3));
     CreateRestApiResponse smallApi = small.api();
     small.resource(smallApi, smallApi.rootResourceId(), "a");
@@ -157,7 +157,7 @@ class ResourcesTest {
   }
 
   @Test
-  void methodsAreShownInFullOnlyWhenAskedFor() {
+  void methodsAreEmbeddedOnlyOnRequest() {
     String pets = child(root, "pets");
     rest.mock(api.id(), pets, "GET");
 
@@ -193,7 +193,7 @@ class ResourcesTest {
   }
 
   @Test
-  void updateRefusesWhatNoTreeCanBe() {
+  void updateRefusesAnInvalidTree() {
     String pets = child(root, "pets");
     String id = child(pets, "{id}");
     child(root, "dogs");
@@ -226,7 +226,7 @@ class ResourcesTest {
   }
 
   @Test
-  void keepingItsOwnNameIsNoConflict() {
+  void onlyVariableOfAParentCanBeRenamed() {
     String id = child(root, "{id}");
 
     UpdateResourceResponse renamed = rest.call(update(id, "replace /pathPart {name}"));
@@ -236,7 +236,7 @@ class ResourcesTest {
   }
 
   @Test
-  void deletingTakesTheSubtreeAndNothingElse() {
+  void deleteRemovesExactlyTheSubtree() {
     String pets = child(root, "pets");
     child(pets, "{id}");
     child(root, "pets-of-others");

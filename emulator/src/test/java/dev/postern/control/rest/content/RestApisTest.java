@@ -69,7 +69,7 @@ class RestApisTest {
   }
 
   @Test
-  void createFillsInTheDefaults() {
+  void createSetsDefaults() {
     CreateRestApiResponse api = create(named().binaryMediaTypes(List.of()));
 
     assertThat(api.id()).matches("[a-z0-9]{10}");
@@ -86,7 +86,7 @@ class RestApisTest {
   }
 
   @Test
-  void newApiHasARootAndTwoModels() {
+  void newApiHasARootResourceAndTwoModels() {
     String apiId = rest.api().id();
 
     GetResourcesResponse resources =
@@ -106,7 +106,7 @@ class RestApisTest {
   }
 
   @Test
-  void newApiIsPublishedAndADeletedOneWithdrawn() {
+  void newApiIsPublishedAndADeletedApiIsWithdrawn() {
     String apiId = rest.api().id();
     rest.<SdkPojo>call(DeleteRestApiRequest.builder().restApiId(apiId).build());
 
@@ -129,14 +129,14 @@ class RestApisTest {
   }
 
   @Test
-  void privateApiGetsBothIpVersions() {
+  void privateApiIsDualstack() {
     CreateRestApiResponse api = rest.call(withEndpoint(null, "PRIVATE"));
 
     assertThat(api.endpointConfiguration().ipAddressTypeAsString()).isEqualTo("dualstack");
   }
 
   @Test
-  void createRefusesWhatNoApiCanBe() {
+  void invalidApiIsRefused() {
     rest.refused(named().description("").build(), 400, "Description cannot be an empty string");
     rest.refused(
         withEndpoint(null, "EDGE", "REGIONAL"),
@@ -182,7 +182,7 @@ class RestApisTest {
   }
 
   @Test
-  void accountsAndRegionsAreSeparateWorlds() {
+  void accountsAndRegionsAreIsolated() {
     Caller otherAccount = caller("111111111111", "eu-west-1");
     Caller otherRegion = caller("000000000000", "us-east-1");
     CreateRestApiRequest mine = named().tags(Map.of("_custom_id_", "mine")).build();
@@ -223,7 +223,7 @@ class RestApisTest {
   }
 
   @Test
-  void pagesFollowEachOtherWhateverHappensBetween() {
+  void pagingIsStableDuringChanges() {
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       ids.add(rest.api().id());
@@ -244,7 +244,7 @@ class RestApisTest {
   }
 
   @Test
-  void limitBelowOneIsTheDefaultAndAboveTheMostIsTheMost() {
+  void pageLimitBelowOneIsTheDefaultAndAboveTheMaximumIsTheMaximum() {
     for (int i = 0; i < 30; i++) {
       rest.api();
     }
@@ -259,7 +259,7 @@ class RestApisTest {
   }
 
   @Test
-  void listItemsShowTagsOnlyWhenThereAreSome() {
+  void listItemsHaveTagsOnlyIfNotEmpty() {
     create(named().tags(Map.of("_custom_id_", "a")));
     rest.api();
 
@@ -269,7 +269,7 @@ class RestApisTest {
   }
 
   @Test
-  void updateChangesWhatItNames() {
+  void updateChangesOnlyTheGivenMembers() {
     String apiId = rest.api().id();
 
     UpdateRestApiResponse api =
@@ -305,7 +305,7 @@ class RestApisTest {
   }
 
   @Test
-  void endpointChangesActAtOnce() {
+  void endpointChangesTakeEffectAtOnce() {
     String apiId = rest.api().id();
 
     UpdateRestApiResponse api =
@@ -321,7 +321,7 @@ class RestApisTest {
   }
 
   @Test
-  void endpointChangeThatIsRefusedIsNotStored() {
+  void refusedEndpointChangeIsNotStored() {
     String apiId = rest.api().id();
     rest.publisher.refusal = StageErrors.noMethods();
 
@@ -349,7 +349,7 @@ class RestApisTest {
           replace /endpointConfiguration/ipAddressType ipv6; ipAddressType must be either ipv4 or dualstack.
           add /endpointConfiguration/vpcEndpointIds vpce-1; VPCEndpoints can only be specified with PRIVATE apis.
           """)
-  void updateRefuses(String operation, String text) {
+  void invalidUpdateIsRefused(String operation, String text) {
     String apiId = rest.api().id();
 
     rest.refused(update(apiId, "replace /name new", operation.replace("''", "")), 400, text);
@@ -370,7 +370,7 @@ class RestApisTest {
   }
 
   @Test
-  void missingPathIsNamedAsNull() {
+  void missingPatchPathIsReportedAsNull() {
     String apiId = rest.api().id();
     UpdateRestApiRequest request =
         UpdateRestApiRequest.builder()
@@ -382,7 +382,7 @@ class RestApisTest {
   }
 
   @Test
-  void cloneHasTheTreeUnderIdsOfItsOwn() {
+  void cloneHasTheSameTreeWithNewIds() {
     CreateRestApiResponse source = rest.api();
     String pets = rest.resource(source, source.rootResourceId(), "pets").id();
     rest.resource(source, pets, "{id}");
@@ -400,7 +400,7 @@ class RestApisTest {
   }
 
   @Test
-  void operationNotBuiltYetSaysSo() {
+  void unknownOperationIsNotImplemented() {
     assertThatThrownBy(
             () -> rest.service.answer("GetUnheardOf", CALLER, GetRestApiRequest.builder().build()))
         .hasMessage("Postern does not implement the operation GetUnheardOf of apigateway yet");

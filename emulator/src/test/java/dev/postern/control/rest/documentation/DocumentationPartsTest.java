@@ -83,7 +83,7 @@ class DocumentationPartsTest {
           PATH_PARAMETER  | id  | type 'PATH_PARAMETER', path '/', method '*', name 'id'
           RESPONSE_HEADER | X   | type 'RESPONSE_HEADER', path '/', method '*', statusCode '*', name 'X'
           """)
-  void fieldsThatAreNotGivenHaveDefaults(String type, String name, String stored) {
+  void missingLocationFieldsHaveDefaults(String type, String name, String stored) {
     CreateDocumentationPartResponse part = create(location(type).name(name).path(""));
 
     assertThat(DocumentationLocations.text(part.location())).isEqualTo(stored);
@@ -92,7 +92,7 @@ class DocumentationPartsTest {
   }
 
   @Test
-  void aLocationHasOnePart() {
+  void locationHasAtMostOnePart() {
     create(location("API"));
     create(location("METHOD").path("/pets").method("GET"));
 
@@ -108,7 +108,7 @@ class DocumentationPartsTest {
   }
 
   @Test
-  void whatNoPartCanBeIsRefused() {
+  void invalidPartIsRefused() {
     rest.refused(
         creation(location("API").path("/"), "{}"),
         400,
@@ -134,7 +134,7 @@ class DocumentationPartsTest {
   }
 
   @Test
-  void listIsFilteredAndInPages() {
+  void listIsFilteredAndPaged() {
     create(location("API"));
     create(location("METHOD").path("/pets").method("GET"));
     create(location("METHOD").path("/pets").method("PUT"));
@@ -228,7 +228,7 @@ class DocumentationPartsTest {
   }
 
   @Test
-  void deletedPartIsGone() {
+  void deletedPartIsNotFound() {
     String id = create(location("API")).id();
     DeleteDocumentationPartRequest delete =
         DeleteDocumentationPartRequest.builder().restApiId(api).documentationPartId(id).build();
@@ -247,7 +247,7 @@ class DocumentationPartsTest {
   }
 
   @Test
-  void mergingReplacesAttributesAndOverwritingAll() {
+  void mergeReplacesAttributesAndOverwriteReplacesAllParts() {
     String old = create(location("API")).id();
     String kept = create(location("RESOURCE").path("/pets")).id();
 
@@ -282,7 +282,7 @@ class DocumentationPartsTest {
   }
 
   @Test
-  void faultyPartsOfAFileAreWarnedOf() {
+  void invalidPartsOfAFileCauseWarnings() {
     String parts =
         """
         [{"location":{"type":"MODEL"},"properties":{}},
@@ -308,7 +308,7 @@ class DocumentationPartsTest {
   }
 
   @Test
-  void fileThatCannotBeReadIsRefused() {
+  void unreadableFileIsRefused() {
     rest.refused(
         importing("").body(SdkBytes.fromUtf8String("{\"a\":1}")).build(),
         400,

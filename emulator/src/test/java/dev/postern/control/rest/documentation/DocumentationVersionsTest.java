@@ -54,7 +54,7 @@ class DocumentationVersionsTest {
   }
 
   @Test
-  void versionIsAPictureOfTheParts() {
+  void versionIsASnapshotOfTheParts() {
     rest.<SdkPojo>call(
         CreateDocumentationPartRequest.builder()
             .restApiId(api.id())
@@ -80,7 +80,7 @@ class DocumentationVersionsTest {
   }
 
   @Test
-  void stageShowsAVersionAndKeepsItFromDeletion() {
+  void versionOfAStageCannotBeDeleted() {
     stage();
 
     rest.<SdkPojo>call(creation("1").stageName("dev").build());
@@ -119,7 +119,7 @@ class DocumentationVersionsTest {
   }
 
   @Test
-  void descriptionChangesAndThePictureStays() {
+  void descriptionChangesAndTheSnapshotIsKept() {
     rest.<SdkPojo>call(creation("1").build());
     UpdateDocumentationVersionRequest.Builder update =
         UpdateDocumentationVersionRequest.builder().restApiId(api.id()).documentationVersion("1");

@@ -95,7 +95,7 @@ class ExportsTest {
   }
 
   @Test
-  void swaggerIsInTheFormOfAws() throws JsonProcessingException {
+  void swaggerHasTheFormatOfAws() throws JsonProcessingException {
     JsonNode file = exported("swagger", "integrations");
 
     assertThat(file.path("paths").path("/pets/{id}").path("post"))
@@ -152,7 +152,7 @@ class ExportsTest {
   }
 
   @Test
-  void openApiIsInTheFormOfAws() throws JsonProcessingException {
+  void openApiHasTheFormatOfAws() throws JsonProcessingException {
     JsonNode file = exported("oas30", "");
 
     assertThat(file.path("openapi").asText()).isEqualTo("3.0.1");
@@ -202,7 +202,7 @@ class ExportsTest {
   }
 
   @Test
-  void headersNameTheFile() {
+  void contentDispositionNamesTheFile() {
     GetExportResponse swagger = rest.call(export(apiId, "swagger", ""));
     GetExportResponse yaml =
         rest.call(export(apiId, "oas30", "").toBuilder().accepts("application/yaml").build());
@@ -214,7 +214,7 @@ class ExportsTest {
   }
 
   @Test
-  void apiWithoutAVersionHasItsDate() {
+  void versionOfAnApiWithoutOneIsItsDate() {
     CreateRestApiResponse api = rest.api();
     rest.mock(api.id(), api.rootResourceId(), "GET");
     rest.deploy(api.id(), "dev");
@@ -234,7 +234,7 @@ class ExportsTest {
   }
 
   @Test
-  void documentationIsThatOfTheVersionOfTheStage() throws JsonProcessingException {
+  void exportContainsTheDocumentationVersionOfTheStage() throws JsonProcessingException {
     DocumentationPart part =
         DocumentationPart.builder()
             .id("abc123")
@@ -277,7 +277,7 @@ class ExportsTest {
   }
 
   @Test
-  void methodThatTakesNoJsonCannotBeExported() {
+  void methodWithOnlyNonJsonModelsCannotBeExported() {
     ImportRestApiResponse api =
         rest.call(
             ImportRestApiRequest.builder()
@@ -304,7 +304,7 @@ class ExportsTest {
   }
 
   @Test
-  void whatIsNotThereCannotBeExported() {
+  void unknownApisStagesAndTypesCannotBeExported() {
     rest.refused(
         export("nope", "swagger", ""), 404, "Invalid API identifier specified 000000000000:nope");
     rest.refused(
@@ -318,7 +318,7 @@ class ExportsTest {
   }
 
   @Test
-  void versionCannotBreakOutOfItsHeader() {
+  void versionIsEscapedInTheHeader() {
     ImportRestApiResponse api =
         rest.call(
             ImportRestApiRequest.builder()

@@ -90,7 +90,7 @@ class ImportsTest {
   }
 
   @Test
-  void workedExampleOfTheBasePathAndAWarning() {
+  void basePathIsAppliedAsInTheGuideAndWarningsAreReturned() {
     String file =
         HEAD
             + """
@@ -124,7 +124,7 @@ class ImportsTest {
   }
 
   @Test
-  void endpointIsThatOfTheQuery() {
+  void endpointConfigurationIsTakenFromTheQuery() {
     ImportRestApiResponse regional =
         rest.call(importOf(HEAD, "endpointConfigurationTypes=REGIONAL"));
     ImportRestApiResponse closed =
@@ -145,7 +145,7 @@ class ImportsTest {
   }
 
   @Test
-  void filesThatAreNoneAreRefused() {
+  void invalidFilesAreRefused() {
     for (String file : List.of("", "pets", "[]", "{", "{\"swagger\": \"1.2\"}", "openapi: 3.1.0")) {
       rest.refused(importOf(file), 400, "Invalid OpenAPI input.");
     }
@@ -157,7 +157,7 @@ class ImportsTest {
   }
 
   @Test
-  void allErrorsOfAFileAreNamedAndNothingIsStored() {
+  void allErrorsOfAFileAreReportedAndNothingIsStored() {
     rest.refused(
         importOf(
             HEAD
@@ -200,7 +200,7 @@ class ImportsTest {
   }
 
   @Test
-  void resourcesHaveTheirQuota() {
+  void importRespectsTheQuotaOfResources() {
     StringBuilder paths = new StringBuilder(HEAD).append("paths:\n");
     for (int i = 0; i < 300; i++) {
       paths.append("  /p").append(i).append(": {}\n");
@@ -261,7 +261,7 @@ class ImportsTest {
   }
 
   @Test
-  void overwriteDropsWhatTheFileLacksButForEndpointStagesAndTags() {
+  void overwriteRemovesAllThatTheFileOmitsExceptEndpointStagesAndTags() {
     CreateRestApiResponse api = rest.api();
     rest.mock(api.id(), api.rootResourceId(), "GET");
     rest.deploy(api.id(), "dev");
@@ -290,7 +290,7 @@ class ImportsTest {
   }
 
   @Test
-  void importingAgainChangesNothing() {
+  void repeatedImportChangesNothing() {
     String file = new String(TestData.bytes("openapi/sam.json"), StandardCharsets.UTF_8);
     ImportRestApiResponse api = rest.call(importOf(file));
     RestApiContent first = content(api.id());
@@ -320,7 +320,7 @@ class ImportsTest {
   }
 
   @Test
-  void policyIsBroughtIntoItsStoredForm() {
+  void policyIsStoredInNormalForm() {
     String file = new String(TestData.bytes("openapi/cdk.json"), StandardCharsets.UTF_8);
 
     ImportRestApiResponse api = rest.call(importOf(file));
@@ -336,7 +336,7 @@ class ImportsTest {
   }
 
   @Test
-  void documentationIsMergedByItsPlace() {
+  void documentationIsMergedByLocation() {
     String one = HEAD + "paths: {/a: {get: {summary: one}, put: {summary: put}}}";
     ImportRestApiResponse api = rest.call(importOf(one));
 
@@ -359,7 +359,7 @@ class ImportsTest {
   }
 
   @Test
-  void changeOfTheEndpointIsSeenAtOnce() {
+  void endpointChangeIsVisibleAtOnce() {
     ImportRestApiResponse api = rest.call(importOf(HEAD));
 
     rest.<SdkPojo>call(put(api.id(), "merge", HEAD, "endpointConfigurationTypes=REGIONAL"));

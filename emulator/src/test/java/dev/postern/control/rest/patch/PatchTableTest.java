@@ -71,7 +71,7 @@ class PatchTableTest {
   }
 
   @Test
-  void leavesThePresentValueWhenALaterOperationIsRefused() {
+  void changesNothingIfALaterOperationIsRefused() {
     assertThatThrownBy(() ->
             TABLE.apply(
                 present,
@@ -90,14 +90,14 @@ class PatchTableTest {
   }
 
   @Test
-  void unescapedSlashIsAnotherPath() {
+  void unescapedSlashSeparatesTokens() {
     assertThatThrownBy(
             () -> TABLE.apply(present, List.of(patch(Op.ADD, "/requestTemplates/text/plain", "t"))))
         .hasMessage("Invalid patch path /requestTemplates/text/plain");
   }
 
   @Test
-  void dashIsALeafAsAnyOther() {
+  void dashIsAnOrdinaryLeaf() {
     Integration patched =
         TABLE.apply(present, List.of(patch(Op.ADD, "/cacheKeyParameters/-", "ignored")));
 
@@ -121,7 +121,7 @@ class PatchTableTest {
   }
 
   @Test
-  void absentEntryIsRefusedWhereTheTableSaysSo() {
+  void absentEntryIsRefusedIfTheRuleRequiresIt() {
     for (Op op : List.of(Op.REPLACE, Op.REMOVE)) {
       assertThatThrownBy(() -> TABLE.apply(present, List.of(patch(op, "/strict/c~1d", "x"))))
           .hasMessage("Content-Type specified was not found");
@@ -129,7 +129,7 @@ class PatchTableTest {
   }
 
   @Test
-  void textThatIsNoNumberIsRefused() {
+  void nonNumericTextIsRefused() {
     assertThatThrownBy(
             () -> TABLE.apply(present, List.of(patch(Op.REPLACE, "/timeoutInMillis", "soon"))))
         .hasMessage("Invalid value 'soon' specified for patch path '/timeoutInMillis'");
@@ -168,7 +168,7 @@ class PatchTableTest {
   }
 
   @Test
-  void refusalByPathOnlyNamesNothingElse() {
+  void refusalByPathOnlyNamesOnlyThePath() {
     assertThatThrownBy(
             () -> table(Refusals::pathOnly).apply(present, List.of(patch(Op.ADD, "/uri", "x"))))
         .hasMessage("Invalid patch path /uri");

@@ -17,7 +17,9 @@ import software.amazon.awssdk.services.apigateway.model.GetStagesResponse;
 import software.amazon.awssdk.services.apigateway.model.UpdateStageRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateStageResponse;
 
-/** The fixture's clock goes on by a second with each reading, and a change takes three. */
+/**
+ * Tests of cache clusters. The fixture's clock advances a second per reading; a change takes three.
+ */
 class CacheClustersTest {
   private final RestFixture rest = new RestFixture();
   private final CreateRestApiResponse api = rest.api();
@@ -51,7 +53,7 @@ class CacheClustersTest {
   }
 
   @Test
-  void clusterIsThereAfterAWhile() {
+  void clusterIsAvailableAfterItsCreation() {
     String first = update("replace /cacheClusterEnabled true");
 
     assertThat(first).isEqualTo("CREATE_IN_PROGRESS");
@@ -62,7 +64,7 @@ class CacheClustersTest {
   }
 
   @Test
-  void otherSettingsLeaveItAlone() {
+  void otherSettingsDoNotChangeTheCluster() {
     update("replace /cacheClusterEnabled true");
     settled();
 
@@ -70,7 +72,7 @@ class CacheClustersTest {
   }
 
   @Test
-  void newSizeIsANewCluster() {
+  void newSizeCreatesANewCluster() {
     update("replace /cacheClusterEnabled true");
     settled();
 
@@ -78,7 +80,7 @@ class CacheClustersTest {
   }
 
   @Test
-  void clusterIsGoneAfterAWhile() {
+  void clusterIsNotAvailableAfterItsDeletion() {
     update("replace /cacheClusterEnabled true");
     settled();
 
@@ -87,7 +89,7 @@ class CacheClustersTest {
   }
 
   @Test
-  void flushTakesAWhileAndReachesRequests() {
+  void flushIsInProgressAndIsPublished() {
     update("replace /cacheClusterEnabled true");
     settled();
 
@@ -114,7 +116,7 @@ class CacheClustersTest {
   }
 
   @Test
-  void deletedStageTakesItsTransitionAlong() {
+  void deletedStageHasNoTransition() {
     update("replace /cacheClusterEnabled true");
 
     rest.<SdkPojo>call(DeleteStageRequest.builder().restApiId(api.id()).stageName("dev").build());

@@ -56,7 +56,7 @@ class DeploymentsTest {
   }
 
   @Test
-  void createRefusesAnApiThatCannotAnswer() {
+  void deploymentRequiresMethodsWithIntegrations() {
     rest.refused(create().build(), 400, "The REST API doesn't contain any methods");
     rest.method(api.id(), root, "GET");
     rest.refused(create().build(), 400, "No integration defined for method");
@@ -80,7 +80,7 @@ class DeploymentsTest {
   }
 
   @Test
-  void deploymentWithoutAStageIsSeenByNobody() {
+  void deploymentWithoutAStageIsNotPublished() {
     rest.mock(api.id(), root, "GET");
     int before = rest.publisher.published.size();
 
@@ -94,7 +94,7 @@ class DeploymentsTest {
   }
 
   @Test
-  void stageNameCreatesTheStageThenRepointsIt() {
+  void stageNameCreatesOrUpdatesTheStage() {
     rest.mock(api.id(), root, "GET");
 
     CreateDeploymentResponse first =
@@ -120,7 +120,7 @@ class DeploymentsTest {
   }
 
   @Test
-  void deploymentKeepsThePictureItTook() {
+  void deploymentKeepsItsSnapshot() {
     rest.mock(api.id(), root, "GET");
     String id = rest.deploy(api.id(), "dev").id();
 
@@ -150,7 +150,7 @@ class DeploymentsTest {
   }
 
   @Test
-  void stageNamesAreChecked() {
+  void invalidStageNamesAreRefused() {
     rest.mock(api.id(), root, "GET");
 
     rest.refused(create().stageName("$default").build(), 400, "Stage name only allows a-zA-Z0-9_");
@@ -175,7 +175,7 @@ class DeploymentsTest {
   }
 
   @Test
-  void descriptionIsAllThatCanBeUpdated() {
+  void onlyTheDescriptionCanBeUpdated() {
     rest.mock(api.id(), root, "GET");
     String id = rest.deploy(api.id(), "dev").id();
 
@@ -211,7 +211,7 @@ class DeploymentsTest {
   }
 
   @Test
-  void canaryTakesTheNewDeploymentAndTheStageKeepsIts() {
+  void canaryGetsTheNewDeploymentAndTheStageKeepsItsOwn() {
     rest.mock(api.id(), root, "GET");
     CreateDeploymentResponse first =
         rest.call(create().stageName("dev").variables(Map.of("a", "1", "b", "2")).build());
@@ -236,7 +236,7 @@ class DeploymentsTest {
   }
 
   @Test
-  void canaryNeedsAStageAndHoldsIt() {
+  void canaryRequiresAStageAndPreventsItsDeployment() {
     rest.mock(api.id(), root, "GET");
 
     rest.refused(

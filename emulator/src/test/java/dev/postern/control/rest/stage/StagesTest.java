@@ -67,7 +67,7 @@ class StagesTest {
   }
 
   @Test
-  void createFillsInTheDefaults() {
+  void createSetsDefaults() {
     CreateStageResponse stage = rest.call(create("prod").build());
 
     assertThat(stage.stageName()).isEqualTo("prod");
@@ -85,7 +85,7 @@ class StagesTest {
   }
 
   @Test
-  void createTakesCacheVariablesCanaryAndTags() {
+  void createSetsCacheVariablesCanaryAndTags() {
     CreateStageResponse stage =
         rest.call(
             create("prod")
@@ -109,7 +109,7 @@ class StagesTest {
   }
 
   @Test
-  void createRefuses() {
+  void invalidCreateIsRefused() {
     rest.refused(create("dev").build(), 409, "Stage already exists");
     rest.refused(create("a.b").build(), 400, "Stage name only allows a-zA-Z0-9_");
     rest.refused(
@@ -127,7 +127,7 @@ class StagesTest {
   }
 
   @Test
-  void thereIsALimit() {
+  void quotaIsEnforced() {
     for (int i = 1; i < 10; i++) {
       rest.<SdkPojo>call(create("s" + i).build());
     }
@@ -140,7 +140,7 @@ class StagesTest {
   }
 
   @Test
-  void listCanBeNarrowedToADeployment() {
+  void listCanBeFilteredByDeployment() {
     String second = deployed("prod");
 
     GetStagesResponse all = rest.call(GetStagesRequest.builder().restApiId(api.id()).build());
@@ -152,7 +152,7 @@ class StagesTest {
   }
 
   @Test
-  void deletedStageIsGoneAtOnce() {
+  void deletedStageIsWithdrawnAtOnce() {
     DeleteStageRequest delete =
         DeleteStageRequest.builder().restApiId(api.id()).stageName("dev").build();
 
@@ -163,7 +163,7 @@ class StagesTest {
   }
 
   @Test
-  void updateChangesWhatItNamesAndIsSeenAtOnce() {
+  void updateChangesOnlyTheGivenMembersAndIsVisibleAtOnce() {
     rest.<SdkPojo>call(
         CreateDocumentationVersionRequest.builder()
             .restApiId(api.id())
@@ -197,7 +197,7 @@ class StagesTest {
   }
 
   @Test
-  void rollingBackIsPointingAtAnOlderDeployment() {
+  void stageCanBeRolledBackToAnOlderDeployment() {
     deployed("dev");
 
     assertThat(update("replace /deploymentId " + first).deploymentId()).isEqualTo(first);
@@ -205,7 +205,7 @@ class StagesTest {
   }
 
   @Test
-  void updateThatThePublisherRefusesIsNotStored() {
+  void updateRefusedByThePublisherIsNotStored() {
     rest.publisher.refusal = RestErrors.invalidArn();
 
     refused("replace /description x", "Invalid ARN specified in the request");
@@ -225,7 +225,7 @@ class StagesTest {
   }
 
   @Test
-  void newMethodSettingCopiesTheOneForAllAndThenGoesItsOwnWay() {
+  void newMethodSettingIsAnIndependentCopyOfTheSettingForAllMethods() {
     UpdateStageResponse made =
         update(
             "replace /*/*/caching/enabled true",
@@ -253,7 +253,7 @@ class StagesTest {
   }
 
   @Test
-  void methodSettingsTakeAllTheirLeaves() {
+  void allMethodSettingsCanBePatched() {
     rest.<SdkPojo>call(
         UpdateAccountRequest.builder()
             .patchOperations(patches("replace /cloudwatchRoleArn arn:aws:iam::1:role/logs"))
@@ -289,7 +289,7 @@ class StagesTest {
   }
 
   @Test
-  void accessLogsNeedARoleAndAreRemovedAsAWhole() {
+  void accessLogSettingsRequireARoleAndAreRemovedTogether() {
     String logs = "replace /accessLogSettings/destinationArn arn:aws:logs:eu-west-1:1:log-group:g";
     refused(logs, "CloudWatch Logs role ARN must be set in account settings to enable logging");
     rest.<SdkPojo>call(
@@ -338,7 +338,7 @@ class StagesTest {
   }
 
   @Test
-  void firstPatchOfALeafMakesTheCanary() {
+  void firstPatchOfACanarySettingCreatesTheCanary() {
     UpdateStageResponse stage = update("replace /canarySettings/stageVariableOverrides/a 9");
 
     assertThat(stage.canarySettings())
@@ -366,7 +366,7 @@ class StagesTest {
         "/*/*/caching/nothing",
         "/stageName"
       })
-  void unknownPathsNameAllThereAre(String path) {
+  void unknownPathsAreRefusedWithAllValidPaths(String path) {
     refused(
         "replace " + path + " v",
         "Invalid method setting path: " + path + ". Must be one of: [" + LIST + "]");
@@ -390,7 +390,7 @@ class StagesTest {
           replace /cacheClusterSize 3; Invalid value '3' specified for patch path '/cacheClusterSize'
           replace /variables/a-b x; Invalid stage variable name: a-b. Please use names with alphanumeric characters and the symbol '_'.
           """)
-  void updateRefuses(String operation, String text) {
+  void invalidUpdateIsRefused(String operation, String text) {
     refused(operation, text);
   }
 
@@ -403,7 +403,7 @@ class StagesTest {
         "test/GET",
         "description"
       })
-  void onlyWhatIsThereCanBeRemoved(String path) {
+  void onlyExistingSettingsCanBeRemoved(String path) {
     refused(
         "remove /" + path,
         "Cannot remove method setting "

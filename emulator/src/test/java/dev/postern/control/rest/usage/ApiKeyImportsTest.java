@@ -48,7 +48,7 @@ class ApiKeyImportsTest {
   }
 
   @Test
-  void columnsStandInAnyOrderAndLetterCase() {
+  void columnsMayBeInAnyOrderAndLetterCase() {
     ImportApiKeysResponse imported =
         rest.call(
             file(
@@ -66,7 +66,7 @@ class ApiKeyImportsTest {
   }
 
   @Test
-  void keysGoIntoTheirPlans() {
+  void keysAreAddedToTheirPlans() {
     String gold = plan();
     String silver = plan();
 
@@ -93,7 +93,7 @@ class ApiKeyImportsTest {
   }
 
   @Test
-  void linesThatCannotBeTakenAreWarnings() {
+  void invalidLinesCauseWarnings() {
     ImportApiKeysResponse imported =
         rest.call(file("Name,Key,UsagePlanIds", "short,abc,", "one," + ONE + ",nope"));
 
@@ -105,7 +105,7 @@ class ApiKeyImportsTest {
   }
 
   @Test
-  void warningsRollTheImportBackWhenAskedTo() {
+  void warningsRefuseTheImportOnRequest() {
     rest.refused(
         file("Name,Key", "one," + ONE, "short,abc").toBuilder().failOnWarnings(true).build(),
         400,
@@ -115,7 +115,7 @@ class ApiKeyImportsTest {
   }
 
   @Test
-  void fileNeedsItsTwoColumns() {
+  void fileRequiresTwoColumns() {
     String text = "Invalid API Key file: the first line must name the columns Name and Key.";
 
     rest.refused(file(""), 400, text);
@@ -124,7 +124,7 @@ class ApiKeyImportsTest {
   }
 
   @Test
-  void importKeepsToTheQuota() {
+  void importRespectsTheQuota() {
     RestFixture small = new RestFixture(Limits.AWS.with(Quota.API_KEYS, 1));
 
     small.refused(

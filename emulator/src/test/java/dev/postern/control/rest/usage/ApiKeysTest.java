@@ -44,7 +44,7 @@ class ApiKeysTest {
   }
 
   @Test
-  void createFillsInTheDefaults() {
+  void createSetsDefaults() {
     CreateApiKeyResponse key = create("");
 
     assertThat(key.id()).matches("[a-z0-9]{10}");
@@ -58,7 +58,7 @@ class ApiKeysTest {
   }
 
   @Test
-  void valueIsShownOnlyWhenAskedFor() {
+  void valueIsReturnedOnlyOnRequest() {
     CreateApiKeyResponse key = create("k");
 
     assertThat(get(key.id(), true).value()).isEqualTo(key.value());
@@ -67,7 +67,7 @@ class ApiKeysTest {
   }
 
   @Test
-  void givenValueIsKeptAndAnEmptyOneIsNone() {
+  void givenValueIsKeptAndAnEmptyOneIsGenerated() {
     CreateApiKeyResponse given = rest.call(withValue("a".repeat(20)));
     CreateApiKeyResponse empty = rest.call(withValue(""));
 
@@ -76,7 +76,7 @@ class ApiKeysTest {
   }
 
   @Test
-  void stagesAreShownAsPaths() {
+  void stagesAreReturnedAsPaths() {
     CreateApiKeyResponse key =
         rest.call(
             CreateApiKeyRequest.builder()
@@ -87,7 +87,7 @@ class ApiKeysTest {
   }
 
   @Test
-  void listIsNewestFirstByPrefixAndInPages() {
+  void listIsFilteredByPrefixNewestFirstAndPaged() {
     for (String name : List.of("one", "two", "oneTwo", "One", "onus")) {
       create(name);
     }
@@ -103,7 +103,7 @@ class ApiKeysTest {
   }
 
   @Test
-  void updateChangesWhatItNames() {
+  void updateChangesOnlyTheGivenMembers() {
     String id = create("k").id();
 
     UpdateApiKeyResponse key =
@@ -128,7 +128,7 @@ class ApiKeysTest {
   }
 
   @Test
-  void keysAreRefused() {
+  void invalidKeysAreRefused() {
     String id = rest.<CreateApiKeyResponse>call(withValue("a".repeat(20))).id();
 
     rest.refused(withValue("a".repeat(20)), 409, "API Key already exists");

@@ -104,7 +104,7 @@ class UsagePlansTest {
   }
 
   @Test
-  void stageOfAPlanMustBeThere() {
+  void stageOfAPlanMustExist() {
     String id = create().id();
 
     rest.refused(update(id, "add /apiStages"), 400, "Invalid API Stage specified");
@@ -131,7 +131,7 @@ class UsagePlansTest {
   }
 
   @Test
-  void methodsOfAStageHaveThrottlesOfTheirOwn() {
+  void methodsOfAStageHaveTheirOwnThrottles() {
     String id = create(dev).id();
     String throttle = "/apiStages/" + api.id() + ":dev/throttle";
 
@@ -154,7 +154,7 @@ class UsagePlansTest {
   }
 
   @Test
-  void planIsShownListedAndDeleted() {
+  void planIsReturnedListedAndDeleted() {
     String id = create(dev).id();
 
     GetUsagePlanResponse shown = rest.call(GetUsagePlanRequest.builder().usagePlanId(id).build());
@@ -210,7 +210,7 @@ class UsagePlansTest {
   }
 
   @Test
-  void keysAreRefused() {
+  void invalidKeysAreRefused() {
     String gold = create(dev).id();
     String silver = create(dev).id();
     String keyId = key("k").id();

@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.apigateway.model.QuotaSettings;
 import software.amazon.awssdk.services.apigateway.model.UpdateUsageRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateUsageResponse;
 
-/** The fixture's clock is on 2026-03-10, a Tuesday. */
+/** Tests of GetUsage and UpdateUsage. The fixture's clock is at 2026-03-10, a Tuesday. */
 class UsagesTest {
   private final RestFixture rest = new RestFixture();
 
@@ -74,7 +74,7 @@ class UsagesTest {
   }
 
   @Test
-  void weekAndMonthAddUpUntilTheyBeginAnew() {
+  void usageOfAWeekOrMonthAccumulatesUntilItsEnd() {
     String weekly = plan(quota(100, "WEEK"));
     String key = key(weekly);
     for (String day : List.of("2026-03-06", "2026-03-07", "2026-03-08", "2026-03-09")) {
@@ -88,7 +88,7 @@ class UsagesTest {
   }
 
   @Test
-  void firstPeriodOfAKeyHasTheOffsetLess() {
+  void offsetReducesTheFirstPeriodOfAKey() {
     String plan = plan(quota(100, "DAY").toBuilder().offset(30).build());
     String key = key(plan);
 
@@ -98,7 +98,7 @@ class UsagesTest {
   }
 
   @Test
-  void whatIsLeftCanBeSetUntilThePeriodEnds() {
+  void remainingQuotaCanBeSetUntilThePeriodEnds() {
     String plan = plan(quota(100, "DAY"));
     String key = key(plan);
     rest.used.put(key + "2026-03-10", 99L);
@@ -125,7 +125,7 @@ class UsagesTest {
   }
 
   @Test
-  void oneKeyOrAPageOfKeysIsShown() {
+  void usageIsReturnedForOneKeyOrAPageOfKeys() {
     String plan = plan(quota(100, "DAY"));
     String first = key(plan);
     String second = key(plan);
@@ -141,7 +141,7 @@ class UsagesTest {
   }
 
   @Test
-  void usageIsRefused() {
+  void invalidUsageRequestsAreRefused() {
     String plan = plan(quota(100, "DAY"));
     String key = key(plan);
 

@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.apigateway.model.PutMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.PutMethodResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateMethodRequest;
 
-/** What methods name cannot be deleted, until they name it no more. */
-class ReferencesTest {
+/** Items that methods refer to cannot be deleted. */
+class MethodReferencesTest {
   private final RestFixture rest = new RestFixture();
   private final CreateRestApiResponse api = rest.api();
   private final String pets = rest.resource(api, api.rootResourceId(), "pets").id();
@@ -62,7 +62,7 @@ class ReferencesTest {
   }
 
   @Test
-  void modelOfAResponseStays() {
+  void modelOfAResponseCannotBeDeleted() {
     rest.method(api.id(), pets, "GET");
     rest.<SdkPojo>call(
         PutMethodResponseRequest.builder()
@@ -87,7 +87,7 @@ class ReferencesTest {
   }
 
   @Test
-  void modelOfAModelStays() {
+  void modelOfAModelCannotBeDeleted() {
     model("Owner", "{\"type\":\"object\"}");
     model(
         "Pet",
@@ -101,7 +101,7 @@ class ReferencesTest {
   }
 
   @Test
-  void validatorInUseStays() {
+  void validatorInUseCannotBeDeleted() {
     String id =
         rest.<CreateRequestValidatorResponse>call(
                 CreateRequestValidatorRequest.builder().restApiId(api.id()).name("v").build())
@@ -119,7 +119,7 @@ class ReferencesTest {
   }
 
   @Test
-  void authorizerInUseStays() {
+  void authorizerInUseCannotBeDeleted() {
     String id =
         rest.<CreateAuthorizerResponse>call(
                 CreateAuthorizerRequest.builder()
@@ -140,7 +140,7 @@ class ReferencesTest {
   }
 
   @Test
-  void cloneCountsItsOwn() {
+  void cloneCountsItsOwnReferences() {
     rest.<SdkPojo>call(put().requestModels(Map.of("application/json", "Error")).build());
 
     CreateRestApiResponse clone =

@@ -15,18 +15,18 @@ import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse;
 
 /**
- * The operations that call an undeployed method or authorizer.
+ * The operations TestInvokeMethod and TestInvokeAuthorizer, which run parts of an undeployed draft.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_TestInvokeMethod.html">
  *     TestInvokeMethod</a>
  */
-public final class DraftInvocations {
+public final class DraftInvocationOperations {
   private static final String ANY = "ANY";
 
   private final RestApiStates apis;
   private final DraftInvoker invoker;
 
-  public DraftInvocations(RestApiStates apis, DraftInvoker invoker) {
+  public DraftInvocationOperations(RestApiStates apis, DraftInvoker invoker) {
     this.apis = apis;
     this.invoker = invoker;
   }

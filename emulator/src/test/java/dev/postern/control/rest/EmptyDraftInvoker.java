@@ -10,8 +10,8 @@ import software.amazon.awssdk.services.apigateway.model.TestInvokeAuthorizerResp
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse;
 
-/** Nothing runs behind a control plane alone: each test invocation answers an empty 200. */
-final class NoTests implements DraftInvoker {
+/** A draft invoker that runs nothing and returns an empty 200. */
+final class EmptyDraftInvoker implements DraftInvoker {
   @Override
   public TestInvokeMethodResponse invoke(
       RestApiState api, Resource resource, Method method, TestInvokeMethodRequest request) {

@@ -8,32 +8,32 @@ import java.util.function.Predicate;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 
-/** Which methods name a part of their API: what is named cannot be deleted. */
-final class References {
-  private References() {}
+/** Finds methods that refer to a part of their API. Such a part cannot be deleted. */
+final class MethodReferences {
+  private MethodReferences() {}
 
-  /** A method that names the authorizer. */
+  /** Returns a method that refers to the authorizer. */
   static Optional<String> toAuthorizer(RestApiContent content, String id) {
     return content.uses().contains(Kind.AUTHORIZER, id)
         ? method(content, method -> id.equals(method.authorizerId()))
         : Optional.empty();
   }
 
-  /** A method that names the request validator. */
+  /** Returns a method that refers to the request validator. */
   static Optional<String> toRequestValidator(RestApiContent content, String id) {
     return content.uses().contains(Kind.REQUEST_VALIDATOR, id)
         ? method(content, method -> id.equals(method.requestValidatorId()))
         : Optional.empty();
   }
 
-  /** A method that names the model for its request. */
+  /** Returns a method that refers to the model for its request. */
   static Optional<String> fromRequestsTo(RestApiContent content, String modelName) {
     return content.uses().contains(Kind.MODEL, modelName)
         ? method(content, method -> method.requestModels().containsValue(modelName))
         : Optional.empty();
   }
 
-  /** A method that names the model for one of its responses. */
+  /** Returns a method that refers to the model for one of its responses. */
   static Optional<String> fromResponsesTo(RestApiContent content, String modelName) {
     return content.uses().contains(Kind.MODEL, modelName)
         ? method(content, method -> responds(method, modelName))
@@ -46,8 +46,8 @@ final class References {
   }
 
   /**
-   * A method that fits, as AWS writes it: path, slash, verb. The root's are {@code //GET}. Looks at
-   * all of them: only for an error's text.
+   * Returns a matching method as AWS writes it: path, slash, verb; {@code //GET} for the root.
+   * Searches all methods, so it is used only for error texts.
    */
   private static Optional<String> method(RestApiContent content, Predicate<Method> fits) {
     for (Resource resource : content.resources().values()) {
