@@ -14,7 +14,7 @@ public final class Refusals {
    * RequestValidator, ApiKey and others.
    */
   public static AwsException byOperation(
-      PatchOperation operation, List<String> taken, List<String> paths) {
+      PatchOperation operation, List<String> supported, List<String> paths) {
     if (paths.isEmpty()) {
       return PatchErrors.unsupportedOperation(operation.path(), operation.opAsString());
     }
@@ -26,17 +26,17 @@ public final class Refusals {
    * Integration and others.
    */
   public static AwsException byPath(
-      PatchOperation operation, List<String> taken, List<String> paths) {
-    return switch (taken.size()) {
+      PatchOperation operation, List<String> supported, List<String> paths) {
+    return switch (supported.size()) {
       case 0 -> PatchErrors.invalidPath(operation.path());
-      case 1 -> PatchErrors.operationMustBe(taken.getFirst());
-      default -> PatchErrors.operationMustBeOneOf(taken);
+      case 1 -> PatchErrors.operationMustBe(supported.getFirst());
+      default -> PatchErrors.operationMustBeOneOf(supported);
     };
   }
 
   /** Returns an error that names only the path. Used by MethodResponse and GatewayResponse. */
   public static AwsException pathOnly(
-      PatchOperation operation, List<String> taken, List<String> paths) {
+      PatchOperation operation, List<String> supported, List<String> paths) {
     return PatchErrors.invalidPath(operation.path());
   }
 }

@@ -83,10 +83,10 @@ public final class VpcLinks {
 
     /** Returns the error for an unsupported operation; AWS has a special text for target ARNs. */
     private static AwsException refuse(
-        PatchOperation operation, List<String> taken, List<String> paths) {
+        PatchOperation operation, List<String> supported, List<String> paths) {
       return String.valueOf(operation.path()).startsWith("/targetArns")
           ? BackendErrors.targetArnsStay()
-          : Refusals.byOperation(operation, taken, paths);
+          : Refusals.byOperation(operation, supported, paths);
     }
   }
 

@@ -53,10 +53,10 @@ public final class PatchTable<T> {
     /**
      * Returns the error to throw.
      *
-     * @param taken operations that the path supports; empty for an unknown path
+     * @param supported operations that the path supports; empty for an unknown path
      * @param paths paths that support the operation, in the order of the table
      */
-    AwsException refuse(PatchOperation operation, List<String> taken, List<String> paths);
+    AwsException refuse(PatchOperation operation, List<String> supported, List<String> paths);
   }
 
   /** Returns a builder of a table with the given refusal. */
@@ -80,7 +80,7 @@ public final class PatchTable<T> {
   private T apply(T present, PatchOperation operation) {
     List<String> tokens = Patch.tokens(operation.path());
     for (Rule<T> rule : rules) {
-      if (!rule.takes(operation.op())) {
+      if (!rule.supports(operation.op())) {
         continue;
       }
       List<String> arguments = rule.match(tokens);
@@ -92,22 +92,22 @@ public final class PatchTable<T> {
   }
 
   private List<String> operationsAt(List<String> tokens) {
-    TreeSet<Op> taken = new TreeSet<>();
+    TreeSet<Op> supported = new TreeSet<>();
     for (Rule<T> rule : rules) {
       if (rule.match(tokens) != null) {
-        taken.addAll(rule.ops());
+        supported.addAll(rule.ops());
       }
     }
-    return taken.stream().map(Op::toString).toList();
+    return supported.stream().map(Op::toString).toList();
   }
 
   private List<String> pathsOf(@Nullable Op op) {
-    return rules.stream().filter(rule -> rule.takes(op)).map(Rule::path).distinct().toList();
+    return rules.stream().filter(rule -> rule.supports(op)).map(Rule::path).distinct().toList();
   }
 
   private record Rule<T>(
       String path, List<String> pattern, int greedy, Set<Op> ops, Change<T> change) {
-    boolean takes(@Nullable Op op) {
+    boolean supports(@Nullable Op op) {
       return op != null && ops.contains(op);
     }
 

@@ -144,7 +144,7 @@ final class StagePatches {
   private StagePatches() {}
 
   private static AwsException refuse(
-      PatchOperation operation, List<String> taken, List<String> paths) {
+      PatchOperation operation, List<String> supported, List<String> paths) {
     String path = String.valueOf(operation.path());
     return switch (operation.op()) {
       case COPY -> PatchErrors.invalidCopy(path, operation.from());
