@@ -2,7 +2,7 @@ package dev.postern.aws;
 
 /** A 12-digit AWS account id. */
 public record AccountId(String value) {
-  /** The account of callers whose access key id names none. */
+  /** The account of callers whose access key id is no account id. */
   public static final AccountId DEFAULT = new AccountId("000000000000");
 
   public AccountId {

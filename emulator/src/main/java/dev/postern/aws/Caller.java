@@ -1,4 +1,7 @@
 package dev.postern.aws;
 
-/** Whose state a control-plane call works on: accounts and regions are separate worlds. */
+/**
+ * The account and region whose state a control-plane call reads and changes. Accounts and regions
+ * share no state.
+ */
 public record Caller(AccountId account, Region region) {}

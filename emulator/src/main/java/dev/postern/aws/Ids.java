@@ -6,7 +6,7 @@ import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes identifiers in AWS's forms. Tests pass a seeded generator and read the same ids in every
+ * Makes identifiers in AWS's forms. Tests pass a seeded generator and get the same ids in every
  * run.
  *
  * <p>Safe from any thread if the generator is.
@@ -24,22 +24,31 @@ public final class Ids {
     this.random = random;
   }
 
-  /** Ten lower-case letters and digits: APIs, root resources. */
+  /** Returns ten lower-case letters and digits: an id of an API or of a root resource. */
   public String tenCharacters() {
     return text(LOWER, 10);
   }
 
-  /** Thirteen: names of CloudFront distributions, after their {@code d}. */
+  /**
+   * Returns thirteen lower-case letters and digits: the name of a CloudFront distribution after its
+   * {@code d}.
+   */
   public String thirteenCharacters() {
     return text(LOWER, 13);
   }
 
-  /** Six: resources, deployments, authorizers, models and the like. */
+  /**
+   * Returns six lower-case letters and digits: an id of a resource, deployment, authorizer, model
+   * and the like.
+   */
   public String sixCharacters() {
     return text(LOWER, 6);
   }
 
-  /** As above, not one that is taken: an API has thousands of resources, and deletes them. */
+  /**
+   * Returns six lower-case letters and digits that are not taken. An API has thousands of resources
+   * and deletes some, so that random ids collide.
+   */
   public String sixCharacters(Predicate<String> taken) {
     String id = sixCharacters();
     while (taken.test(id)) {
@@ -48,32 +57,32 @@ public final class Ids {
     return id;
   }
 
-  /** Forty letters and digits: values of API keys. */
+  /** Returns forty letters and digits: the value of an API key. */
   public String fortyCharacters() {
     return text(ALPHANUMERIC, 40);
   }
 
-  /** A version 4 UUID: request ids, revision ids. */
+  /** Returns a version 4 UUID: a request id or a revision id. */
   public String uuid() {
     long high = (random.nextLong() & 0xFFFF_FFFF_FFFF_0FFFL) | 0x4000L;
     long low = (random.nextLong() & 0x3FFF_FFFF_FFFF_FFFFL) | 0x8000_0000_0000_0000L;
     return new UUID(high, low).toString();
   }
 
-  /** The form of {@code x-amz-apigw-id}: fifteen characters and an equals sign. */
+  /** Returns a value of {@code x-amz-apigw-id}: fifteen characters and an equals sign. */
   public String extendedRequestId() {
     return text(BASE64_URL, 15) + "=";
   }
 
-  /** The form of {@code X-Amz-Cf-Id}: 54 characters and two equals signs. */
+  /** Returns a value of {@code X-Amz-Cf-Id}: 54 characters and two equals signs. */
   public String cloudFrontId() {
     return text(BASE64_URL, 54) + "==";
   }
 
   /**
-   * Random lower-case hexadecimal digits.
+   * Returns random lower-case hexadecimal digits.
    *
-   * @param digits number of lower-case hexadecimal digits, 1 to 32
+   * @param digits number of digits
    */
   public String hex(int digits) {
     return text("0123456789abcdef", digits);
@@ -86,7 +95,10 @@ public final class Ids {
         : textOfNumbers(alphabet, length);
   }
 
-  /** One random number serves several characters if the alphabet is a power of two. */
+  /**
+   * Makes a text over an alphabet whose size is a power of two; one random number gives several
+   * characters.
+   */
   private String textOfBits(String alphabet, int bits, int length) {
     byte[] characters = new byte[length];
     int mask = alphabet.length() - 1;

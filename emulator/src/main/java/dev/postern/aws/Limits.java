@@ -6,10 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * AWS's limits that Postern keeps to: the quotas, which can be lifted, and the bounds of the
- * machinery, which cannot.
+ * AWS's limits that Postern enforces: the quotas, which can be lifted, and fixed bounds.
  *
- * @param quotas the most there may be; what is not in it has no bound
+ * @param quotas maximum per quota; a quota that is absent has no bound
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html">
  *     Quotas for configuring and running a REST API in API Gateway</a>
@@ -27,84 +26,90 @@ public record Limits(Map<Quota, Long> quotas) {
   private static Map<Quota, Long> defaults() {
     Map<Quota, Long> defaults = new EnumMap<>(Quota.class);
     for (Quota quota : Quota.values()) {
-      defaults.put(quota, quota.most());
+      defaults.put(quota, quota.max());
     }
     return defaults;
   }
 
-  /** The same but for one quota. */
-  public Limits with(Quota quota, long most) {
+  /** Returns these limits with another maximum for one quota. */
+  public Limits with(Quota quota, long max) {
     Map<Quota, Long> changed = new EnumMap<>(Quota.class);
     changed.putAll(quotas);
-    changed.put(quota, most);
+    changed.put(quota, max);
     return new Limits(changed);
   }
 
-  /** Empty when the quota is lifted. */
-  public Optional<Long> most(Quota quota) {
+  /** Returns the maximum of a quota, or empty if the quota is lifted. */
+  public Optional<Long> max(Quota quota) {
     return Optional.ofNullable(quotas.get(quota));
   }
 
-  /** Items of a list call without {@code limit}. */
-  public int pageSizeDefault() {
+  /** Returns the number of items of a list call without {@code limit}. */
+  public int defaultPageSize() {
     return 25;
   }
 
-  /** The most items of one page. */
-  public int pageSizeMost() {
+  /** Returns the maximum number of items on a page. */
+  public int maxPageSize() {
     return 500;
   }
 
-  /** The most bytes of a request to an API. */
+  /** Returns the maximum number of bytes in the body of a request to an API. */
   public int payloadBytes() {
     return 10_485_760;
   }
 
-  /** The most characters of a regional API's URL; 8,192 of an edge-optimized or private one's. */
+  /**
+   * Returns the maximum number of characters in the URL of a regional API; it is 8,192 for
+   * edge-optimized and private APIs.
+   */
   public int urlCharacters() {
     return 10_240;
   }
 
-  /** The most bytes of all header lines of a request to an API; 8,000 for a private one. */
+  /**
+   * Returns the maximum number of bytes of all header lines of a request to an API; it is 8,000 for
+   * private APIs.
+   */
   public int headerBytes() {
     return 10_240;
   }
 
-  /** The most bytes of the ARN of a method that not everybody may call. */
+  /** Returns the maximum number of bytes in the ARN of a method with authorization. */
   public int methodArnBytes() {
     return 1_600;
   }
 
-  public Duration integrationTimeoutLeast() {
+  public Duration minIntegrationTimeout() {
     return Duration.ofMillis(50);
   }
 
-  public Duration integrationTimeoutMost() {
+  public Duration maxIntegrationTimeout() {
     return Duration.ofSeconds(29);
   }
 
   /**
-   * The most an integration that streams its response may take.
+   * Returns the maximum timeout of an integration that streams its response.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html">
    *     Stream the integration response for your proxy integrations in API Gateway</a>
    */
-  public Duration streamTimeoutMost() {
+  public Duration maxStreamTimeout() {
     return Duration.ofMinutes(15);
   }
 
-  /** The most iterations of a mapping template's {@code #foreach}. */
+  /** Returns the maximum number of iterations of a mapping template's {@code #foreach}. */
   public int foreachIterations() {
     return 1_000;
   }
 
-  /** The longest that responses stay in a cache. */
-  public Duration cacheTtlMost() {
+  /** Returns the maximum time that a response stays in the cache. */
+  public Duration maxCacheTtl() {
     return Duration.ofHours(1);
   }
 
-  /** The days that GetUsage may be asked about in one call. */
+  /** Returns the maximum number of days that one call of GetUsage covers. */
   public int usageDays() {
     return 90;
   }

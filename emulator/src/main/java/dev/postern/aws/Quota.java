@@ -1,8 +1,8 @@
 package dev.postern.aws;
 
 /**
- * AWS's quotas on how much there may be of something, and how long it may be. Operations hold them
- * through {@link Limits}, where each can be lifted.
+ * AWS's quotas on the number or length of things. Operations check them through {@link Limits},
+ * which can lift each.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html">
@@ -36,36 +36,36 @@ public enum Quota {
   RESOURCE_POLICY(8_192, "resource policy"),
   MAPPING_TEMPLATE(307_200, "mapping template"),
   ACCESS_LOG_FORMAT(3_072, "access log format"),
-  /** All models of an API together. */
+  /** The total length of all models of an API. */
   MODELS_OF_AN_API(409_600, "models of an API");
 
-  private final long most;
+  private final long max;
   private final String thing;
   private final String holder;
 
-  /** A number of things that a holder may have. */
-  Quota(long most, String things, String holder) {
-    this.most = most;
+  /** Makes a quota on the number of things that a holder may have. */
+  Quota(long max, String things, String holder) {
+    this.max = max;
     this.thing = things;
     this.holder = holder;
   }
 
-  /** A length in characters. */
-  Quota(long most, String thing) {
-    this(most, thing, "");
+  /** Makes a quota on a length in characters. */
+  Quota(long max, String thing) {
+    this(max, thing, "");
   }
 
-  /** AWS's default. */
-  public long most() {
-    return most;
+  /** Returns AWS's default maximum. */
+  public long max() {
+    return max;
   }
 
-  /** What it is a quota of, as texts name it: in the plural what is counted. */
+  /** Returns the limited thing as error texts name it; the plural if things are counted. */
   public String thing() {
     return thing;
   }
 
-  /** What has the things that are counted, or {@code ""} for a length. */
+  /** Returns the kind of holder that the maximum applies to, or {@code ""} for a length. */
   public String holder() {
     return holder;
   }

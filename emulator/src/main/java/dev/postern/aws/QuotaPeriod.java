@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 
 /**
- * How long the quota of a usage plan holds before it begins anew, at midnight UTC.
+ * The period of a usage plan's quota. A period begins at midnight UTC.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html">
  *     QuotaSettings</a>
@@ -16,7 +16,7 @@ public enum QuotaPeriod {
   WEEK,
   MONTH;
 
-  /** The first day of the period that a day is in. */
+  /** Returns the first day of the period that contains a day. */
   public LocalDate startOf(LocalDate day) {
     return switch (this) {
       case DAY -> day;

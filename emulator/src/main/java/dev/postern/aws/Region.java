@@ -8,7 +8,7 @@ public record Region(String code) {
     }
   }
 
-  /** {@code aws}, {@code aws-cn} or {@code aws-us-gov}. */
+  /** Returns {@code aws}, {@code aws-cn} or {@code aws-us-gov}. */
   public String partition() {
     if (code.startsWith("cn-")) {
       return "aws-cn";

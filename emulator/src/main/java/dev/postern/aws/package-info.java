@@ -1,4 +1,7 @@
-/** AWS's vocabulary: ids, ARNs, callers, limits. JDK only; knows neither plane. */
+/**
+ * AWS's vocabulary: ids, ARNs, callers, limits. Uses the JDK only; knows neither the control plane
+ * nor the data plane.
+ */
 @NullMarked
 package dev.postern.aws;
 

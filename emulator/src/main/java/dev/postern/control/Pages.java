@@ -89,9 +89,9 @@ public final class Pages {
 
   private int size(@Nullable Integer limit) {
     if (limit == null || limit < 1) {
-      return limits.pageSizeDefault();
+      return limits.defaultPageSize();
     }
-    return Math.min(limit, limits.pageSizeMost());
+    return Math.min(limit, limits.maxPageSize());
   }
 
   private static String encode(String key) {

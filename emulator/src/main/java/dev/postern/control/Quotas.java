@@ -20,7 +20,7 @@ public final class Quotas {
    */
   public void checkRoom(Quota quota, LongSupplier present) {
     limits
-        .most(quota)
+        .max(quota)
         .filter(max -> present.getAsLong() >= max)
         .ifPresent(max -> {
           throw RestErrors.quotaReached(quota, max);
@@ -34,7 +34,7 @@ public final class Quotas {
    */
   public void checkSize(Quota quota, long size) {
     limits
-        .most(quota)
+        .max(quota)
         .filter(max -> size > max)
         .ifPresent(max -> {
           throw RestErrors.quotaReached(quota, max);

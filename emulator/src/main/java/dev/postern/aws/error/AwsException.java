@@ -3,9 +3,9 @@ package dev.postern.aws.error;
 import java.util.Map;
 
 /**
- * A control-plane error as AWS answers it; built by the catalogues of this package only.
+ * A control-plane error that AWS answers. Only the catalogues of this package build it.
  *
- * <p>Carries no stack: it is an answer, not a fault of ours.
+ * <p>Has no stack trace: it is a response, not a bug.
  */
 public final class AwsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -25,25 +25,25 @@ public final class AwsException extends RuntimeException {
     this.members = Map.copyOf(members);
   }
 
-  /** HTTP status, 400 to 599. */
+  /** Returns the HTTP status, 400 to 599. */
   public int status() {
     return status;
   }
 
-  /** Wire error code, such as {@code NotFoundException}. */
+  /** Returns the wire error code, such as {@code NotFoundException}. */
   public String code() {
     return code;
   }
 
   /**
-   * What the error body carries beside the message, by wire name: {@code Reason} of Lambda's {@code
+   * Returns the further members of the error body by wire name: {@code Reason} of Lambda's {@code
    * TooManyRequestsException}.
    */
   public Map<String, String> members() {
     return members;
   }
 
-  /** AWS's text, which may be empty. */
+  /** Returns AWS's text, which may be empty. */
   public String text() {
     String message = getMessage();
     return message == null ? "" : message;

@@ -3,7 +3,10 @@ package dev.postern.aws.error;
 import dev.postern.aws.Unverified;
 import java.util.List;
 
-/** Errors of the REST control plane about the ways to back ends: client certificates, VPC links. */
+/**
+ * Errors of the REST control plane about connections to backends: client certificates and VPC
+ * links.
+ */
 public final class BackendErrors {
   private BackendErrors() {}
 
@@ -23,7 +26,7 @@ public final class BackendErrors {
   }
 
   /**
-   * Stages use the certificate.
+   * Reports that stages use the certificate.
    *
    * @param stages each as {@code api:stage}
    */
@@ -64,7 +67,7 @@ public final class BackendErrors {
   }
 
   /**
-   * Methods of deployed stages go through the link.
+   * Reports that methods of deployed stages use the link.
    *
    * @param methods each as {@code api:verb:resource:stage}
    */

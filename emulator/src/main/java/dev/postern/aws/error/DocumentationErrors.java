@@ -13,7 +13,7 @@ public final class DocumentationErrors {
   }
 
   /**
-   * A location has one part.
+   * Reports that the location already has a documentation part.
    *
    * @param location such as {@code type 'API'}
    * @see <a
@@ -48,12 +48,12 @@ public final class DocumentationErrors {
     return RestErrors.badRequest("Documentation part properties must be a valid JSON object");
   }
 
-  /** What AWS answers to ImportDocumentationParts for a file it cannot read. */
+  /** Reports that ImportDocumentationParts cannot read the file. */
   public static AwsException invalidImport() {
     return RestErrors.badRequest("Unable to build importer with provided input.");
   }
 
-  /** An import with warnings that was not to have any; the warnings are the text. */
+  /** Reports the warnings of an import with {@code failonwarnings}; the text consists of them. */
   public static AwsException importWarnings(String warnings) {
     return RestErrors.badRequest(warnings);
   }

@@ -4,8 +4,8 @@ import dev.postern.aws.Unverified;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors of the REST control plane about custom domain names, their mappings and the VPC endpoints
- * that may use them.
+ * Errors of the REST control plane about custom domain names, their mappings and their access
+ * associations with VPC endpoints.
  */
 public final class DomainErrors {
   private DomainErrors() {}
@@ -16,7 +16,7 @@ public final class DomainErrors {
     return RestErrors.notFound("Invalid domain name identifier specified");
   }
 
-  /** Not a conflict to AWS. */
+  /** Reports that the domain name exists. AWS answers 400, not a conflict. */
   public static AwsException domainNameExists() {
     return RestErrors.badRequest("The domain name you provided already exists.");
   }
@@ -27,16 +27,17 @@ public final class DomainErrors {
     return RestErrors.badRequest("Invalid domain name: " + name);
   }
 
-  /** How AWS refuses most of what UpdateDomainName cannot do. */
+  /** Reports a change that UpdateDomainName does not support. */
   public static AwsException invalidInput(@Nullable String path) {
     return RestErrors.badRequest(path + " Invalid request input");
   }
 
   /**
-   * A migration adds one endpoint and removes the other in two requests.
+   * Reports that one request adds an endpoint type and removes the other. A migration takes two
+   * requests.
    *
    * @param removed {@code regional} or {@code edge}
-   * @param added the other one
+   * @param added the other of the two
    */
   public static AwsException oneUpdateAtATime(String removed, String added) {
     return RestErrors.badRequest(

@@ -1,8 +1,8 @@
 package dev.postern.aws.error;
 
 /**
- * A request that is answered in plain text before it belongs to any API; built by {@link
- * FrontErrors} only. Carries no stack: it is an answer, not a fault of ours.
+ * A plain-text answer to a request that does not yet belong to an API. Only {@link FrontErrors}
+ * builds it. Has no stack trace: it is a response, not a bug.
  */
 public final class FrontException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public final class FrontException extends RuntimeException {
     return status;
   }
 
-  /** The whole body. */
+  /** Returns the whole body. */
   public String text() {
     return text;
   }

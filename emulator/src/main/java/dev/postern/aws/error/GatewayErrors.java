@@ -20,11 +20,11 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors of the REST data plane: one method per thing that can go wrong.
+ * Errors of the REST data plane: one method per error.
  *
- * <p>The built-in bodies come in two spellings. Routing, authorization, keys and quotas write
- * {@code {"message":"x"}}, what comes after (validation, integration) writes {@code {"message":
- * "x"}} with a space.
+ * <p>The built-in bodies have two spellings. Routing, authorization, API keys and quotas write
+ * {@code {"message":"x"}}. Later phases (validation, integration) write {@code {"message": "x"}}
+ * with a space.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">
@@ -37,45 +37,47 @@ public final class GatewayErrors {
 
   private GatewayErrors() {}
 
-  /** No resource serves this path and verb. */
+  /** Reports that no resource serves this path and verb. */
   public static GatewayException missingAuthenticationToken() {
     return early(MISSING_AUTHENTICATION_TOKEN, "Missing Authentication Token");
   }
 
   /**
-   * As {@link #missingAuthenticationToken}, when the request carries an Authorization header that
-   * is no signature.
+   * Reports {@link #missingAuthenticationToken} for a request whose Authorization header is no
+   * signature.
    *
-   * @param incomplete what is wrong with it
+   * @param incomplete what is wrong with the header
    */
   public static GatewayException incompleteSignature(AwsException incomplete) {
     return new GatewayException(
         MISSING_AUTHENTICATION_TOKEN, 403, incomplete.code(), incomplete.getMessage(), TIGHT, null);
   }
 
-  /** As {@link #missingAuthenticationToken}, when the request is signed. */
+  /** Reports {@link #missingAuthenticationToken} for a signed request. */
   @Unverified("That a signed request to an unknown resource is answered with this text is assumed.")
   public static GatewayException resourceNotFound() {
     return early(RESOURCE_NOT_FOUND, "Not Found");
   }
 
-  /** Unknown API or stage, or the default endpoint is disabled. */
+  /** Reports that the API or stage is unknown, or that the default endpoint is disabled. */
   public static GatewayException forbidden() {
     return new GatewayException(
         GatewayResponseType.DEFAULT_4XX, 403, "ForbiddenException", "Forbidden", TIGHT, null);
   }
 
-  /** The method wants an API key, and none that fits came. */
+  /** Reports that the method requires an API key and the request has no valid one. */
   public static GatewayException invalidApiKey() {
     return early(INVALID_API_KEY, "Forbidden");
   }
 
-  /** The authorizer knows no such caller, or was given nothing to know them by. */
+  /**
+   * Reports that the authorizer does not accept the caller, or that the identity source is missing.
+   */
   public static GatewayException unauthorized() {
     return early(UNAUTHORIZED, "Unauthorized");
   }
 
-  /** The authorizer's function failed. */
+  /** Reports that the authorizer's function failed. */
   public static GatewayException authorizerFailed(String reason) {
     return new GatewayException(
         AUTHORIZER_FAILURE,
@@ -86,12 +88,12 @@ public final class GatewayErrors {
         "Execution failed due to an authorizer error: " + reason);
   }
 
-  /** The authorizer itself is set up wrongly. */
+  /** Reports that the authorizer is configured wrongly. */
   public static GatewayException invalidAuthorizer(String reason) {
     return brokenAuthorizer(reason);
   }
 
-  /** The authorizer's function answered something that is no authorizer result. */
+  /** Reports that the authorizer's function returned no valid authorizer result. */
   public static GatewayException invalidAuthorizerResponse(String reason) {
     return brokenAuthorizer("Invalid JSON in response: " + reason);
   }
@@ -115,15 +117,15 @@ public final class GatewayErrors {
         UNSUPPORTED_MEDIA_TYPE, UNSUPPORTED_MEDIA_TYPE.status(), "Unsupported Media Type", null);
   }
 
-  /** The method's ARN with this path would be longer than AWS allows. */
+  /** Reports that the ARN of the method with this path is longer than AWS allows. */
   public static GatewayException requestUriTooLong() {
     return late(GatewayResponseType.DEFAULT_4XX, 414, "Request URI too long", null);
   }
 
   /**
-   * Parameters that the method requires are missing or blank.
+   * Reports that required parameters are missing or blank.
    *
-   * @param names of headers, then of path, then of query string
+   * @param names of headers, then of path parameters, then of query parameters
    */
   public static GatewayException missingRequiredParameters(Collection<String> names) {
     return late(
@@ -134,9 +136,9 @@ public final class GatewayErrors {
   }
 
   /**
-   * The body does not fit the model for its media type.
+   * Reports that the body does not match the model of its media type.
    *
-   * @param problems what is wrong with it
+   * @param problems what is wrong with the body
    */
   public static GatewayException invalidRequestBody(String mediaType, Collection<String> problems) {
     String detail = "[" + String.join(", ", problems) + "]";
@@ -152,9 +154,9 @@ public final class GatewayErrors {
   }
 
   /**
-   * The model for the body's media type is no JSON schema.
+   * Reports that the model of the body's media type is no JSON schema.
    *
-   * @param detail what is wrong with it
+   * @param detail what is wrong with the model
    */
   @Unverified(
       "That AWS answers 500 when a model is no JSON schema is assumed; no answer is recorded.")
@@ -162,17 +164,19 @@ public final class GatewayErrors {
     return configuration("Invalid model schema").explained(detail);
   }
 
-  /** A parameter mapping reads a request body that starts like JSON and is none. */
+  /**
+   * Reports that a parameter mapping reads a request body that starts like JSON but is malformed.
+   */
   public static GatewayException invalidJsonInRequestBody() {
     return late(BAD_REQUEST_BODY, 400, "Invalid JSON in request body", null);
   }
 
-  /** As {@link #invalidJsonInRequestBody}, of the integration's response. */
+  /** Reports {@link #invalidJsonInRequestBody} for the integration's response. */
   public static GatewayException invalidJsonInResponseBody() {
     return configuration("Invalid JSON in response body");
   }
 
-  /** The backend did not answer within the integration's timeout. */
+  /** Reports that the backend did not answer within the integration's timeout. */
   public static GatewayException integrationTimeout() {
     return late(
         INTEGRATION_TIMEOUT,
@@ -182,9 +186,9 @@ public final class GatewayErrors {
   }
 
   /**
-   * The backend could not be reached, or broke the connection.
+   * Reports that the backend could not be reached, or that it closed the connection.
    *
-   * @param why AWS does not say it
+   * @param why the cause; AWS does not tell it
    */
   public static GatewayException networkError(String why) {
     return late(
@@ -195,19 +199,20 @@ public final class GatewayErrors {
         .explained(why);
   }
 
-  /** The integration's URI, its stage variables filled in, names no host. */
+  /** Reports that the integration's URI, with its stage variables replaced, has no host. */
   public static GatewayException invalidEndpointAddress() {
     return configuration("Invalid endpoint address");
   }
 
-  /** A stage variable that is not set was to name the VPC link. */
+  /** Reports that the VPC link is named by a stage variable that is not set. */
   public static GatewayException unnamedVpcLink() {
     return invalidEndpointAddress()
         .explained("the connection id of the integration is empty: a stage variable is not set");
   }
 
   /**
-   * Nobody said where the load balancer behind a VPC link is. AWS knows no such case.
+   * Reports that no local address is set for the load balancer of a VPC link. AWS has no such
+   * error.
    *
    * @param target ARN of the load balancer, or the link's id
    */
@@ -221,20 +226,20 @@ public final class GatewayErrors {
   }
 
   /**
-   * The backend's answer is larger than API Gateway takes.
+   * Reports that the backend's response is larger than API Gateway allows.
    *
-   * @param length as the backend says
+   * @param length as the backend declares it
    */
-  public static GatewayException integrationResponseTooLong(String length, int most) {
+  public static GatewayException integrationResponseTooLong(String length, int maxBytes) {
     return configuration(
         "Integration response of reported length %s is larger than allowed maximum of %d bytes."
-            .formatted(length, most));
+            .formatted(length, maxBytes));
   }
 
   /**
-   * Nobody said where an AWS service is. AWS knows no such case.
+   * Reports that no endpoint is set for an AWS service. AWS has no such error.
    *
-   * @param variable names the service's endpoint
+   * @param variable environment variable that sets the service's endpoint
    */
   public static GatewayException noServiceEndpoint(String service, String variable) {
     return configuration(
@@ -246,35 +251,38 @@ public final class GatewayErrors {
   }
 
   /**
-   * The integration's credentials are no role that can be assumed.
+   * Reports that the role of the integration's credentials cannot be assumed.
    *
-   * @param detail what is wrong; AWS does not say it
+   * @param detail what is wrong; AWS does not tell it
    */
   public static GatewayException roleNotAssumed(String role, String detail) {
     return configuration("API Gateway does not have permission to assume the provided role " + role)
         .explained(detail);
   }
 
-  /** The function does not exist, or its policy does not let this method invoke it. */
+  /**
+   * Reports that the function does not exist, or that its policy does not let this method invoke
+   * it.
+   */
   public static GatewayException invalidPermissionsOnFunction() {
     return configuration("Invalid permissions on Lambda function");
   }
 
   /**
-   * A mapping template does not parse, failed, or met binary data.
+   * Reports that a mapping template does not parse, failed, or got binary data.
    *
-   * @param detail what is wrong; AWS does not say it
+   * @param detail what is wrong; AWS does not tell it
    */
   public static GatewayException unableToTransformRequest(@Nullable String detail) {
     return configuration("Unable to transform request").explained(detail);
   }
 
-  /** As {@link #unableToTransformRequest}, on the response side. */
+  /** Reports {@link #unableToTransformRequest} for the response. */
   public static GatewayException unableToTransformResponse(@Nullable String detail) {
     return configuration("Unable to transform response").explained(detail);
   }
 
-  /** No integration response fits and there is no default one. */
+  /** Reports that no integration response matches and that there is no default one. */
   public static GatewayException noMatchForOutputMapping(int endpointStatus) {
     return configuration(
         "No match for output mapping and no default output mapping configured. Endpoint Response"
@@ -282,33 +290,38 @@ public final class GatewayErrors {
             + endpointStatus);
   }
 
-  /** The chosen integration response's status has no method response. */
+  /** Reports that the status of the chosen integration response has no method response. */
   public static GatewayException noMethodResponse(int status) {
     return configuration("Output mapping refers to an invalid method response: " + status);
   }
 
-  /** The answer's status, as a template or function names it, ends no exchange. */
+  /** Reports that a template or function set a status that is no final status. */
   @Unverified("That AWS answers 500 to a status below 200 is assumed; no answer is recorded.")
   public static GatewayException interimStatus(int status) {
     return configuration("Invalid response status: " + status);
   }
 
-  /** The request template of a MOCK integration gave no integer {@code statusCode}. */
+  /**
+   * Reports that the request template of a MOCK integration rendered no integer {@code statusCode}.
+   */
   public static GatewayException mockStatusMissing() {
     return configuration("statusCode should be an integer which defined in request template");
   }
 
-  /** A mapping sets a header that API Gateway sets itself. */
+  /** Reports that a mapping sets a header that API Gateway sets itself. */
   public static GatewayException headerAlreadyPresent(String header) {
     return configuration(header + " header already present");
   }
 
-  /** A base64 body to be decoded is none. */
+  /** Reports that a body to decode is no base64. */
   public static GatewayException invalidBase64() {
     return configuration("Unable to base64 decode the body.");
   }
 
-  /** An AWS_PROXY integration whose httpMethod is not POST: of the failure type, yet status 500. */
+  /**
+   * Reports that the httpMethod of an AWS_PROXY integration is not POST. The type is
+   * INTEGRATION_FAILURE, but the status is 500.
+   */
   public static GatewayException lambdaProxyNeedsPost() {
     return late(
         INTEGRATION_FAILURE,
@@ -317,7 +330,7 @@ public final class GatewayErrors {
         "Execution failed due to configuration error: Malformed Lambda proxy integration");
   }
 
-  /** A proxy function answered something that is no proxy response. */
+  /** Reports that a proxy function returned no valid proxy response. */
   public static GatewayException malformedLambdaProxyResponse() {
     return late(
         DEFAULT_5XX,
@@ -327,9 +340,9 @@ public final class GatewayErrors {
   }
 
   /**
-   * A proxy function failed.
+   * Reports that a proxy function failed.
    *
-   * @param error the error object it answered
+   * @param error the error object that the function returned
    */
   public static GatewayException functionError(String error, String lambdaRequestId) {
     return late(
@@ -342,12 +355,12 @@ public final class GatewayErrors {
             + lambdaRequestId);
   }
 
-  /** Lambda itself refused or could not run the function. */
+  /** Reports that Lambda refused or could not run the function. */
   public static GatewayException lambdaFailed(String reason) {
     return late(DEFAULT_5XX, 500, INTERNAL, "Execution failed due to an internal error: " + reason);
   }
 
-  /** A function's stream does not begin with metadata and the delimiter behind it. */
+  /** Reports that a function's stream does not begin with metadata and the delimiter. */
   public static GatewayException malformedLambdaStream() {
     return late(
         DEFAULT_5XX,
@@ -356,18 +369,18 @@ public final class GatewayErrors {
         "Execution failed due to configuration error: Malformed Lambda proxy response");
   }
 
-  /** Nobody waits for the answer any more, and nobody will read this one. */
+  /** Reports that the client has closed the connection. Nobody reads this response. */
   public static GatewayException clientGone() {
     return late(
         DEFAULT_5XX, 500, INTERNAL, "Execution stopped: the client has closed the connection");
   }
 
-  /** A fault of Postern. */
+  /** Reports a bug of Postern. */
   public static GatewayException internal() {
     return late(DEFAULT_5XX, 500, INTERNAL, null);
   }
 
-  /** A part of AWS's data plane that Postern has not built yet. */
+  /** Reports a part of AWS's data plane that Postern does not implement yet. */
   public static GatewayException notImplemented(String what) {
     String message = "Postern does not implement " + what + " yet";
     return new GatewayException(

@@ -3,8 +3,8 @@ package dev.postern.aws.error;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request that API Gateway answers by itself; built by {@link GatewayErrors} only. Carries no
- * stack: it is an answer, not a fault of ours.
+ * A gateway response: API Gateway answers the request itself. Only {@link GatewayErrors} builds it.
+ * Has no stack trace: it is a response, not a bug.
  */
 public final class GatewayException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -46,7 +46,7 @@ public final class GatewayException extends RuntimeException {
     this.explanation = explanation;
   }
 
-  /** The same, with what AWS does not tell. */
+  /** Returns this exception with an explanation that AWS does not give. */
   GatewayException explained(@Nullable String why) {
     return new GatewayException(
         type, status, errorType, text(), bodyStart, executionLog, validationErrorString, why);
@@ -56,40 +56,40 @@ public final class GatewayException extends RuntimeException {
     return type;
   }
 
-  /** Status unless the gateway response is customised with another. */
+  /** Returns the status; a customised gateway response may replace it. */
   public int status() {
     return status;
   }
 
-  /** Value of {@code x-amzn-ErrorType}. */
+  /** Returns the value of {@code x-amzn-ErrorType}. */
   public String errorType() {
     return errorType;
   }
 
   /**
-   * How the body starts when the gateway response is not customised: key and spacing differ by
-   * type.
+   * Returns the beginning of the body of a gateway response that is not customised. Key and spacing
+   * differ by type.
    */
   public String bodyStart() {
     return bodyStart;
   }
 
-  /** AWS's text, or null. */
+  /** Returns AWS's text, or null. */
   public @Nullable String text() {
     return getMessage();
   }
 
-  /** What the execution log says of it, or null. */
+  /** Returns the line for the execution log, or null. */
   public @Nullable String executionLog() {
     return executionLog;
   }
 
-  /** What AWS keeps to itself, for the one who looks for the fault; or null. */
+  /** Returns details that AWS does not give, for whoever looks for the cause; or null. */
   public @Nullable String explanation() {
     return explanation;
   }
 
-  /** {@code $context.error.validationErrorString}: what is wrong with a body, or null. */
+  /** Returns {@code $context.error.validationErrorString}: what is wrong with the body, or null. */
   public @Nullable String validationErrorString() {
     return validationErrorString;
   }

@@ -1,8 +1,7 @@
 package dev.postern.aws.error;
 
 /**
- * The kinds of answers API Gateway gives by itself, with their default status and {@code
- * x-amzn-ErrorType}.
+ * The types of gateway responses, with default status and {@code x-amzn-ErrorType}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html">
@@ -15,9 +14,9 @@ public enum GatewayResponseType {
   AUTHORIZER_FAILURE(500, "AuthorizerConfigurationException"),
   BAD_REQUEST_BODY(400, "BadRequestException"),
   BAD_REQUEST_PARAMETERS(400, "BadRequestException"),
-  /** Family entry: has no status of its own. */
+  /** The default of all 4XX types; has no status of its own. */
   DEFAULT_4XX(400, "BadRequestException"),
-  /** Family entry: has no status of its own. */
+  /** The default of all 5XX types; has no status of its own. */
   DEFAULT_5XX(500, "InternalServerErrorException"),
   EXPIRED_TOKEN(403, "ExpiredTokenException"),
   INTEGRATION_FAILURE(504, "InternalServerErrorException"),
@@ -49,7 +48,7 @@ public enum GatewayResponseType {
     return errorType;
   }
 
-  /** The family entry that stands in when this type is not customised. */
+  /** Returns the default type that applies if this type is not customised. */
   public GatewayResponseType family() {
     return status < 500 ? DEFAULT_4XX : DEFAULT_5XX;
   }

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Errors of ImportRestApi, PutRestApi and GetExport, and the texts of the warnings that an import
- * gives.
+ * Errors of ImportRestApi, PutRestApi and GetExport, and texts of import warnings.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-errors-warnings.html">
@@ -17,7 +16,7 @@ public final class ImportErrors {
 
   private ImportErrors() {}
 
-  /** The file is neither JSON nor YAML, or neither Swagger 2.0 nor OpenAPI 3.0. */
+  /** Reports that the file is neither JSON nor YAML, or neither Swagger 2.0 nor OpenAPI 3.0. */
   public static AwsException invalidInput() {
     return RestErrors.badRequest("Invalid OpenAPI input.");
   }
@@ -27,7 +26,7 @@ public final class ImportErrors {
     return RestErrors.badRequest("The API definition file exceeds the maximum size of 6 MB.");
   }
 
-  /** The file has no title: the API it makes would have no name. */
+  /** Reports that the file has no title, so that the API would have no name. */
   public static AwsException noName() {
     return WireErrors.validation(
         "ValidationException",
@@ -43,7 +42,7 @@ public final class ImportErrors {
         "Invalid basepath specified: %s. Valid options are ignore,prepend,split".formatted(mode));
   }
 
-  /** All that keeps a file from being imported, in one text. */
+  /** Reports all errors that prevent the import, in one text. */
   public static AwsException errorsFound(List<String> errors, List<String> warnings) {
     List<String> parts = new ArrayList<>();
     parts.add("Errors found during import:");
@@ -58,7 +57,7 @@ public final class ImportErrors {
                 + String.join(ITEM, warnings));
   }
 
-  /** What {@code failonwarnings} answers. */
+  /** Reports the warnings of an import with {@code failonwarnings}. */
   public static AwsException warningsFound(List<String> warnings) {
     return RestErrors.badRequest(
         "Warnings found during import:" + ITEM + String.join(ITEM, warnings));
@@ -107,13 +106,13 @@ public final class ImportErrors {
     return "Unable to put gateway response '%s': %s".formatted(type, reason);
   }
 
-  /** Why an integration's type is none, in the words of PutIntegration. */
+  /** Returns the reason for an unknown integration type, in the words of PutIntegration. */
   public static String integrationType(String type) {
     return "1 validation error detected: Value '%s' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]"
         .formatted(type);
   }
 
-  /** A file or an address that a reference names; nothing is ever fetched. */
+  /** Returns the reason for a reference to another file or to a URL. Postern fetches neither. */
   public static String remoteReference(String reference) {
     return "Unable to resolve reference '%s': only references within the file are supported."
         .formatted(reference);
@@ -122,10 +121,10 @@ public final class ImportErrors {
   // Warnings
 
   /**
-   * A member of an integration that has the wrong type.
+   * Returns the warning for a member of an integration that has the wrong type.
    *
    * @param member of the integration: {@code requestParameters}
-   * @param property what is wrong in it: {@code integration.request.header.nothing}
+   * @param property the wrong part of it: {@code integration.request.header.nothing}
    */
   public static String invalidFormat(
       String member, String type, String property, String path, String verb, String value) {

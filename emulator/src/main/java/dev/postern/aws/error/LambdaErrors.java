@@ -14,16 +14,16 @@ public final class LambdaErrors {
   // Functions
 
   /**
-   * No such function, or no such version of it.
+   * Reports that the function or its version does not exist.
    *
-   * @param arn qualified when the call was
+   * @param arn qualified if the call was
    */
   public static AwsException functionNotFound(String arn) {
     return notFound("Function not found: " + arn);
   }
 
   /**
-   * No such alias.
+   * Reports that the alias does not exist.
    *
    * @param arn with the alias
    */
@@ -41,7 +41,8 @@ public final class LambdaErrors {
   }
 
   /**
-   * The function belongs to another account, whose policy does not let the caller in.
+   * Reports that the function belongs to another account and that its policy does not allow the
+   * caller.
    *
    * @param account the caller's
    * @param action such as {@code lambda:GetFunction}
@@ -85,7 +86,7 @@ public final class LambdaErrors {
             + " than or equal to 64");
   }
 
-  /** The RevisionId of a request is not the function's present one. */
+  /** Reports that the RevisionId of the request is not the function's current one. */
   public static AwsException revisionDiffers(String operationToCall) {
     return new AwsException(
         412,
@@ -148,7 +149,7 @@ public final class LambdaErrors {
   }
 
   /**
-   * More than 4 KB of environment.
+   * Reports more than 4 KB of environment variables.
    *
    * @param json the variables as one JSON object
    */
@@ -195,7 +196,7 @@ public final class LambdaErrors {
   }
 
   /**
-   * A request above the bound of its operation.
+   * Reports that the request is larger than its operation allows.
    *
    * @param operation {@code InvokeFunction} for Invoke
    */
@@ -206,7 +207,7 @@ public final class LambdaErrors {
         "Request must be smaller than %d bytes for the %s operation".formatted(bytes, operation));
   }
 
-  /** Not AWS's: Postern has no S3 to read from yet. */
+  /** Reports that Postern has no S3 to read code from yet. AWS has no such error. */
   public static AwsException codeFromS3NotThere(String bucket, String key) {
     return invalid(
         ("Postern cannot take function code from S3 yet (bucket %s, key %s): send the deployment"
@@ -216,7 +217,7 @@ public final class LambdaErrors {
 
   // Resource policy
 
-  /** No policy to get, or nothing that could have tags. */
+  /** Reports that there is no policy to get, or that the ARN names nothing that can have tags. */
   public static AwsException resourceNotFound() {
     return notFound("The resource you requested does not exist.");
   }
@@ -268,9 +269,9 @@ public final class LambdaErrors {
   // Invoke
 
   /**
-   * The event of an Invoke is not JSON.
+   * Reports that the event of an Invoke is not JSON.
    *
-   * @param reason what the parser said, with the place
+   * @param reason the parser's message, with the position
    */
   public static AwsException payloadNotJson(String reason) {
     return invalidContent(
@@ -282,7 +283,7 @@ public final class LambdaErrors {
   }
 
   /**
-   * More invocations at once than the function or the account may have.
+   * Reports more concurrent invocations than the function or the account may have.
    *
    * @param reason such as {@code ReservedFunctionConcurrentInvocationLimitExceeded}
    */
@@ -292,7 +293,7 @@ public final class LambdaErrors {
   }
 
   /**
-   * Not AWS's: the sandbox could not be started on this machine.
+   * Reports that the sandbox could not be started on this machine. AWS has no such error.
    *
    * @param message one line that says what is missing
    */
@@ -301,7 +302,7 @@ public final class LambdaErrors {
   }
 
   /**
-   * A part of an operation that AWS has and Postern has not built yet.
+   * Reports a part of an operation that Postern does not implement yet.
    *
    * @param what such as {@code function layers}
    */

@@ -64,9 +64,9 @@ public final class MethodErrors {
             + " AWS_PROXY");
   }
 
-  public static AwsException invalidTimeout(long leastMillis, long mostMillis) {
+  public static AwsException invalidTimeout(long minMillis, long maxMillis) {
     return RestErrors.badRequest(
-        "Timeout should be between %d ms and %d ms".formatted(leastMillis, mostMillis));
+        "Timeout should be between %d ms and %d ms".formatted(minMillis, maxMillis));
   }
 
   public static AwsException invalidHttpEndpoint() {
@@ -83,7 +83,7 @@ public final class MethodErrors {
             + " stream invocations.");
   }
 
-  /** An integration with a service other than Lambda has no credentials. */
+  /** Reports that an integration with a service other than Lambda has no credentials. */
   public static AwsException roleRequired() {
     return RestErrors.badRequest("Role ARN must be specified for AWS integrations");
   }
@@ -103,9 +103,9 @@ public final class MethodErrors {
   }
 
   /**
-   * Parameter mappings that AWS does not take.
+   * Reports invalid parameter mappings.
    *
-   * @param errors one of {@link #mappingExpression}, {@link #mappingParameter} and the like each
+   * @param errors each from {@link #mappingExpression}, {@link #mappingParameter} and the like
    */
   public static AwsException invalidMappings(Collection<String> errors) {
     return RestErrors.badRequest(
@@ -116,22 +116,24 @@ public final class MethodErrors {
     return RestErrors.badRequest(validationResult(errors));
   }
 
-  /** The part of {@link #invalidMappings} for an expression without a known form. */
+  /** Returns the part of {@link #invalidMappings} for an expression of unknown form. */
   public static String mappingExpression(@Nullable String expression) {
     return "Invalid mapping expression specified: " + expression;
   }
 
-  /** The part of {@link #invalidMappings} for a parameter the method does not declare. */
+  /**
+   * Returns the part of {@link #invalidMappings} for a parameter that the method does not declare.
+   */
   public static String mappingParameter(String parameter) {
     return "Invalid mapping expression parameter specified: " + parameter;
   }
 
-  /** The part of {@link #invalidMappings} for response mappings of an undeclared status. */
+  /** Returns the part of {@link #invalidMappings} for response mappings of an undeclared status. */
   public static String noMethodResponse() {
     return "No method response exists for method.";
   }
 
-  /** The part of {@link #invalidContentTypes} for one template. */
+  /** Returns the part of {@link #invalidContentTypes} for one template. */
   public static String contentType(String contentType) {
     return "Invalid content type specified: " + contentType;
   }
@@ -170,7 +172,7 @@ public final class MethodErrors {
   }
 
   /**
-   * A model that something still names.
+   * Reports that a method or another model still uses the model.
    *
    * @param userKind {@code method request}, {@code method response} or {@code model}
    * @param user name of a model; path and verb of a method, {@code /pets/GET}

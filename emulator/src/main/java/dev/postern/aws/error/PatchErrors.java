@@ -6,7 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Errors of the REST control plane's PATCH operations. */
 public final class PatchErrors {
-  /** All that UpdateStage takes, as AWS prints it; the missing separators are AWS's own. */
+  /**
+   * All paths that UpdateStage accepts, as AWS prints them. AWS's text lacks some separators too.
+   */
   private static final String STAGE_PATHS =
       "/deploymentId, /description, /cacheClusterEnabled, /cacheClusterSize, /clientCertificateId,"
           + " /accessLogSettings, /accessLogSettings/destinationArn, /accessLogSettings/format,"
@@ -29,7 +31,7 @@ public final class PatchErrors {
 
   private PatchErrors() {}
 
-  // The three ways in which resources refuse a path or an operation
+  // Refused paths and operations; the text depends on the resource
 
   public static AwsException pathNotOneOf(
       @Nullable String path, @Nullable String op, List<String> paths) {
@@ -68,7 +70,7 @@ public final class PatchErrors {
   }
 
   /**
-   * A gateway response cannot have an empty leaf.
+   * Reports that a leaf of a gateway response is empty.
    *
    * @param member {@code responseParameters} or {@code responseTemplates}
    */
@@ -92,7 +94,7 @@ public final class PatchErrors {
   }
 
   /**
-   * Nothing there that UpdateStage could remove; the trailing space is AWS's own.
+   * Reports that UpdateStage finds no method setting to remove. The space at the end is AWS's own.
    *
    * @param path without its first slash
    */

@@ -6,14 +6,14 @@ import dev.postern.aws.Unverified;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors of the REST control plane (service {@code apigateway}): what is not there, APIs,
- * resources, tags. The others are in {@link MethodErrors}, {@link StageErrors} and {@link
- * PatchErrors}.
+ * Errors of the REST control plane (service {@code apigateway}): unknown identifiers, APIs,
+ * resources, quotas, tags. The others are in {@link MethodErrors}, {@link StageErrors}, {@link
+ * PatchErrors} and the other catalogues of this package.
  */
 public final class RestErrors {
   private RestErrors() {}
 
-  // What is not there
+  // Unknown identifiers
 
   public static AwsException invalidApiIdentifier(AccountId account, String apiId) {
     return notFound("Invalid API identifier specified " + account + ":" + apiId);
@@ -61,7 +61,7 @@ public final class RestErrors {
     return notFound("Invalid Authorizer identifier specified");
   }
 
-  /** What AWS answers to DeleteGatewayResponse for a type that was never customised. */
+  /** Reports that DeleteGatewayResponse names a type that is not customised. */
   public static AwsException gatewayResponseNotDefined() {
     return notFound("Gateway response type not defined on api");
   }
@@ -103,7 +103,7 @@ public final class RestErrors {
   }
 
   /**
-   * The bound of 10 MB is part of AWS's text.
+   * Reports an invalid minimum compression size. The bound of 10 MB is part of AWS's text.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/gateway-enable-compression.html">
@@ -137,7 +137,7 @@ public final class RestErrors {
     return badRequest("Authorizer type must be specified");
   }
 
-  /** What AWS answers to CreateAuthorizer for an API that is not there. */
+  /** Reports that CreateAuthorizer names an unknown API. */
   public static AwsException concurrentModification() {
     return conflict(
         "Unable to complete operation due to concurrent modification. Please try again later.");
@@ -155,7 +155,7 @@ public final class RestErrors {
     return badRequest("Authorizer result TTL must be between 0 and 3600 seconds");
   }
 
-  /** What AWS answers to CreateRequestValidator for an API that is not there. */
+  /** Reports that CreateRequestValidator names an unknown API. */
   public static AwsException invalidRestApiIdentifier() {
     return badRequest("Invalid REST API identifier specified");
   }
@@ -210,12 +210,12 @@ public final class RestErrors {
 
   // Quotas
 
-  /** More than there may be. */
+  /** Reports that a quota is exhausted. */
   @Unverified("The text is recorded for resources and authorizers; the one for lengths is assumed.")
-  public static AwsException quotaReached(Quota quota, long most) {
+  public static AwsException quotaReached(Quota quota, long max) {
     return limitExceeded(
         quota.holder().isEmpty()
-            ? "The %s exceeds the maximum of %d characters.".formatted(quota.thing(), most)
+            ? "The %s exceeds the maximum of %d characters.".formatted(quota.thing(), max)
             : ("Maximum number of %1$s for this %2$s has been reached.  Please contact AWS if you"
                     + " need additional %1$s.")
                 .formatted(quota.thing(), quota.holder()));

@@ -10,46 +10,46 @@ import java.util.List;
 public final class SdkErrors {
   private SdkErrors() {}
 
-  /** GetSdkType of an id that GetSdkTypes does not list. */
+  /** Reports that GetSdkType names an id that GetSdkTypes does not list. */
   public static AwsException invalidSdkTypeIdentifier() {
     return RestErrors.notFound("Invalid SDK type identifier specified");
   }
 
-  /** GetSdk for a platform that GetSdkTypes does not list. */
+  /** Reports that GetSdk names a platform that GetSdkTypes does not list. */
   public static AwsException unsupportedSdkType(String type, List<String> supported) {
     return RestErrors.badRequest(
         "Invalid SDK type specified: %s. Valid options are %s"
             .formatted(type, String.join(",", supported)));
   }
 
-  /** Required parameters of the platform that were not sent or are blank. */
+  /** Reports that required parameters of the platform are missing or blank. */
   public static AwsException missingParameters(List<String> names) {
     return RestErrors.badRequest(
         "Missing required SDK parameters: [%s]".formatted(String.join(", ", names)));
   }
 
   /**
-   * A value that would not make sources which compile.
+   * Reports a parameter value for which the generated sources would not compile.
    *
-   * @param rule says what a value must be, after "must be"
+   * @param rule what a value must be, to follow "must be"
    */
   public static AwsException invalidParameter(String name, String rule) {
     return RestErrors.badRequest(
         "Invalid value for SDK parameter '%s': it must be %s".formatted(name, rule));
   }
 
-  /** The generator could make nothing of the API, or took too long. */
+  /** Reports that the generator failed on the API or took too long. */
   public static AwsException cannotGenerate(String type, String reason) {
     return RestErrors.badRequest("Unable to generate the %s SDK: %s".formatted(type, reason));
   }
 
-  /** Too many SDKs are being generated at once. */
+  /** Reports that too many SDKs are being generated at once. */
   public static AwsException generatorBusy() {
     return new AwsException(
         429, "TooManyRequestsException", "Too many SDKs are being generated. Try again later.");
   }
 
-  /** Postern was installed without its generator. Not an error of AWS's. */
+  /** Reports that Postern was installed without the SDK generator. AWS has no such error. */
   public static AwsException generatorMissing(String type, String place) {
     return new AwsException(
         501,

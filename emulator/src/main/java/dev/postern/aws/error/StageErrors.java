@@ -3,7 +3,7 @@ package dev.postern.aws.error;
 import dev.postern.aws.Unverified;
 import org.jspecify.annotations.Nullable;
 
-/** Errors of the REST control plane about deployments, stages and the account they log for. */
+/** Errors of the REST control plane about deployments, stages and the account's settings. */
 public final class StageErrors {
   private StageErrors() {}
 
@@ -60,9 +60,9 @@ public final class StageErrors {
   }
 
   @Unverified("AWS documents the bounds; its answer to a value outside of them is not recorded.")
-  public static AwsException invalidCacheTtl(long mostSeconds) {
+  public static AwsException invalidCacheTtl(long maxSeconds) {
     return RestErrors.badRequest(
-        "Invalid cache TTL, must be between 0 and %d seconds".formatted(mostSeconds));
+        "Invalid cache TTL, must be between 0 and %d seconds".formatted(maxSeconds));
   }
 
   public static AwsException deploymentDoesNotExist() {

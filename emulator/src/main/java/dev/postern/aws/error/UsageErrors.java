@@ -54,7 +54,7 @@ public final class UsageErrors {
     return RestErrors.notFound("Invalid Usage Plan ID specified");
   }
 
-  /** A stage that is not written as {@code api:stage}. */
+  /** Reports a stage that does not have the form {@code api:stage}. */
   public static AwsException invalidApiStage() {
     return RestErrors.badRequest("Invalid API Stage specified");
   }
@@ -95,10 +95,10 @@ public final class UsageErrors {
 
   @Unverified(
       "The longest span and the text are assumed; no answer of AWS to a longer one is recorded.")
-  public static AwsException invalidUsageSpan(int mostDays) {
+  public static AwsException invalidUsageSpan(int maxDays) {
     return RestErrors.badRequest(
         "Invalid date range specified. The start date must not be after the end date, and the"
-            + " range at most %d days.".formatted(mostDays));
+            + " range at most %d days.".formatted(maxDays));
   }
 
   @Unverified("The text for a plan without a quota is assumed; no answer of AWS is recorded.")
@@ -107,7 +107,7 @@ public final class UsageErrors {
   }
 
   @Unverified(
-      "AWS documents that a key is in one plan only for a stage; status and text are assumed.")
+      "AWS documents that a key is in at most one plan per stage; status and text are assumed.")
   public static AwsException keyAlreadyOnStage(String keyId, String planId) {
     return RestErrors.conflict(
         "API key %s already has a usage plan for an API stage of usage plan %s"

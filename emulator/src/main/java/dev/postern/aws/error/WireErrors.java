@@ -3,13 +3,12 @@ package dev.postern.aws.error;
 import java.util.List;
 
 /**
- * Errors of the protocol itself, the same for all services: before any service has seen the
- * request.
+ * Errors of the protocol, the same for all services. They arise before a service gets the request.
  */
 public final class WireErrors {
   private WireErrors() {}
 
-  /** An operation that AWS has and Postern has not built yet. */
+  /** Reports an operation that Postern does not implement yet. */
   public static AwsException notImplemented(String service, String operation) {
     return new AwsException(
         501,
@@ -17,7 +16,7 @@ public final class WireErrors {
         "Postern does not implement the operation %s of %s yet".formatted(operation, service));
   }
 
-  /** No operation of any service lives there. */
+  /** Reports that no operation of any service has this verb and path. */
   public static AwsException unknownOperation(String method, String path) {
     return new AwsException(
         404,
@@ -25,12 +24,15 @@ public final class WireErrors {
         "No operation of AWS is at %s %s".formatted(method, path));
   }
 
-  /** A request that this host does not serve, or a browser page that may not call it. */
+  /** Reports a request that this host does not serve, or a browser page that may not call it. */
   public static AwsException forbidden() {
     return new AwsException(403, "ForbiddenException", "Forbidden");
   }
 
-  /** A fault of ours in any service but Lambda. Source: "Common Errors" of AWS's API references. */
+  /**
+   * Reports a bug of Postern in any service but Lambda. Source: "Common Errors" of AWS's API
+   * references.
+   */
   public static AwsException internalFailure() {
     return new AwsException(
         500,
@@ -38,15 +40,15 @@ public final class WireErrors {
         "The request processing has failed because of an unknown error, exception or failure.");
   }
 
-  /** A fault of ours in Lambda. Source: Lambda API reference, ServiceException. */
+  /** Reports a bug of Postern in Lambda. Source: Lambda API reference, ServiceException. */
   public static AwsException lambdaServiceException() {
     return new AwsException(
         500, "ServiceException", "The AWS Lambda service encountered an internal error.");
   }
 
-  // An Authorization header that cannot be read.
+  // Malformed Authorization headers
 
-  /** A part of the header that is no {@code key=value}. */
+  /** Reports a part of the header that is no {@code key=value}. */
   public static AwsException notKeyValue(String part, String header) {
     return incompleteSignature(
         "'%s' not a valid key=value pair (missing equal-sign) in Authorization header: '%s'."
@@ -54,7 +56,7 @@ public final class WireErrors {
   }
 
   /**
-   * Parameters that the header must have and has not.
+   * Reports required parameters that the header lacks.
    *
    * @param missing their names, in AWS's order
    * @param noDate whether the request has neither an {@code X-Amz-Date} nor a {@code Date} header
@@ -72,7 +74,10 @@ public final class WireErrors {
     return incompleteSignature(text.append("Authorization=").append(header).toString());
   }
 
-  /** A credential that is not {@code keyid/date/region/service/aws4_request}. */
+  /**
+   * Reports a credential that does not have the form {@code
+   * keyid/date/region/service/aws4_request}.
+   */
   public static AwsException malformedCredential(String credential) {
     return incompleteSignature(
         "Credential must have exactly 5 slash-delimited elements, "
@@ -83,14 +88,16 @@ public final class WireErrors {
     return new AwsException(403, "IncompleteSignatureException", message);
   }
 
-  // Values of the wrong type.
+  // Values of the wrong type
 
-  /** A text or boolean where another type is expected. "an" is AWS's article for every type. */
+  /**
+   * Reports a text or boolean where another type is expected. AWS writes "an" before every type.
+   */
   public static AwsException notConvertible(String javaClass, String target) {
     return serialization("class %s can not be converted to an %s".formatted(javaClass, target));
   }
 
-  /** A number where another type is expected. */
+  /** Reports a number where another type is expected. */
   public static AwsException numberNotConvertible(String target) {
     return notConvertible("com.amazon.coral.value.json.numbers.TruncatingBigNumber", target);
   }
@@ -103,7 +110,7 @@ public final class WireErrors {
     return serialization("Start of structure or map found where not expected.");
   }
 
-  /** A text, number or boolean where a list, map or structure is expected. */
+  /** Reports a text, number or boolean where a list, map or structure is expected. */
   public static AwsException scalarNotExpected() {
     return serialization("Unexpected field type");
   }
@@ -112,7 +119,7 @@ public final class WireErrors {
     return serialization("Null found where not expected");
   }
 
-  /** A body that is no JSON, or has invalid base64 in it. */
+  /** Reports a body that is no JSON or contains invalid base64. */
   public static AwsException malformedJson(String detail) {
     return serialization("Could not parse request body into json: " + detail);
   }
@@ -121,12 +128,12 @@ public final class WireErrors {
     return new AwsException(400, "SerializationException", message);
   }
 
-  // Modelled constraints.
+  // Modelled constraints
 
   /**
-   * Members that break the constraints of the service's model.
+   * Reports members that break the constraints of the service's model.
    *
-   * @param code {@code ValidationException}, or what the service answers instead
+   * @param code {@code ValidationException}, or another code of the service
    * @param failures at least one, each {@code Value 'x' at 'member' failed to satisfy ...}
    */
   public static AwsException validation(String code, List<String> failures) {
@@ -137,7 +144,9 @@ public final class WireErrors {
     return new AwsException(400, code, counted + String.join("; ", failures));
   }
 
-  /** A runtime that Lambda has not: the one enumeration it checks in a way of its own. */
+  /**
+   * Reports an unknown Lambda runtime. Lambda words this enumeration differently from all others.
+   */
   public static AwsException unknownRuntime(String runtime, List<String> runtimes) {
     return new AwsException(
         400,

@@ -1,8 +1,8 @@
 /**
- * Every error AWS answers, in AWS's words: catalogues of the control plane (one a service) and of
- * the data plane.
+ * Every error that AWS answers, in AWS's words: catalogues of the control plane (one per service or
+ * subject) and of the data plane.
  *
- * <p>Only the catalogues build exceptions; nobody else writes an error text.
+ * <p>Only the catalogues build exceptions; no other package writes an error text.
  */
 @NullMarked
 package dev.postern.aws.error;

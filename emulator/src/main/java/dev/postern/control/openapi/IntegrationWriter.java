@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.apigateway.model.IntegrationResponse;
 /** Writes integrations as {@code x-amazon-apigateway-integration}. Omits default values. */
 final class IntegrationWriter {
   private static final int DEFAULT_TIMEOUT_MILLIS =
-      Math.toIntExact(Limits.AWS.integrationTimeoutMost().toMillis());
+      Math.toIntExact(Limits.AWS.maxIntegrationTimeout().toMillis());
 
   private IntegrationWriter() {}
 

@@ -192,7 +192,7 @@ record IntegrationCompiler(
 
   private static Duration timeout(Integration integration) {
     return integration.timeoutInMillis() == null
-        ? Limits.AWS.integrationTimeoutMost()
+        ? Limits.AWS.maxIntegrationTimeout()
         : Duration.ofMillis(integration.timeoutInMillis());
   }
 }

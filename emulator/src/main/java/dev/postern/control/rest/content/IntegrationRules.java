@@ -58,7 +58,7 @@ public final class IntegrationRules {
   private Integration withDefaults(Resource resource, Integration sent) {
     Integration.Builder stored = sent.toBuilder();
     if (sent.timeoutInMillis() == null) {
-      stored.timeoutInMillis(Math.toIntExact(limits.integrationTimeoutMost().toMillis()));
+      stored.timeoutInMillis(Math.toIntExact(limits.maxIntegrationTimeout().toMillis()));
     }
     if (sent.cacheNamespace() == null) {
       stored.cacheNamespace(resource.id());
@@ -112,11 +112,11 @@ public final class IntegrationRules {
 
   private void checkTimeout(Integration integration) {
     Duration timeout = Duration.ofMillis(integration.timeoutInMillis());
-    Duration min = limits.integrationTimeoutLeast();
+    Duration min = limits.minIntegrationTimeout();
     Duration max =
         integration.responseTransferMode() == ResponseTransferMode.STREAM
-            ? limits.streamTimeoutMost()
-            : limits.integrationTimeoutMost();
+            ? limits.maxStreamTimeout()
+            : limits.maxIntegrationTimeout();
     if (timeout.compareTo(min) < 0 || timeout.compareTo(max) > 0) {
       throw MethodErrors.invalidTimeout(min.toMillis(), max.toMillis());
     }

@@ -35,7 +35,7 @@ public final class StageRules {
 
   public StageRules(Quotas quotas, Limits limits) {
     this.quotas = quotas;
-    this.maxCacheTtl = limits.cacheTtlMost();
+    this.maxCacheTtl = limits.maxCacheTtl();
   }
 
   static void checkName(String name) {
