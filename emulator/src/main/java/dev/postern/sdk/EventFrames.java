@@ -12,7 +12,7 @@ import software.amazon.awssdk.core.traits.PayloadTrait;
 import software.amazon.eventstream.HeaderValue;
 import software.amazon.eventstream.Message;
 
-/** Events as {@code application/vnd.amazon.eventstream} has them: a part of the body for each. */
+/** Encodes events as {@code application/vnd.amazon.eventstream}, one part of the body per event. */
 record EventFrames(Flow.Publisher<EventStream.Event> events, JsonCodec json)
     implements Flow.Publisher<byte[]> {
   static final String CONTENT_TYPE = "application/vnd.amazon.eventstream";
@@ -55,7 +55,7 @@ record EventFrames(Flow.Publisher<EventStream.Event> events, JsonCodec json)
     return new Message(headers, payload).toByteBuffer().array();
   }
 
-  /** Null when the event has members rather than one blob. */
+  /** Returns the event's blob, or null if the event has members instead. */
   private static @Nullable SdkBytes blob(SdkPojo body) {
     for (SdkField<?> field : body.sdkFields()) {
       if (field.containsTrait(PayloadTrait.class)

@@ -16,7 +16,7 @@ import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 import software.amazon.awssdk.core.traits.PayloadTrait;
 
 /**
- * Between HTTP messages and SDK model classes, for every operation: which member goes into path,
+ * Converts between HTTP messages and SDK model classes for every operation: maps members to path,
  * query, header, status and body. Loads an operation's classes with its first request. Safe from
  * any thread.
  */
@@ -32,10 +32,10 @@ public final class HttpBinding {
   }
 
   /**
-   * The SDK request that an HTTP request carries.
+   * Decodes an SDK request from an HTTP request.
    *
    * @param labels decoded values of the path's labels, by wire name
-   * @throws dev.postern.aws.error.AwsException {@code SerializationException} when a value has the
+   * @throws dev.postern.aws.error.AwsException {@code SerializationException} if a value has the
    *     wrong type or the body is no JSON
    */
   public SdkPojo decode(Operation operation, HttpRequest request, Map<String, String> labels) {
@@ -45,7 +45,7 @@ public final class HttpBinding {
   }
 
   /**
-   * The HTTP response that carries an SDK response.
+   * Encodes an SDK response as an HTTP response.
    *
    * @param response of the operation's response class
    */
@@ -72,7 +72,7 @@ public final class HttpBinding {
     return new HttpResponse(status, headers.build(), body(response, payload));
   }
 
-  /** The HTTP response that carries an SDK response and the events behind it. */
+  /** Encodes an SDK response and the events that follow it as an HTTP response. */
   public HttpResponse encode(Operation operation, EventStream stream) {
     HttpResponse head = encode(operation, stream.response());
     return HttpResponse.streamed(
@@ -90,7 +90,10 @@ public final class HttpBinding {
     return Optional.empty();
   }
 
-  /** What a function answers is JSON; other bodies that are one blob say nothing of themselves. */
+  /**
+   * Returns the content type. The response of a function is JSON; any other body that is one blob
+   * has no known type.
+   */
   private static String contentType(Operation operation, Optional<SdkField<?>> payload) {
     boolean blob =
         payload.isPresent()

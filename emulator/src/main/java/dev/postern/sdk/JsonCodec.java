@@ -14,13 +14,13 @@ import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
- * JSON of SDK model classes by their field metadata, in the form AWS has on the wire: names are
- * wire names, only members of the body take part.
+ * Reads and writes AWS's JSON of SDK model classes by their field metadata: names are wire names,
+ * and only members of the body are included.
  *
  * <p>Safe from any thread.
  */
 public final class JsonCodec {
-  /** A deployment package comes as one base64 string, so strings have no bound of their own. */
+  /** Has no maximum string length: a deployment package is one base64 string. */
   private final JsonFactory json =
       JsonFactory.builder()
           .streamReadConstraints(
@@ -31,8 +31,8 @@ public final class JsonCodec {
    * Reads an object into a builder.
    *
    * @param builder an SDK builder, such as {@code RestApi.builder()}
-   * @return what the builder builds
-   * @throws dev.postern.aws.error.AwsException {@code SerializationException} when the text is no
+   * @return the built object
+   * @throws dev.postern.aws.error.AwsException {@code SerializationException} if the text is no
    *     JSON or a value has the wrong type
    */
   public SdkPojo read(SdkPojo builder, byte[] body) {
@@ -40,7 +40,10 @@ public final class JsonCodec {
     return build(builder);
   }
 
-  /** As {@link #read}, leaving the builder to the caller: the body may be only a part of it. */
+  /**
+   * Reads an object into a builder without building it, so that the caller can set members that are
+   * not in the body.
+   */
   void readInto(SdkPojo builder, byte[] body) {
     try (JsonParser parser = json.createParser(body)) {
       new JsonReader(parser).document(builder);
@@ -51,7 +54,7 @@ public final class JsonCodec {
     }
   }
 
-  /** Writes the members of the body; absent members are left out. */
+  /** Writes the members of the body; omits absent members. */
   public byte[] write(SdkPojo pojo) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator generator = json.createGenerator(bytes)) {
@@ -62,12 +65,12 @@ public final class JsonCodec {
     return bytes.toByteArray();
   }
 
-  /** Finishes an SDK builder. */
+  /** Builds an SDK object. */
   static SdkPojo build(SdkPojo builder) {
     return (SdkPojo) ((SdkBuilder<?, ?>) builder).build();
   }
 
-  /** Whether any member of the class travels in the body. */
+  /** Returns whether any member of the class is in the body. */
   static boolean hasBody(SdkPojo pojo) {
     return pojo.sdkFields().stream().anyMatch(f -> f.location() == MarshallLocation.PAYLOAD);
   }

@@ -19,10 +19,10 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
 /**
- * Reads JSON into an SDK builder, one token after the other. As strict as AWS on the types of
- * values; passes over members it does not know.
+ * Reads JSON into an SDK builder, token by token. Checks the types of values as strictly as AWS;
+ * ignores unknown members.
  *
- * <p>Null is absence, but not as the value of a map: a template set to null stays in its map.
+ * <p>Null means absence, except as the value of a map: a template set to null stays in its map.
  */
 final class JsonReader {
   private final JsonParser parser;
@@ -31,7 +31,7 @@ final class JsonReader {
     this.parser = parser;
   }
 
-  /** A whole text that holds one object, or nothing at all. */
+  /** Reads a whole text, which contains one object or nothing. */
   void document(SdkPojo builder) throws IOException {
     JsonToken first = parser.nextToken();
     if (first == null) {
@@ -62,7 +62,7 @@ final class JsonReader {
     }
   }
 
-  /** The value at the current token, which it consumes; null for JSON null. */
+  /** Returns the value at the current token and consumes it; null for JSON null. */
   private @Nullable Object value(SdkField<?> field) throws IOException {
     JsonToken token = parser.currentToken();
     if (token == JsonToken.VALUE_NULL) {
@@ -118,7 +118,10 @@ final class JsonReader {
     return nullsKept(values);
   }
 
-  /** The SDK keeps nulls of its maps; its signatures cannot say so. */
+  /**
+   * Returns the map as the type of the SDK's signatures. The SDK keeps null values of maps, but its
+   * signatures cannot express it.
+   */
   @SuppressWarnings("NullAway")
   private static Map<String, Object> nullsKept(Map<String, @Nullable Object> values) {
     return values;
@@ -156,7 +159,10 @@ final class JsonReader {
     return parser;
   }
 
-  /** A number is epoch seconds and a text ISO 8601, whichever the member is modelled as. */
+  /**
+   * Reads a number as epoch seconds and a text as ISO 8601, independent of the member's modelled
+   * format.
+   */
   private Instant instant(JsonToken token) throws IOException {
     if (token.isNumeric()) {
       return Timestamps.fromEpochSeconds(parser.getDecimalValue())

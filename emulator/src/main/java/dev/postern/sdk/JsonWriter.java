@@ -16,8 +16,8 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 
 /**
- * Writes SDK objects as AWS does: members nobody set are left out, lists and maps somebody set are
- * there even when empty.
+ * Writes SDK objects as AWS does: omits members that are not set, and writes lists and maps that
+ * are set even if they are empty.
  */
 final class JsonWriter {
   private JsonWriter() {}

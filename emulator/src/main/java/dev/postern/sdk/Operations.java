@@ -18,7 +18,7 @@ public final class Operations {
     this.byName = byName;
   }
 
-  /** Reads the table; some milliseconds. */
+  /** Reads the table; takes some milliseconds. */
   public static Operations load() {
     Map<String, Operation> operations = LinkedHashMap.newLinkedHashMap(512);
     for (String[] row : Tables.rows("operations.tsv")) {
@@ -35,9 +35,9 @@ public final class Operations {
   }
 
   /**
-   * The operation of that name.
+   * Returns the operation with that name.
    *
-   * @throws NoSuchElementException when AWS has none
+   * @throws NoSuchElementException if AWS has none
    */
   public Operation get(String service, String name) {
     return Optional.ofNullable(byName.get(key(service, name)))

@@ -20,8 +20,8 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.PayloadTrait;
 
 /**
- * Turns HTTP requests into the SDK's request class of one operation. Making one loads that class;
- * decoding reflects on nothing but the SDK's field metadata. Safe from any thread.
+ * Converts HTTP requests to the SDK's request class of one operation. The constructor loads that
+ * class; decoding uses only the SDK's field metadata. Safe from any thread.
  */
 final class RequestDecoder {
   private final UriTemplate uri;
@@ -30,7 +30,7 @@ final class RequestDecoder {
   private final List<SdkField<?>> textFields = new ArrayList<>();
   private final boolean jsonBody;
 
-  /** The member that is the body as a whole, or null when the body has members. */
+  /** The member that is the whole body, or null if the body has members. */
   private final @Nullable SdkField<?> payload;
 
   RequestDecoder(Operation operation, JsonCodec json) {
@@ -50,7 +50,7 @@ final class RequestDecoder {
   }
 
   /**
-   * The SDK request.
+   * Decodes an SDK request.
    *
    * @param labels decoded values of the path's labels, by wire name
    * @throws dev.postern.aws.error.AwsException {@code SerializationException}
@@ -100,8 +100,8 @@ final class RequestDecoder {
   }
 
   /**
-   * What a map in the query takes: every name that is neither another member's nor part of the
-   * template, nor of a presigned URL's signature.
+   * Returns the query parameters for a map member: all that belong neither to another member, nor
+   * to the template, nor to the signature of a presigned URL.
    */
   private @Nullable Map<String, String> unboundParameters(Map<String, List<String>> query) {
     Map<String, String> unbound = new LinkedHashMap<>();

@@ -5,14 +5,15 @@ import dev.postern.aws.error.WireErrors;
 import java.time.Instant;
 import software.amazon.awssdk.core.SdkField;
 
-/** Members that travel as text: labels of the path, query parameters, headers. */
+/** Converts members that are text on the wire: labels of the path, query parameters, headers. */
 final class Scalars {
   private Scalars() {}
 
   /**
-   * The value a text stands for.
+   * Returns the value of a text.
    *
-   * @throws AwsException {@code SerializationException} when it stands for none of that type
+   * @throws AwsException {@code SerializationException} if the text is no value of the member's
+   *     type
    */
   static Object parse(SdkField<?> field, String text) {
     try {
@@ -31,7 +32,7 @@ final class Scalars {
     }
   }
 
-  /** The text that stands for a value. */
+  /** Returns the text of a value. */
   static String format(SdkField<?> field, Object value) {
     return value instanceof Instant instant
         ? Timestamps.format(instant, Timestamps.formatOf(field))

@@ -10,16 +10,16 @@ public interface Service {
    * Answers one request; may block.
    *
    * @param operation AWS's name, such as {@code PutIntegration}
-   * @param request of the SDK's request class of that operation
-   * @return of the SDK's response class of that operation
-   * @throws dev.postern.aws.error.AwsException for every error AWS answers; {@code
-   *     NotImplementedException} for an operation not built yet
+   * @param request of the operation's SDK request class
+   * @return a value of the operation's SDK response class
+   * @throws dev.postern.aws.error.AwsException for every error that AWS answers; {@code
+   *     NotImplementedException} for an operation that is not implemented yet
    */
   SdkPojo answer(String operation, Caller caller, SdkPojo request);
 
   /**
-   * As {@link #answer}, for an operation whose response is a stream of events; may block until that
-   * begins.
+   * Answers one request of an operation whose response is a stream of events; may block until the
+   * stream begins.
    */
   default EventStream stream(String operation, Caller caller, SdkPojo request) {
     throw new IllegalStateException(operation + " answers with a stream of events");

@@ -10,18 +10,18 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 
 /**
- * Copies between the SDK's twin classes: {@code RestApi}, {@code CreateRestApiResponse} and {@code
- * GetRestApiResponse} are one shape to AWS and unrelated types to Java.
+ * Copies between SDK classes of the same shape: {@code RestApi}, {@code CreateRestApiResponse} and
+ * {@code GetRestApiResponse} are one shape to AWS, but unrelated Java types.
  */
 public final class Shapes {
   private Shapes() {}
 
   /**
-   * A builder of the target class with all that it shares with the source.
+   * Returns a builder of the target class with all members that it shares with the source.
    *
-   * <p>Shared are the members of one wire name and type that travel in the payload on both sides:
-   * by member name, {@code PutIntegration} would give the path's verb to the back end. Unset lists
-   * and maps stay unset.
+   * <p>Members are shared if they have the same wire name and type and are in the payload on both
+   * sides. A copy by member name would store the verb of {@code PutIntegration}'s path as the
+   * backend's. Unset lists and maps stay unset.
    *
    * @param target makes the builder, such as {@code Stage::builder}
    */
@@ -33,7 +33,7 @@ public final class Shapes {
       if (twin == null || !inPayload(twin) || !inPayload(field)) {
         continue;
       }
-      // Most members are unset: to look at their types would be most of the work.
+      // Values first: most members are unset, and comparing types is expensive.
       Object value = twin.getValueOrDefault(source);
       if (Members.isSet(value) && sameType(twin, field)) {
         field.set(builder, value);
@@ -46,7 +46,10 @@ public final class Shapes {
     return field.location() == MarshallLocation.PAYLOAD;
   }
 
-  /** A name may stand for two things: {@code stageKeys} are objects sent and texts shown. */
+  /**
+   * Returns whether two members have the same type. One name may have two types: {@code stageKeys}
+   * are objects in a request and texts in a response.
+   */
   private static boolean sameType(SdkField<?> one, SdkField<?> other) {
     MarshallingType<?> type = one.marshallingType();
     if (!type.equals(other.marshallingType())) {

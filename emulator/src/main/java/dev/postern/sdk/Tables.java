@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
-/** The facts of AWS's service models that the SDK does not carry, as tab-separated resources. */
+/**
+ * Reads tab-separated resources with facts of AWS's service models that the SDK does not contain.
+ */
 public final class Tables {
   private Tables() {}
 
   /**
-   * The rows of a table, without its comment lines.
+   * Returns the rows of a table without its comment lines.
    *
-   * @param name file beside this class
+   * @param name of a file beside this class
    */
   public static List<String[]> rows(String name) {
     InputStream resource =

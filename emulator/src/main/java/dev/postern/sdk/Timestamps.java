@@ -13,15 +13,15 @@ import software.amazon.awssdk.core.traits.TimestampFormatTrait;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 
 /**
- * Points in time in AWS's forms. A member that names no form has the one of its place: epoch
- * seconds in a JSON body, ISO 8601 in a query, RFC 822 in a header.
+ * Converts points in time to and from AWS's formats. A member without a format of its own has the
+ * format of its location: epoch seconds in a JSON body, ISO 8601 in a query, RFC 822 in a header.
  *
  * @see <a href="https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait">Smithy,
  *     timestampFormat trait</a>
  */
 final class Timestamps {
-  /** Seconds up to the year 33658; keeps a sender from asking for numbers of a million digits. */
-  private static final int MOST_EPOCH_DIGITS = 12;
+  /** Allows seconds up to the year 33658, and protects against numbers of a million digits. */
+  private static final int MAX_EPOCH_DIGITS = 12;
 
   private static final DateTimeFormatter RFC_822 =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
@@ -36,7 +36,7 @@ final class Timestamps {
         .orElseGet(() -> defaultFormat(field.location()));
   }
 
-  /** The text of that form; numbers as decimal text. */
+  /** Returns the text in that format; numbers as decimal text. */
   static String format(Instant instant, Format format) {
     return switch (format) {
       case ISO_8601 -> DateTimeFormatter.ISO_INSTANT.format(instant);
@@ -46,13 +46,13 @@ final class Timestamps {
     };
   }
 
-  /** Whole seconds without a fraction, otherwise to the millisecond. */
+  /** Returns epoch seconds: without a fraction if they are whole, otherwise to the millisecond. */
   static BigDecimal epochSeconds(Instant instant) {
     BigDecimal seconds = BigDecimal.valueOf(instant.toEpochMilli(), 3);
     return seconds.stripTrailingZeros().scale() <= 0 ? seconds.setScale(0) : seconds;
   }
 
-  /** Reads whichever form the text has; empty when it has none. */
+  /** Parses a text in any of the formats; returns empty if it has none of them. */
   static Optional<Instant> parse(String text) {
     try {
       if (text.endsWith("GMT")) {
@@ -67,9 +67,9 @@ final class Timestamps {
     }
   }
 
-  /** To the millisecond; empty when it is beyond what AWS's clocks count. */
+  /** Converts epoch seconds to the millisecond; returns empty if they are out of AWS's range. */
   static Optional<Instant> fromEpochSeconds(BigDecimal seconds) {
-    if (seconds.precision() - seconds.scale() > MOST_EPOCH_DIGITS) {
+    if (seconds.precision() - seconds.scale() > MAX_EPOCH_DIGITS) {
       return Optional.empty();
     }
     return Optional.of(Instant.ofEpochMilli(seconds.movePointRight(3).longValue()));

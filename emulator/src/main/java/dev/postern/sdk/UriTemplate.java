@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Where an operation lives: {@code /restapis/{restapi_id}?mode=import}.
+ * The path and fixed query of an operation: {@code /restapis/{restapi_id}?mode=import}.
  *
  * @param segments of the path, in order
- * @param query names and values that must be in the query as written here; most operations have
- *     none
+ * @param query names and values that the query must contain; most operations have none
  */
 public record UriTemplate(List<Segment> segments, Map<String, String> query) {
 
@@ -20,20 +19,20 @@ public record UriTemplate(List<Segment> segments, Map<String, String> query) {
     query = Map.copyOf(query);
   }
 
-  /** One part of the path between slashes. */
+  /** A part of the path between slashes. */
   public sealed interface Segment {
-    /** Text that must be there as it is. */
+    /** Fixed text. */
     record Literal(String text) implements Segment {}
 
     /**
-     * A place for a value.
+     * A placeholder for a value.
      *
-     * @param name wire name of the request member it fills
+     * @param name wire name of the request member
      */
     record Label(String name) implements Segment {}
   }
 
-  /** Parses the form of AWS's service models. */
+  /** Parses the notation of AWS's service models. */
   public static UriTemplate parse(String text) {
     int question = text.indexOf('?');
     String path = question < 0 ? text : text.substring(0, question);

@@ -1,6 +1,6 @@
 /**
- * The AWS SDK's model classes by their public field metadata: JSON, HTTP locations, copies; and the
- * table of all operations. Knows the shapes of AWS's APIs, nothing of what they mean.
+ * Access to the AWS SDK's model classes by their public field metadata: JSON, HTTP locations,
+ * copies; and the table of all operations. Knows the shapes of AWS's APIs, not their meaning.
  */
 @NullMarked
 package dev.postern.sdk;

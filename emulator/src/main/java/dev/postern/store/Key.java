@@ -4,8 +4,8 @@ import dev.postern.aws.Caller;
 import java.util.Comparator;
 
 /**
- * What an aggregate is found by: the account and region it lives in, and its id. Aggregates of one
- * owner stand together, ordered by id.
+ * The key of an aggregate: its account, region and id. Aggregates of one owner are adjacent and
+ * ordered by id.
  */
 public record Key(Caller owner, String id) implements Comparable<Key> {
   private static final Comparator<Key> ORDER =

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps aggregates as long as the process lives.
+ * Keeps aggregates in memory until the process ends.
  *
- * <p>Reads take no lock. Writers of one key take turns by one of a fixed set of locks, so two keys
- * may now and then wait for each other, readers never.
+ * <p>Reads take no lock. Writers of one key use one of a fixed set of locks, so that writers of two
+ * keys may wait for each other; readers never wait.
  */
 public final class MemoryStore<K extends Comparable<? super K>, V> implements Store<K, V> {
   private static final int LOCKS = 256;

@@ -1,6 +1,6 @@
 /**
- * Keeps aggregates: whole immutable values under a key, swapped atomically. Knows nothing of what
- * they hold.
+ * Storage of aggregates: whole immutable values under a key, replaced atomically. Knows nothing of
+ * their content.
  */
 @NullMarked
 package dev.postern.store;

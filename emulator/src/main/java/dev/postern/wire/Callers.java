@@ -8,8 +8,8 @@ import dev.postern.aws.Region;
 import dev.postern.http.HttpRequest;
 
 /**
- * Reads from a request whose state it works on: an access key id of twelve digits names the
- * account, the credential's scope names the region. Signatures are not verified.
+ * Reads the caller of a request: an access key id of twelve digits is the account id, and the
+ * credential scope contains the region. Does not verify signatures.
  */
 final class Callers {
   private final Region defaultRegion;
@@ -19,7 +19,7 @@ final class Callers {
   }
 
   /**
-   * The caller; account and region by default for an unsigned request.
+   * Returns the caller; an unsigned request has the default account and region.
    *
    * @throws dev.postern.aws.error.AwsException {@code IncompleteSignatureException}
    */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /**
  * The modelled constraints of one member.
  *
- * @param sensitive whether AWS keeps the value out of its texts
+ * @param sensitive whether AWS's texts omit the value
  * @param self for the member's value
  * @param each for the elements of a list
  * @param keys for the keys of a map
@@ -23,8 +23,8 @@ record Constraint(
    * Parses a row of the table.
    *
    * @param tokens {@code required}, {@code sensitive}, {@code enum=a|b}, {@code min=}, {@code
-   *     max=}, {@code pattern=}, the last four also with {@code each.}, {@code keys.}, {@code
-   *     values.} before them
+   *     max=}, {@code pattern=}; the last four also with the prefixes {@code each.}, {@code keys.}
+   *     and {@code values.}
    */
   static Constraint parse(Collection<String> tokens) {
     Map<String, String> facts = new HashMap<>();
@@ -44,10 +44,10 @@ record Constraint(
   }
 
   /**
-   * AWS's texts for all that the value breaks.
+   * Returns AWS's texts for all rules that the value breaks.
    *
    * @param path of the member, such as {@code putIntegrationInput.type}
-   * @param notNullInLists whether the service says of list elements that they may not be null
+   * @param notNullInLists whether the service's texts say that list elements must not be null
    */
   List<String> failures(String path, Object value, boolean notNullInLists) {
     List<String> sentences = new ArrayList<>(self.broken(value));

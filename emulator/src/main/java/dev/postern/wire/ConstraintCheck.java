@@ -12,14 +12,14 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 
-/** One walk over one request, collecting what it breaks. */
+/** Checks one request and collects the constraints that it breaks. */
 final class ConstraintCheck {
   private final ConstraintTexts texts;
   private final Map<String, Map<String, Constraint>> structures;
   private final List<String> failures = new ArrayList<>(0);
 
   /**
-   * For one request only.
+   * Prepares the check of one request.
    *
    * @param structures constraints by SDK class and wire name
    */

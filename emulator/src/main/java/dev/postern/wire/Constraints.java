@@ -10,19 +10,19 @@ import java.util.function.BiConsumer;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Holds requests against the constraints of AWS's service models, before any service sees them. A
- * service's part of the table is read with its first request. Safe from any thread.
+ * Checks requests against the constraints of AWS's service models before a service gets them. Reads
+ * a service's part of the table with its first request. Safe from any thread.
  */
 final class Constraints implements BiConsumer<Operation, SdkPojo> {
   private final Map<String, Map<String, Map<String, Constraint>>> byService =
       new ConcurrentHashMap<>();
 
   /**
-   * Refuses a request that breaks constraints, all of them named in one text.
+   * Throws one exception that names all constraints the request breaks.
    *
    * @param request of the operation's SDK class
-   * @throws dev.postern.aws.error.AwsException {@code ValidationException}, or what the service
-   *     answers instead
+   * @throws dev.postern.aws.error.AwsException {@code ValidationException}, or another code of the
+   *     service
    */
   @Override
   public void accept(Operation operation, SdkPojo request) {

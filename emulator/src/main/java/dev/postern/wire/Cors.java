@@ -11,10 +11,11 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Which pages in a browser may call the control plane, and the headers that tell the browser so.
+ * The CORS policy of the control plane: which browser pages may call it, and the response headers
+ * for them.
  *
- * <p>An origin that may not call is refused outright: the control plane asks for no signature, and
- * a foreign page that could create a function could run code here.
+ * <p>Requests from other origins are refused. The control plane requires no signature, so a foreign
+ * page could otherwise create a function and run code on this machine.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
  */
@@ -27,13 +28,13 @@ public final class Cors {
     this.allowed = allowed;
   }
 
-  /** Pages of any origin, as AWS's endpoints do, which ask for signatures. */
+  /** Returns a policy that allows any origin, as AWS's endpoints do; those require signatures. */
   public static Cors anyOrigin() {
     return new Cors(_ -> true);
   }
 
   /**
-   * Pages served from this machine, and these.
+   * Returns a policy that allows pages served from this machine and from these origins.
    *
    * @param origins such as {@code https://console.example.com}
    */
@@ -42,13 +43,13 @@ public final class Cors {
     return new Cors(origin -> others.contains(origin) || isLoopback(origin));
   }
 
-  /** Whether pages of that origin may call. */
+  /** Returns whether pages of that origin may call. */
   public boolean allows(String origin) {
     return allowed.test(origin);
   }
 
   /**
-   * Refuses a page that may not call.
+   * Throws if the request is from a page that may not call.
    *
    * @throws dev.postern.aws.error.AwsException {@code ForbiddenException}
    */
@@ -59,14 +60,14 @@ public final class Cors {
     }
   }
 
-  /** Whether the request only asks what another one might do. */
+  /** Returns whether the request is a CORS preflight. */
   static boolean isPreflight(HttpRequest request) {
     return request.method().equals("OPTIONS")
         && request.headers().contains("Origin")
         && request.headers().contains("Access-Control-Request-Method");
   }
 
-  /** The answer to a preflight: all verbs, and whatever headers the page wants to send. */
+  /** Returns the response to a preflight: it allows all verbs and all requested headers. */
   static HttpResponse preflight(HttpRequest request) {
     return HttpResponse.empty(204)
         .withHeaders(
@@ -79,7 +80,10 @@ public final class Cors {
                 "86400"));
   }
 
-  /** Adds what lets the page read the answer; nothing for a request that no page sent. */
+  /**
+   * Adds the headers that let the page read the response; adds none for a request without an
+   * origin.
+   */
   void addTo(Headers.Builder headers, HttpRequest request) {
     origin(request)
         .filter(allowed)

@@ -18,8 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Errors as HTTP responses: the code in {@code x-amzn-ErrorType}, the text in the body. Lambda adds
- * whose fault it is and names the text as its model does, {@code message} or {@code Message}.
+ * Encodes errors as HTTP responses: the code in {@code x-amzn-ErrorType}, the text in the body.
+ * Lambda adds the type ({@code User} or {@code Service}) and names the text's member as its model
+ * does, {@code message} or {@code Message}.
  *
  * <p>Safe from any thread.
  */
@@ -28,21 +29,21 @@ final class ErrorAnswers {
 
   private final JsonFactory json = new JsonFactory();
 
-  /** Lambda's modelled errors by code: read with the first error of Lambda. */
+  /** Lambda's modelled errors by code; read with Lambda's first error. */
   private final Map<String, Map<String, Shape>> shapes = new ConcurrentHashMap<>();
 
   /**
    * The body of a modelled error.
    *
    * @param type {@code User} or {@code Service}
-   * @param textMember name of the member that holds the text
+   * @param textMember name of the member that contains the text
    */
   private record Shape(String type, String textMember) {}
 
   /**
-   * The response for an error.
+   * Returns the response for an error.
    *
-   * @param service the service asked, or null when no operation was found
+   * @param service the called service, or null if no operation was found
    */
   HttpResponse of(@Nullable String service, AwsException error) {
     Shape shape =
@@ -55,8 +56,8 @@ final class ErrorAnswers {
         body(shape, error).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** The response for a fault of ours. */
-  HttpResponse ofFault(@Nullable String service) {
+  /** Returns the response for a bug of Postern. */
+  HttpResponse ofBug(@Nullable String service) {
     return of(
         service,
         LAMBDA.equals(service)

@@ -12,12 +12,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the operation of a request by its raw path, verb and the query its template asks for. One
- * router serves all services: no two of their operations collide. Immutable.
+ * Finds the operation of a request by raw path, verb and the fixed query of its template. One
+ * router serves all services, since no two operations collide. Immutable.
  *
- * <p>A segment is cut out of the raw path first and percent-decoded afterwards, so that an ARN with
- * {@code %2F} stays one segment. A literal is preferred to a label; where that leads nowhere, the
- * label is tried.
+ * <p>Segments are cut out of the raw path before they are percent-decoded, so that an ARN with
+ * {@code %2F} stays one segment. A literal has precedence over a label; if the literal leads to no
+ * operation, the label is tried.
  */
 final class Router {
   private final Node root = new Node();
@@ -33,7 +33,7 @@ final class Router {
    */
   record Route(Operation operation, Map<String, String> labels) {}
 
-  /** Empty when no operation lives there. */
+  /** Returns the operation of a request, or empty if there is none. */
   Optional<Route> find(HttpRequest request) {
     List<String> segments = segments(request.path());
     Map<String, List<String>> query = QueryString.parse(request.query());
@@ -59,12 +59,12 @@ final class Router {
     if (node.label == null || segment.isEmpty()) {
       return null;
     }
-    return node.labelTakesRest
+    return node.labelMatchesRest
         ? node.label.operation(method, query)
         : find(node.label, segments, depth + 1, method, query);
   }
 
-  /** The decoded segments; one slash at the end is as none. */
+  /** Returns the decoded segments; ignores one slash at the end. */
   private static List<String> segments(String path) {
     List<String> segments = new ArrayList<>(8);
     int start = 1;
@@ -103,12 +103,15 @@ final class Router {
     private final List<Operation> operations = new ArrayList<>(2);
     private @Nullable Node label;
 
-    /** ARNs of tagged resources hold slashes, which not every client encodes. */
-    private boolean labelTakesRest;
+    /**
+     * Whether the label matches the rest of the path: ARNs of tagged resources contain slashes,
+     * which some clients do not encode.
+     */
+    private boolean labelMatchesRest;
 
     Node literal(String text) {
       Node child = literals.computeIfAbsent(text, _ -> new Node());
-      child.labelTakesRest = text.equals("tags");
+      child.labelMatchesRest = text.equals("tags");
       return child;
     }
 
@@ -124,17 +127,19 @@ final class Router {
       operations.sort((a, b) -> b.uri().query().size() - a.uri().query().size());
     }
 
-    /** Of several, the one that asks for the most of the query. */
+    /**
+     * Returns the operation of a verb; of several, the one with the most fixed query parameters.
+     */
     @Nullable Operation operation(String method, Map<String, List<String>> query) {
       for (Operation operation : operations) {
-        if (operation.method().equals(method) && asksFor(operation, query)) {
+        if (operation.method().equals(method) && matchesQuery(operation, query)) {
           return operation;
         }
       }
       return null;
     }
 
-    private static boolean asksFor(Operation operation, Map<String, List<String>> query) {
+    private static boolean matchesQuery(Operation operation, Map<String, List<String>> query) {
       for (Map.Entry<String, String> literal : operation.uri().query().entrySet()) {
         List<String> values = query.get(literal.getKey());
         if (values == null || !values.getFirst().equals(literal.getValue())) {

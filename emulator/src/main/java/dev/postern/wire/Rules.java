@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 
 /**
- * What one value has to satisfy, and AWS's sentences for it.
+ * The rules for one value, and AWS's sentences for them.
  *
- * @param set the values of an enumeration in the order AWS prints them, empty for none
- * @param least smallest length or number as AWS prints it, or null
- * @param most largest length or number as AWS prints it, or null
- * @param pattern that the whole text has to match, or null
+ * @param set the values of an enumeration in AWS's printed order, empty for none
+ * @param min minimum length or number as AWS prints it, or null
+ * @param max maximum length or number as AWS prints it, or null
+ * @param pattern for the whole text, or null
  */
 record Rules(
-    List<String> set, @Nullable String least, @Nullable String most, @Nullable Pattern pattern) {
+    List<String> set, @Nullable String min, @Nullable String max, @Nullable Pattern pattern) {
   static final Rules NONE = new Rules(List.of(), null, null, null);
 
   Rules {
@@ -24,20 +24,20 @@ record Rules(
   }
 
   boolean isEmpty() {
-    return set.isEmpty() && least == null && most == null && pattern == null;
+    return set.isEmpty() && min == null && max == null && pattern == null;
   }
 
-  /** The sentences of the rules that the value breaks. */
+  /** Returns the sentences of the rules that the value breaks. */
   List<String> broken(Object value) {
     List<String> sentences = new ArrayList<>(0);
     if (!set.isEmpty() && !set.contains(value.toString())) {
       sentences.add(setSentence());
     }
-    if (most != null && size(value) > Double.parseDouble(most)) {
-      sentences.add(sizeSentence(value, "less", most));
+    if (max != null && size(value) > Double.parseDouble(max)) {
+      sentences.add(sizeSentence(value, "less", max));
     }
-    if (least != null && size(value) < Double.parseDouble(least)) {
-      sentences.add(sizeSentence(value, "greater", least));
+    if (min != null && size(value) < Double.parseDouble(min)) {
+      sentences.add(sizeSentence(value, "greater", min));
     }
     if (pattern != null && !pattern.matcher(value.toString()).matches()) {
       sentences.add(patternSentence(pattern));
@@ -45,17 +45,17 @@ record Rules(
     return sentences;
   }
 
-  /** The sentences of all rules, whether broken or not. */
+  /** Returns the sentences of all rules, broken or not. */
   List<String> all(Object value) {
     List<String> sentences = new ArrayList<>(4);
     if (!set.isEmpty()) {
       sentences.add(setSentence());
     }
-    if (most != null) {
-      sentences.add(sizeSentence(value, "less", most));
+    if (max != null) {
+      sentences.add(sizeSentence(value, "less", max));
     }
-    if (least != null) {
-      sentences.add(sizeSentence(value, "greater", least));
+    if (min != null) {
+      sentences.add(sizeSentence(value, "greater", min));
     }
     if (pattern != null) {
       sentences.add(patternSentence(pattern));

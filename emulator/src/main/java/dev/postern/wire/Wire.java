@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * Answers the AWS protocol: finds the operation of a request, decodes it, holds it against the
- * modelled constraints, has its service answer, and encodes the answer or the error.
+ * Answers the AWS protocol: finds the operation of a request, decodes it, checks the modelled
+ * constraints, calls the service, and encodes the response or the error.
  *
- * <p>Blocks as long as the service does. Throws nothing: a fault is logged here, once, and answered
- * as AWS answers its own. Safe from any thread.
+ * <p>Blocks as long as the service does. Throws nothing: a bug is logged once and answered as AWS
+ * answers an internal error. Safe from any thread.
  */
 public final class Wire {
   private static final Logger LOG = System.getLogger(Wire.class.getName());
@@ -46,11 +46,11 @@ public final class Wire {
   private final ErrorAnswers errors = new ErrorAnswers();
 
   /**
-   * For these services.
+   * Makes a protocol front for these services.
    *
    * @param services by key: {@code apigateway}, {@code apigatewayv2}, {@code lambda}; operations of
-   *     an absent one answer 501
-   * @param defaultRegion of callers whose request names none
+   *     an absent service answer 501
+   * @param defaultRegion for requests that name none
    * @param ids for request ids
    */
   public Wire(
@@ -88,11 +88,11 @@ public final class Wire {
   /**
    * Answers a request to the management API of one WebSocket API.
    *
-   * @param request its path without the stage: {@code /@connections/{connectionId}}
-   * @param ofTheStage answers for the connections of the API and stage the request came to
+   * @param request with its path without the stage: {@code /@connections/{connectionId}}
+   * @param connectionsOfStage the service of the addressed API and stage
    */
-  public HttpResponse answerConnections(HttpRequest request, Service ofTheStage) {
-    return answer(request, connections, Map.of(MANAGEMENT, ofTheStage));
+  public HttpResponse answerConnections(HttpRequest request, Service connectionsOfStage) {
+    return answer(request, connections, Map.of(MANAGEMENT, connectionsOfStage));
   }
 
   private HttpResponse answer(HttpRequest request, Router router, Map<String, Service> present) {
@@ -110,7 +110,7 @@ public final class Wire {
           Level.ERROR,
           "failed service=" + service + " operation=" + operation + " requestId=" + requestId,
           e);
-      response = errors.ofFault(service);
+      response = errors.ofBug(service);
     }
     return finish(request, response, service, requestId);
   }
@@ -148,7 +148,10 @@ public final class Wire {
     return binding.encode(operation, service.answer(operation.name(), caller, decoded));
   }
 
-  /** The SDK has dropped this operation: it is an Invoke that waits for nothing. */
+  /**
+   * Answers InvokeAsync as an Invoke with the invocation type Event. The SDK no longer contains
+   * InvokeAsync.
+   */
   private HttpResponse invokeAsync(
       HttpRequest request, Map<String, String> labels, Caller caller, Service service) {
     HttpRequest event =
@@ -170,7 +173,7 @@ public final class Wire {
     if (service != null) {
       return service;
     }
-    // Connections live at an API's own host: no other host has any.
+    // Connections exist only at an API's own host.
     throw operation.service().equals(MANAGEMENT)
         ? WireErrors.forbidden()
         : WireErrors.notImplemented(operation.service(), operation.name());
