@@ -18,8 +18,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Makes client certificates as API Gateway does: RSA of 2048 bits, signed by themselves, all of one
- * name.
+ * Makes client certificates like API Gateway's: RSA keys of 2048 bits, self-signed, all with the
+ * same name.
  */
 final class ClientCertificateMaker {
   private static final int KEY_BITS = 2_048;

@@ -1,21 +1,21 @@
 package dev.postern.app;
 
-import dev.postern.report.FunctionLogs;
+import dev.postern.report.LambdaLogs;
 import dev.postern.report.LogEvent;
 import dev.postern.report.LogGroup;
 import dev.postern.report.LogSink;
 import java.io.PrintStream;
 import java.util.List;
 
-/** Prints what groups get, in the form of Postern's own lines. */
+/** Prints the events of log groups in the format of Postern's own log lines. */
 record ConsoleLog(PrintStream out) implements LogSink {
-  private static final int MOST_AT_ONCE = 1 << 16;
+  private static final int MAX_BATCH_CHARACTERS = 1 << 16;
 
   @Override
   public void take(LogGroup group, List<LogEvent> events, long lost) {
     String start =
-        group.name().startsWith(FunctionLogs.PREFIX)
-            ? "event=function-log function=" + group.name().substring(FunctionLogs.PREFIX.length())
+        group.name().startsWith(LambdaLogs.PREFIX)
+            ? "event=function-log function=" + group.name().substring(LambdaLogs.PREFIX.length())
             : "event=api-log group=" + group.name();
     StringBuilder lines = new StringBuilder();
     for (LogEvent event : events) {
@@ -24,7 +24,7 @@ record ConsoleLog(PrintStream out) implements LogSink {
           event.time(),
           "info",
           start + " stream=" + event.stream() + " line=" + event.message());
-      if (lines.length() > MOST_AT_ONCE) {
+      if (lines.length() > MAX_BATCH_CHARACTERS) {
         out.print(lines);
         lines.setLength(0);
       }

@@ -25,19 +25,19 @@ record Listeners(
   private static final int IDLE_SECONDS = 310;
 
   /**
-   * Listens for HTTP; returns when the port answers.
+   * Listens for HTTP; returns when the port accepts connections.
    *
-   * @throws Setting.WrongSetting when it cannot be listened on
+   * @throws Setting.WrongSetting if the port cannot be opened
    */
   void http(int port) {
     var _ = listen(httpOptions(port), Setting.PORT);
   }
 
   /**
-   * Listens for HTTPS; a failure is logged.
+   * Listens for HTTPS; logs a failure.
    *
-   * @param tlsPort 0 for any
-   * @return the port that is listened on, or 0 for none
+   * @param tlsPort 0 for any free port
+   * @return the port, or 0 after a failure
    */
   int https(int tlsPort) {
     try {
@@ -57,8 +57,9 @@ record Listeners(
   }
 
   /**
-   * Functions call Postern too. Containers do not reach the loopback address of a Linux machine, so
-   * the address that they do reach is listened on as well; only they and this machine reach it.
+   * Listens on another address for functions that call Postern. Containers do not reach the
+   * loopback address of a Linux machine, so this listens on the address that they do reach; only
+   * they and this machine reach it.
    *
    * @param address that containers reach
    */
@@ -78,8 +79,8 @@ record Listeners(
   }
 
   /**
-   * Without TLS, HTTP/1.1 only, as AWS has it: a server that also waits for the other version's
-   * first bytes does not know of a connection before it has read a whole head.
+   * Returns options for HTTP/1.1 only, as AWS's plain HTTP. With HTTP/2 in clear text, Vert.x would
+   * report a connection only after its first whole head.
    */
   private HttpServerOptions httpOptions(int listenPort) {
     return new HttpServerOptions()
@@ -92,7 +93,7 @@ record Listeners(
         .setMaxHeaderSize(16_384);
   }
 
-  /** One listener an event loop; they share the port. */
+  /** Starts one listener per event loop; they share the port. */
   private int listen(HttpServerOptions options, Setting setting) {
     Queue<Listener> listeners = new ConcurrentLinkedQueue<>();
     try {
@@ -128,7 +129,10 @@ record Listeners(
     return message.contains("in use") ? "the port is in use" : message;
   }
 
-  /** All listeners have to ask for one and the same port: each would get its own for 0. */
+  /**
+   * Returns a free port. All listeners must request the same port; with port 0, each would get
+   * another one.
+   */
   @SuppressWarnings("AddressSelection") // any address of the name will do: only the port is wanted
   static int freePort(String host) {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {

@@ -18,15 +18,17 @@ import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** Log lines: one an event, {@code time=... level=... event=... key=value}, to the console. */
+/**
+ * Writes log lines to the console: one per event, {@code time=... level=... event=... key=value}.
+ */
 final class Logging {
-  /** Held: the JDK forgets a logger's level when nobody holds the logger. */
+  /** Strong references: the JDK discards a logger's level with an unreferenced logger. */
   private static final List<Logger> OURS =
       List.of(Logger.getLogger("postern"), Logger.getLogger("dev.postern"));
 
   private Logging() {}
 
-  /** Takes the place of the JDK's own handlers; libraries stay at warning and above. */
+  /** Replaces the JDK's handlers; libraries log at warning and above. */
   static void configure(System.Logger.Level level, PrintStream out) {
     LogManager.getLogManager().reset();
     Logger root = Logger.getLogger("");
@@ -35,7 +37,7 @@ final class Logging {
     OURS.forEach(logger -> logger.setLevel(julLevel(level)));
   }
 
-  /** Appends a line, whatever the text has in it. */
+  /** Appends one line; escapes line breaks in the text. */
   static void line(StringBuilder lines, Instant time, String level, String text) {
     lines.append("time=");
     DateTimeFormatter.ISO_INSTANT.formatTo(time.truncatedTo(ChronoUnit.MILLIS), lines);
@@ -55,34 +57,34 @@ final class Logging {
   }
 
   /**
-   * Hands events to one thread that writes what has come since in one go: an event loop that logs
-   * never waits for the console. When it cannot keep up, events are dropped and counted.
+   * Passes events to one thread, which writes all new events together: an event loop that logs
+   * never waits for the console. If the thread cannot keep up, events are dropped and counted.
    */
   private static final class LineHandler extends Handler {
-    private static final int MOST_WAITING = 65_536;
-    private static final int MOST_AT_ONCE = 1_024;
+    private static final int MAX_QUEUED = 65_536;
+    private static final int MAX_BATCH = 1_024;
 
     private final PrintStream out;
     private final LineFormatter formatter = new LineFormatter();
-    private final BlockingQueue<LogRecord> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<LogRecord> queue = new LinkedBlockingQueue<>(MAX_QUEUED);
     private final AtomicLong dropped = new AtomicLong();
 
     private LineHandler(PrintStream out) {
       this.out = out;
-      Thread.ofPlatform().name("postern-log").daemon().start(this::writeForEver);
+      Thread.ofPlatform().name("postern-log").daemon().start(this::writeQueue);
     }
 
     @Override
     public void publish(LogRecord event) {
-      if (!waiting.offer(event)) {
+      if (!queue.offer(event)) {
         dropped.incrementAndGet();
       }
     }
 
-    private void writeForEver() {
+    private void writeQueue() {
       try {
         while (true) {
-          LogRecord first = waiting.take();
+          LogRecord first = queue.take();
           write(formatter.format(first));
         }
       } catch (InterruptedException _) {
@@ -90,11 +92,11 @@ final class Logging {
       }
     }
 
-    /** Writes the start and what else is waiting. */
+    /** Writes the start and the queued events. */
     private void write(String start) {
       StringBuilder lines = new StringBuilder(start);
       List<LogRecord> more = new ArrayList<>();
-      waiting.drainTo(more, MOST_AT_ONCE);
+      queue.drainTo(more, MAX_BATCH);
       more.forEach(event -> lines.append(formatter.format(event)));
       long lost = dropped.getAndSet(0);
       if (lost > 0) {
@@ -107,12 +109,12 @@ final class Logging {
 
     @Override
     public void flush() {
-      while (!waiting.isEmpty()) {
+      while (!queue.isEmpty()) {
         write("");
       }
     }
 
-    /** Called by the JDK at the end of the process. */
+    /** Writes the queued events; the JDK calls this at the end of the process. */
     @Override
     public void close() {
       flush();
@@ -132,7 +134,7 @@ final class Logging {
       if (event.getThrown() != null) {
         StringWriter stack = new StringWriter();
         event.getThrown().printStackTrace(new PrintWriter(stack));
-        // The message of a fault may hold what a client has sent.
+        // An exception's message may contain text of a client.
         line.append(stack.toString().strip().replace("\r", "").replace("\n", "\n\t"));
         line.append(System.lineSeparator());
       }

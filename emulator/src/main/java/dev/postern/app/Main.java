@@ -11,7 +11,7 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintStream out = System.out;
     try {
-      // No switch over the kinds: the JVM would make a class for it at each start.
+      // No pattern switch: the JVM would generate a class for it at each start.
       CommandLine.Request request = new CommandLine(System.getenv()).read(arguments);
       if (request instanceof CommandLine.Request.Run(Settings settings)) {
         run(settings, out);
@@ -43,7 +43,7 @@ public final class Main {
     }
   }
 
-  /** Of the jar's manifest; {@code dev} when run from class files. */
+  /** Returns the version in the jar's manifest, or {@code dev} when run from class files. */
   static String version() {
     String version = Main.class.getPackage().getImplementationVersion();
     return version == null ? "dev" : version;

@@ -4,7 +4,7 @@ import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;
 
-/** Trusts no client certificate, without reading the JDK's list of authorities for it. */
+/** Trusts no client certificate, and avoids loading the JDK's list of authorities. */
 final class NoClientCertificates implements X509TrustManager {
   @Override
   public void checkClientTrusted(X509Certificate[] chain, String authType)

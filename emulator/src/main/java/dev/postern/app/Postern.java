@@ -27,7 +27,7 @@ import dev.postern.execute.live.Directory;
 import dev.postern.execute.live.Gateway;
 import dev.postern.execute.observe.Inspector;
 import dev.postern.execute.observe.PhaseLog;
-import dev.postern.report.FunctionLogs;
+import dev.postern.report.LambdaLogs;
 import dev.postern.report.LogFiles;
 import dev.postern.report.LogGroups;
 import dev.postern.report.LogSink;
@@ -69,10 +69,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/** A running Postern: the only place where its parts are put together. */
+/** A running Postern: the only class that wires its parts. */
 public final class Postern implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("postern.app");
-  private static final RandomGenerator CHANCE = () -> ThreadLocalRandom.current().nextLong();
+  private static final RandomGenerator RANDOM = () -> ThreadLocalRandom.current().nextLong();
 
   private final Settings settings;
   private final Vertx vertx;
@@ -93,11 +93,11 @@ public final class Postern implements AutoCloseable {
     this.blocking = Executors.newVirtualThreadPerTaskExecutor();
     this.port = settings.port() == 0 ? Listeners.freePort(settings.host()) : settings.port();
     this.workFolder = settings.workFolder().orElseGet(Postern::temporaryFolder);
-    Ids ids = new Ids(CHANCE);
+    Ids ids = new Ids(RANDOM);
     this.groups = groups();
     Metrics metrics = new Metrics();
     Inspector inspector = settings.inspect() == 0 ? null : new Inspector(settings.inspect(), clock);
-    FunctionLogs logs = new FunctionLogs(groups);
+    LambdaLogs logs = new LambdaLogs(groups);
     this.runner = runner(logs);
     HttpBackend http =
         new HttpBackend(
@@ -123,7 +123,7 @@ public final class Postern implements AutoCloseable {
             runner,
             new Reporting(groups, metrics, inspector, PhaseLog.isOn(), clock));
     Pipeline pipeline = new Pipeline();
-    DraftInvocations tests =
+    DraftInvocations drafts =
         new DraftInvocations(
             compiler, pipeline, () -> ContextLoop.of(vertx, occupancy), ids, clock);
     Store<Key, RestApiState> apis = new MemoryStore<>();
@@ -135,9 +135,9 @@ public final class Postern implements AutoCloseable {
             apis,
             accounts,
             deployer,
-            tests,
+            drafts,
             sdkGenerator,
-            // A method reference would load the class, and with it the crypto library.
+            // No method reference: it would load the class and with it the crypto library.
             (from, until) -> ClientCertificateMaker.issue(from, until),
             ids,
             clock,
@@ -183,18 +183,18 @@ public final class Postern implements AutoCloseable {
   }
 
   /**
-   * Starts; the HTTP port answers when this returns.
+   * Starts Postern; the HTTP port accepts connections when this returns.
    *
-   * @throws Setting.WrongSetting when the port cannot be listened on
+   * @throws Setting.WrongSetting if the port cannot be opened
    */
   static Postern start(Settings settings) {
-    return start(settings, CHANCE);
+    return start(settings, RANDOM);
   }
 
   /**
-   * As {@link #start(Settings)}, with the chance by which requests go to a canary.
+   * Starts Postern with the random numbers that send requests to a canary.
    *
-   * @param canaryChance asked for one double per request to a stage with a canary
+   * @param canaryChance gives one double per request to a stage with a canary
    */
   static Postern start(Settings settings, RandomGenerator canaryChance) {
     Postern postern = new Postern(settings, canaryChance);
@@ -211,7 +211,7 @@ public final class Postern implements AutoCloseable {
     return new Listeners(vertx, settings.host(), doors, clock, occupancy);
   }
 
-  /** {@code http://localhost:4566}. */
+  /** Returns the base URL, such as {@code http://localhost:4566}. */
   String endpoint() {
     return "http://localhost:" + port;
   }
@@ -225,9 +225,9 @@ public final class Postern implements AutoCloseable {
   }
 
   /**
-   * Opens the HTTPS port, if there is to be one; a failure is logged and leaves HTTP as it is.
+   * Opens the HTTPS port if one is set. Logs a failure, which does not affect HTTP.
    *
-   * @return the port that is listened on, or 0 for none
+   * @return the port, or 0 if none is open
    */
   CompletableFuture<Integer> startTls() {
     OptionalInt tlsPort = settings.tlsPort();
@@ -236,7 +236,7 @@ public final class Postern implements AutoCloseable {
         : CompletableFuture.supplyAsync(() -> listeners().https(tlsPort.getAsInt()), blocking);
   }
 
-  /** Ends listeners and sandboxes; returns when they are gone. */
+  /** Stops listeners and sandboxes; returns when they have ended. */
   @Override
   public void close() {
     runner.close();
@@ -251,7 +251,7 @@ public final class Postern implements AutoCloseable {
     }
   }
 
-  /** Only the one that was made here; the runner has emptied it. */
+  /** Removes the work folder if it was created here; the runner has emptied it. */
   private void removeWorkFolder() {
     if (settings.workFolder().isPresent()) {
       return;
@@ -276,7 +276,7 @@ public final class Postern implements AutoCloseable {
                     .setClassPathResolvingEnabled(false)));
   }
 
-  private LambdaRunner runner(FunctionLogs logs) {
+  private LambdaRunner runner(LambdaLogs logs) {
     RunnerSettings wanted =
         new RunnerSettings(
             settings.lambdaEngine(),
@@ -300,12 +300,12 @@ public final class Postern implements AutoCloseable {
                 time,
                 line),
         clock,
-        CHANCE,
+        RANDOM,
         new RuntimeApi(vertx),
         address -> listeners().forSandboxes(address, port));
   }
 
-  /** Beside Postern's own jar, as the build puts it. */
+  /** Returns the path of the SDK generator's jar, beside Postern's own jar. */
   private static Path generatorJar() {
     try {
       URI own = Postern.class.getProtectionDomain().getCodeSource().getLocation().toURI();
@@ -323,7 +323,10 @@ public final class Postern implements AutoCloseable {
     }
   }
 
-  /** The console has them at the level of Postern's own events of a request. */
+  /**
+   * Makes the log groups. The console shows their events if it shows Postern's own events of level
+   * info.
+   */
   private LogGroups groups() {
     List<LogSink> sinks = new ArrayList<>();
     if (settings.logLevel().getSeverity() <= Level.INFO.getSeverity()) {

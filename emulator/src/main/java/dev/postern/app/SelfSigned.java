@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The key and certificate of the HTTPS port: self-signed, for all local names, valid for a year,
- * new in each run. Made at the first handshake: most runs never have one, and what makes it weighs
- * as much as the rest of Postern at rest.
+ * new in each run. Made at the first handshake: most runs have none, and the crypto library needs
+ * as much memory as the rest of an idle Postern.
  */
 final class SelfSigned extends X509ExtendedKeyManager {
   private static final String ALIAS = "postern";
   private static final String KEY_TYPE = "EC";
   private final FutureTask<Entry> entry;
 
-  /** A key and the certificate that shows it. */
+  /** A key and its certificate. */
   record Entry(PrivateKey key, X509Certificate certificate) {}
 
   SelfSigned(InstantSource clock) {

@@ -22,8 +22,8 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * Makes the certificate of the HTTPS port. Apart from {@link SelfSigned}, whose verification by the
- * JVM would load the crypto library at each start.
+ * Makes the certificate of the HTTPS port. A class of its own, since the JVM would load the crypto
+ * library at each start to verify {@link SelfSigned}.
  */
 final class ServerCertificateMaker {
   private static final List<String> NAMES =

@@ -9,12 +9,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The run that the ahead-of-time cache is trained on ({@code --train}): touches what a user's first
- * minutes touch, over the socket, then ends.
+ * The training run for the ahead-of-time cache ({@code --train}): makes the typical first calls of
+ * a user over the socket, then ends.
  */
 final class Training {
   private static final int ROUNDS = 40;
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int TIMEOUT_MILLIS = 20_000;
 
   private final String endpoint;
 
@@ -22,7 +22,7 @@ final class Training {
     this.endpoint = endpoint;
   }
 
-  /** Runs against a Postern that is up. */
+  /** Runs against a started Postern. */
   static void run(String endpoint) {
     new Training(endpoint).run();
   }
@@ -79,8 +79,8 @@ final class Training {
       HttpURLConnection connection =
           (HttpURLConnection) URI.create(endpoint + path).toURL().openConnection();
       connection.setRequestMethod(verb);
-      connection.setConnectTimeout(PATIENCE_MILLIS);
-      connection.setReadTimeout(PATIENCE_MILLIS);
+      connection.setConnectTimeout(TIMEOUT_MILLIS);
+      connection.setReadTimeout(TIMEOUT_MILLIS);
       if (body != null) {
         connection.setDoOutput(true);
         connection.setRequestProperty("Content-Type", "application/json");

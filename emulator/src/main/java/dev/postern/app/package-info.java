@@ -1,4 +1,4 @@
-/** Wires everything: the only place where services are constructed. No logic. */
+/** Wires all parts: the only package that constructs services. Has no logic. */
 @NullMarked
 package dev.postern.app;
 

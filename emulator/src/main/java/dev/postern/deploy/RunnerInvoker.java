@@ -5,7 +5,7 @@ import dev.postern.aws.error.LambdaErrors;
 import dev.postern.control.FunctionInvoker;
 import dev.postern.control.state.FunctionState;
 import dev.postern.http.WholeBody;
-import dev.postern.report.FunctionLogs;
+import dev.postern.report.LambdaLogs;
 import dev.postern.runner.BrokenStream;
 import dev.postern.runner.Invocation;
 import dev.postern.runner.LambdaRunner;
@@ -25,7 +25,7 @@ public final class RunnerInvoker implements FunctionInvoker {
   private static final String UNHANDLED = "Unhandled";
 
   private final LambdaRunner runner;
-  private final FunctionLogs logs;
+  private final LambdaLogs logs;
   private final Ids ids;
 
   /**
@@ -33,7 +33,7 @@ public final class RunnerInvoker implements FunctionInvoker {
    *
    * @param logs where the functions' lines go
    */
-  public RunnerInvoker(LambdaRunner runner, FunctionLogs logs, Ids ids) {
+  public RunnerInvoker(LambdaRunner runner, LambdaLogs logs, Ids ids) {
     this.runner = runner;
     this.logs = logs;
     this.ids = ids;

@@ -3,7 +3,7 @@ package dev.postern.edge;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 
-/** How Postern's own addresses answer. */
+/** Writes the JSON responses of Postern's own addresses. */
 final class Answers {
   private Answers() {}
 

@@ -14,31 +14,31 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The connections of one listener's clients. Ends those that send a head or a body so slowly that
- * they would never be done: an idle timeout alone is set back by every byte. As long as a
- * connection may be idle, so long may the next head take from the last answer on, and a body from
- * its head on.
+ * The client connections of one listener. Closes connections whose next head does not arrive in
+ * time, and ends requests whose body does not: every byte restarts an idle timeout, so that alone
+ * does not end slow senders. The timeout for a head starts with the last response, the one for a
+ * body with its head; both are as long as a connection may be idle.
  *
- * <p>Looks from time to time instead of setting a timer a request. Lives on its listener's event
- * loop.
+ * <p>Checks all connections periodically instead of setting a timer per request. Runs on its
+ * listener's event loop.
  */
 final class ClientConnections {
-  private static final int LOOKS = 10;
+  private static final int CHECKS_PER_TIMEOUT = 10;
 
   private final InstantSource clock;
   private final Occupancy occupancy;
-  private final long patienceMillis;
+  private final long timeoutMillis;
   private final Map<HttpConnection, Progress> connections = new HashMap<>();
   private final Map<HttpServerRequest, Progress> unanswered = new HashMap<>();
 
-  /** In the order that they began. */
-  private final Map<HttpServerRequest, Reading> readings = new LinkedHashMap<>();
+  /** Bodies that have not arrived completely, the oldest first. */
+  private final Map<HttpServerRequest, PendingBody> pendingBodies = new LinkedHashMap<>();
 
-  private record Reading(long sinceMillis, Runnable giveUp) {}
+  private record PendingBody(long sinceMillis, Runnable onTimeout) {}
 
   private static final class Progress {
     private int unanswered;
-    private boolean hungUp;
+    private boolean closing;
     private long sinceMillis;
 
     private Progress(long sinceMillis) {
@@ -47,16 +47,16 @@ final class ClientConnections {
   }
 
   /**
-   * Begins to look.
+   * Starts the periodic check.
    *
-   * @param patience zero for any
+   * @param timeout zero for none
    */
-  ClientConnections(Vertx vertx, Duration patience, InstantSource clock, Occupancy occupancy) {
+  ClientConnections(Vertx vertx, Duration timeout, InstantSource clock, Occupancy occupancy) {
     this.clock = clock;
     this.occupancy = occupancy;
-    this.patienceMillis = patience.toMillis();
-    if (patienceMillis > 0) {
-      vertx.setPeriodic(Math.max(1, patienceMillis / LOOKS), _ -> look());
+    this.timeoutMillis = timeout.toMillis();
+    if (timeoutMillis > 0) {
+      vertx.setPeriodic(Math.max(1, timeoutMillis / CHECKS_PER_TIMEOUT), _ -> check());
     }
   }
 
@@ -70,19 +70,20 @@ final class ClientConnections {
       if (progress.unanswered > 0) {
         List.copyOf(unanswered.keySet()).stream()
             .filter(request -> request.connection().equals(connection))
-            .forEach(this::answered);
+            .forEach(this::responseEnded);
       }
     });
   }
 
   /**
-   * A head has come; until the answer is over, or the client gone, the connection is left alone.
+   * Registers a request whose head has arrived. The connection has no timeout until the response
+   * has ended or the client has gone.
    *
-   * @return false when the connection is being closed: the request is nobody's
+   * @return false if the connection is being closed, so that the request must not be served
    */
-  boolean asked(HttpServerRequest request) {
+  boolean requestStarted(HttpServerRequest request) {
     Progress progress = connections.get(request.connection());
-    if (progress == null || progress.hungUp) {
+    if (progress == null || progress.closing) {
       return false;
     }
     progress.unanswered++;
@@ -90,22 +91,25 @@ final class ClientConnections {
     occupancy.enter(Kind.REQUESTS);
     request
         .response()
-        .endHandler(_ -> answered(request))
-        .closeHandler(_ -> answered(request))
-        .exceptionHandler(_ -> answered(request));
+        .endHandler(_ -> responseEnded(request))
+        .closeHandler(_ -> responseEnded(request))
+        .exceptionHandler(_ -> responseEnded(request));
     return true;
   }
 
-  /** What comes behind this request is not served any more. */
-  void hangUp(HttpServerRequest request) {
+  /** Stops serving requests of the connection that follow this one. */
+  void stopServing(HttpServerRequest request) {
     Progress progress = connections.get(request.connection());
     if (progress != null) {
-      progress.hungUp = true;
+      progress.closing = true;
     }
   }
 
-  /** The answer is over, or nobody waits for it any more. Does nothing the second time. */
-  void answered(HttpServerRequest request) {
+  /**
+   * Registers that the response has ended or that the client has gone. Has no effect the second
+   * time.
+   */
+  void responseEnded(HttpServerRequest request) {
     Progress progress = unanswered.remove(request);
     if (progress != null) {
       progress.unanswered--;
@@ -115,21 +119,21 @@ final class ClientConnections {
   }
 
   /**
-   * A body begins.
+   * Starts the timeout of a body.
    *
-   * @param giveUp answers that it took too long
+   * @param onTimeout answers the request
    */
-  void reading(HttpServerRequest request, Runnable giveUp) {
-    readings.put(request, new Reading(clock.millis(), giveUp));
+  void bodyStarted(HttpServerRequest request, Runnable onTimeout) {
+    pendingBodies.put(request, new PendingBody(clock.millis(), onTimeout));
   }
 
-  /** The body has come, or nobody waits for it any more. */
-  void read(HttpServerRequest request) {
-    readings.remove(request);
+  /** Ends the timeout of a body. */
+  void bodyEnded(HttpServerRequest request) {
+    pendingBodies.remove(request);
   }
 
-  private void look() {
-    long latest = clock.millis() - patienceMillis;
+  private void check() {
+    long latest = clock.millis() - timeoutMillis;
     List<HttpConnection> stuck = new ArrayList<>();
     connections.forEach((connection, progress) -> {
       if (progress.unanswered == 0 && progress.sinceMillis < latest) {
@@ -137,13 +141,13 @@ final class ClientConnections {
       }
     });
     stuck.forEach(HttpConnection::close);
-    while (!readings.isEmpty()) {
-      var oldest = readings.entrySet().iterator().next();
+    while (!pendingBodies.isEmpty()) {
+      var oldest = pendingBodies.entrySet().iterator().next();
       if (oldest.getValue().sinceMillis() >= latest) {
         return;
       }
-      readings.remove(oldest.getKey());
-      oldest.getValue().giveUp().run();
+      pendingBodies.remove(oldest.getKey());
+      oldest.getValue().onTimeout().run();
     }
   }
 }

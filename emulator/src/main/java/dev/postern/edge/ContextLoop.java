@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /** The event loop of a listener. */
 public record ContextLoop(Vertx vertx, Context context, Occupancy occupancy) implements Loop {
-  /** An event loop for a walk that no connection started. */
+  /** Returns an event loop for a request that did not come from a connection. */
   public static Loop of(Vertx vertx, Occupancy occupancy) {
     return new ContextLoop(vertx, vertx.getOrCreateContext(), occupancy);
   }
@@ -27,7 +27,7 @@ public record ContextLoop(Vertx vertx, Context context, Occupancy occupancy) imp
     context.runOnContext(_ -> task.run());
   }
 
-  /** Called on the loop: the timer is the loop's own. */
+  /** Schedules a timer of this loop; must be called on the loop. */
   @Override
   public Runnable schedule(Duration delay, Runnable task) {
     occupancy.enter(Occupancy.Kind.DEADLINES);

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The {@code Date} header, written once a second. Safe from any thread. */
+/** The {@code Date} header, formatted once a second. Safe from any thread. */
 final class DateHeader {
   private record Written(long second, String text) {}
 

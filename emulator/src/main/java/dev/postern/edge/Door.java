@@ -8,7 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells by host and path whose request it is. All address forms work at once:
+ * Finds the destination of a request by host and path. All address forms work at the same time:
  *
  * <ul>
  *   <li>host {@code {api}.execute-api.*}: {@code localhost}, {@code localhost.localstack.cloud},
@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>host {@code {vpce}.execute-api.*}, or any other, with header {@code x-apigw-api-id};
  *   <li>{@code /_aws/execute-api/{api}/{stage}/...};
  *   <li>{@code /restapis/{api}/{stage}/_user_request_/...};
- *   <li>{@code /_postern/...} and {@code /_localstack/health} are Postern's own;
- *   <li>all else is the control plane.
+ *   <li>{@code /_postern/...} and {@code /_localstack/health} are Postern's own addresses;
+ *   <li>everything else is the control plane.
  * </ul>
  */
 final class Door {
@@ -31,7 +31,7 @@ final class Door {
 
   private Door() {}
 
-  /** Where a request goes. */
+  /** The destination of a request. */
   sealed interface Destination {}
 
   /** An API. */
@@ -40,7 +40,7 @@ final class Door {
   /** AWS's control plane. */
   record ToControlPlane() implements Destination {}
 
-  /** Postern itself: health, reset, logs. */
+  /** Postern's own addresses: health, reset, logs. */
   record ToPostern() implements Destination {}
 
   private static final Destination CONTROL_PLANE = new ToControlPlane();
@@ -51,7 +51,7 @@ final class Door {
    *
    * @param authority host with or without port
    * @param path raw
-   * @param header finds the client's header of a name, or null
+   * @param header returns the client's header with a name, or null
    */
   static Destination destination(
       String authority, String path, Function<String, @Nullable String> header) {
@@ -78,7 +78,7 @@ final class Door {
     String host = withoutPort(authority);
     String label = authority.substring(0, marker);
     if (label.startsWith(VPC_ENDPOINT)) {
-      // Without the header it is no API's id, and answered as such.
+      // Without the header, the label is looked up as an API id and is unknown.
       ApiId api = named(header).orElse(new ApiId(label));
       return new ApiAddress(api, path, host, endpointOf(label));
     }
@@ -97,7 +97,10 @@ final class Door {
     return api == null || api.isBlank() ? Optional.empty() : Optional.of(new ApiId(api.strip()));
   }
 
-  /** {@code vpce-0a1b-c2d3-eu-west-1a}, a DNS name of the endpoint, is of {@code vpce-0a1b}. */
+  /**
+   * Returns the VPC endpoint id of a DNS name: {@code vpce-0a1b} for {@code
+   * vpce-0a1b-c2d3-eu-west-1a}.
+   */
   private static String endpointOf(String label) {
     int end = label.indexOf('-', VPC_ENDPOINT.length());
     return end < 0 ? label : label.substring(0, end);
@@ -132,8 +135,8 @@ final class Door {
   }
 
   /**
-   * {@code /restapis/{api}/{stage}/_user_request_/x} is {@code /{stage}/x}; null for every other
-   * path.
+   * Returns the destination of {@code /restapis/{api}/{stage}/_user_request_/x}, whose path in the
+   * API is {@code /{stage}/x}; null for every other path.
    */
   private static @Nullable Destination userRequest(String path) {
     int apiEnd = path.indexOf('/', RESTAPIS_PREFIX.length());

@@ -28,12 +28,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One HTTP listener on one event loop: reads a request whole, hands it through the door, writes the
- * answer. API requests run right here, on the event loop, since no phase blocks; the control plane,
- * which may, runs on a virtual thread each.
+ * One HTTP listener on one event loop: reads a whole request, finds its destination, writes the
+ * response. API requests run on the event loop, since no phase blocks. Control-plane calls may
+ * block, so each runs on a virtual thread.
  */
 public final class Listener extends VerticleBase {
-  /** What CreateFunction may weigh: the largest control-plane request. */
+  /** Maximum size of CreateFunction, the largest control-plane request. */
   private static final int CONTROL_PLANE_BYTES = 70_167_211;
 
   private static final System.Logger LOG = System.getLogger("postern.edge");
@@ -43,16 +43,16 @@ public final class Listener extends VerticleBase {
   private final InstantSource clock;
   private final Occupancy occupancy;
   private @Nullable HttpServer server;
-  private @Nullable Talk talk;
+  private @Nullable ClientIo clientIo;
   private @Nullable Loop loop;
 
   /**
-   * What is behind the door.
+   * The destinations of requests.
    *
    * @param gateway the data plane
    * @param controlPlane AWS's protocol; may block
-   * @param postern makes the handler of Postern's own addresses for an event loop
-   * @param blocking runs what may block
+   * @param postern handles Postern's own addresses
+   * @param blocking runs tasks that may block
    */
   public record Doors(
       Gateway gateway,
@@ -62,9 +62,9 @@ public final class Listener extends VerticleBase {
       Limits limits) {}
 
   /**
-   * One that does not listen yet.
+   * Makes a listener that is not started.
    *
-   * @param options whose idle timeout is also how long a head and a body may take
+   * @param options its idle timeout also limits the time for a head and for a body
    */
   public Listener(
       HttpServerOptions options, Doors doors, InstantSource clock, Occupancy occupancy) {
@@ -76,8 +76,8 @@ public final class Listener extends VerticleBase {
 
   @Override
   public Future<?> start() {
-    Duration patience = Duration.of(options.getIdleTimeout(), unit(options));
-    ClientConnections connections = new ClientConnections(vertx, patience, clock, occupancy);
+    Duration timeout = Duration.of(options.getIdleTimeout(), unit(options));
+    ClientConnections connections = new ClientConnections(vertx, timeout, clock, occupancy);
     ResponseWriter writer = new ResponseWriter(connections, loop(), clock);
     RequestReader reader = new RequestReader(connections, writer, loop());
     HttpServer created =
@@ -86,7 +86,7 @@ public final class Listener extends VerticleBase {
             .connectionHandler(connections::connected)
             .invalidRequestHandler(this::refuseUnreadable)
             .requestHandler(this::accept);
-    talk = new Talk(connections, reader, writer);
+    clientIo = new ClientIo(connections, reader, writer);
     server = created;
     return created.listen();
   }
@@ -95,17 +95,18 @@ public final class Listener extends VerticleBase {
     return options.getIdleTimeoutUnit().toChronoUnit();
   }
 
-  /** How clients are heard and answered. */
-  private record Talk(ClientConnections connections, RequestReader reader, ResponseWriter writer) {}
+  /** The objects that read from clients and write to them. */
+  private record ClientIo(
+      ClientConnections connections, RequestReader reader, ResponseWriter writer) {}
 
-  private Talk talk() {
-    if (talk == null) {
+  private ClientIo clientIo() {
+    if (clientIo == null) {
       throw new IllegalStateException("a request before the listener has started");
     }
-    return talk;
+    return clientIo;
   }
 
-  /** The port that is listened on; for listeners that asked for any. */
+  /** Returns the port that the listener listens on, for listeners with port 0. */
   public int port() {
     if (server == null) {
       throw new IllegalStateException("the port is known once the listener has started");
@@ -114,22 +115,22 @@ public final class Listener extends VerticleBase {
   }
 
   private void accept(HttpServerRequest request) {
-    RequestReader reader = talk().reader();
-    if (!talk().connections().asked(request)) {
+    RequestReader reader = clientIo().reader();
+    if (!clientIo().connections().requestStarted(request)) {
       return;
     }
     try {
       RequestHead head = RequestHead.of(request);
       Door.Destination destination =
           Door.destination(head.authority(), head.path(), request::getHeader);
-      // No switch over patterns: setting one up costs the first request more than the answer.
+      // No pattern switch: its setup would cost the first request more than the response.
       if (destination instanceof Door.ToApi(ApiAddress address)) {
         requireWithinLimits(head);
         reader.read(request, head, doors.limits.payloadBytes(), r -> serve(request, r, address));
       } else if (destination instanceof Door.ToControlPlane) {
         reader.read(request, head, CONTROL_PLANE_BYTES, r -> control(request, r));
       } else {
-        RequestReader.letComeOn(request);
+        RequestReader.sendContinue(request);
         doors.postern.handle(request);
       }
     } catch (FrontException refusal) {
@@ -146,10 +147,10 @@ public final class Listener extends VerticleBase {
     }
   }
 
-  /** What Vert.x could not read, or has found to be ambiguous. */
+  /** Refuses a request that Vert.x found malformed or ambiguous. */
   private void refuseUnreadable(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
-    talk()
+    clientIo()
         .reader()
         .refuse(
             request,
@@ -161,20 +162,20 @@ public final class Listener extends VerticleBase {
   }
 
   private void serve(HttpServerRequest request, HttpRequest plain, ApiAddress address) {
-    doors.gateway.serve(plain, address, loop(), new Waiting(request));
+    doors.gateway.serve(plain, address, loop(), new WaitingClient(request));
   }
 
   /** The client of a request to an API. */
-  private final class Waiting implements Client {
+  private final class WaitingClient implements Client {
     private final HttpServerRequest request;
 
-    private Waiting(HttpServerRequest request) {
+    private WaitingClient(HttpServerRequest request) {
       this.request = request;
     }
 
     @Override
     public void accept(HttpResponse response) {
-      var _ = talk().writer().write(request, response);
+      var _ = clientIo().writer().write(request, response);
     }
 
     @Override
@@ -182,7 +183,7 @@ public final class Listener extends VerticleBase {
       request
           .response()
           .closeHandler(_ -> {
-            talk().connections().answered(request);
+            clientIo().connections().responseEnded(request);
             task.run();
           });
     }
@@ -199,13 +200,13 @@ public final class Listener extends VerticleBase {
     Context context = this.context;
     doors.blocking.execute(() -> {
       HttpResponse response = controlled(plain);
-      context.runOnContext(_ -> talk().writer().write(request, response));
+      context.runOnContext(_ -> clientIo().writer().write(request, response));
     });
   }
 
   /**
-   * The control plane answers its own faults; what is left is broken deeper, and the client is told
-   * all the same.
+   * Calls the control plane. It answers exceptions itself; an {@code Error} is logged and answered
+   * here.
    */
   private HttpResponse controlled(HttpRequest plain) {
     try {

@@ -1,7 +1,7 @@
 package dev.postern.edge;
 
 import dev.postern.http.QueryString;
-import dev.postern.report.FunctionLogs;
+import dev.postern.report.LambdaLogs;
 import dev.postern.report.LogEvent;
 import dev.postern.report.LogGroup;
 import dev.postern.report.LogGroups;
@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * {@code GET /_postern/logs} lists the log groups, {@code GET /_postern/logs/{group}} shows a
- * group's last events, with {@code ?follow=true} also those to come, as server-sent events; {@code
- * GET /_postern/functions/{name}/logs} is a function's group. Groups of one name in several
- * accounts and regions are shown together.
+ * The addresses of logs. {@code GET /_postern/logs} lists the log groups. {@code GET
+ * /_postern/logs/{group}} shows a group's last events; {@code ?follow=true} adds new events as
+ * server-sent events. {@code GET /_postern/functions/{name}/logs} shows a function's group. Groups
+ * of the same name in several accounts and regions are shown together.
  */
 final class LogRoutes {
   private static final String PATH = "/_postern/logs";
@@ -52,7 +52,7 @@ final class LogRoutes {
     if (!groups.named(name).isEmpty()) {
       show(context, name);
     } else if (follows(context)) {
-      // It may come: nobody has called the API yet.
+      // The group exists only after the first call of the API.
       show(context, wanted);
     } else {
       Answers.fail(context, 404, "No log group has the name " + wanted);
@@ -61,7 +61,7 @@ final class LogRoutes {
 
   private void function(RoutingContext context) {
     String name = Objects.requireNonNull(context.pathParam("name"), "the route has a name");
-    show(context, FunctionLogs.PREFIX + name.substring(name.lastIndexOf(':') + 1));
+    show(context, LambdaLogs.PREFIX + name.substring(name.lastIndexOf(':') + 1));
   }
 
   private void show(RoutingContext context, String name) {
@@ -95,7 +95,7 @@ final class LogRoutes {
     response.closeHandler(_ -> end.run());
   }
 
-  /** A reader that is too slow misses events rather than fill the memory. */
+  /** Sends an event; drops it if the reader is too slow, to bound the memory. */
   private static void send(HttpServerResponse response, JsonObject event) {
     if (!response.closed() && !response.writeQueueFull()) {
       var _ = response.write("data: " + event.encode() + "\n\n");

@@ -31,16 +31,16 @@ public final class PosternRoutes {
   private final Instant started;
 
   /**
-   * What the addresses show and do.
+   * The data and actions of the addresses.
    *
-   * @param services names of AWS's services that are built
+   * @param services names of the implemented AWS services
    * @param lambdaEngine one line that names the engine
    * @param metrics counters as Prometheus text; may block
-   * @param inspector keeps the last requests; null when it is off
-   * @param occupancy what is open now
+   * @param inspector keeps the last requests; null if it is off
+   * @param occupancy open connections, requests and timers
    * @param functionCode zip file of a function of any account and region, by name
    * @param originAllowed whether pages of an origin may call
-   * @param reset empties all state; may block
+   * @param reset deletes all state; may block
    */
   public record Parts(
       String version,
@@ -82,7 +82,10 @@ public final class PosternRoutes {
     router.handle(request);
   }
 
-  /** A page of another site could otherwise empty the state behind its reader's back. */
+  /**
+   * Refuses pages of other sites, which could otherwise delete the state without the user's
+   * knowledge.
+   */
   private void refuseForeignPages(RoutingContext context) {
     String origin = context.request().getHeader("Origin");
     if (origin == null) {
@@ -128,7 +131,7 @@ public final class PosternRoutes {
         });
   }
 
-  /** Loads a library the first time, so not here. */
+  /** Shows the metrics; runs off the event loop, since the first call loads a library. */
   private void metrics(RoutingContext context) {
     var here = context.vertx().getOrCreateContext();
     parts

@@ -6,60 +6,60 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rest of a request that is answered already: read, and thrown away. A connection that is
- * closed with bytes unread is reset, and the client might never see its answer. Ends with the
- * request, or when nothing comes for a moment. Lives on its listener's event loop.
+ * Reads and discards the rest of a request that is already answered. The client might otherwise
+ * never see its response, because a connection that is closed with unread bytes is reset. Ends with
+ * the request, or when nothing has arrived for a second. Runs on its listener's event loop.
  */
-final class Leftover {
-  private static final Duration MOMENT = Duration.ofSeconds(1);
+final class RequestDrain {
+  private static final Duration IDLE_TIMEOUT = Duration.ofSeconds(1);
 
   private final Loop loop;
-  private final Runnable whenOver;
+  private final Runnable onEnd;
   private @Nullable Runnable cancel;
-  private boolean moved;
-  private boolean over;
+  private boolean received;
+  private boolean ended;
 
-  private Leftover(Loop loop, Runnable whenOver) {
+  private RequestDrain(Loop loop, Runnable onEnd) {
     this.loop = loop;
-    this.whenOver = whenOver;
+    this.onEnd = onEnd;
   }
 
   /**
    * Begins to read.
    *
-   * @param whenOver told once, when there is nothing more to wait for
+   * @param onEnd called once, at the end
    */
-  static Leftover read(HttpServerRequest request, Loop loop, Runnable whenOver) {
-    Leftover rest = new Leftover(loop, whenOver);
-    request.handler(_ -> rest.moved = true);
-    request.exceptionHandler(_ -> rest.end());
-    request.endHandler(_ -> rest.end());
-    rest.watch();
-    return rest;
+  static RequestDrain read(HttpServerRequest request, Loop loop, Runnable onEnd) {
+    RequestDrain drain = new RequestDrain(loop, onEnd);
+    request.handler(_ -> drain.received = true);
+    request.exceptionHandler(_ -> drain.end());
+    request.endHandler(_ -> drain.end());
+    drain.startTimer();
+    return drain;
   }
 
-  private void watch() {
-    cancel = loop.schedule(MOMENT, this::look);
+  private void startTimer() {
+    cancel = loop.schedule(IDLE_TIMEOUT, this::check);
   }
 
-  private void look() {
-    if (moved) {
-      moved = false;
-      watch();
+  private void check() {
+    if (received) {
+      received = false;
+      startTimer();
     } else {
       end();
     }
   }
 
-  /** Waits for no more. */
+  /** Stops reading. */
   void end() {
-    if (over) {
+    if (ended) {
       return;
     }
-    over = true;
+    ended = true;
     if (cancel != null) {
       cancel.run();
     }
-    whenOver.run();
+    onEnd.run();
   }
 }

@@ -10,15 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The head of a request, read once. What two servers on the way could understand differently is
- * refused here, or by Vert.x before: whatever comes further is understood in one way only, and a
- * backend gets it written anew.
+ * The head of a request. Whatever two servers could understand differently is refused here, or
+ * earlier by Vert.x, so that a head has one meaning only. Backends get requests that are written
+ * anew.
  *
  * @param authority Host header or HTTP/2 authority, {@code ""} if none
  * @param path raw
  * @param query raw, {@code ""} if none
  * @param headerBytes of all header lines
- * @param urlCharacters of the whole URL, scheme and host included
+ * @param urlCharacters of the whole URL, with scheme and host
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112.html">HTTP/1.1</a>, sections 3.2, 5 and 6
  */
 record RequestHead(
@@ -28,13 +28,13 @@ record RequestHead(
     Headers headers,
     int headerBytes,
     int urlCharacters) {
-  /** Colon, space and line end: AWS counts them too. */
-  private static final int BESIDE_NAME_AND_VALUE = 4;
+  /** Bytes of colon, space and line end, which AWS counts too. */
+  private static final int FIELD_OVERHEAD = 4;
 
   /**
    * Reads the head.
    *
-   * @throws FrontException when it is ambiguous
+   * @throws FrontException if it is ambiguous
    */
   static RequestHead of(HttpServerRequest request) {
     Headers.Builder headers = Headers.builder();
@@ -44,7 +44,7 @@ record RequestHead(
       String name = field.getKey();
       String value = field.getValue();
       headers.add(name, value);
-      bytes += name.length() + value.length() + BESIDE_NAME_AND_VALUE;
+      bytes += name.length() + value.length() + FIELD_OVERHEAD;
       if (name.isEmpty()) {
         throw FrontErrors.badRequest();
       }
@@ -54,7 +54,7 @@ record RequestHead(
     }
     String authority = authority(request, hosts);
     if (hosts == 0 && !authority.isEmpty()) {
-      // HTTP/2 names it otherwise; what is behind sees all requests as HTTP/1.1.
+      // HTTP/2 has no Host header; all other code expects HTTP/1.1.
       headers.add("Host", authority);
       joinCookies(request, headers);
     }
@@ -72,7 +72,7 @@ record RequestHead(
         target.startsWith("/") ? host + target.length() : target.length());
   }
 
-  /** RFC 9113, section 8.2.3: HTTP/2 may send each cookie in a field of its own. */
+  /** Joins cookies: HTTP/2 may send each cookie in its own field (RFC 9113, section 8.2.3). */
   private static void joinCookies(HttpServerRequest request, Headers.Builder headers) {
     List<String> cookies = request.headers().getAll(HttpHeaders.COOKIE);
     if (cookies.size() > 1) {
@@ -80,7 +80,7 @@ record RequestHead(
     }
   }
 
-  /** Vert.x gives none when a Host header cannot be one. */
+  /** Returns the authority. Vert.x returns none for an invalid Host header. */
   private static String authority(HttpServerRequest request, int hosts) {
     var authority = request.authority();
     boolean needed = request.version() == HttpVersion.HTTP_1_1;
@@ -97,7 +97,10 @@ record RequestHead(
     return "";
   }
 
-  /** A path; or a URL of the host that the request names anyway, as clients of proxies send it. */
+  /**
+   * Returns the request target: a path, or a URL with the request's host, as clients of proxies
+   * send it.
+   */
   private static String target(HttpServerRequest request, String authority) {
     String target = request.uri();
     if (target == null || !isPlain(target)) {
@@ -121,7 +124,10 @@ record RequestHead(
         && (end == target.length() || target.charAt(end) == '/');
   }
 
-  /** RFC 3986 has no other characters; those it has not but all the world sends are let through. */
+  /**
+   * Returns whether the target has only printable ASCII characters and no fragment. Accepts
+   * characters that RFC 3986 does not allow but that clients commonly send.
+   */
   private static boolean isPlain(String target) {
     for (int i = 0; i < target.length(); i++) {
       char c = target.charAt(i);
@@ -132,7 +138,10 @@ record RequestHead(
     return true;
   }
 
-  /** Vert.x has refused what has a Content-Length besides. */
+  /**
+   * Throws unless the body has one unambiguous framing. Vert.x has already refused a Content-Length
+   * beside a Transfer-Encoding.
+   */
   private static void requireOneFraming(HttpServerRequest request) {
     if (!request.headers().contains(HttpHeaders.TRANSFER_ENCODING)) {
       return;

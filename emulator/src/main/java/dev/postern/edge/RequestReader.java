@@ -18,9 +18,12 @@ import java.util.function.Consumer;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
-/** Reads requests whole, and refuses those that cannot be. Lives on its listener's event loop. */
+/**
+ * Reads whole requests and refuses those that are malformed or too large. Runs on its listener's
+ * event loop.
+ */
 final class RequestReader {
-  /** Of HTTP/2: the answer is whole, the rest of the request is not wanted. */
+  /** HTTP/2 error code: the response is complete, and the rest of the request is not needed. */
   private static final long NO_ERROR = 0;
 
   private static final byte[] NO_BODY = {};
@@ -36,11 +39,11 @@ final class RequestReader {
   }
 
   /**
-   * Reads the body, then goes on.
+   * Reads the body and passes the request on.
    *
-   * @param most bytes; a body that is larger is answered here
+   * @param maxBytes a larger body is refused here
    */
-  void read(HttpServerRequest request, RequestHead head, int most, Consumer<HttpRequest> then) {
+  void read(HttpServerRequest request, RequestHead head, int maxBytes, Consumer<HttpRequest> then) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length == null
         && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
@@ -48,33 +51,33 @@ final class RequestReader {
       then.accept(plain(request, head, NO_BODY));
       return;
     }
-    if (length != null && tooLong(length, most)) {
-      refuseBody(request, front(FrontErrors.contentTooLong(most)));
+    if (length != null && tooLong(length, maxBytes)) {
+      refuseBody(request, front(FrontErrors.contentTooLong(maxBytes)));
       return;
     }
-    letComeOn(request);
-    read(request, most, body -> then.accept(plain(request, head, body)));
+    sendContinue(request);
+    read(request, maxBytes, body -> then.accept(plain(request, head, body)));
   }
 
-  private void read(HttpServerRequest request, int most, Consumer<byte[]> then) {
-    connections.reading(request, () -> refuse(request, FrontErrors.requestTimeout()));
+  private void read(HttpServerRequest request, int maxBytes, Consumer<byte[]> then) {
+    connections.bodyStarted(request, () -> refuse(request, FrontErrors.requestTimeout()));
     Buffer body = Buffer.buffer();
     request.handler(chunk -> {
-      if (body.length() + chunk.length() <= most) {
+      if (body.length() + chunk.length() <= maxBytes) {
         body.appendBuffer(chunk);
         return;
       }
-      connections.read(request);
+      connections.bodyEnded(request);
       refuseBody(request, RefusalRenderer.uncustomized(GatewayErrors.requestTooLong()));
     });
     request.endHandler(_ -> {
-      connections.read(request);
+      connections.bodyEnded(request);
       then.accept(body.getBytes());
     });
     request.exceptionHandler(fault -> {
-      connections.read(request);
+      connections.bodyEnded(request);
       if (isGone(fault)) {
-        connections.answered(request);
+        connections.responseEnded(request);
       } else {
         refuse(request, FrontErrors.badRequest());
       }
@@ -85,48 +88,52 @@ final class RequestReader {
     return fault instanceof HttpClosedException || fault instanceof StreamResetException;
   }
 
-  /** Vert.x lets only digits through, but any number of them. */
-  private static boolean tooLong(String length, int most) {
+  /**
+   * Returns whether a Content-Length is too large. Vert.x accepts digits only, but any number of
+   * them.
+   */
+  private static boolean tooLong(String length, int maxBytes) {
     int digits = 0;
     while (digits < length.length() && length.charAt(digits) == '0') {
       digits++;
     }
     return length.length() - digits > 10
-        || (digits < length.length() && Long.parseLong(length, digits, length.length(), 10) > most);
+        || (digits < length.length()
+            && Long.parseLong(length, digits, length.length(), 10) > maxBytes);
   }
 
-  /** Some clients wait for a word before they send the body. */
-  static void letComeOn(HttpServerRequest request) {
-    if (waitsForAWord(request)) {
+  /** Sends 100 Continue if the client waits for it before it sends the body. */
+  static void sendContinue(HttpServerRequest request) {
+    if (expectsContinue(request)) {
       var _ = request.response().writeContinue();
     }
   }
 
-  private static boolean waitsForAWord(HttpServerRequest request) {
+  private static boolean expectsContinue(HttpServerRequest request) {
     String expected = request.getHeader(HttpHeaders.EXPECT);
     return expected != null && expected.equalsIgnoreCase("100-continue");
   }
 
-  /** Answers, and serves nothing behind the request. */
+  /** Answers the request and closes its connection. */
   void refuse(HttpServerRequest request, FrontException refusal) {
-    var _ = writeLast(request, front(refusal)).onComplete(_ -> hangUp(request));
+    var _ = writeLast(request, front(refusal)).onComplete(_ -> close(request));
   }
 
-  /** Answers a request whose body is not wanted. */
+  /** Answers a request before its body has been read, and discards the rest. */
   private void refuseBody(HttpServerRequest request, HttpResponse refusal) {
-    Leftover rest =
-        Leftover.read(
+    RequestDrain drain =
+        RequestDrain.read(
             request,
             loop,
             () -> {
-              connections.read(request);
-              connections.answered(request);
-              hangUp(request);
+              connections.bodyEnded(request);
+              connections.responseEnded(request);
+              close(request);
             });
-    connections.reading(request, rest::end);
+    connections.bodyStarted(request, drain::end);
     Future<Void> written = writeLast(request, refusal);
-    if (waitsForAWord(request)) {
-      var _ = written.onComplete(_ -> rest.end());
+    if (expectsContinue(request)) {
+      var _ = written.onComplete(_ -> drain.end());
     }
   }
 
@@ -136,14 +143,17 @@ final class RequestReader {
 
   private Future<Void> writeLast(HttpServerRequest request, HttpResponse answer) {
     if (request.version() != HttpVersion.HTTP_2) {
-      connections.hangUp(request);
+      connections.stopServing(request);
       request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
     }
     return writer.write(request, answer);
   }
 
-  /** A connection of HTTP/2 has other requests as well. */
-  private static void hangUp(HttpServerRequest request) {
+  /**
+   * Closes the connection; for HTTP/2 only resets the stream, since the connection has other
+   * requests.
+   */
+  private static void close(HttpServerRequest request) {
     if (request.version() != HttpVersion.HTTP_2) {
       var _ = request.connection().close();
     } else if (!request.isEnded()) {

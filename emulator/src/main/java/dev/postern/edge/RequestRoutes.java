@@ -23,8 +23,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code GET /_postern/requests} lists the last requests, {@code GET
- * /_postern/requests/{requestId}} shows all that became of one. Times are milliseconds.
+ * The addresses of the inspector. {@code GET /_postern/requests} lists the last requests; {@code
+ * GET /_postern/requests/{requestId}} shows the details of one. Times are in milliseconds.
  */
 final class RequestRoutes {
   private static final double NANOS_PER_MILLI = 1e6;
@@ -32,9 +32,9 @@ final class RequestRoutes {
   private final @Nullable Inspector inspector;
 
   /**
-   * Shows what the inspector keeps.
+   * Shows the requests that the inspector keeps.
    *
-   * @param inspector null when it is off
+   * @param inspector null if it is off
    */
   RequestRoutes(@Nullable Inspector inspector) {
     this.inspector = inspector;
@@ -141,7 +141,7 @@ final class RequestRoutes {
   private static JsonObject message(Message message) {
     JsonObject shown = new JsonObject().put("headers", object(Secrets.masked(message.headers())));
     try {
-      // A cut may go through a character: it is not the body's fault.
+      // A truncated body may end within a character.
       boolean whole = message.body().length == message.length();
       String text =
           StandardCharsets.UTF_8

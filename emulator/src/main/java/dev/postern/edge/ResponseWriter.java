@@ -16,13 +16,13 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Writes answers. Lives on its listener's event loop. */
+/** Writes responses. Runs on its listener's event loop. */
 final class ResponseWriter {
-  // In AWS's spelling, made once.
+  // In AWS's spelling
   private static final CharSequence DATE = HttpHeaders.createOptimized("Date");
   private static final CharSequence CONTENT_LENGTH = HttpHeaders.createOptimized("Content-Length");
 
-  /** Names that most answers have, encoded once. */
+  /** Names of common response headers, encoded once. */
   private static final Map<String, CharSequence> ENCODED =
       Stream.of(
               "Content-Type",
@@ -48,7 +48,7 @@ final class ResponseWriter {
     this.date = new DateHeader(clock);
   }
 
-  /** Writes the answer, unless nobody waits for it any more. */
+  /** Writes the response, unless the client has gone. */
   Future<Void> write(HttpServerRequest request, HttpResponse answer) {
     HttpServerResponse response = request.response();
     BodyStream stream = answer.stream();
@@ -74,7 +74,7 @@ final class ResponseWriter {
     return response.end(Buffer.buffer(answer.body()));
   }
 
-  /** The head is set already. */
+  /** Writes a streamed body; status and headers are already set. */
   private Future<Void> write(HttpServerRequest request, HttpResponse answer, BodyStream stream) {
     boolean hasBody =
         answer.status() != 204
@@ -89,7 +89,7 @@ final class ResponseWriter {
     }
     String length = answer.headers().get("Content-Length");
     new StreamWriter(request, stream, length == null ? -1 : Long.parseLong(length), loop, clock)
-        .start(() -> connections.answered(request));
+        .start(() -> connections.responseEnded(request));
     return Future.succeededFuture();
   }
 }

@@ -15,22 +15,22 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a body to a client as it comes, no faster than the client reads. A body that breaks off,
- * takes too long or is not as long as it was said to be ends with the connection: the client has to
- * see that it is not whole. A client that goes away cancels the body.
+ * Writes a body to a client part by part, no faster than the client reads. If the body breaks off,
+ * takes too long or does not have its announced length, the connection is reset, so that the client
+ * sees that the body is incomplete. A client that goes away cancels the body.
  *
- * <p>Lives on the client's event loop, wherever signals come from. They may come from several
- * threads, this loop among them: each is enqueued, so that none overtakes another.
+ * <p>Runs on the client's event loop. Signals may come from several threads, including this loop;
+ * each is enqueued, so that none overtakes another.
  */
 final class StreamWriter implements Flow.Subscriber<byte[]> {
   private static final System.Logger LOG = System.getLogger("postern.edge");
 
-  // In AWS's spelling, made once.
+  // In AWS's spelling
   private static final CharSequence TRANSFER_ENCODING =
       HttpHeaders.createOptimized("Transfer-Encoding");
 
-  /** Parts that are asked for before the first ones are written. */
-  private static final int AHEAD = 8;
+  /** Number of parts that are requested before the first one is written. */
+  private static final int INITIAL_DEMAND = 8;
 
   private final HttpServerRequest request;
   private final HttpServerResponse response;
@@ -42,17 +42,17 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
   private Flow.@Nullable Subscription source;
   private @Nullable Runnable cancelDeadline;
   private @Nullable Runnable cancelIdle;
-  private Runnable whenOver = () -> {};
+  private Runnable onEnd = () -> {};
   private Future<Void> lastWrite = Future.succeededFuture();
   private long written;
-  private long heldBack;
-  private long lastMoveMillis;
+  private long unrequested;
+  private long lastProgressMillis;
   private boolean over;
 
   /**
-   * Writes to a response whose head is set, not written yet.
+   * Prepares to write to a response whose head is set but not written yet.
    *
-   * @param length of the whole body; -1 when nobody knows
+   * @param length of the whole body; -1 if unknown
    */
   StreamWriter(
       HttpServerRequest request, BodyStream body, long length, Loop loop, InstantSource clock) {
@@ -66,22 +66,25 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
   }
 
   /**
-   * Writes head and body; called on the loop.
+   * Writes head and body; must be called on the loop.
    *
-   * @param whenOver told when there is nothing more to write, for whatever reason
+   * @param onEnd called when nothing more will be written, for whatever reason
    */
-  void start(Runnable whenOver) {
-    this.whenOver = whenOver;
-    response.closeHandler(_ -> giveUp());
-    response.exceptionHandler(_ -> giveUp());
-    lastMoveMillis = clock.millis();
+  void start(Runnable onEnd) {
+    this.onEnd = onEnd;
+    response.closeHandler(_ -> cancel());
+    response.exceptionHandler(_ -> cancel());
+    lastProgressMillis = clock.millis();
     writeHead();
-    watch(body.longest());
-    watchIdle(body.idle());
+    startTimeout(body.timeout());
+    startIdleTimeout(body.idleTimeout());
     body.parts().subscribe(this);
   }
 
-  /** To a client of HTTP/1.0 it goes out with the first part: Vert.x would announce chunks. */
+  /**
+   * Writes the head. For HTTP/1.0 it is written with the first part, since Vert.x would announce
+   * chunks.
+   */
   private void writeHead() {
     if (endsWithConnection) {
       response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
@@ -100,7 +103,7 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
       if (over) {
         subscription.cancel();
       } else {
-        subscription.request(AHEAD);
+        subscription.request(INITIAL_DEMAND);
       }
     });
   }
@@ -112,7 +115,7 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
 
   @Override
   public void onError(Throwable reason) {
-    // What has come before is for the client to see.
+    // The client gets all parts that came before the failure.
     loop.enqueue(() -> lastWrite.onComplete(_ -> cut("the body broke off", reason)));
   }
 
@@ -130,22 +133,22 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
       cut("the body is longer than its Content-Length", null);
       return;
     }
-    lastMoveMillis = clock.millis();
+    lastProgressMillis = clock.millis();
     lastWrite = response.write(Buffer.buffer(part));
-    heldBack++;
+    unrequested++;
     if (!response.writeQueueFull()) {
-      ask();
-    } else if (heldBack == 1) {
-      response.drainHandler(_ -> ask());
+      requestMore();
+    } else if (unrequested == 1) {
+      response.drainHandler(_ -> requestMore());
     }
   }
 
-  /** Asks for as many parts as have been written since the last time. */
-  private void ask() {
-    if (!over && source != null && heldBack > 0) {
-      long more = heldBack;
-      heldBack = 0;
-      lastMoveMillis = clock.millis();
+  /** Requests as many parts as have been written since the last request. */
+  private void requestMore() {
+    if (!over && source != null && unrequested > 0) {
+      long more = unrequested;
+      unrequested = 0;
+      lastProgressMillis = clock.millis();
       source.request(more);
     }
   }
@@ -169,8 +172,8 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
             });
   }
 
-  /** The client is gone. */
-  private void giveUp() {
+  /** Ends and cancels the body. */
+  private void cancel() {
     if (!over) {
       settle();
       if (source != null) {
@@ -187,13 +190,13 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
         Level.DEBUG,
         "event=stream-cut path=" + request.path() + " reason=\"" + reason + '"',
         cause);
-    giveUp();
+    cancel();
     var _ = response.reset();
   }
 
   private void settle() {
     over = true;
-    whenOver.run();
+    onEnd.run();
     if (cancelDeadline != null) {
       cancelDeadline.run();
     }
@@ -202,24 +205,27 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
     }
   }
 
-  private void watch(@Nullable Duration longest) {
-    if (longest != null) {
+  private void startTimeout(@Nullable Duration timeout) {
+    if (timeout != null) {
       cancelDeadline =
-          loop.schedule(atLeastOneMilli(longest), () -> cut("the body takes too long", null));
+          loop.schedule(atLeastOneMilli(timeout), () -> cut("the body takes too long", null));
     }
   }
 
-  /** One timer looks, when it rings, how long ago something has moved. */
-  private void watchIdle(@Nullable Duration idle) {
-    if (idle == null) {
+  /**
+   * Starts the idle timeout. The timer is not reset by each part; when it fires, it checks the time
+   * since the last progress.
+   */
+  private void startIdleTimeout(@Nullable Duration idleTimeout) {
+    if (idleTimeout == null) {
       return;
     }
-    long left = lastMoveMillis + idle.toMillis() - clock.millis();
+    long left = lastProgressMillis + idleTimeout.toMillis() - clock.millis();
     if (left <= 0) {
-      cut("nothing moves", null);
+      cut("no part was sent within the idle timeout", null);
       return;
     }
-    cancelIdle = loop.schedule(Duration.ofMillis(left), () -> watchIdle(idle));
+    cancelIdle = loop.schedule(Duration.ofMillis(left), () -> startIdleTimeout(idleTimeout));
   }
 
   private static Duration atLeastOneMilli(Duration time) {

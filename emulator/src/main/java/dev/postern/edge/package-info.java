@@ -1,6 +1,6 @@
 /**
- * The sockets: HTTP listeners, the door that tells the control plane from an API, Postern's own
- * addresses. Turns Vert.x requests into plain values and back; knows no operation and no phase.
+ * The sockets: HTTP listeners, the choice between control plane and APIs, and Postern's own
+ * addresses. Converts between Vert.x requests and plain values; knows no operation and no phase.
  */
 @NullMarked
 package dev.postern.edge;

@@ -5,32 +5,31 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that comes part by part, no faster than it is read.
+ * A body that arrives in parts, no faster than it is read.
  *
- * @param parts takes one subscriber, and needs one, if only to be cancelled; ends with an error
- *     when the body breaks off
- * @param longest time for the whole of it from now on; null for as long as it takes
- * @param idle the most time without a part; null for any
+ * @param parts takes exactly one subscriber, which may only cancel; fails if the body breaks off
+ * @param timeout maximum time for the whole body from now on; null for no limit
+ * @param idleTimeout maximum time without a part; null for no limit
  */
 public record BodyStream(
-    Flow.Publisher<byte[]> parts, @Nullable Duration longest, @Nullable Duration idle) {
+    Flow.Publisher<byte[]> parts, @Nullable Duration timeout, @Nullable Duration idleTimeout) {
 
-  /** One that may take as long as it likes. */
+  /** Returns a body without timeouts. */
   public static BodyStream of(Flow.Publisher<byte[]> parts) {
     return new BodyStream(parts, null, null);
   }
 
-  public BodyStream within(Duration newLongest, Duration newIdle) {
-    return new BodyStream(parts, newLongest, newIdle);
+  public BodyStream within(Duration newTimeout, Duration newIdleTimeout) {
+    return new BodyStream(parts, newTimeout, newIdleTimeout);
   }
 
-  /** Lets who sends the body know that nobody reads it. */
+  /** Cancels the body: its publisher learns that nobody reads it. */
   public void cancel() {
     parts.subscribe(new Refusal());
   }
 
   public BodyStream withParts(Flow.Publisher<byte[]> newParts) {
-    return new BodyStream(newParts, longest, idle);
+    return new BodyStream(newParts, timeout, idleTimeout);
   }
 
   private static final class Refusal implements Flow.Subscriber<byte[]> {

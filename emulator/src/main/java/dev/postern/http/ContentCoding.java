@@ -60,12 +60,12 @@ public enum ContentCoding {
 
   abstract OutputStream encoder(OutputStream target) throws IOException;
 
-  /** As headers write it. */
+  /** Returns the name of the coding in headers. */
   public String token() {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** The coding of that name; empty for one that is not supported. */
+  /** Returns the coding with that name, or empty if it is not supported. */
   public static Optional<ContentCoding> of(String token) {
     return switch (token.strip().toLowerCase(Locale.ROOT)) {
       case "gzip" -> Optional.of(GZIP);
@@ -76,8 +76,8 @@ public enum ContentCoding {
   }
 
   /**
-   * The coding an answer is to have: the one the client prefers, if it is supported. An asterisk
-   * names none.
+   * Returns the coding for a response: the one that the client prefers, if it is supported. An
+   * asterisk stands for no coding.
    *
    * @param acceptEncoding header value, or null
    */
@@ -108,19 +108,19 @@ public enum ContentCoding {
   }
 
   /**
-   * The content.
+   * Decodes content.
    *
-   * @param most bytes; empty when it has more
-   * @throws IOException when it is not coded so
+   * @param maxBytes of the decoded content; the result is empty if it has more
+   * @throws IOException if the bytes do not have this coding
    */
-  public Optional<byte[]> decode(byte[] coded, int most) throws IOException {
+  public Optional<byte[]> decode(byte[] coded, int maxBytes) throws IOException {
     try (InputStream in = decoder(new ByteArrayInputStream(coded))) {
-      byte[] content = in.readNBytes(most);
+      byte[] content = in.readNBytes(maxBytes);
       return in.read() < 0 ? Optional.of(content) : Optional.empty();
     }
   }
 
-  /** The coded content. */
+  /** Encodes content. */
   public byte[] encode(byte[] content) {
     ByteArrayOutputStream coded = new ByteArrayOutputStream(content.length / 2 + 64);
     try (OutputStream out = encoder(coded)) {

@@ -2,14 +2,18 @@ package dev.postern.http;
 
 import org.jspecify.annotations.Nullable;
 
-/**
- * A set of header names, looked up without regard to case and without making a string. Immutable.
- */
+/** A set of header names. Lookups ignore case and make no string. Immutable. */
 public final class HeaderNames {
-  /** Makes an ASCII letter lower-case; what it makes of other characters is compared again. */
+  /**
+   * Converts an ASCII letter to lower case. Other characters may collide; names are compared
+   * afterwards.
+   */
   private static final int FOLD = 0x20;
 
-  /** Open addressing; the length is a power of two, at least a quarter of it is null. */
+  /**
+   * Hash table with open addressing. The length is a power of two; at least a quarter of the slots
+   * are null.
+   */
   private final @Nullable String[] slots;
 
   private HeaderNames(@Nullable String[] slots) {
@@ -36,7 +40,7 @@ public final class HeaderNames {
     return own == null ? name : own;
   }
 
-  /** Returns where the name is, or the empty slot where it would be. */
+  /** Returns the slot of the name, or the empty slot for it. */
   private int slotOf(String name) {
     int mask = slots.length - 1;
     int slot = hash(name) & mask;

@@ -8,13 +8,13 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Header fields in the order they came: names keep their case and are looked up without regard to
- * it, a name may have several values. Immutable.
+ * Header fields in the order of arrival. Names keep their case and are looked up ignoring case; a
+ * name may have several values. Immutable.
  */
 public final class Headers {
   private static final Headers EMPTY = new Headers(new String[0]);
 
-  /** Name, value, name, value: a message has so few fields that a scan beats a map. */
+  /** Name, value, name, value. A message has few fields, so that a scan is faster than a map. */
   private final String[] fields;
 
   private Headers(String[] fields) {
@@ -26,7 +26,7 @@ public final class Headers {
   }
 
   /**
-   * These fields, in this order.
+   * Returns these fields in this order.
    *
    * @param namesAndValues name, value, name, value
    */
@@ -47,7 +47,7 @@ public final class Headers {
   }
 
   /**
-   * Returns these fields and further ones behind them.
+   * Returns these fields followed by further ones.
    *
    * @param namesAndValues name, value, name, value
    */
@@ -57,7 +57,7 @@ public final class Headers {
     return new Headers(all);
   }
 
-  /** Number of fields, repeated names counted each time. */
+  /** Returns the number of fields; repeated names count each time. */
   public int size() {
     return fields.length / 2;
   }
@@ -70,12 +70,12 @@ public final class Headers {
     return fields[2 * index + 1];
   }
 
-  /** The first value of the name. */
+  /** Returns the first value of the name. */
   public Optional<String> first(String name) {
     return Optional.ofNullable(get(name));
   }
 
-  /** The first value of the name, or null: for the paths where an Optional a header is too many. */
+  /** Returns the first value of the name, or null; avoids an Optional on hot paths. */
   public @Nullable String get(String name) {
     for (int i = 0; i < fields.length; i += 2) {
       if (fields[i].equalsIgnoreCase(name)) {
@@ -115,7 +115,7 @@ public final class Headers {
     return List.of(fields).hashCode();
   }
 
-  /** Names only: values may be secrets. */
+  /** Returns the names only: values may be secrets. */
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder("[");
@@ -125,7 +125,7 @@ public final class Headers {
     return text.append(']').toString();
   }
 
-  /** Collects fields; not for sharing between threads. */
+  /** Collects fields; for one thread only. */
   public static final class Builder {
     private static final int ROOM = 16;
 
@@ -141,7 +141,7 @@ public final class Headers {
       this.size = size;
     }
 
-    /** Adds a field, whatever is there. */
+    /** Adds a field; fields of the same name stay. */
     public Builder add(String name, String value) {
       if (size == fields.length) {
         fields = Arrays.copyOf(fields, 2 * size);
@@ -151,7 +151,10 @@ public final class Headers {
       return this;
     }
 
-    /** Replaces all values of the name; in place of the first, or at the end. */
+    /**
+     * Replaces all fields of the name. The new field stands in place of the first one, or at the
+     * end.
+     */
     public Builder set(String name, String value) {
       int first = indexOf(name);
       if (first < 0) {

@@ -4,17 +4,18 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request as it came over the wire, its body complete.
+ * A request as it was received, with its complete body.
  *
  * @param method verb in capitals
  * @param scheme {@code http} or {@code https}
- * @param authority Host header or HTTP/2 authority, port included when sent, {@code ""} if none
+ * @param authority Host header or HTTP/2 authority, with the port if it was sent, {@code ""} if
+ *     none
  * @param path raw: percent-encoded as sent, starts with a slash
  * @param query raw, without the question mark, {@code ""} if none
  * @param headers as sent
- * @param body shared, not copied: nobody writes into it
+ * @param body shared, not copied: nobody may write into it
  * @param remoteAddress IP address of the peer, as text
- * @param tls what was agreed on with the client; null without TLS
+ * @param tls negotiated TLS parameters; null without TLS
  */
 public record HttpRequest(
     String method,
@@ -27,7 +28,7 @@ public record HttpRequest(
     String remoteAddress,
     @Nullable TlsSession tls) {
 
-  /** One that came without TLS. */
+  /** Makes a request that was received without TLS. */
   public HttpRequest(
       String method,
       String scheme,
@@ -41,14 +42,14 @@ public record HttpRequest(
   }
 
   /**
-   * What client and server have agreed on.
+   * The negotiated TLS parameters.
    *
    * @param version such as {@code TLSv1.3}
    * @param cipherSuite such as {@code TLS_AES_128_GCM_SHA256}
    */
   public record TlsSession(String version, String cipherSuite) {}
 
-  /** The body as UTF-8 text; invalid bytes become U+FFFD. */
+  /** Returns the body as UTF-8 text; invalid bytes become U+FFFD. */
   public String bodyText() {
     return new String(body, StandardCharsets.UTF_8);
   }

@@ -4,21 +4,21 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response, its body complete or a stream.
+ * A response with a complete body or a stream.
  *
- * @param headers all but Content-Length, which the edge adds; those of a stream may have it
- * @param body shared, not copied: nobody writes into it; empty when the body is a stream
- * @param stream the body when it is one, else null
+ * @param headers without Content-Length, which the edge adds; a stream's headers may contain it
+ * @param body shared, not copied: nobody may write into it; empty if the body is a stream
+ * @param stream the body if it is a stream, else null
  */
 public record HttpResponse(int status, Headers headers, byte[] body, @Nullable BodyStream stream) {
   private static final byte[] NO_BODY = {};
 
-  /** One whose body is complete. */
+  /** Makes a response with a complete body. */
   public HttpResponse(int status, Headers headers, byte[] body) {
     this(status, headers, body, null);
   }
 
-  /** One whose body comes part by part. */
+  /** Returns a response whose body is a stream. */
   public static HttpResponse streamed(int status, Headers headers, BodyStream stream) {
     return new HttpResponse(status, headers, NO_BODY, stream);
   }
@@ -36,7 +36,7 @@ public record HttpResponse(int status, Headers headers, byte[] body, @Nullable B
     return text(status, "application/json", json);
   }
 
-  /** The body as UTF-8 text. */
+  /** Returns the body as UTF-8 text. */
   public String bodyText() {
     return new String(body, StandardCharsets.UTF_8);
   }

@@ -2,11 +2,11 @@ package dev.postern.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** The little JSON that is written without a library. */
+/** Writes JSON strings without a library. */
 public final class Json {
   private Json() {}
 
-  /** Returns the text as a JSON string, quotes included; {@code null} for no text. */
+  /** Returns the text as a JSON string with quotes, or {@code null} if there is no text. */
   public static String quote(@Nullable String text) {
     if (text == null) {
       return "null";

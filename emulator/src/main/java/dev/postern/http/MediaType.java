@@ -8,7 +8,10 @@ public final class MediaType {
 
   private MediaType() {}
 
-  /** {@code "Text/Plain; charset=utf-8"} becomes {@code "text/plain"}. */
+  /**
+   * Returns the type without parameters, in lower case: {@code "text/plain"} for {@code
+   * "Text/Plain; charset=utf-8"}.
+   */
   public static String withoutParameters(String contentType) {
     int semicolon = contentType.indexOf(';');
     String type = semicolon < 0 ? contentType : contentType.substring(0, semicolon);

@@ -8,13 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Query parameters: decoding to ordered, multi-valued names, and encoding. */
+/** Decodes query parameters to ordered, multi-valued names, and encodes text. */
 public final class QueryString {
   private QueryString() {}
 
   /**
-   * Names and values decoded ({@code +} is a space), in the order of first appearance. A name
-   * without {@code =} has the value {@code ""}. A broken percent escape stays as it is written.
+   * Returns decoded names and values ({@code +} is a space) in the order of first appearance. A
+   * name without {@code =} has the value {@code ""}. A broken percent escape stays unchanged.
    *
    * @param query raw, without the question mark
    */
@@ -35,7 +35,7 @@ public final class QueryString {
     return parameters;
   }
 
-  /** Form decoding, UTF-8; text with a broken escape is returned as it is. */
+  /** Decodes form-encoded UTF-8 text; returns text with a broken escape unchanged. */
   public static String decode(String text) {
     if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
       return text;
@@ -47,12 +47,12 @@ public final class QueryString {
     }
   }
 
-  /** Percent-decoding of a path segment, UTF-8: a plus stays a plus. */
+  /** Decodes a percent-encoded path segment as UTF-8; a plus stays a plus. */
   public static String decodePath(String text) {
     return text.indexOf('%') < 0 ? text : decode(text.replace("+", "%2B"));
   }
 
-  /** Percent-encoding by RFC 3986, UTF-8: a space is {@code %20}. */
+  /** Encodes text as UTF-8 by RFC 3986; a space becomes {@code %20}. */
   public static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8)
         .replace("+", "%20")

@@ -4,10 +4,10 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body that is all there, for who expects a stream: one part, or none but a failure. Signals come
- * on the thread that subscribes or asks.
+ * A complete body as a stream: one part, or no part and a failure. Signals come on the thread that
+ * subscribes or requests.
  *
- * @param failure what it ends with, or null
+ * @param failure that ends the body, or null
  */
 public record WholeBody(byte[] bytes, @Nullable Throwable failure)
     implements Flow.Publisher<byte[]> {
@@ -17,7 +17,7 @@ public record WholeBody(byte[] bytes, @Nullable Throwable failure)
     return new WholeBody(bytes, null);
   }
 
-  /** One of which nothing came. */
+  /** Returns a body that fails without a part. */
   public static WholeBody failed(Throwable failure) {
     return new WholeBody(NOTHING, failure);
   }

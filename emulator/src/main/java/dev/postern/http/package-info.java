@@ -1,6 +1,6 @@
 /**
- * HTTP messages as plain values, for both planes. JDK only: sockets are the business of {@code
- * edge}.
+ * HTTP messages as plain values, for the control plane and the data plane. Uses the JDK only;
+ * sockets belong to {@code edge}.
  */
 @NullMarked
 package dev.postern.http;

@@ -13,32 +13,32 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The logs of functions, in the groups Lambda writes them to. Safe from any thread.
+ * The logs of Lambda functions, in the log groups that Lambda uses. Safe from any thread.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs-view.html">
  *     View CloudWatch Logs for Lambda functions</a>
  */
-public final class FunctionLogs {
-  /** What the names of functions' log groups start with. */
+public final class LambdaLogs {
+  /** Prefix of the names of functions' log groups. */
   public static final String PREFIX = "/aws/lambda/";
 
   private static final String START = "START RequestId: ";
   private static final String REPORT = "REPORT RequestId: ";
-  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final Duration REPORT_TIMEOUT = Duration.ofSeconds(1);
 
-  /** By request id; only while somebody waits. */
+  /** Pending waits for REPORT lines, by request id. */
   private final Map<String, CompletableFuture<Void>> reports = new ConcurrentHashMap<>();
 
   private final LogGroups groups;
 
-  public FunctionLogs(LogGroups groups) {
+  public LambdaLogs(LogGroups groups) {
     this.groups = groups;
   }
 
   /**
    * Adds a line.
    *
-   * @param stream AWS's log stream name: one a sandbox
+   * @param stream AWS's log stream name, one per sandbox
    */
   public void add(Caller owner, String function, String stream, Instant time, String line) {
     groups.add(group(owner, function), List.of(new LogEvent(stream, time, line)));
@@ -46,28 +46,28 @@ public final class FunctionLogs {
   }
 
   /**
-   * The end of what an invocation has printed, from its START line on. Its last line, REPORT, may
-   * come a moment after the invocation's outcome: waits for it, but not long.
+   * Returns the end of an invocation's log, from its START line on. The last line, REPORT, may come
+   * shortly after the invocation's outcome; waits for it for one second at most.
    *
-   * @param most bytes, of UTF-8
+   * @param maxBytes of UTF-8
    */
-  public String tail(Caller owner, String function, String requestId, int most) {
+  public String tail(Caller owner, String function, String requestId, int maxBytes) {
     LogGroup group = group(owner, function);
     CompletableFuture<Void> report =
         reports.computeIfAbsent(requestId, _ -> new CompletableFuture<>());
     try {
       if (!printed(group, requestId).contains(REPORT + requestId)) {
-        report.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        report.get(REPORT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
       }
     } catch (TimeoutException | ExecutionException _) {
-      // A sandbox that is gone reports no more: what there is has to do.
+      // A stopped sandbox writes no REPORT line: return the lines that exist.
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
       reports.remove(requestId);
     }
     byte[] bytes = printed(group, requestId).getBytes(StandardCharsets.UTF_8);
-    int start = Math.max(0, bytes.length - most);
+    int start = Math.max(0, bytes.length - maxBytes);
     return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
   }
 
@@ -86,7 +86,7 @@ public final class FunctionLogs {
     return text.toString();
   }
 
-  /** Wakes who waits for the end of this invocation's lines. */
+  /** Completes the wait for a REPORT line. */
   private void reported(String line) {
     if (reports.isEmpty() || !line.startsWith(REPORT)) {
       return;

@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Appends logs to files of a folder, one a group: {@code {account}/{region}/{group, slashes as
- * underscores}.log}. Further lines of an event begin with a tab.
+ * Appends logs to files in a folder, one per group: {@code {account}/{region}/{group with slashes
+ * as underscores}.log}. Further lines of an event begin with a tab.
  */
 public final class LogFiles implements LogSink {
   private static final System.Logger LOG = System.getLogger("postern.report");
-  private static final int MOST_OPEN = 64;
+  private static final int MAX_OPEN = 64;
 
   private final Path folder;
   private final Map<LogGroup, Writer> open = new HashMap<>();
@@ -26,7 +26,7 @@ public final class LogFiles implements LogSink {
   /**
    * Writes into a folder.
    *
-   * @param folder made when the first event comes
+   * @param folder created with the first event
    */
   public LogFiles(Path folder) {
     this.folder = folder;
@@ -50,7 +50,10 @@ public final class LogFiles implements LogSink {
     }
   }
 
-  /** What a client has sent may hold line ends: no line of it looks like the start of an event. */
+  /**
+   * Returns a message whose further lines cannot be mistaken for the start of an event. Text of
+   * clients may contain line breaks.
+   */
   private static String oneEvent(String message) {
     return message.replace("\r", "\\r").replace("\n", "\n\t");
   }
@@ -60,7 +63,7 @@ public final class LogFiles implements LogSink {
     if (known != null) {
       return known;
     }
-    if (open.size() >= MOST_OPEN) {
+    if (open.size() >= MAX_OPEN) {
       close();
     }
     Path file = file(group);

@@ -12,32 +12,32 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * All logs, as CloudWatch Logs models them: groups of events in streams. Keeps the last events of
- * each group and hands all on to the sinks. Safe from any thread.
+ * each group and passes all events to the sinks. Safe from any thread.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatchLogsConcepts.html">
  *     Amazon CloudWatch Logs concepts</a>
  */
 public final class LogGroups implements AutoCloseable {
-  private static final int BYTES_KEPT = 1 << 20;
+  private static final int MAX_GROUP_BYTES = 1 << 20;
 
-  /** What sinks are handed in one go: small enough to be garbage before anybody minds. */
-  private static final int BYTES_AT_ONCE = 1 << 15;
+  /** Maximum bytes per call of a sink; small, so that the copies die young. */
+  private static final int MAX_BATCH_BYTES = 1 << 15;
 
   private final Map<LogGroup, LogRing> groups = new ConcurrentHashMap<>();
   private final Map<String, Set<BiConsumer<LogGroup, LogEvent>>> followers =
       new ConcurrentHashMap<>();
   private final @Nullable LogPump pump;
 
-  /** Groups that nobody gets besides. */
+  /** Makes groups without sinks. */
   public LogGroups() {
     this.pump = null;
   }
 
   /**
-   * Groups that sinks get too.
+   * Makes groups whose events also go to sinks.
    *
-   * @param threads makes the one that calls them
+   * @param threads makes the thread that calls the sinks
    */
   public LogGroups(List<LogSink> sinks, ThreadFactory threads) {
     this.pump = new LogPump(this::since, List.copyOf(sinks), threads);
@@ -48,7 +48,7 @@ public final class LogGroups implements AutoCloseable {
     groups.compute(
         group,
         (_, present) -> {
-          LogRing kept = present == null ? new LogRing(BYTES_KEPT) : present;
+          LogRing kept = present == null ? new LogRing(MAX_GROUP_BYTES) : present;
           events.forEach(kept::add);
           return kept;
         });
@@ -61,7 +61,10 @@ public final class LogGroups implements AutoCloseable {
     }
   }
 
-  /** The groups that have events, by name; several of one name differ in their owner. */
+  /**
+   * Returns the groups that have events, ordered by name; groups of the same name differ in their
+   * owner.
+   */
   public List<LogGroup> groups() {
     return groups.keySet().stream()
         .sorted(
@@ -71,12 +74,12 @@ public final class LogGroups implements AutoCloseable {
         .toList();
   }
 
-  /** The groups of that name, whatever their owner. */
+  /** Returns the groups with that name, of any owner. */
   public List<LogGroup> named(String name) {
     return groups().stream().filter(group -> group.name().equals(name)).toList();
   }
 
-  /** The kept events of a group, oldest first; empty when there are none. */
+  /** Returns the kept events of a group, the oldest first; empty if there are none. */
   public List<LogEvent> events(LogGroup group) {
     List<LogEvent> copy = new ArrayList<>();
     groups.computeIfPresent(
@@ -89,10 +92,10 @@ public final class LogGroups implements AutoCloseable {
   }
 
   /**
-   * Hears of each event of the groups of a name, those to come included; called on the thread that
-   * adds it.
+   * Calls the follower for each event of the groups with a name, including future groups, on the
+   * thread that adds the event.
    *
-   * @return ends it
+   * @return stops the calls
    */
   public Runnable follow(String name, BiConsumer<LogGroup, LogEvent> follower) {
     followers.compute(
@@ -117,13 +120,13 @@ public final class LogGroups implements AutoCloseable {
     groups.computeIfPresent(
         group,
         (_, kept) -> {
-          recent[0] = kept.since(last, BYTES_AT_ONCE);
+          recent[0] = kept.since(last, MAX_BATCH_BYTES);
           return kept;
         });
     return recent[0];
   }
 
-  /** Forgets all events, when the sinks have them; who follows goes on. */
+  /** Removes all events after the sinks have received them. Followers stay. */
   public void clear() {
     if (pump != null) {
       pump.drain();
@@ -131,7 +134,7 @@ public final class LogGroups implements AutoCloseable {
     groups.clear();
   }
 
-  /** Returns when the sinks have all events, and are closed. */
+  /** Closes the sinks; returns when they have received all events and are closed. */
   @Override
   public void close() {
     if (pump != null) {

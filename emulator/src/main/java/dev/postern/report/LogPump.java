@@ -15,31 +15,32 @@ import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands what groups get to the sinks. Whoever logs only leaves word that a group has changed; one
- * thread reads on in the group's ring from where it was. So no event waits as an object, and a sink
- * that cannot keep up misses what the ring no longer has.
+ * Passes new events of groups to the sinks. A writer only announces that a group has changed; one
+ * thread then reads the group's ring from its last position. So no event is queued as an object,
+ * and a slow sink misses events that the ring no longer has.
  */
 final class LogPump {
-  private static final int MOST_GOES = 64;
+  private static final int MAX_ROUNDS = 64;
   private static final long PAUSE_NANOS = 2_000_000;
 
   private final BiFunction<LogGroup, LogRing.@Nullable Position, LogRing.@Nullable Recent> since;
   private final List<LogSink> sinks;
   private final Set<LogGroup> changed = ConcurrentHashMap.newKeySet();
-  private final BlockingQueue<Word> words = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private final Map<LogGroup, LogRing.Position> positions = new HashMap<>();
   private final Set<LogGroup> unfinished = new HashSet<>();
 
-  private sealed interface Word {}
+  private sealed interface Message {}
 
-  private record Changed(LogGroup group) implements Word {}
+  private record Changed(LogGroup group) implements Message {}
 
-  private record Drain(CompletableFuture<Void> done, boolean last) implements Word {}
+  private record Drain(CompletableFuture<Void> done, boolean last) implements Message {}
 
   /**
-   * Starts to hand on.
+   * Starts the thread.
    *
-   * @param since what a group has got since a position, or all of it; null when it has nothing
+   * @param since returns the events of a group after a position, or all of them; null if there are
+   *     none
    */
   LogPump(
       BiFunction<LogGroup, LogRing.@Nullable Position, LogRing.@Nullable Recent> since,
@@ -47,48 +48,48 @@ final class LogPump {
       ThreadFactory threads) {
     this.since = since;
     this.sinks = sinks;
-    threads.newThread(this::handOn).start();
+    threads.newThread(this::run).start();
   }
 
-  /** A group has got events. Never waits. */
+  /** Announces that a group has new events. Never blocks. */
   void changed(LogGroup group) {
     if (changed.add(group)) {
-      words.add(new Changed(group));
+      messages.add(new Changed(group));
     }
   }
 
-  /** Returns when the sinks have what came before. */
+  /** Returns when the sinks have received all earlier events. */
   void drain() {
     await(false);
   }
 
-  /** As above; then the sinks are closed. */
+  /** Closes the sinks after they have received all earlier events, and ends the thread. */
   void close() {
     await(true);
   }
 
   private void await(boolean last) {
     CompletableFuture<Void> done = new CompletableFuture<>();
-    words.add(new Drain(done, last));
+    messages.add(new Drain(done, last));
     done.join();
   }
 
-  private void handOn() {
+  private void run() {
     try {
       while (true) {
-        Word word = words.take();
-        if (word instanceof Changed(LogGroup group)) {
-          // First: what comes from here on is told again.
+        Message message = messages.take();
+        if (message instanceof Changed(LogGroup group)) {
+          // Before reading: a later event announces the group again.
           changed.remove(group);
           takeSome(group);
         }
-        if (word instanceof Drain) {
+        if (message instanceof Drain) {
           List.copyOf(unfinished).forEach(this::takeAll);
         }
-        if (words.isEmpty() || word instanceof Drain) {
+        if (messages.isEmpty() || message instanceof Drain) {
           sinks.forEach(LogSink::flush);
         }
-        if (word instanceof Drain(CompletableFuture<Void> done, boolean last)) {
+        if (message instanceof Drain(CompletableFuture<Void> done, boolean last)) {
           if (last) {
             sinks.forEach(LogSink::close);
           }
@@ -103,28 +104,28 @@ final class LogPump {
     }
   }
 
-  /** One go: other groups have their turn before the next one. */
+  /** Reads one batch; other groups have their turn before the next one. */
   private void takeSome(LogGroup group) {
     if (take(group)) {
       unfinished.add(group);
       changed(group);
-      // Requests come first: what sinks then miss is counted.
+      // Gives requests precedence; the number of missed events is counted.
       LockSupport.parkNanos(PAUSE_NANOS);
     } else {
       unfinished.remove(group);
     }
   }
 
-  /** As many goes as a full ring needs: more may come all the time. */
+  /** Reads as many batches as a full ring has; a busy group would otherwise never end. */
   private void takeAll(LogGroup group) {
-    int goes = 0;
-    while (goes < MOST_GOES && take(group)) {
-      goes++;
+    int rounds = 0;
+    while (rounds < MAX_ROUNDS && take(group)) {
+      rounds++;
     }
     unfinished.remove(group);
   }
 
-  /** Whether there is more. */
+  /** Passes one batch to the sinks; returns whether there is more. */
   private boolean take(LogGroup group) {
     LogRing.Recent recent = since.apply(group, positions.get(group));
     if (recent == null) {

@@ -7,17 +7,17 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last events of a log, up to a number of bytes. They are kept as bytes in one array: as
- * objects, thousands of them that live a second each would be what the garbage collector is busy
- * with, and the size of a long line would count for nothing. For one thread at a time.
+ * The last events of a log, up to a number of bytes. Events are stored as bytes in one array:
+ * thousands of event objects that live a second each would burden the garbage collector, and the
+ * size of a long line would not count. Not thread-safe.
  */
 final class LogRing {
   private static final int FIRST_BYTES = 4_096;
 
-  /** Seconds, nanoseconds, lengths of stream and message. */
+  /** Bytes of seconds, nanoseconds, and the lengths of stream and message. */
   private static final int HEAD_BYTES = Long.BYTES + 3 * Integer.BYTES;
 
-  private final int mostBytes;
+  private final int maxBytes;
   private byte[] ring;
   private int start;
   private int used;
@@ -25,19 +25,19 @@ final class LogRing {
   private long droppedBytes;
 
   /**
-   * How far somebody has read.
+   * The position of a reader.
    *
-   * @param next number of the event to read next; the first that ever came was 0
-   * @param nextByte how many bytes were added before it
+   * @param next number of the next event to read; the first event ever added has number 0
+   * @param nextByte number of bytes added before that event
    */
   record Position(LogRing ring, long next, long nextByte) {}
 
   /**
-   * What has come since a position, copied out.
+   * A copy of the events after a position.
    *
    * @param bytes of the events
-   * @param lost how many came before them and are no longer kept
-   * @param more there are some behind these
+   * @param lost number of earlier events that are no longer kept
+   * @param more whether further events follow
    */
   record Recent(Position position, byte[] bytes, long lost, boolean more) {
     List<LogEvent> events() {
@@ -47,27 +47,27 @@ final class LogRing {
   }
 
   private LogRing(byte[] events) {
-    this.mostBytes = events.length;
+    this.maxBytes = events.length;
     this.ring = events;
     this.used = events.length;
   }
 
   /**
-   * An empty ring.
+   * Makes an empty ring.
    *
-   * @param mostBytes that it may hold; a single event of more is not kept
+   * @param maxBytes capacity; a larger event is not kept
    */
-  LogRing(int mostBytes) {
-    this.mostBytes = mostBytes;
-    this.ring = new byte[Math.min(FIRST_BYTES, mostBytes)];
+  LogRing(int maxBytes) {
+    this.maxBytes = maxBytes;
+    this.ring = new byte[Math.min(FIRST_BYTES, maxBytes)];
   }
 
-  /** Adds an event; the oldest give way to it. */
+  /** Adds an event; removes the oldest events to make room. */
   void add(LogEvent event) {
     byte[] stream = event.stream().getBytes(StandardCharsets.UTF_8);
     byte[] message = event.message().getBytes(StandardCharsets.UTF_8);
     int size = HEAD_BYTES + stream.length + message.length;
-    if (size > mostBytes) {
+    if (size > maxBytes) {
       return;
     }
     makeRoom(size);
@@ -84,13 +84,13 @@ final class LogRing {
   }
 
   /**
-   * What has come since then.
+   * Returns the events after a position.
    *
-   * @param last null for all; so is the position in another ring
-   * @param most bytes; but one event at least
+   * @param last null for all events; so is the position in another ring
+   * @param maxBatchBytes of the result, which has at least one event
    */
-  @SuppressWarnings("ReferenceEquality") // a ring that was filled alike is another one
-  Recent since(@Nullable Position last, int most) {
+  @SuppressWarnings("ReferenceEquality") // an equal ring is still another ring
+  Recent since(@Nullable Position last, int maxBatchBytes) {
     long wanted = 0;
     int start = 0;
     if (last != null && last.ring == this) {
@@ -100,7 +100,7 @@ final class LogRing {
     long from = Math.max(wanted, dropped);
     int end = start;
     long next = from;
-    while (end < used && (next == from || end - start + sizeAt(end) <= most)) {
+    while (end < used && (next == from || end - start + sizeAt(end) <= maxBatchBytes)) {
       end += sizeAt(end);
       next++;
     }
@@ -110,7 +110,7 @@ final class LogRing {
         new Position(this, next, droppedBytes + end), bytes, from - wanted, end < used);
   }
 
-  /** What is kept, oldest first. */
+  /** Returns the kept events, the oldest first. */
   List<LogEvent> events() {
     List<LogEvent> events = new ArrayList<>();
     for (int at = 0; at < used; ) {
@@ -129,7 +129,7 @@ final class LogRing {
 
   private void makeRoom(int size) {
     while (ring.length - used < size) {
-      if (ring.length < mostBytes) {
+      if (ring.length < maxBytes) {
         grow();
       } else {
         int oldest = sizeAt(0);
@@ -146,7 +146,7 @@ final class LogRing {
   }
 
   private void grow() {
-    byte[] larger = new byte[Math.min(mostBytes, 2 * ring.length)];
+    byte[] larger = new byte[Math.min(maxBytes, 2 * ring.length)];
     copy(0, larger, used);
     ring = larger;
     start = 0;
@@ -187,7 +187,7 @@ final class LogRing {
     System.arraycopy(ring, 0, to, first, length - first);
   }
 
-  /** Where in the array the byte is that is so many behind the first. */
+  /** Returns the array index of the byte at the given logical offset. */
   private int wrapped(int at) {
     int index = start + at;
     return index < ring.length ? index : index - ring.length;

@@ -2,18 +2,18 @@ package dev.postern.report;
 
 import java.util.List;
 
-/** Where log events go besides memory. Called by one thread, which it may hold up. */
+/** A destination of log events besides memory. Called by one thread, which it may block. */
 public interface LogSink {
   /**
    * Takes new events of one group, the oldest first.
    *
-   * @param lost how many there were before these that could not be kept until they were taken
+   * @param lost number of events before these that were dropped before they could be taken
    */
   void take(LogGroup group, List<LogEvent> events, long lost);
 
-  /** Nothing more has come for now. */
+  /** Writes out buffered events; called when no more events are pending. */
   default void flush() {}
 
-  /** Nothing more comes. */
+  /** Ends the sink; no more events follow. */
   default void close() {}
 }

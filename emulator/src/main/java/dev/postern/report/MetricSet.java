@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * The counters of one combination of dimensions, since Postern started. Safe from any thread.
+ * The counters of one combination of dimensions since the start of Postern. Safe from any thread.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html">
@@ -22,22 +22,22 @@ public final class MetricSet {
   private final Durations latency = new Durations();
   private final Durations integrationLatency = new Durations();
 
-  /** Times of several requests, in milliseconds. */
+  /** Durations of requests, in milliseconds. */
   public static final class Durations {
     private final LongAdder count = new LongAdder();
     private final LongAdder total = new LongAdder();
-    private final LongAccumulator most = new LongAccumulator(Long::max, 0);
+    private final LongAccumulator max = new LongAccumulator(Long::max, 0);
 
     private void add(Durations others) {
       count.add(others.count());
       total.add(others.totalMillis());
-      most.accumulate(others.mostMillis());
+      max.accumulate(others.maxMillis());
     }
 
     void add(long millis) {
       count.increment();
       total.add(millis);
-      most.accumulate(millis);
+      max.accumulate(millis);
     }
 
     public long count() {
@@ -48,12 +48,12 @@ public final class MetricSet {
       return total.sum();
     }
 
-    public long mostMillis() {
-      return most.get();
+    public long maxMillis() {
+      return max.get();
     }
   }
 
-  /** Adds what others have counted until now. */
+  /** Adds the current values of other counters. */
   void add(MetricSet others) {
     count.add(others.count());
     clientErrors.add(others.clientErrors());
@@ -67,7 +67,7 @@ public final class MetricSet {
   /**
    * Counts a request.
    *
-   * @param millis from its arrival to its answer
+   * @param millis from its arrival to its response
    */
   public void answered(int status, long millis) {
     count.increment();
@@ -80,15 +80,15 @@ public final class MetricSet {
   }
 
   /**
-   * Counts an answer of an integration.
+   * Counts a response of an integration.
    *
-   * @param millis from the request that was sent to the answer that came
+   * @param millis from the integration's request to its response
    */
   public void integrated(long millis) {
     integrationLatency.add(millis);
   }
 
-  /** Counts a request that the response cache could or could not answer. */
+  /** Counts a cache hit or miss. */
   public void cached(boolean hit) {
     (hit ? cacheHits : cacheMisses).increment();
   }

@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** All counters, by their dimensions. Safe from any thread. */
+/** All counters by dimensions. Safe from any thread. */
 public final class Metrics {
-  /** What the names of a canary's stage and log groups end with. */
+  /** Suffix of the names of a canary's stage and log groups. */
   public static final String CANARY = "/Canary";
 
   private final Map<Dimensions, MetricSet> sets = new ConcurrentHashMap<>();
 
   /**
-   * What counters are of.
+   * The dimensions of counters.
    *
    * @param apiName ASCII characters only
-   * @param stage null for all of the API
-   * @param resource path template; null for all of the stage
-   * @param method verb; null for all of the stage
+   * @param stage null for the whole API
+   * @param resource path template; null for the whole stage
+   * @param method verb; null for the whole stage
    */
   public record Dimensions(
       Caller owner,
@@ -29,40 +29,43 @@ public final class Metrics {
       @Nullable String method) {
 
     /**
-     * Of a stage.
+     * Returns the dimensions of a stage.
      *
-     * @param apiName as the user wrote it: characters beyond ASCII are left out
-     * @param apiId stands in for a name without any ASCII character
+     * @param apiName as the user wrote it; characters beyond ASCII are removed
+     * @param apiId replaces a name without any ASCII character
      */
     public static Dimensions of(Caller owner, String apiName, String apiId, String stage) {
       String ascii = apiName.replaceAll("[^\\x00-\\x7F]", "");
       return new Dimensions(owner, ascii.isEmpty() ? apiId : ascii, stage, null, null);
     }
 
-    /** The requests of a canary are counted with its stage's already. */
+    /**
+     * Returns whether these are the dimensions of a whole stage. A canary is none: the counters of
+     * its stage include its requests.
+     */
     private boolean isWholeStage() {
       return resource == null && stage != null && !stage.endsWith(CANARY);
     }
 
-    /** Of all stages of the API. */
+    /** Returns the dimensions of the whole API. */
     private Dimensions ofApi() {
       return new Dimensions(owner, apiName, null, null, null);
     }
 
-    /** Of one method of this stage. */
+    /** Returns the dimensions of one method of this stage. */
     public Dimensions of(String newResource, String newMethod) {
       return new Dimensions(owner, apiName, stage, newResource, newMethod);
     }
   }
 
-  /** The counters of these dimensions; the same each time. */
+  /** Returns the counters of these dimensions, always the same object. */
   public MetricSet of(Dimensions dimensions) {
     return sets.computeIfAbsent(dimensions, _ -> new MetricSet());
   }
 
   /**
-   * All there are now; of an API as a whole the sum of its stages. That is made here: a request
-   * would have to find one more set of counters among those of all APIs.
+   * Returns all counters; those of a whole API are the sum of its stages. The sum is computed here,
+   * so that a request need not look up another set of counters.
    */
   public Map<Dimensions, MetricSet> all() {
     Map<Dimensions, MetricSet> all = new HashMap<>(sets);
@@ -74,7 +77,7 @@ public final class Metrics {
     return all;
   }
 
-  /** Forgets all counters. */
+  /** Removes all counters. */
   public void clear() {
     sets.clear();
   }

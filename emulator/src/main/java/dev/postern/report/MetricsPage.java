@@ -50,7 +50,7 @@ public final class MetricsPage {
     String max = name + "_max_seconds";
     head(max, help + ", the longest", "gauge");
     byLabels.forEach(
-        (labels, counters) -> line(max, labels, of.apply(counters).mostMillis() / MILLIS));
+        (labels, counters) -> line(max, labels, of.apply(counters).maxMillis() / MILLIS));
     String seconds = name + "_seconds";
     head(seconds, help, "summary");
     byLabels.forEach((labels, counters) -> {

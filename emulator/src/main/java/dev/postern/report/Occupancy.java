@@ -5,21 +5,21 @@ import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * How much is open at this moment. What does not go back to zero once nobody calls has leaked. Safe
- * from any thread.
+ * Counts open connections, requests and timers. A count that does not return to zero without
+ * traffic shows a leak. Safe from any thread.
  */
 public final class Occupancy {
   private final Map<Kind, LongAdder> counts = new EnumMap<>(Kind.class);
 
-  /** What is counted. */
+  /** The counted things. */
   public enum Kind {
     /** A connection of a client. */
     CLIENT_CONNECTIONS("clientConnections"),
-    /** A request that is not answered whole yet. */
+    /** A request whose response is not complete. */
     REQUESTS("requests"),
-    /** A moment at which a request will be given up. */
+    /** A timer that will end a request. */
     DEADLINES("deadlines"),
-    /** A connection to an HTTP backend or an AWS service, idle ones included. */
+    /** A connection to an HTTP backend or an AWS service, including idle ones. */
     BACKEND_CONNECTIONS("backendConnections");
 
     private final String label;
@@ -28,7 +28,7 @@ public final class Occupancy {
       this.label = label;
     }
 
-    /** As {@code /_postern/health} writes it. */
+    /** Returns the name in {@code /_postern/health}. */
     public String label() {
       return label;
     }

@@ -1,4 +1,7 @@
-/** Logs and metrics, and where they go. Knows what happened, not how. */
+/**
+ * Logs and metrics, and their destinations. Receives events; does not know the code that causes
+ * them.
+ */
 @NullMarked
 package dev.postern.report;
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ClientConnectionsTest {
-  private static final Duration PATIENCE = Duration.ofMillis(300);
+  private static final Duration TIMEOUT = Duration.ofMillis(300);
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Occupancy occupancy = new Occupancy();
@@ -56,7 +56,7 @@ class ClientConnectionsTest {
     int port =
         serve((_, request) ->
             vertx.setTimer(
-                2 * PATIENCE.toMillis(), _ -> request.response().setStatusCode(204).end()));
+                2 * TIMEOUT.toMillis(), _ -> request.response().setStatusCode(204).end()));
 
     try (Dribble client = Dribble.to(port)) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
@@ -89,13 +89,13 @@ class ClientConnectionsTest {
 
   private int serve(BiConsumer<ClientConnections, HttpServerRequest> handler) {
     ClientConnections connections =
-        new ClientConnections(vertx, PATIENCE, InstantSource.system(), occupancy);
+        new ClientConnections(vertx, TIMEOUT, InstantSource.system(), occupancy);
     HttpServer server =
         vertx
             .createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(false))
             .connectionHandler(connections::connected)
             .requestHandler(request -> {
-              assertThat(connections.asked(request)).isTrue();
+              assertThat(connections.requestStarted(request)).isTrue();
               handler.accept(connections, request);
             })
             .listen(0, "127.0.0.1")
