@@ -28,7 +28,7 @@ class ClientCertificateMakerTest {
   }
 
   @Test
-  void certificateIsAsApiGatewaysAre() throws Exception {
+  void certificateLooksLikeApiGateways() throws Exception {
     X509Certificate certificate = certificate();
 
     certificate.verify(certificate.getPublicKey());
@@ -42,7 +42,7 @@ class ClientCertificateMakerTest {
   }
 
   @Test
-  void keyIsTheCertificates() throws Exception {
+  void keyBelongsToTheCertificate() throws Exception {
     String base64 = issued.privateKey().replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
     byte[] message = {1, 2, 3};
 

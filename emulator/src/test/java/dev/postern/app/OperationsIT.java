@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
-/** Postern's own addresses, its life as a process, HTTP/2 and HTTPS. */
+/** Tests Postern's own addresses, its process, HTTP/2 and HTTPS. */
 @ExtendWith(PosternExtension.class)
 class OperationsIT {
   private final Running postern;
@@ -40,7 +40,7 @@ class OperationsIT {
   }
 
   @Test
-  void healthTellsVersionServicesAndEngine() {
+  void healthShowsVersionServicesAndEngine() {
     for (String path : List.of("/_postern/health", "/_localstack/health")) {
       HttpResponse health = postern.http().get("localhost", path);
 
@@ -54,7 +54,7 @@ class OperationsIT {
   }
 
   @Test
-  void unknownOwnAddressSaysWhatWasAsked() {
+  void unknownOwnAddressIsNamedInTheError() {
     HttpResponse answer = postern.http().get("localhost", "/_postern/nothing");
 
     assertThat(answer.status()).isEqualTo(404);
@@ -62,7 +62,7 @@ class OperationsIT {
   }
 
   @Test
-  void resetEmptiesAllState() {
+  void resetDeletesAllState() {
     try (Running own =
         PosternExtension.start(
             Map.of(Setting.PORT, "0", Setting.LAMBDA_ENGINE, "process", Setting.LOG, "warning"))) {
@@ -99,7 +99,7 @@ class OperationsIT {
   }
 
   @Test
-  void functionCodeIsHandedOutWhereGetFunctionSays() {
+  void functionCodeIsDownloadedFromTheUrlOfGetFunction() {
     var lambda = postern.clients().lambda();
     lambda.createFunction(r ->
         r.functionName("code-of-it")
@@ -140,7 +140,7 @@ class OperationsIT {
   }
 
   @Test
-  void processSaysWhenItIsReadyAndEndsOnATermSignal() throws Exception {
+  void processPrintsReadyAndEndsOnATermSignal() throws Exception {
     Process process = process(Map.of("POSTERN_PORT", "0", "POSTERN_LAMBDA_ENGINE", "process"));
     try (BufferedReader out = process.inputReader()) {
       assertThat(out.readLine()).startsWith("Lambda engine: plain processes");
@@ -165,7 +165,7 @@ class OperationsIT {
   }
 
   @Test
-  void httpsIsSpokenOverBothVersionsOfHttp() throws Exception {
+  void httpsServesBothVersionsOfHttp() throws Exception {
     Process process =
         process(
             Map.of(
@@ -191,7 +191,10 @@ class OperationsIT {
     }
   }
 
-  /** Postern's certificate is self-made; the name in it is checked all the same. */
+  /**
+   * Returns a context that accepts Postern's self-signed certificate; its host name is still
+   * checked.
+   */
   private static SSLContext trusting() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(
@@ -232,7 +235,7 @@ class OperationsIT {
     return builder.start();
   }
 
-  /** All that the process prints. */
+  /** Returns all lines that the process prints. */
   private static List<String> lines(Process process) throws IOException {
     try (BufferedReader out =
         new BufferedReader(

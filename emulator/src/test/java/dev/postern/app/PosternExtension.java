@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives tests a running Postern: one for the whole run, functions as plain processes. Each test
- * makes its own APIs.
+ * Provides tests with a running Postern: one for the whole run, with functions as plain processes.
+ * Each test makes its own APIs.
  */
 public final class PosternExtension implements ParameterResolver {
   private static final Map<Setting, String> SETTINGS =
@@ -37,13 +37,13 @@ public final class PosternExtension implements ParameterResolver {
         .computeIfAbsent(Running.class, _ -> start(SETTINGS), Running.class);
   }
 
-  /** A Postern of its own, for tests that change what others see; the caller closes it. */
+  /** Starts a Postern for tests that change shared state; the caller closes it. */
   public static Running start(Map<Setting, String> settings) {
     return start(settings, Map.of());
   }
 
   /**
-   * A Postern of its own, with the AWS SDKs' variables set; the caller closes it.
+   * Starts another Postern with the AWS SDKs' variables; the caller closes it.
    *
    * @param environment such as {@code AWS_ENDPOINT_URL_SQS}
    */
@@ -52,7 +52,7 @@ public final class PosternExtension implements ParameterResolver {
   }
 
   /**
-   * A Postern of its own; the caller closes it.
+   * Starts another Postern; the caller closes it.
    *
    * @param options by name, such as {@code vpc-links}
    */
@@ -67,7 +67,7 @@ public final class PosternExtension implements ParameterResolver {
   }
 
   /**
-   * A Postern of its own; the caller closes it.
+   * Starts another Postern; the caller closes it.
    *
    * @param chance decides which requests go to a canary
    */
@@ -75,7 +75,10 @@ public final class PosternExtension implements ParameterResolver {
     return running(Postern.start(settings(SETTINGS, Map.of()), chance));
   }
 
-  /** As {@link #withEnvironment(Map)}, on a port that was free a moment ago. */
+  /**
+   * Starts another Postern with the AWS SDKs' variables on a port that was free a moment ago; the
+   * caller closes it.
+   */
   public static Running withEnvironment(int port, Map<String, String> environment) {
     Map<Setting, String> settings = new HashMap<>(SETTINGS);
     settings.put(Setting.PORT, Integer.toString(port));
@@ -100,7 +103,7 @@ public final class PosternExtension implements ParameterResolver {
       return new RawHttp(postern.port());
     }
 
-    /** Opens the HTTPS port; of a Postern whose {@code tls-port} is set. */
+    /** Opens the HTTPS port, if {@code tls-port} is set, and returns it. */
     public int startTls() {
       return postern.startTls().join();
     }

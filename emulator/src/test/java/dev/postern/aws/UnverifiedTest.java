@@ -31,7 +31,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Holds main code and {@code scripts/unverified} against the uses of {@link Unverified}. */
+/**
+ * Compares main code and the output of {@code scripts/unverified} with the uses of {@link
+ * Unverified}.
+ */
 class UnverifiedTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final List<String> MAIN =
@@ -137,7 +140,7 @@ class UnverifiedTest {
     }
   }
 
-  /** What the compiler's parser finds, in the form in which the script prints it. */
+  /** Returns the uses that the compiler's parser finds, in the script's output format. */
   private static List<String> compiledUses(List<String> folders) throws IOException {
     List<Path> sources = new ArrayList<>();
     for (String folder : folders) {

@@ -31,7 +31,7 @@ class ClientConnectionsTest {
   }
 
   @Test
-  void headThatDribblesInIsGivenUp() throws IOException {
+  void slowHeadClosesTheConnection() throws IOException {
     int port = serve((_, request) -> request.response().end());
 
     try (Dribble client = Dribble.to(port)) {
@@ -40,7 +40,7 @@ class ClientConnectionsTest {
   }
 
   @Test
-  void headOfALaterRequestToo() throws IOException {
+  void slowHeadOfALaterRequestClosesTheConnection() throws IOException {
     int port = serve((_, request) -> request.response().setStatusCode(204).end());
 
     try (Dribble client = Dribble.to(port)) {
@@ -52,7 +52,7 @@ class ClientConnectionsTest {
   }
 
   @Test
-  void answerMayTakeAsLongAsItLikes() throws IOException {
+  void responseHasNoTimeout() throws IOException {
     int port =
         serve((_, request) ->
             vertx.setTimer(
@@ -66,18 +66,18 @@ class ClientConnectionsTest {
   }
 
   @Test
-  void clientThatGoesAwayUnansweredLeavesNothing() throws Exception {
-    CompletableFuture<HttpServerRequest> asked = new CompletableFuture<>();
+  void disconnectedClientIsNoLongerCounted() throws Exception {
+    CompletableFuture<HttpServerRequest> started = new CompletableFuture<>();
     CompletableFuture<Void> gone = new CompletableFuture<>();
     int port =
         serve((_, request) -> {
           request.response().closeHandler(_ -> vertx.runOnContext(_ -> gone.complete(null)));
-          asked.complete(request);
+          started.complete(request);
         });
 
     try (Dribble client = Dribble.to(port)) {
       client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n");
-      asked.get(20, TimeUnit.SECONDS);
+      started.get(20, TimeUnit.SECONDS);
       assertThat(occupancy.now(Kind.REQUESTS)).isOne();
       assertThat(occupancy.now(Kind.CLIENT_CONNECTIONS)).isOne();
     }

@@ -23,7 +23,7 @@ class DoorTest {
     "localhost:4566, /restapis/a1b2/dev/_user_request_/pets/7, /dev/pets/7,",
     "localhost:4566, /restapis/a1b2/dev/_user_request_, /dev,",
   })
-  void eachAddressFormLeadsToTheApi(String authority, String path, String inner, String domain) {
+  void eachAddressFormNamesTheApi(String authority, String path, String inner, String domain) {
     assertThat(Door.destination(authority, path, DoorTest::noHeader))
         .isEqualTo(new Door.ToApi(new ApiAddress(new ApiId("a1b2"), inner, domain, null)));
   }
@@ -65,7 +65,7 @@ class DoorTest {
         "/_aws/execute-api/",
         "/"
       })
-  void allElseIsTheControlPlane(String path) {
+  void everythingElseIsTheControlPlane(String path) {
     assertThat(Door.destination("localhost:4566", path, DoorTest::noHeader))
         .isInstanceOf(Door.ToControlPlane.class);
   }

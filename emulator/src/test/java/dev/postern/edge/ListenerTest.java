@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ListenerTest {
-  private static final int PATIENCE_MILLIS = 300;
+  private static final int TIMEOUT_MILLIS = 300;
 
   private final Vertx vertx = Vertx.vertx();
   private int port;
@@ -37,7 +37,7 @@ class ListenerTest {
                 .setHost("127.0.0.1")
                 .setPort(0)
                 .setHttp2ClearTextEnabled(false)
-                .setIdleTimeout(PATIENCE_MILLIS)
+                .setIdleTimeout(TIMEOUT_MILLIS)
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS),
             new Listener.Doors(
                 gateway, _ -> HttpResponse.empty(204), _ -> {}, Runnable::run, limits),
@@ -53,14 +53,14 @@ class ListenerTest {
   }
 
   @Test
-  void clientThatDribblesItsHeadIsLeft() throws IOException {
+  void slowHeadClosesTheConnection() throws IOException {
     try (Dribble client = Dribble.to(port)) {
       assertThat(client.untilTheEnd("GET / HTTP/1.1\r\nX-A: ")).isEmpty();
     }
   }
 
   @Test
-  void clientThatDribblesItsBodyIsToldSo() throws IOException {
+  void slowBodyIsARequestTimeout() throws IOException {
     try (Dribble client = Dribble.to(port)) {
       assertThat(client.untilTheEnd("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n"))
           .startsWith("HTTP/1.1 408 Request Timeout\r\n")
@@ -69,7 +69,7 @@ class ListenerTest {
   }
 
   @Test
-  void clientThatDribblesWhatIsTooLargeAnywayIsLeftToo() throws IOException {
+  void slowBodyThatIsTooLargeClosesTheConnection() throws IOException {
     try (Dribble client = Dribble.to(port)) {
       assertThat(
               client.untilTheEnd("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n"))

@@ -32,7 +32,7 @@ class StreamWriterTest {
   }
 
   @Test
-  void bodyWithoutLengthComesInChunks() throws IOException {
+  void bodyWithoutLengthIsSentInChunks() throws IOException {
     try (RawStream answer = get(BodyStream.of(WholeBody.of(FIVE)), -1)) {
       assertThat(answer.head().headers().get("Transfer-Encoding")).isEqualTo("chunked");
       assertThat(answer.chunk()).contains("12345");
@@ -60,7 +60,7 @@ class StreamWriterTest {
   }
 
   @Test
-  void bodyThatStandsStillIsCutAndCancelled() throws Exception {
+  void idleBodyIsCutAndCancelled() throws Exception {
     CountDownLatch cancelled = new CountDownLatch(1);
     BodyStream body =
         BodyStream.of(reader -> reader.onSubscribe(new Silence(cancelled)))
@@ -88,7 +88,7 @@ class StreamWriterTest {
   }
 
   @Test
-  void oldClientSeesTheEndOfTheConnection() {
+  void http10BodyEndsWithTheConnection() {
     int port = serve(BodyStream.of(WholeBody.of(FIVE)), -1);
 
     HttpResponse answer =
@@ -113,7 +113,7 @@ class StreamWriterTest {
     }
   }
 
-  /** Gives the body on a thread of its own, and then the end on the thread that asks. */
+  /** Signals the body on a thread of its own, and then the end on the requesting thread. */
   private record TwoThreads(Flow.Subscriber<? super byte[]> reader) implements Flow.Subscription {
     @Override
     public void request(long count) {

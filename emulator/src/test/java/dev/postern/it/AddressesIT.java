@@ -11,7 +11,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** All forms under which an API is reached, and what the gateway answers by itself. */
+/** Tests all address forms of an API, and the gateway's own answers. */
 @ExtendWith(PosternExtension.class)
 class AddressesIT {
   private final Running postern;

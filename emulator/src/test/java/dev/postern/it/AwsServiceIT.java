@@ -127,7 +127,7 @@ class AwsServiceIT {
     assertThat(got.headers().get("X-Amzn-Trace-Id")).contains("Root=1-", ";Parent=");
   }
 
-  /** ElasticMQ has no JSON for the query protocol: it has to be asked for anything. */
+  /** Asks ElasticMQ for any media type, since it has no JSON for the query protocol. */
   @Test
   void sqsTakesFormsByPathAndActionsByQuery() {
     TestApi api = api();
@@ -239,7 +239,7 @@ class AwsServiceIT {
     integration.requestParameters(Map.of("integration.request.path.k", "method.request.path.key"));
   }
 
-  /** PUT and GET of a path, their errors told apart. */
+  /** Puts methods PUT and GET of a path, with separate responses for errors. */
   private void objects(TestApi api, String path, String uri, Map<String, String> placeholders) {
     Map<String, String> mappings = new HashMap<>();
     placeholders.forEach((placeholder, parameter) ->

@@ -30,8 +30,7 @@ import software.amazon.awssdk.services.apigateway.model.VpcLink;
 import software.amazon.awssdk.services.apigateway.model.VpcLinkStatus;
 
 /**
- * Client certificates and VPC links as AWS's own client sees them, led through their lives as
- * Terraform does.
+ * Tests client certificates and VPC links with AWS's own client, in the order of Terraform's calls.
  */
 @ExtendWith(PosternExtension.class)
 class BackEndAccessIT {
@@ -52,7 +51,7 @@ class BackEndAccessIT {
             .generateCertificate(new ByteArrayInputStream(pem.getBytes(US_ASCII)));
   }
 
-  /** Asks until the link is no longer pending, as clients do. */
+  /** Polls until the link is no longer pending, as clients do. */
   private GetVpcLinkResponse settled(String id) {
     return Stream.generate(() -> rest.getVpcLink(r -> r.vpcLinkId(id)))
         .filter(link -> link.status() != VpcLinkStatus.PENDING)
@@ -65,7 +64,7 @@ class BackEndAccessIT {
   }
 
   @Test
-  void clientCertificateLivesAsTerraformLeadsIt() throws Exception {
+  void terraformManagesAClientCertificate() throws Exception {
     GenerateClientCertificateResponse created =
         rest.generateClientCertificate(r -> r.description("one").tags(Map.of("a", "1")));
     String id = created.clientCertificateId();
@@ -96,7 +95,7 @@ class BackEndAccessIT {
   }
 
   @Test
-  void certificateOfAStageStays() {
+  void certificateInUseIsNotDeleted() {
     TestApi api = TestApi.create(rest, postern.http()).mock("GET", "/", "x");
     api.deploy("dev");
     String id = rest.generateClientCertificate(_ -> {}).clientCertificateId();
@@ -112,7 +111,7 @@ class BackEndAccessIT {
   }
 
   @Test
-  void vpcLinkLivesAsTerraformLeadsIt() {
+  void terraformManagesAVpcLink() {
     CreateVpcLinkResponse created =
         rest.createVpcLink(
             r -> r.name("mine").description("d").targetArns(NLB).tags(Map.of("a", "1")));
@@ -140,7 +139,7 @@ class BackEndAccessIT {
   }
 
   @Test
-  void linkOfADeployedMethodStays() {
+  void linkInUseIsNotDeleted() {
     String id = rest.createVpcLink(r -> r.name("l").targetArns(NLB)).id();
     TestApi api =
         TestApi.create(rest, postern.http())

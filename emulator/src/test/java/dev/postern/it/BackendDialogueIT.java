@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 
 /**
- * Backends that answer more than once, or so that the end of the answer is in doubt. What they say
- * to one request is never taken for the answer to another. In the texts, {@code ~} is a line end.
+ * Tests backends that answer more than once, or whose responses have no clear end. A response to
+ * one request is never taken for the response to another. In the texts, {@code ~} is a line break.
  */
 @ExtendWith(PosternExtension.class)
 class BackendDialogueIT {
@@ -43,7 +43,7 @@ class BackendDialogueIT {
         "HTTP/1.1 199 Odd~X-Interim: 1~~",
         "HTTP/1.1 100 Continue~~HTTP/1.1 102 Processing~~HTTP/1.1 103 Early Hints~~",
       })
-  void interimAnswersArePassedOver(String interim) {
+  void interimResponsesAreIgnored(String interim) {
     try (RawBackend backend = new RawBackend(socket -> write(socket, interim + OK))) {
       TestApi api = api("GET", backend, 29_000);
 
@@ -58,7 +58,7 @@ class BackendDialogueIT {
   }
 
   @Test
-  void interimAnswersDoNotStopTheClock() throws InterruptedException {
+  void interimResponsesDoNotExtendTheTimeout() throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     try (RawBackend backend =
         new RawBackend(socket -> {
@@ -89,7 +89,7 @@ class BackendDialogueIT {
         "ICY 200 OK~Content-Length: 2~~ok",
         "HTTP/1.1 200 OK~" + "X-A: b~",
       })
-  void answerThatCannotBeUnderstoodInOneWayIsANetworkError(String answer) {
+  void ambiguousResponseIsANetworkError(String answer) {
     try (RawBackend backend =
         new RawBackend(socket -> {
           write(socket, answer);
@@ -111,7 +111,7 @@ class BackendDialogueIT {
         "Transfer-Encoding: chunked~~2;a=b~ok~0~X-Trailer: 1~~",
         "Content-Length: 2~X A: b~~ok",
       })
-  void answerIsPassedOnWithItsLengthHoweverItCame(String rest) {
+  void responseIsForwardedWithItsLengthForEveryFraming(String rest) {
     String answer = "HTTP/1.1 200 OK~" + rest;
     try (RawBackend backend = new RawBackend(socket -> write(socket, answer))) {
       HttpResponse shown = api("GET", backend, 29_000).get("/dev");
@@ -132,7 +132,7 @@ class BackendDialogueIT {
         "HTTP/1.1 204 No Content~Content-Length: 39~~" + EVIL,
         "HTTP/1.1 304 Not Modified~Content-Length: 39~~" + EVIL,
       })
-  void secondAnswerIsNobodys(String answers) {
+  void secondResponseIsDiscarded(String answers) {
     try (RawBackend backend = new RawBackend(socket -> write(socket, answers))) {
       TestApi api = api("GET", backend, 29_000);
 
@@ -143,7 +143,7 @@ class BackendDialogueIT {
   }
 
   @Test
-  void answerToHeadHasNoBodyWhateverTheBackendSends() {
+  void responseToHeadHasNoBodyWhateverTheBackendSends() {
     try (RawBackend backend =
         new RawBackend(socket -> write(socket, "HTTP/1.1 200 OK~Content-Length: 39~~" + EVIL))) {
       TestApi api = api("HEAD", backend, 29_000);
@@ -157,7 +157,7 @@ class BackendDialogueIT {
   }
 
   @Test
-  void answerOfOldHttpEndsWithTheConnection() {
+  void http10ResponseEndsWithTheConnection() {
     try (RawBackend backend =
         new RawBackend(socket -> {
           write(socket, "HTTP/1.0 200 OK~~all of it");
@@ -169,7 +169,7 @@ class BackendDialogueIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "HTTP/1.1 200 OK~Content-Le", "HTTP/1.1 200 OK~Content-Length: 9~~"})
-  void resetIsANetworkErrorWhereverItHappens(String start) {
+  void resetIsANetworkErrorAtEveryPosition(String start) {
     try (RawBackend backend =
         new RawBackend(socket -> {
           write(socket, start);
@@ -182,7 +182,7 @@ class BackendDialogueIT {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "HTTP/1.1 200 OK~Content-Le", "HTTP/1.1 200 OK~Content-Length: 9~~a"})
-  void stallEndsTheRequestWhereverItHappens(String start) throws InterruptedException {
+  void stallTimesOutAtEveryPosition(String start) throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     try (RawBackend backend =
         new RawBackend(socket -> {

@@ -21,10 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 
-/** Backends, and clients, that break off. */
+/** Tests backends and clients that break off. */
 @ExtendWith(PosternExtension.class)
 class BackendFaultIT {
-  private static final int MOST_BYTES = 10_485_760;
+  private static final int MAX_BYTES = 10_485_760;
 
   private final Running postern;
 
@@ -45,7 +45,7 @@ class BackendFaultIT {
         "\u0000\u0001\u0002",
         "",
       })
-  void answerThatBreaksOffOrIsNoneIsANetworkError(String answer) {
+  void incompleteOrMalformedResponseIsANetworkError(String answer) {
     try (RawBackend backend = new RawBackend(socket -> writeAndClose(socket, answer))) {
       assertNetworkError(api("GET", backend).get("/dev"));
     }
@@ -73,7 +73,7 @@ class BackendFaultIT {
   }
 
   @Test
-  void bytesBeyondTheContentLengthAreNobodys() {
+  void bytesBeyondTheContentLengthAreDiscarded() {
     try (RawBackend backend =
         new RawBackend(
             socket -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok and more"))) {
@@ -97,7 +97,7 @@ class BackendFaultIT {
   }
 
   @Test
-  void redirectsAreHandedOn() {
+  void redirectsAreForwarded() {
     try (RawBackend elsewhere = RawBackend.ok();
         RawBackend backend =
             RawBackend.answering("HTTP/1.1 302 Found\nLocation: " + elsewhere.url(), "")) {
@@ -110,7 +110,7 @@ class BackendFaultIT {
   }
 
   @Test
-  void stallAfterTheHeadRunsIntoTheTimeoutAndEndsTheConnection() throws InterruptedException {
+  void stallAfterTheHeadTimesOutAndClosesTheConnection() throws InterruptedException {
     CountDownLatch ended = new CountDownLatch(1);
     try (RawBackend backend =
         new RawBackend(socket -> {
@@ -126,16 +126,16 @@ class BackendFaultIT {
   }
 
   @Test
-  void answerThatSaysItIsTooLongIsNotRead() {
+  void responseWithTooLargeContentLengthIsNotRead() {
     try (RawBackend backend =
         new RawBackend(socket ->
-            write(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + (MOST_BYTES + 1) + "\r\n\r\n"))) {
+            write(socket, "HTTP/1.1 200 OK\r\nContent-Length: " + (MAX_BYTES + 1) + "\r\n\r\n"))) {
       assertInternal(api("GET", backend).get("/dev"));
     }
   }
 
   @Test
-  void answerThatTurnsOutTooLongIsGivenUp() {
+  void tooLargeResponseWithoutLengthIsAnInternalError() {
     try (RawBackend backend =
         new RawBackend(socket -> {
           write(socket, "HTTP/1.1 200 OK\r\n\r\n");
@@ -150,7 +150,7 @@ class BackendFaultIT {
   }
 
   @Test
-  void headMayTellTheLengthOfWhatItDoesNotSend() {
+  void responseToHeadMayHaveAContentLength() {
     try (RawBackend backend =
         new RawBackend(
             socket -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n"))) {
@@ -160,9 +160,9 @@ class BackendFaultIT {
     }
   }
 
-  /** As if the backend had closed the idle connection at the moment of the second request. */
+  /** Simulates a backend that closes the idle connection at the moment of the second request. */
   @Test
-  void idleConnectionClosedAsItIsUsedCostsASafeRequestNothing() {
+  void safeRequestIsRetriedIfItsIdleConnectionCloses() {
     try (RawBackend backend = new RawBackend(new OncePerConnection())) {
       TestApi api = api("GET", backend);
 
@@ -173,7 +173,7 @@ class BackendFaultIT {
   }
 
   @Test
-  void requestThatMustNotBeRepeatedIsNot() {
+  void unsafeRequestIsNotRetried() {
     OncePerConnection behaviour = new OncePerConnection();
     try (RawBackend backend = new RawBackend(behaviour)) {
       TestApi api = api("POST", backend);
@@ -181,7 +181,7 @@ class BackendFaultIT {
       backend.takeRequest();
       int status = 200;
 
-      // Which of the event loops takes a client, and so which connection, is nobody's choice.
+      // The kernel chooses the event loop of a client, and with it the backend connection.
       while (status == 200) {
         status = api.send("POST", "/dev", "2").status();
         backend.takeRequest();
@@ -193,7 +193,7 @@ class BackendFaultIT {
   }
 
   @Test
-  void clientThatGoesAwayEndsTheRequestToTheBackend() throws Exception {
+  void disconnectedClientEndsTheRequestToTheBackend() throws Exception {
     CountDownLatch ended = new CountDownLatch(1);
     try (RawBackend backend = new RawBackend(socket -> RawBackend.awaitEnd(socket, ended))) {
       TestApi api = api("GET", backend);
@@ -207,7 +207,7 @@ class BackendFaultIT {
     }
   }
 
-  /** Answers the first request of a connection and closes it at the next. */
+  /** Answers the first request of a connection and closes the connection at the second. */
   private static final class OncePerConnection implements RawBackend.Behaviour {
     private final Set<Socket> used = ConcurrentHashMap.newKeySet();
 

@@ -31,7 +31,7 @@ import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.TlsConfig;
 
-/** HTTPS backends: whom API Gateway trusts, and what it shows of itself. */
+/** Tests HTTPS backends: which certificates API Gateway trusts, and which one it presents. */
 @ExtendWith(PosternExtension.class)
 class BackendTlsIT {
   private final Instant now = Instant.now();
@@ -52,7 +52,7 @@ class BackendTlsIT {
   }
 
   @Test
-  void unknownAuthorityIsTakenWhereVerificationIsSkippedAndOnlyThere() {
+  void unknownAuthorityIsAcceptedOnlyIfVerificationIsSkipped() {
     try (RawBackend backend = serving(current("localhost"))) {
       TestApi lenient = api(postern, url(backend), true);
       TestApi strict = api(postern, url(backend), false);
@@ -68,7 +68,7 @@ class BackendTlsIT {
   }
 
   @Test
-  void hostAndDatesCountEvenWhereVerificationIsSkipped() {
+  void hostAndDatesAreCheckedEvenIfVerificationIsSkipped() {
     TestCertificate expired =
         TestCertificate.of("localhost", now.minus(Duration.ofDays(2)), now.minusSeconds(60));
     try (RawBackend other = serving(current("other.example"));
@@ -93,7 +93,7 @@ class BackendTlsIT {
   }
 
   @Test
-  void serverIsToldItsNameAndShownTheStagesCertificate(@TempDir Path folder) {
+  void serverGetsItsNameAndTheStagesCertificate(@TempDir Path folder) {
     BlockingQueue<String> names = new LinkedBlockingQueue<>();
     BlockingQueue<String> certificates = new LinkedBlockingQueue<>();
     TestCertificate certificate = current("api.internal.example");

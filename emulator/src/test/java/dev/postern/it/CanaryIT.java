@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
-/** The canary of a stage takes its share of the requests. */
+/** Tests that the canary of a stage gets its share of the requests. */
 class CanaryIT {
   private static final Chance CHANCE = new Chance();
   private static final Running POSTERN = PosternExtension.withCanaryChance(CHANCE);
@@ -30,7 +30,7 @@ class CanaryIT {
       TestApi.create(rest, POSTERN.http()).mock("GET", "/", TEMPLATE.formatted("one"));
   private final String stable = api.deploy("prod", Map.of("a", "1", "b", "2"));
 
-  /** Gives the doubles that it is told to, in turn, then zeros. */
+  /** Returns the given doubles in turn, then zeros. */
   private static final class Chance implements RandomGenerator {
     private final Queue<Double> next = new ConcurrentLinkedQueue<>();
 
@@ -56,7 +56,7 @@ class CanaryIT {
   }
 
   @Test
-  void aStageWithoutCanarySaysNothingOfOne() {
+  void isCanaryRequestIsEmptyWithoutACanary() {
     assertThat(api.get("/prod").bodyText()).isEqualTo("one 1 2  " + stable + "|");
   }
 
@@ -98,7 +98,7 @@ class CanaryIT {
   }
 
   @Test
-  void theCanaryIsLoggedApartAndWithItsStage() {
+  void theCanaryHasLogGroupsOfItsOwnAndThoseOfItsStage() {
     rest.updateAccount(r ->
         r.patchOperations(replace("/cloudwatchRoleArn", "arn:aws:iam::000000000000:role/logs")));
     String access = "access-" + api.id();
@@ -126,7 +126,7 @@ class CanaryIT {
     return POSTERN.http().get("localhost", "/_postern/logs/" + group).bodyText();
   }
 
-  /** A new deployment with another template, as the canary. */
+  /** Deploys another template as the canary. */
   private String deployCanary(double percent) {
     rest.updateIntegrationResponse(r ->
         r.restApiId(api.id())

@@ -24,13 +24,13 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
 
-/** Clients that go away, and what is left of them and of faulty backends: nothing. */
+/** Tests that disconnected clients and faulty backends leave nothing open. */
 class ClientFaultIT {
   private static final JsonMapper JSON = new JsonMapper();
-  private static final int IDLE = 300;
+  private static final int IDLE_CONNECTIONS = 300;
 
-  /** Far more than are needed: each takes as long as the requests that are to end. */
-  private static final int MAX_LOOKS = 10_000;
+  /** Far more polls than needed; each takes as long as the requests that must end. */
+  private static final int MAX_POLLS = 10_000;
 
   private final Running postern = PosternExtension.withOptions(Map.of("tls-port", "0"));
   private final int tlsPort = postern.startTls();
@@ -42,7 +42,7 @@ class ClientFaultIT {
   }
 
   @Test
-  void clientThatGoesAwayInItsBodyReachesNoBackend() throws Exception {
+  void requestWithIncompleteBodyReachesNoBackend() throws Exception {
     try (RawBackend backend = RawBackend.ok()) {
       TestApi api = api(backend);
       try (Socket client = connect()) {
@@ -56,14 +56,14 @@ class ClientFaultIT {
         client.head(false, head2(api));
         client.reset();
 
-        assertNothingIsLeft();
+        assertNothingIsOpen();
       }
       assertThat(backend.requests()).isZero();
     }
   }
 
   @Test
-  void clientThatGoesAwayWhileItWaitsEndsTheRequestToTheBackend() throws Exception {
+  void disconnectedClientEndsTheRequestToTheBackend() throws Exception {
     try (RawBackend backend = new RawBackend(this::awaitEnd)) {
       TestApi api = api(backend);
       try (Socket client = connect()) {
@@ -72,12 +72,12 @@ class ClientFaultIT {
       }
 
       assertThat(ended.poll(20, TimeUnit.SECONDS)).isTrue();
-      assertNothingIsLeft();
+      assertNothingIsOpen();
     }
   }
 
   @Test
-  void streamOfHttp2ThatIsResetEndsItToo() throws Exception {
+  void http2ResetEndsTheRequestToTheBackend() throws Exception {
     try (RawBackend backend = new RawBackend(this::awaitEnd)) {
       TestApi api = api(backend);
       try (RawHttp2 client = RawHttp2.connect(tlsPort)) {
@@ -88,34 +88,34 @@ class ClientFaultIT {
 
         assertThat(ended.poll(20, TimeUnit.SECONDS)).isTrue();
         assertThat(client.isAlive()).isTrue();
-        assertNothingIsLeft();
+        assertNothingIsOpen();
       }
     }
   }
 
   @Test
-  void idleConnectionsCostNobodyAnything() throws Exception {
+  void idleConnectionsDoNotBlockOtherClients() throws Exception {
     List<Socket> idle = new ArrayList<>();
     try (RawBackend backend = RawBackend.ok()) {
       TestApi api = api(backend);
-      for (int i = 0; i < IDLE; i++) {
+      for (int i = 0; i < IDLE_CONNECTIONS; i++) {
         Socket client = connect();
         idle.add(client);
         write(client, "POST /dev HTTP/1.1\r\nHost: ");
       }
 
       assertThat(api.send("POST", "/dev", "").status()).isEqualTo(200);
-      assertThat(open().path("clientConnections").asInt()).isGreaterThanOrEqualTo(IDLE);
+      assertThat(open().path("clientConnections").asInt()).isGreaterThanOrEqualTo(IDLE_CONNECTIONS);
     } finally {
       for (Socket client : idle) {
         client.close();
       }
     }
-    assertNothingIsLeft();
+    assertNothingIsOpen();
   }
 
   @Test
-  void nothingIsLeftOfFaultyBackends() throws Exception {
+  void faultyBackendsLeaveNothingOpen() throws Exception {
     List<RawBackend.Behaviour> faults =
         List.of(
             Socket::close,
@@ -148,13 +148,15 @@ class ClientFaultIT {
       }
     }
 
-    assertNothingIsLeft();
+    assertNothingIsOpen();
   }
 
-  /** But for who asks, and for connections of the AWS clients. */
-  private void assertNothingIsLeft() throws IOException {
+  /**
+   * Asserts that nothing is open except the asking connection and connections of the AWS clients.
+   */
+  private void assertNothingIsOpen() throws IOException {
     JsonNode open = open();
-    for (int i = 0; i < MAX_LOOKS && !isQuiet(open); i++) {
+    for (int i = 0; i < MAX_POLLS && !isQuiet(open); i++) {
       open = open();
     }
     assertThat(isQuiet(open)).as(open.toString()).isTrue();
@@ -176,7 +178,7 @@ class ClientFaultIT {
     try {
       ended.add(socket.getInputStream().read() < 0);
     } catch (IOException _) {
-      // A reset is an end too.
+      // A reset also ends the connection.
       ended.add(true);
     }
   }

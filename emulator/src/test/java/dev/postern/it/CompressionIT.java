@@ -19,7 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Payload compression, both ways (aws-behaviour 2.6). */
+/** Tests payload compression of requests and responses (aws-behaviour 2.6). */
 @ExtendWith(PosternExtension.class)
 class CompressionIT {
   private static final String TEXT = "a long answer, a long answer, a long answer, a long answer";
@@ -42,7 +42,8 @@ class CompressionIT {
         "identity|IDENTITY",
         "*|IDENTITY",
       })
-  void answerHasTheCodingTheClientPrefers(String accepted, ContentCoding coding) throws Exception {
+  void responseHasTheCodingTheClientPrefers(String accepted, ContentCoding coding)
+      throws Exception {
     TestApi api = api(10);
 
     HttpResponse<byte[]> answer = get(api, accepted);
@@ -55,7 +56,7 @@ class CompressionIT {
   }
 
   @Test
-  void smallAnswersAndApisWithoutTheSettingAreLeftAlone() throws Exception {
+  void smallResponsesAndApisWithoutTheSettingAreNotCompressed() throws Exception {
     assertThat(get(api(1_000), "gzip").body()).asString(StandardCharsets.UTF_8).isEqualTo(TEXT);
     assertThat(get(api(null), "gzip").body()).asString(StandardCharsets.UTF_8).isEqualTo(TEXT);
   }
@@ -84,7 +85,7 @@ class CompressionIT {
   }
 
   @Test
-  void bombIsTooLong() throws Exception {
+  void decompressionBombIsTooLong() throws Exception {
     HttpResponse<byte[]> answer =
         post(echo(), "gzip", ContentCoding.GZIP.encode(new byte[20_000_000]));
 
@@ -99,7 +100,7 @@ class CompressionIT {
     return api;
   }
 
-  /** Answers 201 if the body has the number 1 under the key a. */
+  /** Makes an API that answers 201 if the body has the number 1 under the key a. */
   private TestApi echo() {
     TestApi api = TestApi.create(postern.clients().rest(), postern.http());
     api.method(

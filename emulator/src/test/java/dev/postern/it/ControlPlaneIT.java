@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.apigateway.model.UpdateStageResponse;
 import software.amazon.awssdk.services.apigateway.model.UpdateUsagePlanResponse;
 import software.amazon.awssdk.services.apigateway.model.UsagePlanKey;
 
-/** The REST control plane as AWS's own client sees it. */
+/** Tests the REST control plane with AWS's own client. */
 @ExtendWith(PosternExtension.class)
 class ControlPlaneIT {
   private static final String LAMBDA =
@@ -50,7 +50,7 @@ class ControlPlaneIT {
   }
 
   @Test
-  void errorsArriveAsTheirClasses() {
+  void errorsHaveTheirSdkClasses() {
     TestApi api = api();
     String pets = api.resource("/pets");
 
@@ -86,7 +86,7 @@ class ControlPlaneIT {
   }
 
   @Test
-  void verbOfTheBackEndIsNotThatOfTheMethod() {
+  void verbOfTheIntegrationIsNotThatOfTheMethod() {
     TestApi api = api();
     rest.putMethod(r ->
         r.restApiId(api.id())
@@ -139,7 +139,7 @@ class ControlPlaneIT {
   }
 
   @Test
-  void tagsTravelByArn() {
+  void tagsAreSetByArn() {
     TestApi api = api();
     String arn = "arn:aws:apigateway:us-east-1::/restapis/" + api.id();
 
@@ -150,7 +150,7 @@ class ControlPlaneIT {
   }
 
   @Test
-  void gatewayResponsesAreAllThere() {
+  void allGatewayResponsesAreListed() {
     TestApi api = api();
 
     rest.putGatewayResponse(
@@ -164,7 +164,7 @@ class ControlPlaneIT {
   }
 
   @Test
-  void guardsAreMadeAndNamedByMethods() {
+  void methodsNameAuthorizersValidatorsAndModels() {
     TestApi api = api();
     String authorizer =
         rest.createAuthorizer(r ->

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
-/** Stages and deployments: what is visible when. */
+/** Tests when changes to APIs and stages become visible. */
 @ExtendWith(PosternExtension.class)
 class DeploymentIT {
   private final Running postern;
@@ -26,7 +26,7 @@ class DeploymentIT {
   }
 
   @Test
-  void undeployedEditsAreInvisible() {
+  void undeployedChangesAreInvisible() {
     TestApi api = api().mock("GET", "/pets", "one");
     api.deploy("dev");
 
@@ -103,7 +103,7 @@ class DeploymentIT {
   }
 
   @Test
-  void templateThatDoesNotParseIsFoundAtTheRequest() {
+  void malformedTemplateFailsAtTheRequest() {
     TestApi api = api();
     api.method("GET", "/", i -> mocked(i, "#if(true {\"statusCode\": 200}"));
     api.response("GET", "/", "200", r -> {});

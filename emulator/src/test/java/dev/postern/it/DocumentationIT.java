@@ -25,8 +25,8 @@ import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.PutMode;
 
 /**
- * Documentation of APIs as AWS's own client sees it; what has a life is led through it as Terraform
- * does: create, read, update, read, delete, read.
+ * Tests documentation of APIs with AWS's own client. Resources go through Terraform's sequence:
+ * create, read, update, read, delete, read.
  */
 @ExtendWith(PosternExtension.class)
 class DocumentationIT {
@@ -47,7 +47,7 @@ class DocumentationIT {
   }
 
   @Test
-  void partLivesAsTerraformLeadsIt() {
+  void terraformManagesAPart() {
     String api = api().id();
 
     CreateDocumentationPartResponse created =
@@ -75,7 +75,7 @@ class DocumentationIT {
   }
 
   @Test
-  void versionLivesAsTerraformLeadsIt() {
+  void terraformManagesAVersion() {
     String api = api().id();
 
     rest.createDocumentationVersion(
@@ -138,7 +138,7 @@ class DocumentationIT {
   }
 
   @Test
-  void partsAndWhatHasNoneAreListedInPages() {
+  void undocumentedPartsAreListedInPages() {
     TestApi api = api().mock("GET", "/pets", "x");
     rest.createDocumentationPart(
         r -> r.restApiId(api.id()).location(l -> l.type("API")).properties("{}"));

@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.apigateway.model.ResourceOwner;
 import software.amazon.awssdk.services.apigateway.model.SecurityPolicy;
 
 /**
- * Custom domain names, their mappings and access associations as AWS's own client sees them, led
- * through their lives as Terraform does.
+ * Tests custom domain names, their mappings and access associations with AWS's own client, in the
+ * order of Terraform's calls.
  */
 @ExtendWith(PosternExtension.class)
 class DomainNameIT {
@@ -62,7 +62,7 @@ class DomainNameIT {
   }
 
   @Test
-  void domainNameLivesAsTerraformLeadsIt() {
+  void terraformManagesADomainName() {
     String name = "life.example.com";
     CreateDomainNameResponse created =
         rest.createDomainName(r ->
@@ -124,7 +124,7 @@ class DomainNameIT {
   }
 
   @Test
-  void mappingLivesAsTerraformLeadsIt() {
+  void terraformManagesAMapping() {
     String name = "mapped.example.com";
     TestApi one = TestApi.create(rest, postern.http()).mock("GET", "/", "x");
     one.deploy("dev");
@@ -158,7 +158,7 @@ class DomainNameIT {
   }
 
   @Test
-  void associationLivesAsTerraformLeadsIt() {
+  void terraformManagesAnAssociation() {
     CreateDomainNameResponse domain = ofVpc("private.example.com");
 
     CreateDomainNameAccessAssociationResponse created =

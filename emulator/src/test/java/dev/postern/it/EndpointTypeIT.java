@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.apigateway.model.EndpointType;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
-/** What stands before an API, by its endpoint type. */
+/** Tests the effects of each endpoint type. */
 @ExtendWith(PosternExtension.class)
 class EndpointTypeIT {
   private static final String ALLOW_ALL =
@@ -35,7 +35,7 @@ class EndpointTypeIT {
   }
 
   @Test
-  void cloudFrontTellsAnEdgeOptimizedApiAboutTheViewer() {
+  void cloudFrontAddsViewerHeadersForAnEdgeOptimizedApi() {
     TestApi api = api(EndpointType.EDGE, HEADERS);
 
     HttpResponse answer =
@@ -75,7 +75,7 @@ class EndpointTypeIT {
   }
 
   @Test
-  void aRegionalApiSeesAndAnswersNothingOfCloudFront() {
+  void aRegionalApiHasNoCloudFrontHeaders() {
     TestApi api = api(EndpointType.REGIONAL, HEADERS);
 
     HttpResponse answer = api.get("/dev", "user-agent: curl");
@@ -127,7 +127,7 @@ class EndpointTypeIT {
   }
 
   @Test
-  void onlyPrivateApisAreBehindVpcEndpoints() {
+  void onlyPrivateApisAreReachedThroughVpcEndpoints() {
     TestApi api = api(EndpointType.REGIONAL, "here");
 
     HttpResponse answer =

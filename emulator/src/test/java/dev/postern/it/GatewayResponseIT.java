@@ -12,7 +12,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponseType;
 
-/** Customised gateway responses; how they look is in {@code testdata/rest}. */
+/** Tests when customised gateway responses apply; their form is tested in {@code testdata/rest}. */
 @ExtendWith(PosternExtension.class)
 class GatewayResponseIT {
   private final ApiGatewayClient rest;
@@ -24,7 +24,7 @@ class GatewayResponseIT {
   }
 
   @Test
-  void entryTakesEffectWithTheNextDeployment() {
+  void changeTakesEffectWithTheNextDeployment() {
     api.deploy("dev");
     rest.putGatewayResponse(r ->
         r.restApiId(api.id())
@@ -40,7 +40,7 @@ class GatewayResponseIT {
   }
 
   @Test
-  void familyEntryStandsInForTypesThatAreNotCustomised() {
+  void defaultTypeAppliesToTypesThatAreNotCustomised() {
     rest.putGatewayResponse(r ->
         r.restApiId(api.id())
             .responseType(GatewayResponseType.DEFAULT_4_XX)

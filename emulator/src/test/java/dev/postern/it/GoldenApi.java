@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /**
- * The API that the sections of a golden file describe, made by the SDK and deployed as {@code dev}.
+ * The API that the sections of a golden file describe. Created by the SDK and deployed as {@code
+ * dev}.
  */
 final class GoldenApi {
   private static final String ARROW = " <- ";
@@ -31,7 +32,7 @@ final class GoldenApi {
     this.rest = postern.clients().rest();
     this.function = function;
     this.backend = backend;
-    // The recorded exchanges are the gateway's own, without CloudFront before it.
+    // The recorded exchanges are those of the gateway without CloudFront.
     this.api =
         TestApi.create(
             rest,
@@ -40,7 +41,7 @@ final class GoldenApi {
   }
 
   /**
-   * Makes it.
+   * Creates the API.
    *
    * @param backend URL for <code>{backend}</code>
    */
@@ -51,7 +52,7 @@ final class GoldenApi {
     return made.api;
   }
 
-  /** The function's invocation URI; a file without one names none. */
+  /** Returns the function's invocation URI; files without a function do not use it. */
   private static String function(Running postern, GoldenText file) {
     return file.sections().stream()
         .filter(section -> section.name().equals("function"))
@@ -60,12 +61,12 @@ final class GoldenApi {
         .orElse("{function}");
   }
 
-  /** What is left of the arrow in <code>header.X &lt;- source</code>. */
+  /** Returns the text to the left of the arrow in <code>header.X &lt;- source</code>. */
   static String target(String mapping) {
     return mapping.substring(0, mapping.indexOf(ARROW));
   }
 
-  /** What is right of the arrow. */
+  /** Returns the text to the right of the arrow. */
   static String source(String mapping) {
     return mapping.substring(mapping.indexOf(ARROW) + ARROW.length());
   }
@@ -92,7 +93,7 @@ final class GoldenApi {
       case "variables" -> eachLine(text, variables::put);
       case "canary" -> eachLine(text, canary::put);
       case "function", "backend", "request", "received", "answer" -> {
-        // Made before, or read by the exchanges.
+        // Created earlier, or read by the exchanges.
       }
       default -> throw new IllegalArgumentException("unknown section " + section.name());
     }

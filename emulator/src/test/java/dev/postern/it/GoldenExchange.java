@@ -15,16 +15,16 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request of a golden file with the answer it must get.
+ * A request of a golden file and its expected response.
  *
- * @param received what the backend must be sent, or null
+ * @param received the request that the backend must get, or null
  */
 record GoldenExchange(Message request, @Nullable Message received, Message answer) {
 
   /**
    * First line, header lines and body.
    *
-   * @param body null when there is no empty line: then it is not looked at
+   * @param body null if there is no empty line; then the body is not checked
    */
   record Message(String start, List<String> headers, @Nullable String body) {
     static Message of(String text) {
@@ -51,7 +51,7 @@ record GoldenExchange(Message request, @Nullable Message received, Message answe
           received = null;
         }
         default -> {
-          // Configuration.
+          // Part of the configuration
         }
       }
     }
@@ -96,7 +96,7 @@ record GoldenExchange(Message request, @Nullable Message received, Message answe
     }
   }
 
-  /** A name with an exclamation mark must be absent; {@code *} is any value. */
+  /** Checks headers: a name with an exclamation mark must be absent; {@code *} is any value. */
   private static void checkHeaders(Message expected, Headers headers, TestApi api) {
     Map<String, List<ExpectedText>> values = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     for (String line : expected.headers) {

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
 
-/** A method of a golden file, put together line by line, then put by the SDK. */
+/** A method of a golden file: collected line by line, then put by the SDK. */
 final class GoldenMethod {
   private final String verb;
   private final String path;
@@ -39,7 +39,7 @@ final class GoldenMethod {
     this.path = path;
   }
 
-  /** One line <code>key: value</code>. */
+  /** Adds a line <code>key: value</code>. */
   void line(String key, String value) {
     switch (key) {
       case "integration" -> integration = value;

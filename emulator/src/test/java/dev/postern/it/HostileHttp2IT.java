@@ -18,7 +18,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 
-/** HTTP/2 may carry what HTTP/1.1, which backends are spoken to in, would take for its syntax. */
+/**
+ * Tests HTTP/2 requests with content that would be syntax in HTTP/1.1, the protocol of backends.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileHttp2IT {
   private final Running postern = PosternExtension.withOptions(Map.of("tls-port", "0"));
@@ -69,7 +71,7 @@ class HostileHttp2IT {
         "content-length|-5",
         "content-length|+0",
       })
-  void fieldThatHasNoPlaceInHttp2IsRefused(String field) throws Exception {
+  void forbiddenFieldIsRefused(String field) throws Exception {
     String[] nameAndValue = field.split("\\|", 2);
 
     assertRefused(outcome("GET", "/dev/a", nameAndValue));
@@ -86,13 +88,13 @@ class HostileHttp2IT {
         "*",
         "http://other.example/dev/a",
       })
-  void pathThatIsNoneIsRefused(String path) throws Exception {
+  void malformedPathIsRefused(String path) throws Exception {
     assertRefused(outcome("GET", path));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET / HTTP/1.1\r\nx-a: b\r\n\r\n", "GET /x", "CONNECT"})
-  void verbThatIsNoneReachesNoBackend(String verb) throws Exception {
+  void malformedVerbReachesNoBackend(String verb) throws Exception {
     Outcome outcome = outcome(verb, "/dev/a");
 
     if (outcome instanceof Outcome.Answered(int status, String _)) {
@@ -103,7 +105,7 @@ class HostileHttp2IT {
 
   @ParameterizedTest
   @ValueSource(strings = {"3", "5", "abc", "-5", "+4"})
-  void bodyOfAnotherLengthThanItSaysReachesNoBackend(String length) throws Exception {
+  void bodyThatContradictsItsContentLengthReachesNoBackend(String length) throws Exception {
     try (RawHttp2 client = RawHttp2.connect(port)) {
       client.head(false, head("POST", "/dev/a", "content-length", length));
       client.body("abcd");
@@ -113,7 +115,7 @@ class HostileHttp2IT {
   }
 
   @Test
-  void bodyThatSaysItIsTooLargeIsRefusedAndTheConnectionLives() throws Exception {
+  void tooLargeContentLengthIsRefusedAndTheConnectionStaysOpen() throws Exception {
     try (RawHttp2 client = RawHttp2.connect(port)) {
       client.head(false, head("POST", "/dev/a", "content-length", "10485761"));
 

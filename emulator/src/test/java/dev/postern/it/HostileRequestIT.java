@@ -27,9 +27,9 @@ import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /**
- * Requests that try to be understood in two ways, or are too large. None of them may reach a
- * backend as anything but one plain request. In the texts, {@code ~} is a line end and {@code H}
- * the line with the API's host.
+ * Tests requests that are ambiguous or too large. None may reach a backend as anything but one
+ * plain request. In the texts, {@code ~} is a line break and {@code H} the line with the API's
+ * host.
  */
 @ExtendWith(PosternExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -104,7 +104,7 @@ class HostileRequestIT {
         "Transfer-Encoding: chunked~~4~abcdXX0~~",
         "Transfer-Encoding: chunked~~~abcd~0~~",
       })
-  void bodyWithoutOnePlainLengthIsRefused(String rest) {
+  void bodyWithAmbiguousLengthIsRefused(String rest) {
     assertRefused("POST /dev/a HTTP/1.1~H~" + rest);
   }
 
@@ -126,7 +126,7 @@ class HostileRequestIT {
         "H",
         "Host: other.example",
       })
-  void headerLineThatIsNoneIsRefused(String line) {
+  void malformedHeaderLineIsRefused(String line) {
     assertRefused("GET /dev/a HTTP/1.1~H~" + line + "~~");
   }
 
@@ -161,13 +161,13 @@ class HostileRequestIT {
         "GET /dev/a HTTP/1.1\nH\n\n",
         "\u0016\u0003\u0001\u0000\u00A5\u0001~~",
       })
-  void requestLineOrHostThatIsNoneIsRefused(String request) {
+  void malformedRequestLineOrHostIsRefused(String request) {
     assertRefused(request);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"CONNECT", "TRACE", "FOO", "get"})
-  void verbThatNoMethodHasIsServedByNone(String verb) {
+  void unknownVerbMatchesNoMethod(String verb) {
     HttpResponse answer = send(verb + " /dev/a HTTP/1.1~H~Connection: close~~");
 
     assertThat(answer.status()).isEqualTo(403);
@@ -187,7 +187,7 @@ class HostileRequestIT {
         "Transfer-Encoding: chunked~~4;a=b~abcd~0~~",
         "Transfer-Encoding: chunked~~2~ab~2~cd~0~X-Trailer: 1~Content-Length: 99~~",
       })
-  void bodyIsForwardedWithItsLengthHoweverItCame(String rest) {
+  void bodyIsForwardedWithItsLengthForEveryFraming(String rest) {
     HttpResponse answer = send("POST /dev/a HTTP/1.1~H~Connection: close~" + rest);
     String forwarded = backend.takeRequest();
 
@@ -234,7 +234,7 @@ class HostileRequestIT {
   }
 
   @Test
-  void requestBehindABodyIsASecondRequest() {
+  void requestAfterABodyIsASecondRequest() {
     send("GET /dev/a HTTP/1.1~H~Content-Length: 4~~abcdGET /dev/b HTTP/1.1~H~Connection: close~~");
 
     assertThat(backend.takeRequest()).startsWith("GET /a HTTP/1.1\r\n").endsWith("\r\n\r\nabcd");
@@ -250,7 +250,7 @@ class HostileRequestIT {
   }
 
   @Test
-  void urlOfTheMostCharactersIsServed() {
+  void urlOfMaximumLengthIsServed() {
     String path = "a".repeat(10_240 - prefixLength());
 
     HttpResponse answer = send("GET /dev/" + path + " HTTP/1.1~H~Connection: close~~");
@@ -264,7 +264,7 @@ class HostileRequestIT {
   }
 
   @Test
-  void arnOfAMethodThatNotEverybodyMayCallIsLimited() {
+  void arnOfAMethodWithAuthorizationIsLimited() {
     TestApi open = TestApi.create(postern.clients().rest(), postern.http());
     TestApi guarded = TestApi.create(postern.clients().rest(), postern.http());
     TestApi governed =
@@ -305,7 +305,7 @@ class HostileRequestIT {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 10_000})
-  void headersThatAreTooLongTogetherAreRefused(int more) {
+  void tooLargeHeadersAreRefused(int more) {
     int others = ("Host: " + api.host() + "~~X-A: ~~").length();
 
     HttpResponse answer =
@@ -315,7 +315,7 @@ class HostileRequestIT {
   }
 
   @Test
-  void headersOfTheMostBytesAreServed() {
+  void headersOfMaximumSizeAreServed() {
     int others = ("Host: " + api.host() + "~~Connection: close~~X-A: ~~").length();
 
     HttpResponse answer =
@@ -341,7 +341,7 @@ class HostileRequestIT {
   }
 
   @Test
-  void bodyIsAskedForUnlessItIsTooLarge() throws IOException {
+  void continueIsSentUnlessTheBodyIsTooLarge() throws IOException {
     HttpResponse refused =
         send("POST /dev/a HTTP/1.1~H~Expect: 100-continue~Content-Length: 10485761~~");
 
@@ -367,7 +367,7 @@ class HostileRequestIT {
   }
 
   @Test
-  void lineEndsOfAClientStayInTheValueOfAHeader() {
+  void lineBreaksOfAClientAddNoHeader() {
     TestApi mapped =
         TestApi.create(postern.clients().rest(), postern.http())
             .method(
@@ -416,7 +416,10 @@ class HostileRequestIT {
     assertThat(refused.headers().contains("X-Forged")).isFalse();
   }
 
-  /** The connection is closed, so that whatever comes behind is not taken for a request. */
+  /**
+   * Asserts that the request is refused and the connection closed, so that the bytes after it are
+   * not taken for a request.
+   */
   private void assertRefused(String request) {
     HttpResponse answer = send(request + SMUGGLED);
 

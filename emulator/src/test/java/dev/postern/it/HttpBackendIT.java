@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 
-/** HTTP and HTTP_PROXY integrations: worked examples E7 to E9, and backends that fail. */
+/** Tests HTTP and HTTP_PROXY integrations: worked examples E7 to E9, and failing backends. */
 @ExtendWith(PosternExtension.class)
 class HttpBackendIT {
   private final Running postern;
@@ -75,7 +75,7 @@ class HttpBackendIT {
   }
 
   @Test
-  void proxyAnswerIsPassedOnWithSomeHeadersRenamed() {
+  void proxyResponseIsForwardedWithSomeHeadersRenamed() {
     try (RawBackend backend =
         RawBackend.answering(
             "HTTP/1.1 201 Created\nServer: nginx\nDate: D\nConnection: keep-alive\nX-B: 2",
@@ -98,7 +98,7 @@ class HttpBackendIT {
     }
   }
 
-  /** E9. */
+  /** Tests worked example E9. */
   @Test
   void proxyMappingsReplaceHeadersAndAddQueryValues() {
     try (RawBackend backend = RawBackend.ok()) {
@@ -127,7 +127,7 @@ class HttpBackendIT {
   }
 
   @Test
-  void requestTemplateMakesTheBodyAndResponseTemplateTheAnswer() {
+  void requestTemplateMakesTheBodyAndResponseTemplateTheResponse() {
     try (RawBackend backend =
         RawBackend.answering("HTTP/1.1 404 Gone\nX-Why: because", "{\"reason\":\"none\"}")) {
       TestApi api = TestApi.create(postern.clients().rest(), postern.http());
@@ -239,7 +239,7 @@ class HttpBackendIT {
   }
 
   @Test
-  void backendThatIsSlowRunsIntoTheIntegrationTimeout() {
+  void slowBackendIsAnIntegrationTimeout() {
     try (RawBackend backend = new RawBackend(_ -> {})) {
       TestApi api = TestApi.create(postern.clients().rest(), postern.http());
       api.method(

@@ -24,7 +24,7 @@ import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse;
 
-/** HTTP_PROXY integrations with the response transfer mode STREAM. */
+/** Tests HTTP_PROXY integrations with the response transfer mode STREAM. */
 @ExtendWith(PosternExtension.class)
 class HttpStreamingIT {
   private static final String CHUNKED = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
@@ -64,7 +64,7 @@ class HttpStreamingIT {
   }
 
   @Test
-  void lengthThatTheBackendKnowsIsKept() throws Exception {
+  void contentLengthOfTheBackendIsKept() throws Exception {
     try (RawBackend backend = RawBackend.answering("HTTP/1.1 200 OK", "12345");
         RawStream answer = call(api(backend, _ -> {}))) {
       RawStream.Head head = answer.head();
@@ -76,7 +76,7 @@ class HttpStreamingIT {
   }
 
   @Test
-  void connectionServesTheNextRequestBehindAStream() throws Exception {
+  void connectionServesTheNextRequestAfterAStream() throws Exception {
     try (RawBackend backend = RawBackend.answering("HTTP/1.1 200 OK", "12345")) {
       TestApi api = api(backend, _ -> {});
       api.mock("GET", "/mock", "mocked");
@@ -92,7 +92,7 @@ class HttpStreamingIT {
   }
 
   @Test
-  void answerToHeadHasNoBody() throws Exception {
+  void responseToHeadHasNoBody() throws Exception {
     try (RawBackend backend =
             new RawBackend(
                 socket -> send(socket, "HTTP/1.1 200 OK\r\nContent-Length: 7\r\nX-B: 2\r\n\r\n"));
@@ -112,7 +112,7 @@ class HttpStreamingIT {
   }
 
   @Test
-  void bytesComeAsTheyAreAndAreNotCompressed() throws Exception {
+  void bytesAreNeitherChangedNorCompressed() throws Exception {
     try (RawBackend backend =
         new RawBackend(socket -> {
           socket.getOutputStream().write((CHUNKED + "4\r\n").getBytes(StandardCharsets.UTF_8));
@@ -136,7 +136,7 @@ class HttpStreamingIT {
   }
 
   @Test
-  void clientThatReadsSlowlyHoldsTheBackendBack() throws Exception {
+  void slowClientThrottlesTheBackend() throws Exception {
     int all = 96;
     AtomicLong sent = new AtomicLong();
     CountDownLatch allSent = new CountDownLatch(1);
@@ -164,7 +164,7 @@ class HttpStreamingIT {
   }
 
   @Test
-  void clientThatGoesAwayInMidStreamEndsTheBackendsConnection() throws Exception {
+  void clientThatDisconnectsInMidStreamEndsTheBackendsConnection() throws Exception {
     CountDownLatch gone = new CountDownLatch(1);
     try (RawBackend backend =
         new RawBackend(socket -> {
@@ -183,7 +183,7 @@ class HttpStreamingIT {
   }
 
   @Test
-  void clientThatGoesAwayBeforeTheFirstByteDoesSoToo() throws Exception {
+  void clientThatDisconnectsBeforeTheFirstByteEndsTheBackendsConnection() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch gone = new CountDownLatch(1);
     try (RawBackend backend =
@@ -228,7 +228,7 @@ class HttpStreamingIT {
   }
 
   @Test
-  void timeoutIsForTheWholeStream() throws Exception {
+  void timeoutAppliesToTheWholeStream() throws Exception {
     try (RawBackend backend =
             new RawBackend(socket -> {
               send(socket, CHUNKED + "3\r\none\r\n");
@@ -253,7 +253,7 @@ class HttpStreamingIT {
   }
 
   @Test
-  void testShowsTheWholeAnswerAndNoLog() {
+  void testInvokeMethodReturnsTheWholeResponseAndNoLog() {
     try (RawBackend backend =
         new RawBackend(socket -> send(socket, CHUNKED + "3\r\none\r\n3\r\ntwo\r\n0\r\n\r\n"))) {
       TestApi api = api(backend, _ -> {});
@@ -272,7 +272,7 @@ class HttpStreamingIT {
   }
 
   @Test
-  void testShowsNoMoreThanAMegabyteOrSo() {
+  void testInvokeMethodReturnsAboutAMegabyteAtMost() {
     try (RawBackend backend =
         new RawBackend(socket -> {
           send(socket, CHUNKED);
@@ -336,10 +336,10 @@ class HttpStreamingIT {
     }
   }
 
-  /** Blocks until the other side has gone. */
+  /** Blocks until the other side closes the connection. */
   private static void awaitEnd(Socket socket) throws IOException {
     while (socket.getInputStream().read() >= 0) {
-      // A request is over; nothing is expected.
+      // Discards further bytes.
     }
   }
 }

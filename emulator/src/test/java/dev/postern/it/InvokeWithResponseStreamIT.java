@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.lambda.model.InvokeWithResponseStreamResp
 import software.amazon.awssdk.services.lambda.model.LogType;
 import software.amazon.awssdk.services.lambda.model.ResponseStreamingInvocationType;
 
-/** Lambda's InvokeWithResponseStream through the SDK's asynchronous client. */
+/** Tests Lambda's InvokeWithResponseStream with the SDK's asynchronous client. */
 @ExtendWith(PosternExtension.class)
 class InvokeWithResponseStreamIT {
   private final Running postern;
@@ -62,7 +62,7 @@ class InvokeWithResponseStreamIT {
   }
 
   @Test
-  void clientHearsOfErrorsAtTheEndOfTheStream() {
+  void clientGetsErrorsAtTheEndOfTheStream() {
     String function = StreamingFunction.create(lambda, "index.handler");
 
     Streamed before = invoke(r -> r.functionName(function).payload(utf8("{\"fail\":\"before\"}")));

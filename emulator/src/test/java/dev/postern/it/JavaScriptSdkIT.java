@@ -26,7 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 
-/** JavaScript SDKs, run by Node.js against a running API. */
+/** Tests JavaScript SDKs in Node.js against a running API. */
 @ExtendWith(PosternExtension.class)
 class JavaScriptSdkIT {
   private static final String ECHO =
@@ -71,7 +71,7 @@ class JavaScriptSdkIT {
     Zips.unpack(zip, folder);
   }
 
-  /** Runs the body of an async function that has {@code sdk}; what it returns, as JSON. */
+  /** Runs the body of an async function that has {@code sdk}; returns its result as JSON. */
   private String run(String body) {
     return script(
         """
@@ -148,7 +148,7 @@ class JavaScriptSdkIT {
   }
 
   @Test
-  void parametersThatNoMethodDeclaresAreSentToo() {
+  void undeclaredParametersAreSent() {
     unpack(api().mock("GET", "/pets", ECHO));
 
     String answer =
@@ -218,7 +218,7 @@ class JavaScriptSdkIT {
   }
 
   @Test
-  void statusOfAnErrorRejects() {
+  void errorStatusRejectsThePromise() {
     TestApi api = api().method("GET", "/pets", i -> TestApi.mocked(i, "{\"statusCode\": 404}"));
     api.response(
         "GET",
@@ -251,7 +251,7 @@ class JavaScriptSdkIT {
     unpack(api);
     try (LocalServer server = recording();
         SdkClients clients = new SdkClients(server.uri())) {
-      // what AWS's own SDK signs, so that the computation itself is checked
+      // A request of AWS's own SDK checks the computation itself.
       clients
           .lambda()
           .getFunction(r -> r.functionName("arn:aws:lambda:us-east-1:000000000000:function:f"));
@@ -283,7 +283,7 @@ class JavaScriptSdkIT {
   }
 
   @Test
-  void scriptsOfAPageMakeTheFactory() {
+  void scriptsOfAPageDefineTheFactory() {
     unpack(api().mock("GET", "/pets", "{\"ok\":1}"));
 
     String answer =
@@ -303,7 +303,7 @@ class JavaScriptSdkIT {
   }
 
   @Test
-  void apiWithMethodsOfAnyVerbOnlyHasNoClient() {
+  void apiWithOnlyAnyMethodsHasNoClient() {
     TestApi api = api().mock("ANY", "/pets", "x");
     api.deploy("dev");
 

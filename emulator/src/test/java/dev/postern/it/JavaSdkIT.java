@@ -34,7 +34,7 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
-/** Java SDKs, compiled and called. */
+/** Tests that Java SDKs compile and call an API. */
 @ExtendWith(PosternExtension.class)
 class JavaSdkIT {
   private final Running postern;
@@ -47,7 +47,7 @@ class JavaSdkIT {
     this.rest = postern.clients().rest();
   }
 
-  /** Answers what it got: a pet, its name made of the parameters or of the body. */
+  /** Makes an API that answers a pet whose name consists of the parameters or of the body. */
   private TestApi api(String backend) {
     TestApi api = TestApi.create(rest, postern.http());
     rest.createModel(r ->

@@ -27,14 +27,14 @@ import software.amazon.awssdk.services.lambda.LambdaClient;
 import software.amazon.awssdk.services.lambda.model.CreateFunctionRequest;
 
 /**
- * Lambda functions behind REST APIs: ids, stage variables, permissions and faults. What a request
- * makes of a function and its answer is in {@code testdata/rest}.
+ * Tests Lambda functions behind REST APIs: ids, stage variables, permissions and errors. Events and
+ * responses are tested in {@code testdata/rest}.
  */
 @ExtendWith(PosternExtension.class)
 class LambdaIT {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** Answers what the request's body says, or fails as it says. */
+  /** Answers or fails as the request's body says. */
   private static final String ECHO =
       """
       exports.handler = async (event) => {
@@ -65,7 +65,7 @@ class LambdaIT {
   }
 
   @Test
-  void idsOfTheEventAreThoseOfTheAnswer() throws Exception {
+  void idsOfTheEventAreThoseOfTheResponse() throws Exception {
     TestApi api = proxyApi("/", "POST");
     String deployment = api.deploy("dev");
 
@@ -144,7 +144,7 @@ class LambdaIT {
   }
 
   @Test
-  void integrationTimeoutEndsTheWaitingForASlowFunction() {
+  void integrationTimeoutAppliesToASlowFunction() {
     TestApi api = TestApi.create(postern.clients().rest(), postern.http());
     String name = function(r -> r.timeout(10));
     api.method("POST", "/", i -> proxyTo(i.timeoutInMillis(50), name));
@@ -212,7 +212,7 @@ class LambdaIT {
   }
 
   @Test
-  void invokeAnswersWhatTheFunctionReturns() {
+  void invokeReturnsTheFunctionsResult() {
     String name = function(_ -> {});
 
     var success =

@@ -18,7 +18,7 @@ import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** AWS_PROXY integrations with the response transfer mode STREAM. */
+/** Tests AWS_PROXY integrations with the response transfer mode STREAM. */
 @ExtendWith(PosternExtension.class)
 class LambdaStreamingIT {
 
@@ -80,7 +80,7 @@ class LambdaStreamingIT {
   }
 
   @Test
-  void lengthThatTheFunctionNamesIsKept() throws Exception {
+  void contentLengthOfTheFunctionIsKept() throws Exception {
     try (RawStream answer =
         call(
             api("index.handler", ResponseTransferMode.STREAM),
@@ -130,7 +130,7 @@ class LambdaStreamingIT {
   }
 
   @Test
-  void functionThatStreamsWithoutBeingAskedToGivesStatusAndHeadersOnly() {
+  void functionThatStreamsForABufferedIntegrationGivesStatusAndHeadersOnly() {
     TestApi api = api("index.handler", ResponseTransferMode.BUFFERED);
 
     HttpResponse answer =
@@ -144,7 +144,7 @@ class LambdaStreamingIT {
   }
 
   @Test
-  void clientThatReadsSlowlyHoldsTheFunctionBack() throws Exception {
+  void slowClientThrottlesTheFunction() throws Exception {
     CountDownLatch allWritten = new CountDownLatch(1);
     try (LocalServer done = new LocalServer(_ -> counted(allWritten));
         RawStream answer =
@@ -165,7 +165,7 @@ class LambdaStreamingIT {
   }
 
   @Test
-  void functionGoesOnWhenTheClientIsGone() throws Exception {
+  void functionContinuesAfterTheClientDisconnects() throws Exception {
     TestApi api = api("index.handler", ResponseTransferMode.STREAM);
     CountDownLatch allWritten = new CountDownLatch(1);
     try (LocalServer done = new LocalServer(_ -> counted(allWritten))) {

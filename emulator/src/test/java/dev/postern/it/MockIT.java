@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** MOCK integrations: worked examples E3 and E4, response mapping, overrides. */
+/** Tests MOCK integrations: worked examples E3 and E4, response mapping, overrides. */
 @ExtendWith(PosternExtension.class)
 class MockIT {
   private final Running postern;
@@ -59,7 +59,7 @@ class MockIT {
     "NEVER, text/plain, 415",
     "NEVER, application/json, 201"
   })
-  void passthroughBehaviourDecidesWhenNoTemplateFits(
+  void passthroughBehaviourAppliesIfNoTemplateMatches(
       String behavior, String contentType, int status) {
     TestApi api = api();
     api.method("POST", "/", i -> mocked(i.passthroughBehavior(behavior), "{\"statusCode\": 201}"));

@@ -25,7 +25,10 @@ import software.amazon.awssdk.services.apigateway.model.PutMode;
 import software.amazon.awssdk.services.apigateway.model.PutRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 
-/** Definitions imported, deployed, called, exported and imported again, with AWS's own client. */
+/**
+ * Tests with AWS's own client that definitions are imported, deployed, called, exported and
+ * imported again.
+ */
 @ExtendWith(PosternExtension.class)
 class OpenApiIT {
   private final Running postern;
@@ -50,7 +53,7 @@ class OpenApiIT {
     return new String(response.body(), StandardCharsets.UTF_8);
   }
 
-  /** All methods by path and verb; ids are those of the API and left out. */
+  /** Returns all methods by path and verb without ids, which differ between APIs. */
   private Map<String, Method> methods(String apiId) {
     Map<String, Method> methods = new TreeMap<>();
     rest.getResourcesPaginator(r -> r.restApiId(apiId).embed("methods").limit(500)).items().stream()
@@ -166,7 +169,7 @@ class OpenApiIT {
   }
 
   @Test
-  void warningsComeWithTheApiOrInsteadOfIt() {
+  void warningsAreReturnedWithTheApiOrAsAnError() {
     SdkBytes file =
         SdkBytes.fromUtf8String(
             """

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
 
-/** Integrations over a VPC link. */
+/** Tests integrations over a VPC link. */
 class PrivateIntegrationIT {
   private static final String NLB =
       "arn:aws:elasticloadbalancing:us-east-1:000000000000:loadbalancer/net/nlb/50dc6c495c0c9188";
@@ -21,7 +21,7 @@ class PrivateIntegrationIT {
       "arn:aws:elasticloadbalancing:us-east-1:000000000000:listener/app/alb/50dc6c495c0c9188/f2f7";
 
   @Test
-  void linkLeadsToTheLocalAddressOfItsLoadBalancer() {
+  void linkConnectsToTheLocalAddressOfItsLoadBalancer() {
     try (RawBackend backend = RawBackend.ok();
         Running postern = with(NLB + "=127.0.0.1:" + backend.port())) {
       String link = link(postern);
@@ -39,7 +39,7 @@ class PrivateIntegrationIT {
   }
 
   @Test
-  void stageSaysWhichLink() {
+  void stageVariableSelectsTheLink() {
     try (RawBackend backend = RawBackend.ok();
         Running postern = with(NLB + "=127.0.0.1:" + backend.port())) {
       String link = link(postern);
@@ -54,7 +54,7 @@ class PrivateIntegrationIT {
   }
 
   @Test
-  void integrationTargetWinsAndMaySpeakPlainHttpBehindHttps() {
+  void integrationTargetWinsAndMayUsePlainHttpForHttps() {
     try (RawBackend backend = RawBackend.ok();
         Running postern = with(LISTENER + "=" + backend.url() + ", " + NLB + "=127.0.0.1:9")) {
       String link = link(postern);

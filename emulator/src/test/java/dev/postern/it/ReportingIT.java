@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
 
-/** Access logs, execution logs, metrics and the inspector, as users look at them. */
+/** Tests access logs, execution logs, metrics and the inspector. */
 @ExtendWith(PosternExtension.class)
 class ReportingIT {
   private static final JsonMapper JSON = new JsonMapper();
@@ -43,7 +43,7 @@ class ReportingIT {
   }
 
   @Test
-  void accessLogIsALineARequestInTheFormatOfTheStage() throws Exception {
+  void accessLogHasALinePerRequestInTheFormatOfTheStage() throws Exception {
     TestApi api = api().mock("GET", "/pets/{id}", "{}");
     api.deploy("dev");
     String group =
@@ -63,7 +63,7 @@ class ReportingIT {
   }
 
   @Test
-  void accessLogOfAStreamTellsOfAllThatCame() throws Exception {
+  void accessLogOfAStreamCountsTheWholeBody() throws Exception {
     try (RawBackend backend = RawBackend.answering("HTTP/1.1 200 OK", "x".repeat(100_000))) {
       TestApi api =
           api()
@@ -125,7 +125,7 @@ class ReportingIT {
   }
 
   @Test
-  void executionLogOfLevelErrorHasOnlyWhatFailed() throws Exception {
+  void executionLogOfLevelErrorHasOnlyFailures() throws Exception {
     TestApi api = api().mock("GET", "/good", "{}");
     api.method(
         "GET",
@@ -150,7 +150,7 @@ class ReportingIT {
   }
 
   @Test
-  void followedGroupSendsEventsAsTheyCome() throws Exception {
+  void followedGroupSendsNewEvents() throws Exception {
     TestApi api = api().mock("GET", "/p", "{}");
     api.deploy("dev");
     String group = accessLog(api, "$context.requestId");
@@ -196,7 +196,7 @@ class ReportingIT {
   }
 
   @Test
-  void inspectorShowsAllThatBecameOfARequest() throws Exception {
+  void inspectorShowsTheDetailsOfARequest() throws Exception {
     try (RawBackend backend = RawBackend.answering("HTTP/1.1 201 Created\nX-Back: 1", "back")) {
       TestApi api = api();
       api.method(
@@ -246,7 +246,7 @@ class ReportingIT {
   }
 
   @Test
-  void inspectorTellsWhatAwsKeepsToItself() throws Exception {
+  void inspectorExplainsRefusals() throws Exception {
     TestApi api = api();
     api.method("GET", "/", i -> TestApi.mocked(i, "#if(true"));
     api.response("GET", "/", "200", _ -> {});
@@ -277,7 +277,7 @@ class ReportingIT {
   }
 
   @Test
-  void accessLogKnowsTheFunctionAndLambdaApart() throws Exception {
+  void accessLogDistinguishesFunctionAndLambda() throws Exception {
     String function =
         NodeFunction.create(
             postern.clients().lambda(), "export const handler = async () => ({statusCode: 201});");
@@ -305,7 +305,7 @@ class ReportingIT {
     return TestApi.create(rest, postern.http());
   }
 
-  /** Turns the access log of the stage dev on; its group. */
+  /** Turns on the access log of the stage dev; returns its group. */
   private String accessLog(TestApi api, String format) {
     setLogRole();
     String group = "access-" + api.id();

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Sends every request of {@code testdata/rest} over a socket; {@code testdata/README} tells the
- * form.
+ * Sends every request of {@code testdata/rest} over a socket; {@code testdata/README} describes the
+ * format.
  */
 @ExtendWith(PosternExtension.class)
 class RestGoldenIT {
@@ -42,7 +42,7 @@ class RestGoldenIT {
     }
   }
 
-  /** A file makes one API; all its requests are sent, and all that fail are told. */
+  /** Makes the API of a file and sends all its requests; reports all failures together. */
   private void run(GoldenText file) {
     try (RawBackend backend = backend(file)) {
       TestApi api = GoldenApi.create(postern, file, backend.url());

@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.SdkConfigurationProperty;
 import software.amazon.awssdk.services.apigateway.model.SdkType;
 
-/** SDK types, and SDKs of the platforms that a generator makes, as AWS's own client gets them. */
+/** Tests SDK types and generated SDKs with AWS's own client. */
 @ExtendWith(PosternExtension.class)
 class SdkIT {
   private final Running postern;
@@ -38,7 +38,7 @@ class SdkIT {
     this.rest = postern.clients().rest();
   }
 
-  /** An API deployed to {@code dev}. */
+  /** Returns an API that is deployed to {@code dev}. */
   private TestApi api() {
     TestApi api =
         TestApi.create(rest, postern.http(), r -> r.name("Simple calc"))
@@ -94,7 +94,7 @@ class SdkIT {
   }
 
   @Test
-  void typeTellsItsParameters() {
+  void typeListsItsParameters() {
     List<SdkConfigurationProperty> android =
         rest.getSdkType(r -> r.id("android")).configurationProperties();
 
@@ -108,7 +108,7 @@ class SdkIT {
   }
 
   @Test
-  void answerIsAZipToSave() {
+  void responseIsAZipAttachment() {
     GetSdkResponse sdk = sdk(api(), "javascript", Map.of());
 
     assertThat(sdk.contentType()).isEqualTo("application/octet-stream");
@@ -202,7 +202,7 @@ class SdkIT {
   }
 
   @Test
-  void rubySdkIsRuby(@TempDir Path folder) {
+  void rubySdkIsValidRuby(@TempDir Path folder) {
     Program ruby = new Program("ruby");
     assumeThat(ruby.isThere()).as("ruby on the PATH").isTrue();
     byte[] zip = sdk(api(), "ruby", Map.of("service.name", "Calc")).body().asByteArray();

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse;
 
-/** What services are sent, byte for byte, and as whom. */
+/** Tests the requests to AWS services byte by byte, and their credentials. */
 class ServiceRequestIT {
   private static final String ROLE = "arn:aws:iam::000000000000:role/api";
   private static final String STS_ANSWER =
@@ -74,7 +74,7 @@ class ServiceRequestIT {
   }
 
   @Test
-  void firehoseIsTheOneServiceThatIsProxied() {
+  void firehoseSupportsAwsProxy() {
     try (RawBackend backend =
             RawBackend.answering("HTTP/1.1 400 Bad\nX-Its: own", "{\"__type\":\"X\"}");
         Running postern = with("AWS_ENDPOINT_URL_FIREHOSE", backend.url())) {
@@ -103,7 +103,7 @@ class ServiceRequestIT {
   }
 
   @Test
-  void roleIsAssumedOnceWhereThereIsAnSts() {
+  void roleIsAssumedOnceIfStsIsConfigured() {
     try (RawBackend backend = RawBackend.ok();
         RawBackend sts =
             RawBackend.answering(
@@ -140,7 +140,7 @@ class ServiceRequestIT {
   }
 
   @Test
-  void credentialsThatExpireAreAskedForAnew() {
+  void expiringCredentialsAreRenewed() {
     try (RawBackend backend = RawBackend.ok();
         RawBackend sts =
             RawBackend.answering("HTTP/1.1 200 OK", STS_ANSWER.formatted("2001-01-01T00:00:00Z"));
@@ -190,7 +190,7 @@ class ServiceRequestIT {
   }
 
   @Test
-  void whoSetTheEndpointToPosternItselfHasSetNone() {
+  void endpointOfPosternItselfIsIgnored() {
     String own;
     try (Running any = PosternExtension.withEnvironment(Map.of())) {
       own = any.endpoint();
@@ -205,7 +205,7 @@ class ServiceRequestIT {
   }
 
   @Test
-  void logShowsWhatIsSentWithoutSecrets() {
+  void logShowsTheRequestWithoutSecrets() {
     try (RawBackend backend = RawBackend.ok();
         Running postern = with("AWS_ENDPOINT_URL_DYNAMODB", backend.url())) {
       TestApi api = api(postern, "dynamodb:action/Scan", ROLE, _ -> {});

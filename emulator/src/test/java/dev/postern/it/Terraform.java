@@ -19,11 +19,11 @@ import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 
 /**
- * Calls the control plane as Terraform's AWS provider does, in an account of its own: its resources
- * of an account are nobody else's.
+ * Calls the control plane like Terraform's AWS provider, in an account of its own, since its
+ * account-wide resources must not affect other tests.
  *
- * <p>The calls of these tests are those that provider 5.100.0 was recorded to make: it changes tags
- * first, then sends one PATCH with all changed attributes, and a number as six decimals.
+ * <p>The calls of these tests were recorded from provider 5.100.0: it changes tags first, then
+ * sends one PATCH with all changed attributes, and writes numbers with six decimals.
  */
 final class Terraform implements AutoCloseable {
   static final String LAMBDA =
@@ -45,7 +45,7 @@ final class Terraform implements AutoCloseable {
     return clients.rest();
   }
 
-  /** Patch operations, each as {@code op path value}; without a value none is sent. */
+  /** Returns patch operations, each given as {@code op path value}; the value is optional. */
   static List<PatchOperation> patches(String... operations) {
     return Arrays.stream(operations)
         .map(operation -> {
@@ -59,12 +59,12 @@ final class Terraform implements AutoCloseable {
         .toList();
   }
 
-  /** For what was read: the members count, not the response they came in. */
+  /** Compares members only, so that responses of different classes can be equal. */
   static ObjectAssert<SdkPojo> assertThatRead(SdkPojo read) {
     return assertThat(read).usingComparator((a, b) -> a.equalsBySdkFields(b) ? 0 : 1);
   }
 
-  /** After its deletion the provider reads a resource to see that it is gone. */
+  /** Asserts that a read fails as the provider expects after a deletion. */
   static void gone(ThrowingCallable read) {
     assertThatThrownBy(read).isInstanceOf(NotFoundException.class);
   }

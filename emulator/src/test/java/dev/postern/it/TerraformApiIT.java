@@ -18,8 +18,9 @@ import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.*;
 
 /**
- * What Terraform's provider calls for the resources that an API is made of: create, read, update
- * each attribute, read, delete, read. What is read is what was written, so a second plan is empty.
+ * Makes the calls of Terraform's provider for the resources of an API: create, read, update each
+ * attribute, read, delete, read. The read values equal the written ones, so that a second plan is
+ * empty.
  */
 @ExtendWith(PosternExtension.class)
 class TerraformApiIT {
@@ -44,7 +45,7 @@ class TerraformApiIT {
     return rest.createRestApi(r -> r.name("terraform"));
   }
 
-  /** An API with a method at its root. */
+  /** Makes an API with a method at its root. */
   private CreateRestApiResponse apiWithMethod() {
     CreateRestApiResponse api = api();
     rest.putMethod(r -> at(api, r).authorizationType("NONE"));
@@ -112,7 +113,10 @@ class TerraformApiIT {
     gone(() -> rest.getRestApi(r -> r.restApiId(id)));
   }
 
-  /** What the resource itself sets wins over its body: a PATCH puts it back after the import. */
+  /**
+   * Tests that attributes of the resource win over its body: a PATCH restores them after the
+   * import.
+   */
   @Test
   void restApiWithBody() {
     String definition =
@@ -172,7 +176,7 @@ class TerraformApiIT {
                         e -> e.types(EndpointType.PRIVATE).vpcEndpointIds("vpce-0a", "vpce-0b")))
             .id();
 
-    // Those that stay are removed and added too.
+    // The provider also removes and adds the unchanged ones.
     rest.updateRestApi(r ->
         r.restApiId(id)
             .patchOperations(

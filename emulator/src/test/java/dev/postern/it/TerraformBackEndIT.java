@@ -16,7 +16,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.*;
 
-/** What Terraform's provider calls for integrations and for what methods name. */
+/**
+ * Makes the calls of Terraform's provider for integrations and for everything that methods refer
+ * to.
+ */
 @ExtendWith(PosternExtension.class)
 class TerraformBackEndIT {
   private final Terraform terraform;
@@ -73,7 +76,7 @@ class TerraformBackEndIT {
             .tlsConfig(t -> t.insecureSkipVerification(true)));
     GetIntegrationResponse created = rest.getIntegration(it);
 
-    // A change of the method's parameters has the provider add the cache keys among them again.
+    // After a change of the method's parameters, the provider adds their cache keys again.
     rest.updateMethod(r ->
         r.restApiId(api)
             .resourceId(root)
@@ -164,7 +167,7 @@ class TerraformBackEndIT {
     rest.putIntegrationResponse(first);
     GetIntegrationResponseResponse created = rest.getIntegrationResponse(it);
 
-    // The provider updates by putting again.
+    // The provider updates by another put.
     rest.putIntegrationResponse(
         first.andThen(r ->
             r.contentHandling("CONVERT_TO_TEXT")
@@ -346,7 +349,7 @@ class TerraformBackEndIT {
         .isEqualTo(Map.of("application/json", "{}"));
     assertThat(rest.getGatewayResponse(it).responseParameters()).isEmpty();
     rest.deleteGatewayResponse(r -> r.restApiId(api).responseType("UNAUTHORIZED"));
-    // To the provider a default response is one that is not there.
+    // The provider treats a default response as absent.
     assertThat(rest.getGatewayResponse(it).defaultResponse()).isTrue();
   }
 }

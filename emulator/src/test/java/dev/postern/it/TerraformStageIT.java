@@ -17,7 +17,7 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.*;
 
-/** What Terraform's provider calls for stages, and for who may call them how often. */
+/** Makes the calls of Terraform's provider for stages, API keys and usage plans. */
 @ExtendWith(PosternExtension.class)
 class TerraformStageIT {
   private static final String ROLE = "arn:aws:iam::111122223333:role/logs";
@@ -46,7 +46,7 @@ class TerraformStageIT {
     return rest.createDeployment(r -> r.restApiId(api)).id();
   }
 
-  /** The stage in a usage plan, with a throttle for one method. */
+  /** Returns the stage of a usage plan with a throttle for one method. */
   private ApiStage prod(int burst, double rate) {
     ThrottleSettings throttle =
         ThrottleSettings.builder().burstLimit(burst).rateLimit(rate).build();
@@ -66,11 +66,11 @@ class TerraformStageIT {
   }
 
   @Test
-  void deploymentWithChangedTriggersIsMadeAnew() {
+  void deploymentWithChangedTriggersIsReplaced() {
     String first = rest.createDeployment(r -> r.restApiId(api).description("d")).id();
     rest.createStage(r -> r.restApiId(api).stageName("prod").deploymentId(first));
 
-    // create_before_destroy: the new one, the stage, the old one.
+    // create_before_destroy: creates the new one, updates the stage, deletes the old one.
     String second = deployed();
     update("replace /deploymentId " + second);
     rest.deleteDeployment(r -> r.restApiId(api).deploymentId(first));
@@ -121,7 +121,7 @@ class TerraformStageIT {
             .tags(Map.of("a", "1")));
     GetStageResponse created = stage();
 
-    // Settings that CreateStage does not take follow with all the others, once the cache is there.
+    // Settings that CreateStage lacks follow with all others once the cache is available.
     update(
         "replace /cacheClusterEnabled true",
         "replace /cacheClusterSize 0.5",
@@ -311,7 +311,7 @@ class TerraformStageIT {
     GetUsagePlanResponse created = rest.getUsagePlan(it);
     String stage = api + ":prod";
 
-    // A stage that changes is removed and added, and its throttles with it.
+    // A changed stage is removed and added with its throttles.
     rest.updateUsagePlan(r ->
         r.usagePlanId(id)
             .patchOperations(

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.apigateway.model.TestInvokeAuthorizerResp
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** TestInvokeMethod and TestInvokeAuthorizer: drafts that nobody deployed. */
+/** Tests TestInvokeMethod and TestInvokeAuthorizer on undeployed APIs. */
 @ExtendWith(PosternExtension.class)
 class TestInvokeIT {
   private static final String STAMP = "... ... .. ..:..:.. UTC .... : ";
@@ -35,9 +35,9 @@ class TestInvokeIT {
     this.rest = postern.clients().rest();
   }
 
-  /** E22. */
+  /** Tests worked example E22. */
   @Test
-  void mockIsRunWithItsLog() {
+  void mockIsInvokedWithItsLog() {
     TestApi api = api();
     api.mock("POST", "/pets/{petId}", "{\"petId\": \"$input.params('petId')\"}");
 
@@ -73,7 +73,7 @@ class TestInvokeIT {
   }
 
   @Test
-  void withoutPathParametersStayAsTheyAreWritten() {
+  void missingPathParametersKeepTheirPlaceholders() {
     TestApi api = api().mock("GET", "/pets/{petId}", "$input.params('petId')");
 
     TestInvokeMethodResponse answer =
@@ -143,7 +143,7 @@ class TestInvokeIT {
   }
 
   @Test
-  void whatIsMissingIsSaidFromOutsideIn() {
+  void outermostMissingResourceIsReported() {
     TestApi api = api();
     String root = api.resource("/");
 
@@ -158,7 +158,7 @@ class TestInvokeIT {
   }
 
   @Test
-  void functionIsCalledInTheNameOfTheTestStage() {
+  void functionGetsTheTestStage() {
     NodeFunction.assumeNode();
     String arn =
         function(
@@ -184,7 +184,7 @@ class TestInvokeIT {
   }
 
   @Test
-  void tokenAuthorizerIsAsked() {
+  void tokenAuthorizerIsCalled() {
     NodeFunction.assumeNode();
     String arn =
         function(

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class LogFilesTest {
   @Test
-  void lineEndsInAnEventStartNoOther(@TempDir Path folder) throws IOException {
+  void lineBreaksInAnEventStartNoOtherEvent(@TempDir Path folder) throws IOException {
     Caller owner = new Caller(new AccountId("000000000000"), new Region("us-east-1"));
     String message = "GET /pets\r\n2026-11-23T00:00:01Z GET /forged\rand more";
 

@@ -21,7 +21,7 @@ class LogGroupsTest {
   private static final LogGroup PETS = new LogGroup(OWNER, "/aws/lambda/pets");
   private static final LogGroup TOYS = new LogGroup(OWNER, "toys");
 
-  /** Keeps what it is handed; the first time, it waits to be let go. */
+  /** Keeps the events it gets; the first call blocks until the test releases it. */
   private static final class SlowSink implements LogSink {
     private final List<String> taken = new ArrayList<>();
     private final CountDownLatch entered = new CountDownLatch(1);
@@ -61,7 +61,7 @@ class LogGroupsTest {
   }
 
   @Test
-  void aSinkThatCannotKeepUpIsToldWhatItMissed() throws InterruptedException {
+  void aSlowSinkLearnsHowManyEventsItMissed() throws InterruptedException {
     SlowSink sink = new SlowSink();
     String long100k = "x".repeat(100_000);
     try (LogGroups groups = new LogGroups(List.of(sink), Thread.ofVirtual().factory())) {
@@ -78,7 +78,7 @@ class LogGroupsTest {
   }
 
   @Test
-  void eventsAreHandedOnBeforeTheyAreForgotten() {
+  void sinksGetEventsBeforeTheyAreCleared() {
     SlowSink sink = new SlowSink();
     sink.released.countDown();
     try (LogGroups groups = new LogGroups(List.of(sink), Thread.ofVirtual().factory())) {
@@ -92,7 +92,7 @@ class LogGroupsTest {
   }
 
   @Test
-  void filesAreOneAGroup(@TempDir Path folder) throws Exception {
+  void eachGroupHasItsOwnFile(@TempDir Path folder) throws Exception {
     try (LogGroups groups =
         new LogGroups(List.of(new LogFiles(folder)), Thread.ofVirtual().factory())) {
       groups.add(PETS, List.of(event("rex")));

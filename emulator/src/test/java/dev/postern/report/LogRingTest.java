@@ -25,7 +25,7 @@ class LogRingTest {
   }
 
   @Test
-  void anEventOfMoreThanTheRingIsNotKept() {
+  void anEventLargerThanTheRingIsNotKept() {
     LogRing ring = new LogRing(100);
     LogEvent small = new LogEvent("s", Instant.EPOCH, "small");
 
@@ -35,9 +35,9 @@ class LogRingTest {
     assertThat(ring.events()).containsExactly(small);
   }
 
-  /** Held against a queue, over many turns of the ring. */
+  /** Compares the ring with a queue over many turns of the ring. */
   @Test
-  void theOldestGiveWay() {
+  void theOldestEventsAreRemoved() {
     int most = 10_000;
     LogRing ring = new LogRing(most);
     Random random = new Random(7);

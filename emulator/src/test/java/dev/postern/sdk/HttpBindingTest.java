@@ -32,7 +32,7 @@ class HttpBindingTest {
   private final HttpBinding binding = new HttpBinding(new JsonCodec());
 
   @Test
-  void pathAndBodyMembersOfLikeNamesStayApart() {
+  void pathAndBodyMembersOfTheSameNameAreSeparate() {
     SdkPojo decoded =
         decode(
             "apigateway",
@@ -52,7 +52,7 @@ class HttpBindingTest {
   }
 
   @Test
-  void aMapInTheQueryTakesWhatIsBoundNowhereElse() {
+  void aMapInTheQueryGetsAllUnboundParameters() {
     SdkPojo decoded =
         decode(
             "apigateway",
@@ -72,7 +72,7 @@ class HttpBindingTest {
   }
 
   @Test
-  void aListInTheQueryTakesEveryValue() {
+  void aListInTheQueryGetsEveryValue() {
     SdkPojo decoded =
         decode(
             "apigateway",
@@ -219,7 +219,7 @@ class HttpBindingTest {
   }
 
   @Test
-  void aBlobThatSaysNothingOfItselfIsAnOctetStream() {
+  void aBlobWithoutContentTypeIsAnOctetStream() {
     HttpResponse response =
         encode(
             "apigatewayv2",
@@ -230,7 +230,7 @@ class HttpBindingTest {
   }
 
   @Test
-  void anAnswerOfAnotherOperationIsAFault() {
+  void aResponseOfAnotherOperationIsRefused() {
     assertThatThrownBy(
             () -> encode("apigateway", "PutMethod", PutIntegrationResponse.builder().build()))
         .isInstanceOf(IllegalStateException.class)

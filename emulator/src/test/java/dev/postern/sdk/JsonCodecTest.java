@@ -31,7 +31,7 @@ class JsonCodecTest {
   private final JsonCodec codec = new JsonCodec();
 
   @Test
-  void unknownMembersArePassedOver() {
+  void unknownMembersAreIgnored() {
     SdkPojo read = read(RestApi.builder(), "{\"nobody\":{\"name\":[1,{}]},\"name\":\"pets\"}");
 
     assertThat(read).isEqualTo(RestApi.builder().name("pets").build());
@@ -189,7 +189,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void timestampsAreReadInWhicheverFormTheyCome() {
+  void timestampsAreReadInAnyFormat() {
     RestApi expected = RestApi.builder().createdDate(Instant.ofEpochSecond(1511379050)).build();
 
     assertThat(read(RestApi.builder(), "{\"createdDate\":1511379050}")).isEqualTo(expected);
@@ -219,7 +219,7 @@ class JsonCodecTest {
   }
 
   @Test
-  void whatIsWrittenIsReadBackEqual() {
+  void writtenObjectsAreReadBackEqual() {
     Map<String, @Nullable String> templates = new HashMap<>();
     templates.put("application/json", "");
     IntegrationResponse stored =

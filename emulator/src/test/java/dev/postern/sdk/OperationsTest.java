@@ -16,11 +16,11 @@ import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.protocols.core.OperationInfo;
 
-/** Holds the tables against the SDK they stand beside. */
+/** Compares the tables with the SDK. */
 class OperationsTest {
   private final Operations operations = Operations.load();
 
-  /** All but InvokeAsync, which the SDK has dropped. */
+  /** Returns all operations except InvokeAsync, which the SDK no longer contains. */
   private List<Operation> ofTheSdk() {
     return operations.all().stream().filter(o -> !o.name().equals("InvokeAsync")).toList();
   }
@@ -55,7 +55,7 @@ class OperationsTest {
   }
 
   @Test
-  void everyWireNameIsOneMemberOfItsRequest() throws Exception {
+  void everyWireNameBelongsToOneMemberOfTheRequest() throws Exception {
     for (Operation operation : ofTheSdk()) {
       SdkPojo builder = newBuilder(operation.requestClassName());
 
@@ -85,7 +85,7 @@ class OperationsTest {
   }
 
   @Test
-  void anOperationThatAwsHasNotIsNotFound() {
+  void anUnknownOperationIsNotFound() {
     assertThatThrownBy(() -> operations.get("lambda", "Fly"))
         .isInstanceOf(NoSuchElementException.class)
         .hasMessage("lambda.Fly");

@@ -35,12 +35,12 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.protocols.core.OperationInfo;
 
 /**
- * The tables of this package, derived anew: {@code scripts/sdk-tables} is its program.
+ * Derives the tables of this package; {@code scripts/sdk-tables} runs it.
  *
- * <p>The SDK's classes tell operations, methods, URIs, enumerations and which errors Lambda has.
- * They do not tell success statuses, which members are required or sensitive, bounds, patterns, nor
- * the form of an error: that is in the service models from which the SDK is made, which no artifact
- * of the SDK holds. Without them it is kept from the present tables.
+ * <p>Operations, methods, URIs, enumerations and the errors of Lambda come from the SDK's classes.
+ * Success statuses, required and sensitive members, bounds, patterns and the form of an error are
+ * only in the service models from which the SDK is made, which no artifact of the SDK contains.
+ * Without the models, these facts are kept from the present tables.
  */
 final class SdkTables {
   private static final List<String> SERVICES =
@@ -54,7 +54,7 @@ final class SdkTables {
           "apigatewaymanagementapi", "ApiGatewayManagementApiException",
           "lambda", "LambdaException");
 
-  /** In the order of a row. */
+  /** Kinds of constraints in the order of a row. */
   private static final List<String> KINDS =
       List.of(
           "required",
@@ -95,8 +95,8 @@ final class SdkTables {
   /**
    * Writes the tables or, with {@code --check}, compares them.
    *
-   * @param arguments perhaps {@code --check}; the folder of the tables; perhaps the folder of the
-   *     service models
+   * @param arguments optionally {@code --check}; the folder of the tables; optionally the folder of
+   *     the service models
    */
   public static void main(String[] arguments) throws Exception {
     List<String> rest = new ArrayList<>(List.of(arguments));
@@ -131,7 +131,7 @@ final class SdkTables {
     System.out.println(sign + " " + file.getFileName() + ": " + line);
   }
 
-  /** The service models of a folder: {@code <service>.json}, or the same compressed. */
+  /** Reads the service models in a folder: {@code <service>.json}, plain or compressed. */
   private static Map<String, JsonNode> read(Path folder) throws IOException {
     Map<String, JsonNode> models = new HashMap<>();
     for (String service : SERVICES) {
@@ -288,9 +288,9 @@ final class SdkTables {
   }
 
   /**
-   * The values of an enumeration in the order in which AWS prints them, which only the present
-   * table knows; new ones last. The SDK may be older than the table: only a service model takes
-   * values away.
+   * Returns the values of an enumeration in AWS's printed order, which only the present table
+   * contains; new values come last. Only a service model removes values, since the SDK may be older
+   * than the table.
    */
   private String merged(String old, String now) {
     Set<String> values = new LinkedHashSet<>(List.of(old.split("\\|")));
@@ -365,7 +365,7 @@ final class SdkTables {
     }
   }
 
-  /** The SDK's accessors return enumerations, whose fields are texts. */
+  /** Adds enumeration values: the accessors of the SDK's text fields return enumerations. */
   private static void addEnums(SdkField<?> field, Class<?> owner, Map<String, String> parts) {
     for (Method accessor : owner.getMethods()) {
       if (accessor.getParameterCount() == 0
@@ -400,7 +400,7 @@ final class SdkTables {
     if (!values.has("member")) {
       addOf("values.", values, parts);
     }
-    // It says that a text about a broken constraint does not show the value.
+    // The trait hides the value in texts about broken constraints.
     if (shape.path("sensitive").asBoolean() && parts.keySet().stream().anyMatch(SdkTables::shows)) {
       parts.put("sensitive", "");
     }

@@ -11,7 +11,7 @@ class SdkTablesTest {
   private static final Path FOLDER = Path.of("src/main/resources/dev/postern/sdk");
 
   @Test
-  void tablesHaveAllThatTheSdkTells() throws Exception {
+  void tablesContainAllFactsOfTheSdk() throws Exception {
     Map<String, String> derived = new SdkTables(FOLDER, Map.of()).derive();
 
     assertThat(derived).containsOnlyKeys("operations.tsv", "constraints.tsv", "lambda-errors.tsv");

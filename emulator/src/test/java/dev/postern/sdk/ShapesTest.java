@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.apigateway.model.StageKey;
 
 class ShapesTest {
   @Test
-  void copiesWhatTwinsShare() {
+  void copiesSharedMembers() {
     RestApi api =
         RestApi.builder()
             .id("a1")
@@ -33,7 +33,7 @@ class ShapesTest {
   }
 
   @Test
-  void verbOfThePathDoesNotBecomeTheVerbOfTheBackEnd() {
+  void verbOfThePathDoesNotBecomeTheVerbOfTheBackend() {
     PutIntegrationRequest request =
         PutIntegrationRequest.builder().httpMethod("GET").integrationHttpMethod("POST").build();
 
@@ -52,7 +52,7 @@ class ShapesTest {
   }
 
   @Test
-  void membersOfOneNameAndTwoTypesAreNotShared() {
+  void membersOfTheSameNameWithDifferentTypesAreNotShared() {
     CreateApiKeyRequest request =
         CreateApiKeyRequest.builder()
             .name("k")

@@ -17,14 +17,14 @@ class TimestampsTest {
   private static final Instant MOMENT = Instant.parse("2026-01-02T03:04:05Z");
 
   @Test
-  void theFormFollowsThePlace() {
+  void theFormatDependsOnTheLocation() {
     assertThat(Timestamps.formatOf(at(MarshallLocation.PAYLOAD))).isEqualTo(Format.UNIX_TIMESTAMP);
     assertThat(Timestamps.formatOf(at(MarshallLocation.QUERY_PARAM))).isEqualTo(Format.ISO_8601);
     assertThat(Timestamps.formatOf(at(MarshallLocation.HEADER))).isEqualTo(Format.RFC_822);
   }
 
   @Test
-  void aFormOfItsOwnWinsOverThePlace() {
+  void aFormatOfItsOwnWinsOverTheLocation() {
     SdkField<Instant> field =
         SdkField.<Instant>builder(MarshallingType.INSTANT)
             .traits(
@@ -39,7 +39,7 @@ class TimestampsTest {
   }
 
   @Test
-  void eachFormHasItsText() {
+  void eachFormatHasItsText() {
     assertThat(Timestamps.format(MOMENT, Format.ISO_8601)).isEqualTo("2026-01-02T03:04:05Z");
     assertThat(Timestamps.format(MOMENT, Format.RFC_822))
         .isEqualTo("Fri, 02 Jan 2026 03:04:05 GMT");
@@ -51,7 +51,7 @@ class TimestampsTest {
   @EnumSource(
       value = Format.class,
       names = {"ISO_8601", "RFC_822", "UNIX_TIMESTAMP"})
-  void whatIsFormattedIsParsedBack(Format format) {
+  void formattedTextIsParsedBack(Format format) {
     assertThat(Timestamps.parse(Timestamps.format(MOMENT, format))).contains(MOMENT);
   }
 

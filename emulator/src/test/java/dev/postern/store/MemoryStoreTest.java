@@ -54,7 +54,7 @@ class MemoryStoreTest {
   }
 
   @Test
-  void failedLastLookKeepsTheValue() {
+  void failedDeletionKeepsTheValue() {
     store.update("a", _ -> 1);
 
     assertThatThrownBy(() ->
@@ -76,7 +76,7 @@ class MemoryStoreTest {
   }
 
   @Test
-  void keysOfOneOwnerStandTogether() {
+  void keysOfOneOwnerAreAdjacent() {
     Caller here = new Caller(AccountId.DEFAULT, new Region("eu-west-1"));
     Caller there = new Caller(AccountId.DEFAULT, new Region("us-east-1"));
 

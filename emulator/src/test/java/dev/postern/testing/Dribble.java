@@ -9,10 +9,10 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** A client that sends a byte now and then, as slow-loris attacks do. */
+/** A client that sends single bytes with pauses, as slow-loris attacks do. */
 public final class Dribble implements AutoCloseable {
   private static final int PAUSE_MILLIS = 20;
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int TIMEOUT_MILLIS = 30_000;
 
   private final Socket socket;
 
@@ -28,14 +28,17 @@ public final class Dribble implements AutoCloseable {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Sends the start and then byte after byte until the server closes; all that it answered. */
+  /**
+   * Sends the start and then single bytes until the server closes the connection; returns the whole
+   * answer.
+   */
   public String untilTheEnd(String start) throws IOException {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     send(start);
     socket.setSoTimeout(PAUSE_MILLIS);
     InputStream in = socket.getInputStream();
     long pauses = 0;
-    while (pauses < PATIENCE_MILLIS / PAUSE_MILLIS) {
+    while (pauses < TIMEOUT_MILLIS / PAUSE_MILLIS) {
       try {
         int next = in.read();
         if (next < 0) {
@@ -49,12 +52,12 @@ public final class Dribble implements AutoCloseable {
         return answer.toString(StandardCharsets.ISO_8859_1);
       }
     }
-    throw new IllegalStateException("the server never lost its patience");
+    throw new IllegalStateException("the server did not close the connection");
   }
 
-  /** All that comes until the server closes. */
+  /** Returns everything that arrives until the server closes the connection. */
   public String rest() throws IOException {
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
   }
 

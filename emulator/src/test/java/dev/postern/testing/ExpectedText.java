@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A text with placeholders for what differs from run to run: {@code {uuid}}, {@code {number}},
- * {@code {hex}}, {@code {any}} (some text of one line without a quotation mark) and {@code {rest}}
- * (any text, also none).
+ * A text with placeholders for parts that vary: {@code {uuid}}, {@code {number}}, {@code {hex}},
+ * {@code {any}} (text on one line without a quotation mark) and {@code {rest}} (any text, possibly
+ * empty).
  */
 public record ExpectedText(String text) {
   private static final Map<String, String> PLACEHOLDERS =
@@ -36,7 +36,7 @@ public record ExpectedText(String text) {
     return Pattern.matches(pattern.toString(), actual);
   }
 
-  /** Fails unless it matches, and shows both. */
+  /** Fails with both texts unless the actual text matches. */
   public void check(String what, String actual) {
     if (!matches(actual)) {
       assertThat(actual).as(what).isEqualTo(text);

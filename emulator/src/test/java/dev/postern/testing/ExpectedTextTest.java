@@ -27,7 +27,7 @@ class ExpectedTextTest {
           /{id}/{any}   | /{id}/7                              | true
           /{id}/{any}   | /8/7                                 | false
           """)
-  void placeholdersStandForWhatDiffers(String expected, String actual, boolean matches) {
+  void placeholdersMatchVaryingText(String expected, String actual, boolean matches) {
     assertThat(new ExpectedText(expected).matches(actual)).isEqualTo(matches);
   }
 }

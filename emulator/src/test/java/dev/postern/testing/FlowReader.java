@@ -8,7 +8,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** Subscribes to a publisher and takes what it gives one by one, as it asks for it. */
+/** Subscribes to a publisher and takes its items one by one, on request. */
 public final class FlowReader<T> implements Flow.Subscriber<T> {
   private sealed interface Signal<T> {
     record Item<T>(T item) implements Signal<T> {}
@@ -25,13 +25,13 @@ public final class FlowReader<T> implements Flow.Subscriber<T> {
     return reader;
   }
 
-  /** Asks for one more, without waiting for it. */
+  /** Requests an item without waiting for it. */
   public FlowReader<T> ask() {
     subscription.orTimeout(5, TimeUnit.SECONDS).join().request(1);
     return this;
   }
 
-  /** Asks for one more; empty at the end. */
+  /** Requests an item and waits for it; returns empty at the end. */
   public Optional<T> next() {
     ask();
     return switch (signal()) {
@@ -42,7 +42,7 @@ public final class FlowReader<T> implements Flow.Subscriber<T> {
     };
   }
 
-  /** Waits for the end without asking for more; what it failed with, or empty. */
+  /** Waits for the end without requesting items; returns the failure, or empty. */
   public Optional<Throwable> end() {
     if (signal() instanceof Signal.End<T>(Throwable failure)) {
       return Optional.ofNullable(failure);
@@ -50,7 +50,7 @@ public final class FlowReader<T> implements Flow.Subscriber<T> {
     throw new AssertionError("the publisher goes on");
   }
 
-  /** Whether nothing has come that was not taken. */
+  /** Returns whether all received signals have been taken. */
   public boolean isSilent() {
     return signals.isEmpty();
   }

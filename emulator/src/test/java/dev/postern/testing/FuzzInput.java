@@ -2,16 +2,16 @@ package dev.postern.testing;
 
 import java.nio.charset.StandardCharsets;
 
-/** The parts of a fuzz target's input: texts with a line {@code ~~~} between them. */
+/** The parts of a fuzz target's input: texts separated by lines {@code ~~~}. */
 public final class FuzzInput {
   private final String[] parts;
 
-  /** Of any bytes at all. */
+  /** Splits any bytes. */
   public FuzzInput(byte[] bytes) {
     parts = new String(bytes, StandardCharsets.UTF_8).split("\n~~~\n", -1);
   }
 
-  /** A part, empty when there are fewer. */
+  /** Returns a part, or an empty text if there are fewer parts. */
   public String part(int index) {
     return index < parts.length ? parts[index] : "";
   }

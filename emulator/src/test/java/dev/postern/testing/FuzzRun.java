@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * What a fuzz target goes through in the test suite: the files of {@code testdata/fuzz/<name>},
- * then mutations of them, the same ones each time. {@code scripts/fuzz} looks further.
+ * Runs a fuzz target in the test suite: with the files of {@code testdata/fuzz/<name>}, then with
+ * mutations of them, which are the same in every run. {@code scripts/fuzz} searches further.
  */
 public final class FuzzRun {
   private static final long MAX_ALLOCATED_BYTES = 256L << 20;
@@ -33,8 +33,8 @@ public final class FuzzRun {
    * Runs a target.
    *
    * @param name of the folder of its corpus
-   * @throws AssertionError with the seed and the input, when the target throws or allocates too
-   *     much; memory is counted rather than time, which depends on the machine
+   * @throws AssertionError with the seed and the input, if the target throws or allocates too much
+   *     memory; memory is checked instead of time, which depends on the machine
    */
   public static void of(String name, Consumer<byte[]> target, int mutations) {
     FuzzRun run = new FuzzRun(TestData.in("fuzz/" + name), target);

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A golden file: its first line names the provenance; then come sections, each from a line <code>
- * === name</code> to the next one, its last line break left out.
+ * A golden file. The first line names the provenance; sections follow, each from a line <code>
+ * === name</code> to the next one, without its last line break.
  *
  * @param name of the file
  * @param provenance {@code derived}, {@code documented "page title"} or {@code captured date

@@ -17,16 +17,16 @@ import software.amazon.awssdk.http.async.AsyncExecuteRequest;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.utils.AttributeMap;
 
-/** Lets asynchronous SDK clients speak through the JDK's HTTP client. */
+/** Runs asynchronous SDK clients on the JDK's HTTP client. */
 public final class JdkSdkAsyncHttpClient implements SdkAsyncHttpClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  /** The JDK writes these itself. */
-  private static final Set<String> OF_THE_CONNECTION =
+  /** Headers that the JDK sets itself. */
+  private static final Set<String> CONNECTION_HEADERS =
       Set.of("host", "content-length", "expect", "connection", "transfer-encoding");
 
   private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   @Override
   public CompletableFuture<Void> execute(AsyncExecuteRequest request) {
@@ -59,7 +59,7 @@ public final class JdkSdkAsyncHttpClient implements SdkAsyncHttpClient {
     client.close();
   }
 
-  /** For a client that is closed with its SDK client. */
+  /** Builds a client that is closed with its SDK client. */
   static final class Builder implements SdkAsyncHttpClient.Builder<Builder> {
     @Override
     public SdkAsyncHttpClient buildWithDefaults(AttributeMap defaults) {
@@ -78,14 +78,14 @@ public final class JdkSdkAsyncHttpClient implements SdkAsyncHttpClient {
     HttpRequest.Builder jdk =
         HttpRequest.newBuilder(sdk.getUri()).method(sdk.method().name(), body);
     sdk.forEachHeader((name, values) -> {
-      if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+      if (!CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
         values.forEach(value -> jdk.header(name, value));
       }
     });
     return jdk.build();
   }
 
-  /** The JDK gives lists of buffers, the SDK wants buffers. */
+  /** Converts the JDK's lists of buffers to the SDK's buffers. */
   private record Parts(Flow.Publisher<List<ByteBuffer>> lists, CompletableFuture<Void> done)
       implements Flow.Publisher<ByteBuffer> {
     @Override

@@ -19,18 +19,18 @@ import software.amazon.awssdk.http.SdkHttpFullResponse;
 import software.amazon.awssdk.http.SdkHttpRequest;
 
 /**
- * Lets SDK clients speak through the JDK's HTTP client, which knows PATCH; the SDK's own light
- * client does not.
+ * Runs SDK clients on the JDK's HTTP client, which supports PATCH; the SDK's URL connection client
+ * does not.
  */
 public final class JdkSdkHttpClient implements SdkHttpClient {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  /** The JDK writes these itself. */
-  private static final Set<String> OF_THE_CONNECTION =
+  /** Headers that the JDK sets itself. */
+  private static final Set<String> CONNECTION_HEADERS =
       Set.of("host", "content-length", "expect", "connection", "transfer-encoding");
 
   private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   @Override
   public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
@@ -61,11 +61,9 @@ public final class JdkSdkHttpClient implements SdkHttpClient {
     private HttpRequest jdkRequest() throws IOException {
       SdkHttpRequest sdk = request.httpRequest();
       HttpRequest.Builder jdk =
-          HttpRequest.newBuilder(sdk.getUri())
-              .timeout(PATIENCE)
-              .method(sdk.method().name(), body());
+          HttpRequest.newBuilder(sdk.getUri()).timeout(TIMEOUT).method(sdk.method().name(), body());
       sdk.forEachHeader((name, values) -> {
-        if (!OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
+        if (!CONNECTION_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
           values.forEach(value -> jdk.header(name, value));
         }
       });

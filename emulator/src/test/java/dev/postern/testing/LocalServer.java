@@ -20,7 +20,7 @@ public final class LocalServer implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
-  /** Starts to listen; every request runs on a thread of its own. */
+  /** Starts to listen; each request runs on its own thread. */
   public LocalServer(Function<HttpRequest, HttpResponse> handler) {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);

@@ -5,19 +5,19 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.util.UUID;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
-/** Functions for Node.js that any API may call. */
+/** Creates Node.js functions that any API may call. */
 public final class NodeFunction {
   private static final Program NODE = new Program("node");
 
   private NodeFunction() {}
 
-  /** Skips the test visibly where there is no Node.js. */
+  /** Skips the test visibly if there is no Node.js. */
   public static void assumeNode() {
     assumeThat(NODE.isThere()).as("node on the PATH").isTrue();
   }
 
   /**
-   * Makes one; the URI that an integration calls it by. Skips the test where there is no Node.js.
+   * Creates a function and returns its invocation URI. Skips the test if there is no Node.js.
    *
    * @param module ES module that exports {@code handler}
    */

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param name as on the PATH
  */
 public record Program(String name) {
-  private static final int PATIENCE_SECONDS = 60;
+  private static final int TIMEOUT_SECONDS = 60;
 
   public boolean isThere() {
     String path = Objects.requireNonNullElse(System.getenv("PATH"), "");
@@ -27,7 +27,7 @@ public record Program(String name) {
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
   }
 
-  /** What it prints when run in a folder; it has to end well. */
+  /** Runs the program in a folder and returns its output; fails unless it exits with 0. */
   public String run(Path folder, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(name));
     command.addAll(arguments);
@@ -39,7 +39,7 @@ public record Program(String name) {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       process.destroyForcibly();
       String printed = Files.readString(output, UTF_8).strip();
       if (!ended || process.exitValue() != 0) {

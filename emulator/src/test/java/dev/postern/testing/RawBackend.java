@@ -18,17 +18,17 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 
 /**
- * A backend that shows each request as it came over the wire and does what it is told with the
- * connection: answers bytes, stalls, or resets.
+ * A backend that records each request as it was received, and answers bytes, stalls or resets as
+ * the test says.
  */
 public final class RawBackend implements AutoCloseable {
-  /** What to do once a request has come. */
+  /** The reaction to a received request. */
   @FunctionalInterface
   public interface Behaviour {
     void answer(Socket socket) throws IOException;
   }
 
-  private static final int PATIENCE_SECONDS = 30;
+  private static final int TIMEOUT_SECONDS = 30;
 
   private final ServerSocket server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -38,7 +38,7 @@ public final class RawBackend implements AutoCloseable {
     this(ServerSocketFactory.getDefault(), behaviour);
   }
 
-  /** One whose sockets a factory makes, such as one for TLS. */
+  /** Makes a backend whose sockets come from a factory, such as one for TLS. */
   public RawBackend(ServerSocketFactory sockets, Behaviour behaviour) {
     try {
       server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -48,7 +48,7 @@ public final class RawBackend implements AutoCloseable {
     var _ = threads.submit(() -> accept(behaviour));
   }
 
-  /** One that answers every request with this head and body. */
+  /** Returns a backend that answers every request with this head and body. */
   public static RawBackend answering(String head, String body) {
     return new RawBackend(socket -> {
       String response =
@@ -62,7 +62,7 @@ public final class RawBackend implements AutoCloseable {
     });
   }
 
-  /** One that answers 200 with a small JSON body. */
+  /** Returns a backend that answers 200 with a small JSON body. */
   public static RawBackend ok() {
     return answering("HTTP/1.1 200 OK\nContent-Type: application/json", "{\"ok\":true}");
   }
@@ -75,10 +75,10 @@ public final class RawBackend implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** The oldest request not taken yet, head and body; waits for it. */
+  /** Waits for and returns the oldest request not taken yet, head and body. */
   public String takeRequest() {
     try {
-      String request = requests.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      String request = requests.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       if (request == null) {
         throw new IllegalStateException("no request came");
       }
@@ -88,7 +88,7 @@ public final class RawBackend implements AutoCloseable {
     }
   }
 
-  /** How many requests have come and were not taken. */
+  /** Returns the number of received requests not taken yet. */
   public int requests() {
     return requests.size();
   }
@@ -144,7 +144,7 @@ public final class RawBackend implements AutoCloseable {
     return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
   }
 
-  /** Counts down when the other side ends the connection, by a reset too. */
+  /** Counts down when the other side ends the connection, also by a reset. */
   public static void awaitEnd(Socket socket, CountDownLatch ended) {
     try {
       if (socket.getInputStream().read() < 0) {

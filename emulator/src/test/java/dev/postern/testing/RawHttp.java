@@ -10,13 +10,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * An HTTP/1.1 client that sends exactly what it is told: any Host, any header twice, any path. One
- * connection a request.
+ * An HTTP/1.1 client that sends requests unchanged: any Host, duplicate headers, any path. Uses one
+ * connection per request.
  *
  * @param port on this machine
  */
 public record RawHttp(int port) {
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
 
   /** Sends a request without body to a host. */
   public HttpResponse get(String host, String path, String... headerLines) {
@@ -24,7 +24,7 @@ public record RawHttp(int port) {
   }
 
   /**
-   * Sends a request; Content-Length is added when there is a body.
+   * Sends a request; adds Content-Length if there is a body.
    *
    * @param headerLines such as {@code X-A: 1}
    */
@@ -44,10 +44,10 @@ public record RawHttp(int port) {
     return exchange(head.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Sends these bytes and reads the answer up to the end of the connection. */
+  /** Sends these bytes and reads the response up to the end of the connection. */
   public HttpResponse exchange(byte[] request) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      socket.setSoTimeout(PATIENCE_MILLIS);
+      socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(request);
       socket.getOutputStream().flush();
       return parse(socket.getInputStream());

@@ -20,11 +20,11 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /**
- * An HTTP/2 client that trusts every server and sends exactly what it is told, proper or not, on
- * stream 1 of a connection.
+ * An HTTP/2 client that trusts every server and sends frames unchanged, valid or not, on stream 1
+ * of a connection.
  */
 public final class RawHttp2 implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 60_000;
+  private static final int TIMEOUT_MILLIS = 60_000;
   private static final String PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
   private static final int STREAM = 1;
 
@@ -51,16 +51,16 @@ public final class RawHttp2 implements AutoCloseable {
     this.out = new DataOutputStream(socket.getOutputStream());
   }
 
-  /** What came of the stream. */
+  /** The outcome of the stream. */
   public sealed interface Outcome {
-    /** An answer to its end. */
+    /** A complete response. */
     record Answered(int status, String body) implements Outcome {}
 
-    /** The stream, or the whole connection, was ended before that. */
+    /** The stream or the connection ended without a complete response. */
     record Refused() implements Outcome {}
   }
 
-  /** Connects to a port where TLS is spoken. */
+  /** Connects to a TLS port. */
   public static RawHttp2 connect(int port) throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, InsecureTrustManagerFactory.INSTANCE.getTrustManagers(), null);
@@ -69,7 +69,7 @@ public final class RawHttp2 implements AutoCloseable {
     SSLParameters parameters = socket.getSSLParameters();
     parameters.setApplicationProtocols(new String[] {"h2"});
     socket.setSSLParameters(parameters);
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
     RawHttp2 client = new RawHttp2(socket);
     client.out.writeBytes(PREFACE);
     client.frame(SETTINGS, 0, 0, new byte[0]);
@@ -97,12 +97,12 @@ public final class RawHttp2 implements AutoCloseable {
     frame(DATA, END_STREAM, STREAM, text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** Gives the request up. */
+  /** Resets the stream. */
   public void reset() throws IOException {
     frame(RST_STREAM, 0, STREAM, new byte[] {0, 0, 0, CANCEL});
   }
 
-  /** Reads until the stream is over. */
+  /** Reads until the stream ends. */
   public Outcome outcome() throws IOException, Http2Exception {
     try {
       return read();
@@ -148,7 +148,7 @@ public final class RawHttp2 implements AutoCloseable {
     }
   }
 
-  /** Whether the connection answers a ping. */
+  /** Returns whether the connection answers a ping. */
   public boolean isAlive() throws IOException {
     frame(PING, 0, 0, new byte[8]);
     while (true) {
@@ -177,7 +177,7 @@ public final class RawHttp2 implements AutoCloseable {
     out.flush();
   }
 
-  /** RFC 7541, section 5.2, without Huffman code. */
+  /** Writes a string literal by RFC 7541, section 5.2, without Huffman coding. */
   private static void literal(ByteArrayOutputStream block, String text) throws IOException {
     byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
     int most = 127;

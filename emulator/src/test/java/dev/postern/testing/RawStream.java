@@ -11,9 +11,9 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** An answer that is read from its socket as it comes: head first, then chunk by chunk. */
+/** A response that is read from its socket step by step: the head first, then chunk by chunk. */
 public final class RawStream implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 20_000;
+  private static final int TIMEOUT_MILLIS = 20_000;
 
   private final Socket socket;
   private final InputStream in;
@@ -23,19 +23,19 @@ public final class RawStream implements AutoCloseable {
     this.in = new BufferedInputStream(socket.getInputStream());
   }
 
-  /** Sends a request without body; nothing of the answer is read yet. */
+  /** Sends a request without body; reads nothing of the response. */
   public static RawStream get(int port, String host, String path, String... headerLines)
       throws IOException {
     return request("GET", port, host, path, headerLines);
   }
 
-  /** As {@link #get}, with any verb. */
+  /** Sends a request without body and with any verb; reads nothing of the response. */
   public static RawStream request(
       String method, int port, String host, String path, String... headerLines) throws IOException {
     return send(method, port, host, path, "", headerLines);
   }
 
-  /** Sends a request with a body; nothing of the answer is read yet. */
+  /** Sends a request with a body; reads nothing of the response. */
   public static RawStream post(int port, String host, String path, String body) throws IOException {
     int length = body.getBytes(StandardCharsets.UTF_8).length;
     return send("POST", port, host, path, body, "Content-Length: " + length);
@@ -45,7 +45,7 @@ public final class RawStream implements AutoCloseable {
       String method, int port, String host, String path, String body, String... headerLines)
       throws IOException {
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
     StringBuilder head = new StringBuilder();
     head.append(method).append(' ').append(path).append(" HTTP/1.1\r\nHost: ").append(host);
     for (String line : headerLines) {
@@ -71,7 +71,7 @@ public final class RawStream implements AutoCloseable {
   /** Status and headers. */
   public record Head(int status, Headers headers) {}
 
-  /** Reads the next chunk; empty at the proper end. */
+  /** Reads the next chunk; returns empty at the proper end. */
   public Optional<String> chunk() throws IOException {
     int size = Integer.parseInt(line(), 16);
     String chunk = new String(in.readNBytes(size), StandardCharsets.ISO_8859_1);
@@ -79,7 +79,7 @@ public final class RawStream implements AutoCloseable {
     return size == 0 ? Optional.empty() : Optional.of(chunk);
   }
 
-  /** Reads all chunks up to the proper end; how many bytes they hold. */
+  /** Reads all chunks up to the proper end; returns their total size. */
   public long bytesToTheEnd() throws IOException {
     long bytes = 0;
     for (Optional<String> chunk = chunk(); chunk.isPresent(); chunk = chunk()) {
@@ -88,7 +88,7 @@ public final class RawStream implements AutoCloseable {
     return bytes;
   }
 
-  /** Whether the connection ends here, in the middle of the answer. */
+  /** Returns whether the connection ends here, before the end of the response. */
   public boolean isCutOff() throws IOException {
     try {
       return in.read() < 0;
@@ -97,7 +97,7 @@ public final class RawStream implements AutoCloseable {
     }
   }
 
-  /** Reads so many bytes of a body that is not in chunks. */
+  /** Reads a number of bytes of a body without chunks. */
   public String bytes(int count) throws IOException {
     return new String(in.readNBytes(count), StandardCharsets.ISO_8859_1);
   }
@@ -115,7 +115,7 @@ public final class RawStream implements AutoCloseable {
     return line.toString(StandardCharsets.ISO_8859_1).strip();
   }
 
-  /** Goes away, whatever is still to come. */
+  /** Closes the connection, even before the end of the response. */
   @Override
   public void close() throws IOException {
     socket.close();

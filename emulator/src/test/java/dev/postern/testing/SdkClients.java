@@ -14,15 +14,15 @@ import software.amazon.awssdk.services.lambda.LambdaAsyncClient;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * Real SDK clients of one account and region for one endpoint. They do not retry: a test wants to
- * see the first answer.
+ * Real SDK clients of one account and region for one endpoint. They do not retry, so that tests see
+ * the first response.
  *
  * @param accessKeyId an account id of twelve digits makes it the caller's account
  */
 public record SdkClients(URI endpoint, String accessKeyId, Region region, JdkSdkHttpClient http)
     implements AutoCloseable {
 
-  /** Clients of account {@code 000000000000} in {@code us-east-1}. */
+  /** Makes clients of account {@code 000000000000} in {@code us-east-1}. */
   public SdkClients(URI endpoint) {
     this(endpoint, "test", Region.US_EAST_1, new JdkSdkHttpClient());
   }
@@ -39,7 +39,9 @@ public record SdkClients(URI endpoint, String accessKeyId, Region region, JdkSdk
     return configured(LambdaClient.builder()).build();
   }
 
-  /** Asynchronous, as operations whose answer is a stream need it; the caller closes it. */
+  /**
+   * Returns an asynchronous client, for operations with streamed responses; the caller closes it.
+   */
   public LambdaAsyncClient lambdaAsync() {
     return LambdaAsyncClient.builder()
         .endpointOverride(endpoint)
@@ -50,7 +52,7 @@ public record SdkClients(URI endpoint, String accessKeyId, Region region, JdkSdk
         .build();
   }
 
-  /** Of the API and stage whose URL the endpoint is. */
+  /** Returns a client for the API and stage whose URL is the endpoint. */
   public ApiGatewayManagementApiClient connections() {
     return configured(ApiGatewayManagementApiClient.builder()).build();
   }

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An AWS service of the module {@code test-servers}, in a process of its own: what it needs and
- * what Postern needs do not go together.
+ * An AWS service of the module {@code test-servers} in its own process, since its libraries
+ * conflict with Postern's.
  */
 public final class ServiceProcess implements AutoCloseable {
   private static final Path FOLDER = Path.of("test-servers");
@@ -28,9 +28,9 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a server; it need not be up when this returns.
+   * Starts a server; it may not be ready when this returns.
    *
-   * @param program a source file of the module, without its ending
+   * @param program a source file of the module, without its extension
    */
   public static ServiceProcess start(String program, String... arguments) {
     if (!Files.isDirectory(LIBRARIES)) {
@@ -57,7 +57,7 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** Where it answers; waits until it does. Called once. */
+  /** Waits until the server is ready and returns its URI. Called once. */
   public URI await() {
     try {
       String line;
@@ -72,7 +72,7 @@ public final class ServiceProcess implements AutoCloseable {
     throw new IllegalStateException("the server ended before it was up");
   }
 
-  /** The server ends with its input. */
+  /** Ends the server by closing its input. */
   @Override
   public void close() {
     process.destroy();

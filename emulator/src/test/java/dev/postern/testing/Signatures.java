@@ -16,7 +16,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Computes what the signature of a received request has to be.
+ * Computes the expected signature of a received request.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
@@ -31,7 +31,7 @@ public final class Signatures {
   private Signatures() {}
 
   /**
-   * The signature of the Authorization header and the one computed from the rest of the request.
+   * The signature of the Authorization header, and the one computed from the rest of the request.
    *
    * @param scope day, region, service, end
    */

@@ -4,14 +4,14 @@ import java.util.UUID;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * A function for Node.js that streams what its event asks for.
+ * A Node.js function that streams what its event describes.
  *
  * <ul>
- *   <li>{@code metadata} comes first, {@code parts} after it; {@code signal} is a URL that is
- *       called after each part;
- *   <li>{@code megabytes} of {@code x} at last; {@code done} is a URL that is called then;
- *   <li>{@code fail} is {@code before} or {@code after}: whether an error comes before or after
- *       what is above.
+ *   <li>{@code metadata} comes first, then {@code parts}; {@code signal} is a URL that is called
+ *       after each part;
+ *   <li>{@code megabytes} of {@code x} come last; then the URL {@code done} is called;
+ *   <li>{@code fail} is {@code before} or {@code after}: the function fails before or after all of
+ *       this.
  * </ul>
  *
  * <p>Behind an API the event is the body. The handler {@code index.plain} does not stream.
@@ -48,7 +48,7 @@ public final class StreamingFunction {
 
   private StreamingFunction() {}
 
-  /** Makes one; its name. Skips the test visibly where there is no Node.js. */
+  /** Creates a function and returns its name. Skips the test visibly if there is no Node.js. */
   public static String create(LambdaClient lambda, String handler) {
     NodeFunction.assumeNode();
     String name = "stream-" + UUID.randomUUID();

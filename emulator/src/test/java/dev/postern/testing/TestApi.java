@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 
-/** A REST API of one test, made and called as a user makes and calls one. */
+/** A REST API of one test, created and called as users do. */
 public final class TestApi {
   private final ApiGatewayClient rest;
   private final RawHttp http;
@@ -37,12 +37,12 @@ public final class TestApi {
     return id;
   }
 
-  /** {@code {api}.execute-api.eu-west-1.amazonaws.com}: any region is good for a host. */
+  /** Returns {@code {api}.execute-api.eu-west-1.amazonaws.com}; a host may name any region. */
   public String host() {
     return id + ".execute-api.us-east-1.amazonaws.com";
   }
 
-  /** Makes the resource of a path with those above it, if it is not there; its id. */
+  /** Creates the resource of a path and its parents if they do not exist; returns its id. */
   public String resource(String path) {
     List<Resource> present = rest.getResources(r -> r.restApiId(id).limit(500)).items();
     for (Resource resource : present) {
@@ -118,7 +118,7 @@ public final class TestApi {
     return this;
   }
 
-  /** A MOCK that answers 200 with a template's output. */
+  /** Puts a MOCK method that answers 200 with a template's output. */
   public TestApi mock(String verb, String path, String responseTemplate) {
     method(verb, path, i -> mocked(i, "{\"statusCode\": 200}"));
     return response(
@@ -132,7 +132,7 @@ public final class TestApi {
         .requestTemplates(Map.of("application/json", requestTemplate));
   }
 
-  /** Deploys to the stage; the deployment's id. */
+  /** Deploys to the stage; returns the deployment's id. */
   public String deploy(String stage) {
     return rest.createDeployment(r -> r.restApiId(id).stageName(stage)).id();
   }

@@ -31,11 +31,11 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** A server's certificate that it signed itself, and its key. */
+/** A self-signed server certificate and its key. */
 public record TestCertificate(KeyPair keys, X509Certificate certificate) {
   private static final char[] PASSWORD = "password".toCharArray();
 
-  /** One for a host. */
+  /** Returns a certificate for a host. */
   public static TestCertificate of(String host, Instant from, Instant until) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
@@ -65,7 +65,7 @@ public record TestCertificate(KeyPair keys, X509Certificate certificate) {
     }
   }
 
-  /** As a PEM file. */
+  /** Writes the certificate as a PEM file. */
   public void write(Path file) {
     try {
       String der = Base64.getMimeEncoder().encodeToString(certificate.getEncoded());
@@ -79,9 +79,9 @@ public record TestCertificate(KeyPair keys, X509Certificate certificate) {
   }
 
   /**
-   * Sockets of a server with this certificate.
+   * Returns a factory for server sockets with this certificate.
    *
-   * @param demanding whether clients have to show a certificate; any will do
+   * @param demanding whether clients must send a certificate; any is accepted
    */
   public ServerSocketFactory sockets(boolean demanding) {
     try {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 public final class TestData {
   private TestData() {}
 
-  /** The bytes of a file: {@code openapi/sam.json}. */
+  /** Returns the bytes of a file, such as {@code openapi/sam.json}. */
   public static byte[] bytes(String path) {
     try {
       return Files.readAllBytes(root().resolve(path));
@@ -20,7 +20,7 @@ public final class TestData {
     }
   }
 
-  /** The paths of all files in a folder, sorted. */
+  /** Returns the paths of all files in a folder, sorted. */
   public static List<String> in(String folder) {
     try (Stream<Path> files = Files.list(root().resolve(folder))) {
       return files
@@ -33,7 +33,7 @@ public final class TestData {
     }
   }
 
-  /** Tests run in the folder of their module. */
+  /** Returns the folder; tests run in the folder of their module. */
   private static Path root() {
     return Path.of("..", "testdata");
   }

@@ -16,16 +16,16 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.SdkBytes;
 
-/** Makes deployment packages, and unpacks SDKs. */
+/** Makes deployment packages and unpacks SDKs. */
 public final class Zips {
   private Zips() {}
 
-  /** A zip of one file. */
+  /** Returns a zip of one file. */
   public static SdkBytes of(String name, String text) {
     return of(Map.of(name, text));
   }
 
-  /** A zip of these files, by name. */
+  /** Returns a zip of files, given by name. */
   public static SdkBytes of(Map<String, String> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -40,12 +40,12 @@ public final class Zips {
     return SdkBytes.fromByteArray(bytes.toByteArray());
   }
 
-  /** The paths of a zip's files, in their order. */
+  /** Returns the paths of a zip's files, in their order. */
   public static List<String> names(byte[] zip) {
     return List.copyOf(files(zip).keySet());
   }
 
-  /** The files of a zip by path. */
+  /** Returns the files of a zip by path. */
   public static Map<String, byte[]> files(byte[] zip) {
     Map<String, byte[]> files = new LinkedHashMap<>();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {

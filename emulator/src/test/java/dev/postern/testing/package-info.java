@@ -1,4 +1,7 @@
-/** What tests of several packages share: SDK clients and a server of the JDK's own. */
+/**
+ * Classes shared by tests of several packages: SDK clients, raw HTTP clients and servers, golden
+ * files.
+ */
 @NullMarked
 package dev.postern.testing;
 

@@ -31,14 +31,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * Every operation of {@code apigateway}, asked wrongly in every way the tables know: never a fault
- * of ours, never a changed state behind an error, always an error in AWS's form.
+ * Calls every operation of {@code apigateway} with every kind of wrong request that the tables
+ * allow. Checks that each gets an error in AWS's form, never an internal error, and that no error
+ * changes the state.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class BadInputProperties {
   private static final JsonMapper JSON = new JsonMapper();
 
-  /** An unknown parent is no error to them: they list nothing. */
+  /** Operations that list nothing for an unknown parent instead of failing. */
   private static final Set<String> LISTS_NOTHING = Set.of("GetUsagePlanKeys", "GetUsagePlans");
 
   private final Operations operations = Operations.load();
@@ -100,7 +101,7 @@ class BadInputProperties {
   }
 
   @Test
-  void oddValuesOfLegalPatchesAreTakenOrRefusedAndCanBeDeployed() {
+  void oddValuesOfLegalPatchesAreRefusedOrCanBeDeployed() {
     int asked = 0;
     for (Operation operation : all().filter(o -> o.method().equals("PATCH")).toList()) {
       List<String> paths = Objects.requireNonNull(PatchPaths.BY_OPERATION.get(operation.name()));
@@ -120,7 +121,7 @@ class BadInputProperties {
   }
 
   @Test
-  void askingTwiceIsNoFault() {
+  void repeatedRequestsCauseNoInternalError() {
     for (Operation operation : all().toList()) {
       Bad good = of(operation).good();
       for (int i = 0; i < 2; i++) {
@@ -176,7 +177,7 @@ class BadInputProperties {
     deployIfTaken(bad, response);
   }
 
-  /** What was stored must not break the compiler. */
+  /** Deploys after a successful change, to check that the compiler accepts the stored state. */
   private void deployIfTaken(Bad bad, HttpResponse response) {
     if (response.status() >= 400) {
       return;

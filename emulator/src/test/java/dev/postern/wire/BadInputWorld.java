@@ -58,8 +58,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
- * A whole control plane without a socket, one of everything in it, compiled for a data plane that
- * nobody calls. Its state can be put back to what it was made with.
+ * A whole control plane without a socket. Contains one resource of each kind and compiles for a
+ * data plane that nobody calls. Its initial state can be restored.
  */
 final class BadInputWorld implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
@@ -118,7 +118,7 @@ final class BadInputWorld implements AutoCloseable {
     firstAccounts = accounts.list(new Key(CALLER, "")).toList();
   }
 
-  /** Values of paths and queries that mean what is there, by wire name. */
+  /** Returns values of path and query parameters that name the existing resources, by wire name. */
   Map<String, String> labels() {
     return labels;
   }
@@ -136,7 +136,7 @@ final class BadInputWorld implements AutoCloseable {
             "127.0.0.1"));
   }
 
-  /** Whether not even an equal value has replaced what was there first. */
+  /** Returns whether the state consists of the same objects as at the start. */
   boolean isUnchanged() {
     return same(apis.list(new Key(CALLER, "")), firstApis)
         && same(accounts.list(new Key(CALLER, "")), firstAccounts);
@@ -148,7 +148,7 @@ final class BadInputWorld implements AutoCloseable {
     return present.allMatch(left::remove) && left.isEmpty();
   }
 
-  /** Puts everything back. */
+  /** Restores the initial state. */
   void restore() {
     apis.clear();
     accounts.clear();
@@ -156,7 +156,7 @@ final class BadInputWorld implements AutoCloseable {
     firstAccounts.forEach(state -> accounts.update(new Key(CALLER, "account"), _ -> state));
   }
 
-  /** Compiles the draft, whatever has become of it, for a stage. */
+  /** Deploys the draft to a stage. */
   HttpResponse deploy() {
     return call(
         "POST",

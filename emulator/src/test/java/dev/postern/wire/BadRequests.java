@@ -28,13 +28,13 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.traits.PayloadTrait;
 
 /**
- * Makes requests of one operation that differ from a good one in one thing, from the tables of
- * operations and constraints and the SDK's own field metadata.
+ * Makes requests of one operation that differ from a valid one in one respect, from the tables of
+ * operations and constraints and the SDK's field metadata.
  */
 final class BadRequests {
   private static final JsonMapper JSON = new JsonMapper();
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-  private static final int DEEPEST = 3;
+  private static final int MAX_DEPTH = 3;
   private static final Map<String, Map<String, Constraint>> CONSTRAINTS = constraints();
 
   private final Operation operation;
@@ -47,7 +47,7 @@ final class BadRequests {
     this.request = builder(operation.requestClassName());
   }
 
-  /** What is wrong with a request. */
+  /** The kinds of wrong requests. */
   enum Fault {
     NONE,
     MISSING,
@@ -59,7 +59,7 @@ final class BadRequests {
   }
 
   /**
-   * One request.
+   * A request.
    *
    * @param query without its question mark
    */
@@ -79,7 +79,7 @@ final class BadRequests {
     }
   }
 
-  /** The good request, as far as the tables can make one. */
+  /** Returns the valid request, as far as the tables describe it. */
   Bad good() {
     return request(Fault.NONE, "", known, good(request), null);
   }
@@ -105,7 +105,7 @@ final class BadRequests {
     return all;
   }
 
-  /** The good request with the patches in place of its own. */
+  /** Returns the valid request with other patch operations. */
   Bad patch(String what, JsonNode operations) {
     ObjectNode body = NODES.objectNode();
     body.set("patchOperations", operations);
@@ -138,7 +138,7 @@ final class BadRequests {
         });
   }
 
-  /** Every label of the path in turn, and every parameter of the query. */
+  /** Replaces each label of the path and each query parameter in turn. */
   private void unknown(List<Bad> all) {
     for (SdkField<?> field : request.sdkFields()) {
       if (field.location() == MarshallLocation.PATH) {
@@ -174,7 +174,7 @@ final class BadRequests {
       for (JsonNode odd : WrongValues.odd(field.marshallingType().getKnownType())) {
         all.add(request(Fault.NULLS, path + name, known, place.apply(name, odd), null));
       }
-      if (depth < DEEPEST) {
+      if (depth < MAX_DEPTH) {
         nested(all, field, path + name, value -> place.apply(name, value), depth);
       }
     }
@@ -229,7 +229,7 @@ final class BadRequests {
             depth + 1);
       }
       default -> {
-        // Nothing is in it.
+        // Has no nested values.
       }
     }
   }
@@ -317,7 +317,7 @@ final class BadRequests {
     }
   }
 
-  /** What is encoded already stays so. */
+  /** Percent-encodes a value; keeps existing escapes. */
   private static String encoded(String value) {
     return value.contains("%") ? value : URLEncoder.encode(value, StandardCharsets.UTF_8);
   }

@@ -53,7 +53,7 @@ class ConstraintsTest {
   }
 
   @Test
-  void aRequestThatKeepsToThemPasses() {
+  void aRequestWithinItsConstraintsPasses() {
     assertThatCode(() -> check("apigateway", "PutIntegration", integration().build()))
         .doesNotThrowAnyException();
     assertThatCode(() -> check("lambda", "CreateFunction", function().build()))
@@ -230,7 +230,7 @@ class ConstraintsTest {
   }
 
   @Test
-  void valuesOfEnvironmentVariablesStayOut() {
+  void valuesOfEnvironmentVariablesAreNotShown() {
     CreateFunctionRequest request =
         function()
             .environment(Environment.builder().variables(Map.of("1", "hush")).build())
@@ -261,7 +261,7 @@ class ConstraintsTest {
   }
 
   @Test
-  void anInvocationIsHeldToThemToo() {
+  void constraintsApplyToInvocations() {
     assertThat(
             text(
                 "lambda",
@@ -275,7 +275,7 @@ class ConstraintsTest {
   }
 
   @Test
-  void theFirstAndLambdaAnswerValidationExceptionTheSecondBadRequest() {
+  void restApisAndLambdaAnswerValidationExceptionAndHttpApisBadRequest() {
     AwsException rest = failure("apigateway", "PutIntegration", integration().type("x").build());
     AwsException lambda = failure("lambda", "CreateFunction", function().role("x").build());
     AwsException v2 =
@@ -294,7 +294,7 @@ class ConstraintsTest {
   }
 
   @Test
-  void numbersOfTheSecondVersionHaveBounds() {
+  void numbersOfHttpApisHaveBounds() {
     CreateIntegrationRequest request =
         CreateIntegrationRequest.builder()
             .apiId("a1")
@@ -311,7 +311,7 @@ class ConstraintsTest {
   }
 
   @Test
-  void aMessageToAConnectionIsNotHeldToThem() {
+  void constraintsDoNotApplyToMessagesToConnections() {
     PostToConnectionRequest tooLong =
         PostToConnectionRequest.builder()
             .connectionId("c")

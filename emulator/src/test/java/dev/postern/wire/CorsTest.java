@@ -74,7 +74,7 @@ class CorsTest {
   }
 
   @Test
-  void anyOriginMayCallWhereThatIsSet() {
+  void anyOriginMayCallIfConfigured() {
     HttpResponse response = answer(Cors.anyOrigin(), "GET", "Origin", "https://far.example");
 
     assertThat(response.status()).isEqualTo(200);
@@ -83,7 +83,7 @@ class CorsTest {
   }
 
   @Test
-  void aCallThatNoPageSentHasNoSuchHeaders() {
+  void aRequestWithoutOriginGetsNoCorsHeaders() {
     HttpResponse response = answer(loopback, "GET");
 
     assertThat(response.status()).isEqualTo(200);
@@ -91,7 +91,7 @@ class CorsTest {
   }
 
   @Test
-  void errorsCanBeReadByThePageToo() {
+  void pagesMayReadErrors() {
     HttpResponse response = answer(loopback, "DELETE", "Origin", "http://localhost:3000");
 
     assertThat(response.status()).isEqualTo(404);

@@ -29,14 +29,14 @@ import software.amazon.awssdk.services.apigatewayv2.ApiGatewayV2Client;
 import software.amazon.awssdk.services.lambda.LambdaClient;
 
 /**
- * Every operation, both ways, through real SDK clients and a real socket. Constraints are off:
- * random values do not keep to them.
+ * Sends random requests and responses of every operation through real SDK clients and a real
+ * socket. Constraints are off, since random values break them.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 class EveryOperationProperties {
   private static final int SEEDS = 6;
 
-  /** Not in the SDK; not in its blocking client. */
+  /** Operations that the SDK does not contain, or its blocking client. */
   private static final Set<String> NOT_IN_CLIENT =
       Set.of("InvokeAsync", "InvokeWithResponseStream");
 
@@ -48,7 +48,7 @@ class EveryOperationProperties {
 
   private record Client(Class<?> type, Object client) {}
 
-  /** What the service saw, and what it is to answer. */
+  /** The request that the service received, and the response it returns. */
   private record Exchange(String operation, SdkPojo request, SdkPojo response) {}
 
   @BeforeAll

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Paths that a PATCH may name, by operation, from the API reference's table and not from our code.
+ * Paths that a PATCH may name, by operation. Taken from the API reference's table, not from
+ * Postern's code.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/patch-operations.html">Patch
  *     operations</a>
@@ -199,7 +200,7 @@ final class PatchPaths {
           "/a/b/c/d/e/f/g",
           "/createdDate");
 
-  /** What clients may send where something else is expected. */
+  /** Unexpected values that clients may send. */
   static final List<String> ODD_VALUES =
       List.of(
           "",

@@ -16,9 +16,9 @@ import software.amazon.awssdk.core.traits.MapTrait;
 import software.amazon.awssdk.core.traits.PayloadTrait;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** Fills SDK builders at random with whatever can travel in each member's place. */
+/** Fills SDK builders with random values that each member's location can carry. */
 final class RandomPojos {
-  private static final int DEEPEST = 5;
+  private static final int MAX_DEPTH = 5;
   private static final String ANY =
       "abcXYZ019 -_.~/%+&=?#:@!$'()*,;[]{}|\\\"<>^`\t\n\u0001\u007fäßñ€漢字\u2028";
   private static final String PATH = "abcXYZ019 -_.~/%+&=?#:@!$'()*,;[]{}|\\\"<>^`äß€漢";
@@ -37,14 +37,14 @@ final class RandomPojos {
 
   private SdkPojo fill(SdkPojo builder, int depth) {
     for (SdkField<?> field : builder.sdkFields()) {
-      if (mustBeSet(field) || (depth < DEEPEST && random.nextInt(10) < 7)) {
+      if (mustBeSet(field) || (depth < MAX_DEPTH && random.nextInt(10) < 7)) {
         field.set(builder, member(field, depth));
       }
     }
     return (SdkPojo) ((SdkBuilder<?, ?>) builder).build();
   }
 
-  /** Clients give some members a value of their own when they have none. */
+  /** Returns whether a member must be set, because clients otherwise set it themselves. */
   private static boolean mustBeSet(SdkField<?> field) {
     return (field.location() != MarshallLocation.PAYLOAD
             && field.location() != MarshallLocation.QUERY_PARAM)

@@ -18,7 +18,7 @@ class RouterTest {
   private final Router router = new Router(operations.all());
 
   @Test
-  void everyTemplateLeadsToItsOwnOperation() {
+  void everyTemplateFindsItsOwnOperation() {
     for (Operation operation : operations.all()) {
       StringBuilder path = new StringBuilder();
       Map<String, String> labels = new HashMap<>();
@@ -55,7 +55,7 @@ class RouterTest {
   }
 
   @Test
-  void anArnWithRawSlashesIsOneValueToo() {
+  void anArnWithRawSlashesIsOneValue() {
     String arn = "arn:aws:apigateway:us-east-1::/apis/a1/stages/dev";
 
     assertThat(find("GET", "/v2/tags/" + arn, ""))
@@ -93,13 +93,13 @@ class RouterTest {
   }
 
   @Test
-  void oneSlashAtTheEndIsAsNone() {
+  void oneSlashAtTheEndIsIgnored() {
     assertThat(name("GET", "/restapis/", "")).contains("GetRestApis");
     assertThat(name("GET", "/2015-03-31/functions/", "")).contains("ListFunctions");
   }
 
   @Test
-  void otherVerbsAndPathsLeadNowhere() {
+  void otherVerbsAndPathsHaveNoOperation() {
     assertThat(find("PUT", "/restapis", "")).isEmpty();
     assertThat(find("GET", "/", "")).isEmpty();
     assertThat(find("GET", "/restapis//resources", "")).isEmpty();

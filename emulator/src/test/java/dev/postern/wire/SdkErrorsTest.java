@@ -29,7 +29,7 @@ import software.amazon.awssdk.services.lambda.model.InvalidParameterValueExcepti
 import software.amazon.awssdk.services.lambda.model.LambdaException;
 import software.amazon.awssdk.services.lambda.model.ServiceException;
 
-/** What the SDK's clients make of errors. */
+/** Tests which exceptions the SDK's clients throw for errors. */
 class SdkErrorsTest {
   private static final Service REST =
       (_, caller, _) -> {
@@ -99,7 +99,7 @@ class SdkErrorsTest {
 
   @Test
   void everyErrorThatLambdaModelsIsReadAsItsOwnClass() {
-    // The model has gained errors of S3 Files mounts since this SDK was built.
+    // The model contains errors of S3 Files mounts, which are newer than this SDK.
     List<String[]> modelled =
         Tables.rows("lambda-errors.tsv").stream()
             .filter(row -> !row[0].startsWith("S3FilesMount"))
@@ -122,7 +122,7 @@ class SdkErrorsTest {
   }
 
   @Test
-  void aFaultOfOursIsAServiceException() {
+  void anInternalErrorIsAServiceException() {
     assertThatExceptionOfType(ServiceException.class)
         .isThrownBy(() -> clients.lambda().listFunctions())
         .satisfies(e -> assertThat(e.type()).isEqualTo("Service"))
@@ -133,7 +133,7 @@ class SdkErrorsTest {
   }
 
   @Test
-  void connectionsOfNoApiAreForbidden() {
+  void connectionsAreForbiddenWithoutAnApi() {
     assertThatExceptionOfType(ForbiddenException.class)
         .isThrownBy(() -> clients.connections().getConnection(r -> r.connectionId("c=")));
   }

@@ -129,7 +129,7 @@ class WireTest {
   }
 
   @Test
-  void anErrorThatLambdaModelsSaysWhoseFaultItIs() {
+  void anErrorThatLambdaModelsHasAType() {
     Service failing =
         (_, _, _) -> {
           throw WireErrors.unknownRuntime("x", List.of());
@@ -159,7 +159,7 @@ class WireTest {
   }
 
   @Test
-  void aFaultOfOursIsAnsweredAsAwsAnswersItsOwn() {
+  void anExceptionIsAnsweredAsAwsAnswersInternalErrors() {
     Wire wire = wire(Map.of("apigateway", BROKEN, "lambda", BROKEN));
 
     try (LogCapture _ = new LogCapture(Wire.class)) {
@@ -179,7 +179,7 @@ class WireTest {
   }
 
   @Test
-  void aFaultOfOursIsLoggedOnceWithItsStack() {
+  void anExceptionIsLoggedOnceWithItsStack() {
     try (LogCapture log = new LogCapture(Wire.class)) {
       HttpResponse response = wire(Map.of("apigateway", BROKEN)).answer(get("/restapis"));
 
@@ -254,7 +254,7 @@ class WireTest {
   }
 
   @Test
-  void connectionsOfOneApiAreAnsweredForItsHost() {
+  void connectionsOfAnApiAreAtItsHost() {
     HttpResponse response =
         wire(Map.of())
             .answerConnections(
@@ -278,7 +278,7 @@ class WireTest {
   }
 
   @Test
-  void invokeAsyncIsAnInvokeThatWaitsForNothing() {
+  void invokeAsyncIsAnInvokeOfTypeEvent() {
     Service service = recording(InvokeResponse.builder().statusCode(202).build());
 
     HttpResponse response =
@@ -321,7 +321,7 @@ class WireTest {
   }
 
   @Test
-  void aStreamedInvocationIsHeldAgainstTheModel() {
+  void constraintsApplyToStreamedInvocations() {
     Wire wire = wire(Map.of("lambda", recording(InvokeResponse.builder().build())));
     String path = "/2021-11-15/functions/f%20/response-streaming-invocations";
 

@@ -6,13 +6,13 @@ import java.math.BigInteger;
 import java.util.List;
 import software.amazon.awssdk.core.protocol.MarshallingKnownType;
 
-/** JSON values that do not belong where a type is expected. */
+/** JSON values that are wrong for a type. */
 final class WrongValues {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private WrongValues() {}
 
-  /** Values that the type does not take. */
+  /** Returns values that the type does not allow. */
   static List<JsonNode> ofType(MarshallingKnownType type) {
     JsonNode text = NODES.textNode("x");
     JsonNode number = NODES.numberNode(1);
@@ -34,7 +34,7 @@ final class WrongValues {
     };
   }
 
-  /** Not of a wrong type, and not what anybody would send. */
+  /** Returns unusual values of the right type. */
   static List<JsonNode> odd(MarshallingKnownType type) {
     return switch (type) {
       case STRING ->

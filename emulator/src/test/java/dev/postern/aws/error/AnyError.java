@@ -1,6 +1,6 @@
 package dev.postern.aws.error;
 
-/** Lets tests answer with any error, whether a catalogue has it or not. */
+/** Builds errors for tests that no catalogue has. */
 public final class AnyError {
   private AnyError() {}
 
@@ -8,7 +8,7 @@ public final class AnyError {
     return new AwsException(status, code, message);
   }
 
-  /** A refusal of the data plane with the type's own status. */
+  /** Returns a gateway response with the type's own status. */
   public static GatewayException refusal(GatewayResponseType type, String message) {
     return new GatewayException(
         type, type.status(), type.errorType(), message, "{\"message\":", null);
