@@ -1,11 +1,11 @@
 # Sourced by the other scripts: builds what is missing or older than its sources, and the ahead-of-time cache.
-# Needs $root and JAVA_HOME; sets $jar, $cache, $test_classes, $bench_classes and the array $jvm.
+# Needs $root and what jdk.sh sets; sets $jar, $cache, $test_classes, $bench_classes and the array $jvm.
 
 jar=$root/emulator/target/emulator-0.1.0.jar
 test_classes=$root/emulator/target/test-classes
 bench_classes=$root/emulator/bench/target/classes
 # The cache holds for one JDK build only.
-cache=$root/emulator/target/postern-$(sed -n 's/^JAVA_RUNTIME_VERSION="\(.*\)"/\1/p' "$JAVA_HOME/release" | tr '/' '_').aot
+cache=$root/emulator/target/postern-${jdk_build//\//_}.aot
 # Serial GC and compact headers: half the memory of G1 and as fast here. The cache must be trained with the same flags.
 jvm=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms24m -Xmx512m -XX:TieredStopAtLevel=4
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
