@@ -2,24 +2,10 @@ package dev.postern.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.aws.AccountId;
-import dev.postern.aws.ApiId;
-import dev.postern.aws.Caller;
-import dev.postern.aws.Ids;
-import dev.postern.aws.Region;
-import dev.postern.aws.StageName;
-import dev.postern.execute.front.Endpoint;
-import dev.postern.execute.front.Incoming;
-import dev.postern.execute.front.RequestIds;
-import dev.postern.execute.rest.GatewayResponses;
-import dev.postern.http.Headers;
-import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
 import dev.postern.testing.StreamTrial;
 import dev.postern.testing.StreamTrial.Reading;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -32,7 +18,7 @@ class ObservedStreamProperties {
   private static final StreamTrial TRIAL = new StreamTrial();
   private static final HttpResponse RESPONSE = HttpResponse.empty(200);
 
-  private final Exchange exchange = exchange();
+  private final Exchange exchange = TestExchange.get().build();
   private final Queue<String> heard = new ConcurrentLinkedQueue<>();
 
   static LongStream seeds() {
@@ -76,29 +62,6 @@ class ObservedStreamProperties {
         source -> new ObservedStream(source, RESPONSE, exchange, new Listener()));
 
     assertThat(heard).hasSize(2).last().asString().endsWith(" true");
-  }
-
-  private static Exchange exchange() {
-    Plan plan = Plan.of("2jf6xt", "/", "", List.of(), null);
-    StageRelease stage =
-        new StageRelease(
-            new ApiId("te6si5ach7"),
-            new Caller(new AccountId("123456789012"), new Region("eu-west-1")),
-            new StageName("dev"),
-            "du4ot1",
-            Map.of(),
-            GatewayResponses.NONE,
-            null,
-            new Endpoint.Regional(),
-            null);
-    HttpRequest request =
-        new HttpRequest("GET", "http", "h", "/dev/", "", Headers.empty(), new byte[0], "192.0.2.1");
-    return new Exchange(
-        new Incoming(request, "/", "/dev/", "h", null, Instant.EPOCH),
-        stage,
-        plan,
-        Map.of(),
-        RequestIds.of(request.headers(), new Ids(new Random(1))));
   }
 
   private final class Listener implements Observer {

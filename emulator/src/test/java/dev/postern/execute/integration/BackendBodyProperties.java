@@ -2,6 +2,9 @@ package dev.postern.execute.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.edge.ContextLoop;
+import dev.postern.execute.Loop;
+import dev.postern.report.Occupancy;
 import dev.postern.testing.BusyCore;
 import dev.postern.testing.CheckedSubscriber;
 import dev.postern.testing.RawBackend;
@@ -112,7 +115,8 @@ class BackendBodyProperties {
                 .send()
                 .map(response -> {
                   CheckedSubscriber<byte[]> made = subscriber.apply(VERTX.getOrCreateContext());
-                  new BackendBody(request, response).subscribe(made);
+                  Loop loop = ContextLoop.of(VERTX, new Occupancy());
+                  new BackendBody(request, response, loop).subscribe(made);
                   return made;
                 }))
         .toCompletionStage()
