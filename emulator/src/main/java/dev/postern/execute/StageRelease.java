@@ -2,6 +2,7 @@ package dev.postern.execute;
 
 import dev.postern.aws.ApiId;
 import dev.postern.aws.Caller;
+import dev.postern.aws.MethodArn;
 import dev.postern.aws.StageName;
 import dev.postern.execute.front.Compression;
 import dev.postern.execute.front.Endpoint;
@@ -32,5 +33,19 @@ public record StageRelease(
 
   public StageRelease {
     variables = Map.copyOf(variables);
+  }
+
+  /**
+   * Returns the ARN of a method.
+   *
+   * @param path of the request, or the resource's with {@code *} for its parameters
+   */
+  public String methodArn(String verb, String path) {
+    return MethodArn.of(owner, api, name, verb, path);
+  }
+
+  /** Returns the ARN of an authorizer of the API. */
+  public String authorizerArn(String id) {
+    return MethodArn.ofAuthorizer(owner, api, id);
   }
 }

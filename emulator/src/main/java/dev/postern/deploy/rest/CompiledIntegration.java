@@ -90,7 +90,7 @@ sealed interface CompiledIntegration {
     public IntegrationPhases bind(StageBinding stage) {
       return new IntegrationPhases(
           new BuildIntegrationRequest(body, mappings, null),
-          new Invoke(new LambdaIntegration(function.bind(stage)), timeout),
+          new Invoke(new LambdaIntegration(function.bind(stage), true), timeout),
           response);
     }
   }
@@ -112,7 +112,7 @@ sealed interface CompiledIntegration {
       return streaming == null
           ? new IntegrationPhases(
               new BuildProxyEvent(binary),
-              new Invoke(new LambdaIntegration(call), timeout),
+              new Invoke(new LambdaIntegration(call, false), timeout),
               new MapProxyResult(binary))
           : new IntegrationPhases(
               new BuildProxyEvent(binary),

@@ -1,6 +1,5 @@
 package dev.postern.execute.integration;
 
-import dev.postern.aws.Region;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
@@ -132,20 +131,5 @@ public record FunctionCall(
   private String region(StageRelease stage) {
     String[] parts = functionArn.split(":", 5);
     return parts.length == 5 ? parts[3] : stage.owner().region().code();
-  }
-
-  /** {@code arn:aws:execute-api:{region}:{account}:{api}} and what follows. */
-  public static String executeApiArn(Exchange exchange, String rest) {
-    StageRelease stage = exchange.stage();
-    Region region = stage.owner().region();
-    return "arn:"
-        + region.partition()
-        + ":execute-api:"
-        + region.code()
-        + ":"
-        + stage.owner().account().value()
-        + ":"
-        + stage.api().value()
-        + rest;
   }
 }

@@ -15,9 +15,11 @@ import java.util.concurrent.CompletableFuture;
 /**
  * A Lambda function; the integration request's body is the event.
  *
+ * @param eventChecked whether the event may be anything, so that Lambda would check it: a proxy
+ *     event is JSON by construction
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
  */
-public record LambdaIntegration(FunctionCall call) implements Integration {
+public record LambdaIntegration(FunctionCall call, boolean eventChecked) implements Integration {
   private static final System.Logger LOG = System.getLogger("postern.execute");
   private static final Headers JSON = Headers.of("Content-Type", "application/json");
   private static final byte[] NO_BODY = {};
@@ -25,7 +27,7 @@ public record LambdaIntegration(FunctionCall call) implements Integration {
   @Override
   public CompletableFuture<BackendResponse> invoke(Exchange exchange) {
     byte[] event = exchange.integrationRequest().body();
-    Optional<String> notJson = JsonText.fault(event);
+    Optional<String> notJson = eventChecked ? JsonText.fault(event) : Optional.empty();
     if (notJson.isPresent()) {
       return CompletableFuture.completedFuture(refusedByLambda(400, notJson.get()));
     }
@@ -44,13 +46,9 @@ public record LambdaIntegration(FunctionCall call) implements Integration {
 
   /** {@code …:{api}/{stage}/{VERB}/{path, parameters as *}}. */
   static String sourceArn(Exchange exchange) {
-    return FunctionCall.executeApiArn(
-        exchange,
-        "/"
-            + exchange.stage().name().value()
-            + "/"
-            + exchange.request().method()
-            + exchange.plan().resourceArnPath());
+    return exchange
+        .stage()
+        .methodArn(exchange.request().method(), exchange.plan().resourceArnPath());
   }
 
   /** What Lambda answers to a call with this outcome. */

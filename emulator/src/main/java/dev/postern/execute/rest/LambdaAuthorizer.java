@@ -60,18 +60,12 @@ public record LambdaAuthorizer(String id, FunctionCall call, @Nullable Token tok
   @Override
   public Step apply(Exchange exchange) {
     String methodArn =
-        FunctionCall.executeApiArn(
-            exchange,
-            "/"
-                + exchange.stage().name().value()
-                + "/"
-                + exchange.request().method()
-                + exchange.incoming().path());
+        exchange.stage().methodArn(exchange.request().method(), exchange.incoming().path());
     byte[] event =
         token == null
             ? requestEvent(exchange, methodArn)
             : tokenEvent(exchange, methodArn, token.of(exchange));
-    String sourceArn = FunctionCall.executeApiArn(exchange, "/authorizers/" + id);
+    String sourceArn = exchange.stage().authorizerArn(id);
     note(exchange, event, sourceArn);
     return new Step.Waits<>(
         call.invoke(exchange, sourceArn, exchange.ids().requestId(), event)

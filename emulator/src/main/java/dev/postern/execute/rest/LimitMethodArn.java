@@ -4,7 +4,6 @@ import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
-import dev.postern.execute.integration.FunctionCall;
 
 /**
  * Refuses a request whose method has a longer ARN than policies and authorizers take; only paths
@@ -21,15 +20,10 @@ public record LimitMethodArn(int mostBytes) implements Phase {
   @Override
   public Step apply(Exchange exchange) {
     String path = exchange.incoming().path();
-    if (path.length() + FRONT > mostBytes && arn(exchange, path).length() > mostBytes) {
+    if (path.length() + FRONT > mostBytes
+        && exchange.stage().methodArn(exchange.request().method(), path).length() > mostBytes) {
       throw GatewayErrors.requestUriTooLong();
     }
     return Step.NEXT;
-  }
-
-  private static String arn(Exchange exchange, String path) {
-    String stage = exchange.stage().name().value();
-    return FunctionCall.executeApiArn(
-        exchange, "/" + stage + "/" + exchange.request().method() + path);
   }
 }
