@@ -21,7 +21,7 @@ public final class PosternExtension implements ParameterResolver {
           Setting.PORT, "0",
           Setting.LAMBDA_ENGINE, "process",
           Setting.LOG, "warning",
-          // The tests of a run together have more APIs than AWS lets an account have.
+          // All tests of a run together have more APIs than AWS's quota allows.
           Setting.LIMITS, "relaxed");
 
   @Override

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Writes streams whose signals come on changing threads. */
+/** Tests streams whose signals come on changing threads. */
 class StreamWriterProperties {
   private static final Vertx VERTX = Vertx.vertx();
   private static final BusyCore CORE = new BusyCore();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Gives signals on one thread while others subscribe and request. */
+/** Tests signals on one thread with subscriptions and requests on others. */
 class SignalQueueProperties {
   private static final StreamTrial TRIAL = new StreamTrial();
 

@@ -1,6 +1,6 @@
 package dev.postern.testing;
 
-/** Keeps one core busy, so that threads wait for their turn at unusual places. */
+/** Keeps one core busy, so that threads are suspended at unusual points. */
 public final class BusyCore implements AutoCloseable {
   private final Thread thread;
 

@@ -16,15 +16,14 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slow subscriber that requests a few items at a time and holds its publisher against the rules
- * of Reactive Streams: signals come one after the other and never within another, no item comes
- * that was not requested, and nothing comes after the end or after a cancellation in {@code
- * onNext}.
+ * A slow subscriber that requests a few items at a time and checks the rules of Reactive Streams:
+ * signals are serial and not nested, every item was requested, and nothing follows the end or a
+ * cancellation in {@code onNext}.
  */
 public final class CheckedSubscriber<T> implements Flow.Subscriber<T> {
   private static final int MAX_REQUEST = 8;
   private static final int MAX_SPINS = 500;
-  private static final int PATIENCE_SECONDS = 20;
+  private static final int TIMEOUT_SECONDS = 20;
 
   private final Random random;
   private final @Nullable Executor asking;
@@ -48,8 +47,8 @@ public final class CheckedSubscriber<T> implements Flow.Subscriber<T> {
   /**
    * Makes a subscriber that reads to the end.
    *
-   * @param random decides how much is requested when
-   * @param asking where requests are made, one after the other; null for within the signals
+   * @param random decides when and how much is requested
+   * @param asking runs the requests, one after the other; null to request within the signals
    */
   public static <T> CheckedSubscriber<T> toTheEnd(Random random, @Nullable Executor asking) {
     return new CheckedSubscriber<>(random, asking, Long.MAX_VALUE);
@@ -61,16 +60,19 @@ public final class CheckedSubscriber<T> implements Flow.Subscriber<T> {
     return new CheckedSubscriber<>(random, asking, cancelAt);
   }
 
-  /** Waits for the end or the cancellation; what has come, if no rule was broken. */
+  /**
+   * Waits for the end or the cancellation and returns the received items; throws if a rule was
+   * broken.
+   */
   public List<T> items() {
-    end.copy().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    end.copy().orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
     check();
     return List.copyOf(items);
   }
 
-  /** Waits for the end; what the stream failed with. */
+  /** Waits for the end and returns the stream's failure. */
   public Optional<Throwable> failure() {
-    return end.copy().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    return end.copy().orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS).join();
   }
 
   /** Throws if a rule was broken. */

@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publisher that does what Reactive Streams just allows: its signals come one after the other,
- * but each on another thread, or on the thread that requests while no other signal is under way.
+ * A publisher at the limits of Reactive Streams: its signals are serial, but each comes on another
+ * thread, or on the requesting thread while no other signal is in progress.
  */
 public final class RestlessPublisher<T> implements Flow.Publisher<T> {
   private final List<T> items;
@@ -18,7 +18,7 @@ public final class RestlessPublisher<T> implements Flow.Publisher<T> {
   private final Executor threads;
   private final Random random;
 
-  /** How many of a hundred signals come at once if they can. */
+  /** Percentage of signals that come on the requesting thread if possible. */
   private final int atOnce;
 
   private final AtomicBoolean cancelled = new AtomicBoolean();
@@ -36,9 +36,9 @@ public final class RestlessPublisher<T> implements Flow.Publisher<T> {
   /**
    * Makes a publisher of items.
    *
-   * @param random decides how signals come
-   * @param failure that it ends with, or null
-   * @param threads several, for signals that come on other threads
+   * @param random decides the thread of each signal
+   * @param failure that ends the stream, or null
+   * @param threads several, for signals on other threads
    */
   public static <T> RestlessPublisher<T> of(
       Random random, List<T> items, @Nullable Throwable failure, Executor threads) {
@@ -49,7 +49,7 @@ public final class RestlessPublisher<T> implements Flow.Publisher<T> {
     return cancelled.get();
   }
 
-  /** Waits until no signal is under way; called when nothing more is requested. */
+  /** Waits until no signal is in progress; called when nothing more is requested. */
   public void awaitSilence() {
     last.join();
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Threads and a busy core, on which publishers are held against the rules of Reactive Streams. */
+/** Threads and a busy core for tests of publishers against the rules of Reactive Streams. */
 public final class StreamTrial implements AutoCloseable {
   private static final int THREADS = 3;
 
@@ -18,7 +18,7 @@ public final class StreamTrial implements AutoCloseable {
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS);
   private final ExecutorService asking = Executors.newSingleThreadExecutor();
 
-  /** What a stream gave. */
+  /** The items and the failure of a stream. */
   public record Reading<T>(List<T> items, Optional<Throwable> failure) {}
 
   /** Reads a publisher to its end. */
@@ -30,9 +30,9 @@ public final class StreamTrial implements AutoCloseable {
   }
 
   /**
-   * Reads a publisher to its end that has its items from another.
+   * Reads a publisher to its end; its items come from another publisher.
    *
-   * @param failure that the other ends with, or null
+   * @param failure that ends the other publisher, or null
    */
   public <S, T> Reading<T> read(
       Random random,
@@ -44,8 +44,8 @@ public final class StreamTrial implements AutoCloseable {
   }
 
   /**
-   * Cancels within an item of a publisher that has its items from another, and checks that this one
-   * is cancelled and that nothing comes.
+   * Cancels a publisher within an item, and checks that its source is cancelled and that no signal
+   * follows.
    */
   public <S, T> void cancel(
       Random random, List<S> items, Function<Flow.Publisher<S>, Flow.Publisher<T>> built) {
@@ -59,7 +59,7 @@ public final class StreamTrial implements AutoCloseable {
     subscriber.check();
   }
 
-  /** Random parts of a body, none empty. */
+  /** Returns random parts of a body, none empty. */
   public static List<byte[]> parts(Random random, int maxParts) {
     List<byte[]> parts = new ArrayList<>();
     for (int i = 0, count = 2 + random.nextInt(maxParts - 1); i < count; i++) {
