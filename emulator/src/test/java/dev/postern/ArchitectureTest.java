@@ -419,7 +419,7 @@ class ArchitectureTest {
             .filter(name -> tests.getResource(name.replace('.', '/') + "Properties.class") == null)
             .toList();
 
-    org.assertj.core.api.Assertions.assertThat(without).isEmpty();
+    assertThat(without).isEmpty();
   }
 
   @Test

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class ValueText {
   private static final int MAX_LENGTH = 1 << 20;
   private static final Bounds BOUNDS = new Bounds(0, MAX_LENGTH, 8L * MAX_LENGTH);
-  private static final Script EMPTY = new Script(new Statement.Text(""), List.of(), Map.of());
 
   private ValueText() {}
 
@@ -21,7 +20,8 @@ public final class ValueText {
    * @throws VtlException if the result is too long or a value is nested too deeply
    */
   public static String joined(List<?> values, String between) {
-    Run run = new Run(EMPTY, new @Nullable Object[0], BOUNDS);
+    Script empty = new Script(new Statement.Text(""), List.of(), Map.of());
+    Run run = new Run(empty, new @Nullable Object[0], BOUNDS);
     Output text = new Output(run, 32);
     try {
       for (int i = 0; i < values.size(); i++) {
