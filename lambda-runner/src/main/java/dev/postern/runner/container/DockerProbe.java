@@ -1,6 +1,8 @@
 package dev.postern.runner.container;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -137,7 +139,18 @@ public final class DockerProbe {
     return answer.substring(blank + 4);
   }
 
+  /** Reads tokens: each start waits for this, and an object mapper takes 400 classes. */
   private static String versionIn(String json) throws IOException {
-    return new ObjectMapper().readTree(json).path("Version").asText("of unknown version");
+    try (JsonParser parser = new JsonFactory().createParser(json)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        if (parser.nextToken() == JsonToken.VALUE_STRING && name.equals("Version")) {
+          return parser.getText();
+        }
+        parser.skipChildren();
+      }
+      return "of unknown version";
+    }
   }
 }

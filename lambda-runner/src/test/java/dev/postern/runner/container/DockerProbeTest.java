@@ -15,6 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DockerProbeTest {
+  /** The version of a component is not the engine's. */
+  private static final String VERSION =
+      """
+      {"Platform":{"Name":"Docker Engine"},"Components":[{"Name":"containerd","Version":"1.7.27"}],\
+      "Version":"28.2.2","ApiVersion":"1.50"}
+      """;
+
   private final Executor threads = task -> Thread.ofPlatform().daemon().start(task);
   private final DockerProbe probe = new DockerProbe(threads);
 
@@ -79,7 +86,7 @@ class DockerProbeTest {
         ByteBuffer request = ByteBuffer.allocate(1024);
         client.read(request);
         String asked = new String(request.array(), 0, request.position(), StandardCharsets.UTF_8);
-        String body = asked.startsWith("GET /_ping ") ? ping : "{\"Version\":\"28.2.2\"}";
+        String body = asked.startsWith("GET /_ping ") ? ping : VERSION;
         String answer = "HTTP/1.0 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body;
         client.write(ByteBuffer.wrap(answer.getBytes(StandardCharsets.UTF_8)));
       } catch (IOException closed) {
