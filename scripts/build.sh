@@ -1,7 +1,10 @@
 # Sourced by the other scripts: builds what is missing or older than its sources, and the ahead-of-time cache.
-# Needs $root and what jdk.sh sets; sets $jar, $cache, $test_classes, $bench_classes and the array $jvm.
+# Needs $root and what jdk.sh sets; sets $jar, $program, $cache, $test_classes, $bench_classes and the array $jvm.
 
+# Postern's own classes; those of lib/ beside it complete the class path of tools.
 jar=$root/emulator/target/emulator-0.1.0.jar
+# The same and all libraries in one file.
+program=$root/emulator/target/postern.jar
 test_classes=$root/emulator/target/test-classes
 bench_classes=$root/emulator/bench/target/classes
 # The cache holds for one JDK build only.
@@ -11,7 +14,7 @@ jvm=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms24m -Xmx512m -XX:TieredSt
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 postern_stale() {
-  [ -f "$jar" ] || return 0
+  [ -f "$jar" ] && [ -f "$program" ] || return 0
   [ -n "$(find "$root/pom.xml" "$root"/*/pom.xml "$root"/*/src/main -newer "$jar" -print -quit)" ]
 }
 
@@ -19,7 +22,7 @@ postern_build() {
   if postern_stale; then
     echo "postern: building (once, and after changes) ..." >&2
     postern_mvn -pl emulator -am -Dmaven.test.skip=true package
-    touch "$jar"
+    touch "$jar" "$program"
   fi
 }
 
@@ -50,10 +53,10 @@ postern_mvn() {
 
 # Without a cache Postern starts all the same, only slower: a failed training run is no failure.
 postern_cache() {
-  [ -f "$cache" ] && [ "$cache" -nt "$jar" ] && return 0
+  [ -f "$cache" ] && [ "$cache" -nt "$program" ] && return 0
   echo "postern: training the ahead-of-time cache (once a build) ..." >&2
   rm -f "$root"/emulator/target/postern-*.aot
-  "$JAVA_HOME/bin/java" "${jvm[@]}" -XX:AOTCacheOutput="$cache.new" -jar "$jar" --train \
+  "$JAVA_HOME/bin/java" "${jvm[@]}" -XX:AOTCacheOutput="$cache.new" -jar "$program" --train \
     >"$root/emulator/target/training.log" 2>&1 && mv "$cache.new" "$cache" ||
     echo "postern: no cache could be made (see emulator/target/training.log); starting without." >&2
 }
@@ -62,7 +65,7 @@ postern_cache() {
 postern_java() {
   if [ -f "$cache" ]; then
     exec "$JAVA_HOME/bin/java" "${jvm[@]}" -XX:AOTCache="$cache" -Xlog:disable -Xlog:all=error:stderr \
-      -jar "$jar" "$@"
+      -jar "$program" "$@"
   fi
-  exec "$JAVA_HOME/bin/java" "${jvm[@]}" -jar "$jar" "$@"
+  exec "$JAVA_HOME/bin/java" "${jvm[@]}" -jar "$program" "$@"
 }
