@@ -24,7 +24,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads bodies of real requests that are sent in random pieces, on the loop and off it. */
+/**
+ * Bodies of real requests, sent in random parts, are read on the event loop and on another thread.
+ */
 class ResponseStreamProperties {
   private static final Vertx VERTX = Vertx.vertx();
   private static final BusyCore CORE = new BusyCore();
@@ -45,7 +47,7 @@ class ResponseStreamProperties {
             .createHttpServer()
             .requestHandler(request -> {
               ResponseStream stream = new ResponseStream(request);
-              request.handler(stream::take);
+              request.handler(stream::accept);
               request.endHandler(_ -> {
                 stream.complete();
                 var _ = request.response().end();
@@ -118,7 +120,7 @@ class ResponseStreamProperties {
       STREAMS.take().subscribe(subscriber);
       subscriber.items();
 
-      // The answer follows the end of the request.
+      // The response follows the end of the request.
       assertThat(socket.getInputStream().read()).isEqualTo('H');
       subscriber.check();
     }

@@ -1,6 +1,6 @@
 package dev.postern.runner.testing;
 
-/** Keeps one core busy, so that threads wait for their turn at unusual places. */
+/** Load on one core, so that threads are suspended at unusual places. */
 public final class BusyCore implements AutoCloseable {
   private final Thread thread;
 

@@ -16,10 +16,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A slow subscriber that requests a few items at a time and holds its publisher against the rules
- * of Reactive Streams: signals come one after the other and never within another, no item comes
- * that was not requested, and nothing comes after the end or after a cancellation in {@code
- * onNext}.
+ * Slow subscriber that requests a few items at a time and checks its publisher by the rules of
+ * Reactive Streams: signals are serial and not nested, each item was requested, and no signal
+ * follows the end or a cancellation in {@code onNext}.
  */
 public final class CheckedSubscriber<T> implements Flow.Subscriber<T> {
   private static final int MAX_REQUEST = 8;
@@ -46,29 +45,29 @@ public final class CheckedSubscriber<T> implements Flow.Subscriber<T> {
   }
 
   /**
-   * Makes a subscriber that reads to the end.
+   * Creates a subscriber that reads to the end.
    *
-   * @param random decides how much is requested when
-   * @param asking where requests are made, one after the other; null for within the signals
+   * @param random determines when and how much is requested
+   * @param asking single thread that makes the requests; null to request inside the signals
    */
   public static <T> CheckedSubscriber<T> toTheEnd(Random random, @Nullable Executor asking) {
     return new CheckedSubscriber<>(random, asking, Long.MAX_VALUE);
   }
 
-  /** Makes a subscriber that cancels in {@code onNext} of the given item, counted from one. */
+  /** Creates a subscriber that cancels in {@code onNext} of the given item, counted from one. */
   public static <T> CheckedSubscriber<T> cancelling(
       Random random, @Nullable Executor asking, long cancelAt) {
     return new CheckedSubscriber<>(random, asking, cancelAt);
   }
 
-  /** Waits for the end or the cancellation; what has come, if no rule was broken. */
+  /** Waits for the end or the cancellation, checks the rules and returns the items. */
   public List<T> items() {
     end.copy().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
     check();
     return List.copyOf(items);
   }
 
-  /** Waits for the end; what the stream failed with. */
+  /** Waits for the end and returns the failure of the stream, if any. */
   public Optional<Throwable> failure() {
     return end.copy().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
   }

@@ -1,4 +1,4 @@
-/** What tests of streams share. */
+/** Classes that tests of streams share. */
 @NullMarked
 package dev.postern.runner.testing;
 
