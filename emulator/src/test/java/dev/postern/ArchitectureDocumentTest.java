@@ -126,7 +126,7 @@ class ArchitectureDocumentTest {
     String document =
         """
         # Architecture
-        `Gateway` and `execute.Gateway`, `Map` of `java.util`, `PutIntegration`, `RestApi`, `testdata/rest`
+        `Gateway` and `execute.live.Gateway`, `Map` of `java.util`, `PutIntegration`, `RestApi`, `testdata/rest`
         ```
         `NotReadInHere`
         ```

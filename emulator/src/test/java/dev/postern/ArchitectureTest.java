@@ -329,7 +329,7 @@ class ArchitectureTest {
           "its one thread pauses between two groups",
           "dev.postern.execute.integration.AssumedRoles",
           "a role is assumed once for all who wait for it; nothing waits under the lock",
-          "dev.postern.deploy.TestBody",
+          "dev.postern.deploy.rest.DraftBody",
           "a virtual thread of the control plane waits for the end of a stream",
           "dev.postern.control.sdkgen.GeneratorProcess",
           "only some generators may run at once",

@@ -43,7 +43,8 @@ final class StateRules {
   /** Not ours; by what their documentation says, or as they are configured once and then used. */
   private static final List<String> IMMUTABLE =
       List.of(
-          // Its array leaves it as a copy only.
+          // Their arrays leave them as copies only, or never.
+          "dev.postern.http.HeaderNames",
           "dev.postern.http.Headers",
           "java.lang.",
           "java.math.",

@@ -7,6 +7,7 @@ import dev.postern.http.Json;
 import java.util.AbstractMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -31,30 +32,30 @@ public final class RequestContext extends AbstractMap<String, Object> {
   private static final String BACKEND_REQUEST_ID = "awsEndpointRequestId";
 
   /** In the order in which AWS lists them. */
-  private static final String[] NAMES = {
-    "resourceId",
-    "resourcePath",
-    "operationName",
-    "httpMethod",
-    "extendedRequestId",
-    "requestTime",
-    "path",
-    "accountId",
-    "protocol",
-    REQUEST_OVERRIDE,
-    "stage",
-    "domainPrefix",
-    "requestTimeEpoch",
-    "requestId",
-    "identity",
-    "authorizer",
-    "domainName",
-    "deploymentId",
-    RESPONSE_OVERRIDE,
-    "apiId",
-    "isCanaryRequest",
-    BACKEND_REQUEST_ID
-  };
+  private static final List<String> NAMES =
+      List.of(
+          "resourceId",
+          "resourcePath",
+          "operationName",
+          "httpMethod",
+          "extendedRequestId",
+          "requestTime",
+          "path",
+          "accountId",
+          "protocol",
+          REQUEST_OVERRIDE,
+          "stage",
+          "domainPrefix",
+          "requestTimeEpoch",
+          "requestId",
+          "identity",
+          "authorizer",
+          "domainName",
+          "deploymentId",
+          RESPONSE_OVERRIDE,
+          "apiId",
+          "isCanaryRequest",
+          BACKEND_REQUEST_ID);
 
   private final Exchange exchange;
 

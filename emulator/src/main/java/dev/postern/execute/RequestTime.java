@@ -3,15 +3,15 @@ package dev.postern.execute;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 
 /**
  * {@code $context.requestTime}: CLF-formatted, such as {@code 10/Mar/2026:05:16:23 +0000}. Written
  * by hand, since each event of a proxy function has one and a formatter takes ten times as long.
  */
 final class RequestTime {
-  private static final String[] MONTHS = {
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
-  };
+  private static final List<String> MONTHS =
+      List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
 
   private RequestTime() {}
 
@@ -19,7 +19,7 @@ final class RequestTime {
     LocalDateTime utc = LocalDateTime.ofEpochSecond(time.getEpochSecond(), 0, ZoneOffset.UTC);
     StringBuilder text = new StringBuilder(26);
     append(text, utc.getDayOfMonth(), '/');
-    text.append(MONTHS[utc.getMonthValue() - 1]).append('/').append(utc.getYear()).append(':');
+    text.append(MONTHS.get(utc.getMonthValue() - 1)).append('/').append(utc.getYear()).append(':');
     append(text, utc.getHour(), ':');
     append(text, utc.getMinute(), ':');
     append(text, utc.getSecond(), ' ');

@@ -3,8 +3,8 @@ package dev.postern.execute.front;
 import dev.postern.http.HeaderNames;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +38,10 @@ public record CloudFront(String via) {
           "X-Forwarded-For",
           "X-Forwarded-Proto");
 
-  private static final String[] DEVICES = {"Desktop", "Mobile", "SmartTV", "Tablet"};
+  private static final List<String> DEVICES = List.of("Desktop", "Mobile", "SmartTV", "Tablet");
 
-  private static final String[] DEVICE_HEADERS =
-      Stream.of(DEVICES).map(kind -> "CloudFront-Is-" + kind + "-Viewer").toArray(String[]::new);
+  private static final List<String> DEVICE_HEADERS =
+      DEVICES.stream().map(kind -> "CloudFront-Is-" + kind + "-Viewer").toList();
 
   /**
    * The distribution of an API.
@@ -60,8 +60,8 @@ public record CloudFront(String via) {
     }
     String device = device(sent.get("User-Agent"));
     addAbsent(forwarded, "CloudFront-Forwarded-Proto", request.scheme());
-    for (int i = 0; i < DEVICES.length; i++) {
-      addAbsent(forwarded, DEVICE_HEADERS[i], DEVICES[i].equals(device) ? "true" : "false");
+    for (int i = 0; i < DEVICES.size(); i++) {
+      addAbsent(forwarded, DEVICE_HEADERS.get(i), DEVICES.get(i).equals(device) ? "true" : "false");
     }
     addAbsent(forwarded, "CloudFront-Viewer-ASN", "16509");
     addAbsent(forwarded, "CloudFront-Viewer-Country", "US");

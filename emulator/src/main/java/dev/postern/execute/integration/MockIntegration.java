@@ -44,7 +44,7 @@ public final class MockIntegration implements Integration {
   }
 
   /** A constant is the same array each time. */
-  @SuppressWarnings("ArrayEquals") // by identity, which is what makes it fast
+  @SuppressWarnings("ReferenceEquality") // by identity, which is what makes it fast
   private OptionalInt status(byte[] request) {
     for (int i = 0; i < constants.size(); i++) {
       if (constants.get(i) == request) {

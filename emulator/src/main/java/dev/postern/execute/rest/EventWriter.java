@@ -26,43 +26,43 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
   private static final JsonFactory JSON = new JsonFactory();
 
   /** The members of {@code requestContext}, in AWS's order. */
-  private static final String[] CONTEXT = {
-    "resourceId",
-    "authorizer",
-    "resourcePath",
-    "operationName",
-    "httpMethod",
-    "extendedRequestId",
-    "requestTime",
-    "path",
-    "accountId",
-    "protocol",
-    "stage",
-    "domainPrefix",
-    "requestTimeEpoch",
-    "requestId",
-    "identity",
-    "domainName",
-    "deploymentId",
-    "apiId",
-    "isCanaryRequest"
-  };
+  private static final List<String> CONTEXT =
+      List.of(
+          "resourceId",
+          "authorizer",
+          "resourcePath",
+          "operationName",
+          "httpMethod",
+          "extendedRequestId",
+          "requestTime",
+          "path",
+          "accountId",
+          "protocol",
+          "stage",
+          "domainPrefix",
+          "requestTimeEpoch",
+          "requestId",
+          "identity",
+          "domainName",
+          "deploymentId",
+          "apiId",
+          "isCanaryRequest");
 
   /** The members of {@code identity} that are there in every event, null if unknown. */
-  private static final String[] IDENTITY = {
-    "cognitoIdentityPoolId",
-    "accountId",
-    "cognitoIdentityId",
-    "caller",
-    "sourceIp",
-    "principalOrgId",
-    "accessKey",
-    "cognitoAuthenticationType",
-    "cognitoAuthenticationProvider",
-    "userArn",
-    "userAgent",
-    "user"
-  };
+  private static final List<String> IDENTITY =
+      List.of(
+          "cognitoIdentityPoolId",
+          "accountId",
+          "cognitoIdentityId",
+          "caller",
+          "sourceIp",
+          "principalOrgId",
+          "accessKey",
+          "cognitoAuthenticationType",
+          "cognitoAuthenticationProvider",
+          "userArn",
+          "userAgent",
+          "user");
 
   /** Writes an event. */
   interface Content {
