@@ -9,7 +9,8 @@ import dev.postern.aws.AccountId;
 import software.amazon.awssdk.services.apigateway.model.DomainName;
 
 /**
- * Who, beside its owner, may associate VPC endpoints with a private domain name.
+ * Evaluates the management policy of a private domain name: which accounts, besides its owner, may
+ * associate VPC endpoints with it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains-provider-share-cli.html">
@@ -20,7 +21,7 @@ final class ManagementPolicy {
 
   private ManagementPolicy() {}
 
-  /** Returns whether the domain name's policy allows it to the account. */
+  /** Returns whether the domain name's policy allows the account to associate a VPC endpoint. */
   static boolean allows(DomainName domain, AccountId account) {
     if (domain.managementPolicy() == null) {
       return false;

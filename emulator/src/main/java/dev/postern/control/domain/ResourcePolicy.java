@@ -5,8 +5,8 @@ import dev.postern.aws.Caller;
 import dev.postern.aws.error.RestErrors;
 
 /**
- * The resource policy of a REST API or of a private domain name: brought into one form when it is
- * put, escaped when that of an API is shown.
+ * The resource policy of a REST API or a private domain name. Normalises a policy when it is stored
+ * and escapes the policy of an API in responses.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html">
@@ -16,8 +16,8 @@ public final class ResourcePolicy {
   private ResourcePolicy() {}
 
   /**
-   * The policy as it is stored: short resource names become ARNs of the API, a list of one
-   * principal becomes that principal.
+   * Returns the policy of an API as it is stored. Short resource names become ARNs of the API, and
+   * a list of one principal becomes that principal.
    */
   public static String normalise(String policy, Caller caller, String apiId) {
     return parse(policy)
@@ -27,10 +27,10 @@ public final class ResourcePolicy {
   }
 
   /**
-   * The policy of a private domain name as it is stored: short resource names become the domain
-   * name's, lists of one become that one.
+   * Returns the policy of a private domain name as it is stored. Short resource names become the
+   * ARN of the domain name, and lists of one element become that element.
    *
-   * @param arn of the domain name for invocations
+   * @param arn ARN of the domain name for invocations
    */
   static String ofDomain(String policy, String arn) {
     return parse(policy)
@@ -40,7 +40,7 @@ public final class ResourcePolicy {
         .toString();
   }
 
-  /** As AWS shows a policy: a text whose quotes are escaped. */
+  /** Returns the policy as AWS does in a response, with escaped quotes. */
   public static String shown(String policy) {
     return policy.replace("\\", "\\\\").replace("\"", "\\\"");
   }
@@ -49,7 +49,7 @@ public final class ResourcePolicy {
     return PolicyText.parse(policy).orElseThrow(RestErrors::invalidPolicy);
   }
 
-  /** {@code execute-api:/dev/GET/pets} means the API the policy is of. */
+  /** Returns the full ARN of a short name such as {@code execute-api:/dev/GET/pets}. */
   private static String expanded(String resource, Caller caller, String apiId) {
     if (!resource.startsWith("execute-api:/")) {
       return resource;

@@ -17,13 +17,13 @@ import software.amazon.awssdk.services.lambda.model.RemovePermissionRequest;
 import software.amazon.awssdk.services.lambda.model.RemovePermissionResponse;
 
 /**
- * The resource policy of a function, statement by statement.
+ * Operations on the resource policy of a function: AddPermission, RemovePermission, GetPolicy.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html">
  *     AddPermission</a>
  */
 final class Permissions {
-  private static final int POLICY_BYTES_MOST = 20_480;
+  private static final int MAX_POLICY_BYTES = 20_480;
 
   private final FunctionStates states;
   private final Configurations configurations;
@@ -74,8 +74,8 @@ final class Permissions {
     policy.add(permission);
     FunctionState changed = revised(state, policy);
     int bytes = FunctionPolicyDocument.of(changed).getBytes(StandardCharsets.UTF_8).length;
-    if (bytes > POLICY_BYTES_MOST) {
-      throw LambdaErrors.policyTooLong(bytes, POLICY_BYTES_MOST);
+    if (bytes > MAX_POLICY_BYTES) {
+      throw LambdaErrors.policyTooLong(bytes, MAX_POLICY_BYTES);
     }
     return changed;
   }

@@ -3,9 +3,9 @@ package dev.postern.control.lambda;
 import dev.postern.control.state.FunctionPolicyDocument;
 import java.util.regex.Pattern;
 
-/** The forms of a principal in AddPermission. */
+/** Syntax of principals in AddPermission. */
 final class Principals {
-  /** A service is named by a host name, such as {@code apigateway.amazonaws.com}. */
+  /** A service principal: a host name such as {@code apigateway.amazonaws.com}. */
   private static final Pattern SERVICE = Pattern.compile("[a-z0-9-]+(\\.[a-z0-9-]+)+");
 
   private Principals() {}

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.control.state.FunctionState.Permission;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a function's resource policy as Lambda does: member order and names are AWS's. */
+/** Writes a function's resource policy with Lambda's member names and order. */
 public final class FunctionPolicyDocument {
   private FunctionPolicyDocument() {}
 
-  /** Returns the whole policy, as GetPolicy answers it. */
+  /** Returns the whole policy, as in the response of GetPolicy. */
   public static String of(FunctionState function) {
     ObjectNode policy = object();
     policy.put("Version", "2012-10-17");
@@ -20,7 +20,7 @@ public final class FunctionPolicyDocument {
     return policy.toString();
   }
 
-  /** Returns one statement, as AddPermission answers it. */
+  /** Returns one statement, as in the response of AddPermission. */
   public static String statement(FunctionState function, Permission permission) {
     return node(function, permission).toString();
   }

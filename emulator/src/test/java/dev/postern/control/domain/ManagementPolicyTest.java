@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.apigateway.model.DomainName;
 
 /**
- * Who may associate with a private domain name.
+ * Tests which accounts may associate VPC endpoints with a private domain name.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains-provider-share-cli.html">
@@ -40,7 +40,7 @@ class ManagementPolicyTest {
   }
 
   @Test
-  void withoutAPolicyNobodyMay() {
+  void missingPolicyAllowsNobody() {
     assertThat(allows(null, "444455556666")).isFalse();
   }
 
@@ -51,20 +51,20 @@ class ManagementPolicyTest {
     "*, true",
     "execute-api:Invoke, false",
   })
-  void actionMustCoverTheAssociation(String action, boolean expected) {
+  void actionMustMatchTheAssociation(String action, boolean expected) {
     String policy = GUIDE.replace("apigateway:CreateAccessAssociation", action);
 
     assertThat(allows(policy, "444455556666")).isEqualTo(expected);
   }
 
   @Test
-  void statementForAnotherDomainNameDoesNotCount() {
+  void statementForAnotherDomainNameIsIgnored() {
     assertThat(allows(GUIDE.replace("abcd1234", "other"), "444455556666")).isFalse();
     assertThat(allows(GUIDE.replace("private.example.com+abcd1234", "*"), "444455556666")).isTrue();
   }
 
   @Test
-  void denyWins() {
+  void denyOverridesAllow() {
     String deny =
         """
         ,{"Effect":"Deny","Principal":{"AWS":"444455556666"},"Action":"*","Resource":"*"}]}\
