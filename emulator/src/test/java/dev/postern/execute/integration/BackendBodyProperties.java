@@ -89,7 +89,7 @@ class BackendBodyProperties {
 
     try (RawBackend backend =
         new RawBackend(socket -> {
-          send(socket, parts, "");
+          sendUntilClosed(socket, parts);
           RawBackend.awaitEnd(socket, ended);
         })) {
       CheckedSubscriber<byte[]> subscriber =
@@ -122,6 +122,14 @@ class BackendBodyProperties {
         .toCompletionStage()
         .toCompletableFuture()
         .join();
+  }
+
+  private static void sendUntilClosed(Socket socket, List<byte[]> parts) {
+    try {
+      send(socket, parts, "");
+    } catch (IOException _) {
+      // The client has cancelled already, which the caller sees too when it reads.
+    }
   }
 
   private static void send(Socket socket, List<byte[]> parts, String end) throws IOException {
