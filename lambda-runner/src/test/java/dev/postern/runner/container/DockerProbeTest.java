@@ -15,7 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DockerProbeTest {
-  /** The version of a component is not the engine's. */
+  /**
+   * Response with the version of a component, which is not the engine's, before that of the engine.
+   */
   private static final String VERSION =
       """
       {"Platform":{"Name":"Docker Engine"},"Components":[{"Name":"containerd","Version":"1.7.27"}],\
