@@ -1,0 +1,185 @@
+package dev.postern.execute.rest;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
+
+import dev.postern.execute.Exchange;
+import dev.postern.execute.Observer;
+import dev.postern.execute.Phase;
+import dev.postern.execute.RecordingClient;
+import dev.postern.execute.Step;
+import dev.postern.execute.TestExchange;
+import dev.postern.execute.integration.FunctionCall;
+import dev.postern.http.HttpResponse;
+import dev.postern.runner.Outcome;
+import dev.postern.testing.RecordingRunner;
+import dev.postern.testing.TestFunctions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LambdaAuthorizerTest {
+  private static final LambdaAuthorizer.Token TOKEN =
+      new LambdaAuthorizer.Token("Auth", Pattern.compile("[a-z]+"));
+  private static final String RESULT =
+      "{\"principalId\": \"me\", \"policyDocument\": {\"Version\": \"2012-10-17\"},"
+          + " \"context\": {\"team\": \"blue\", \"age\": 7, \"none\": null}}";
+
+  private final RecordingRunner runner = new RecordingRunner().answering(success(RESULT));
+  private final List<Exchange> authorized = new ArrayList<>();
+
+  @Test
+  void answerIsTheAuthorization() {
+    RecordingClient client = run(TestExchange.get().header("Auth", "abc"), TOKEN);
+
+    assertThat(client.answer().status()).isEqualTo(200);
+    assertThat(authorized.getFirst().authorization().principalId()).isEqualTo("me");
+    assertThat(authorized.getFirst().authorization().values())
+        .containsExactly(entry("team", "blue"), entry("age", "7"));
+    assertThat(authorized.getFirst().authorization().usageIdentifierKey()).isNull();
+  }
+
+  @Test
+  void keyOfTheUsagePlanIsKept() {
+    runner.answering(
+        success(
+            "{\"principalId\": \"me\", \"policyDocument\": {}, \"usageIdentifierKey\": \"k\"}"));
+
+    run(TestExchange.get(), null);
+
+    assertThat(authorized.getFirst().authorization().usageIdentifierKey()).isEqualTo("k");
+  }
+
+  @Test
+  void tokenAuthorizerGetsTokenAndMethodOnly() {
+    run(TestExchange.get().header("Auth", "abc"), TOKEN);
+
+    assertThat(event())
+        .isEqualTo(
+            "{\"type\":\"TOKEN\",\"methodArn\":"
+                + "\"arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/pets/7\","
+                + "\"authorizationToken\":\"abc\"}");
+  }
+
+  @Test
+  void requestAuthorizerGetsTheRequest() {
+    run(TestExchange.get().query("q=1"), null);
+
+    assertThat(event())
+        .startsWith("{\"type\":\"REQUEST\",\"methodArn\":\"arn:aws:execute-api:")
+        .contains("\"queryStringParameters\":{\"q\":\"1\"}")
+        .contains("\"pathParameters\":{}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ABC", "abc1"})
+  void tokenThatDoesNotMatchIsRefusedUnasked(String token) {
+    RecordingClient client = run(TestExchange.get().header("Auth", token), TOKEN);
+
+    assertThat(client.answer().status()).isEqualTo(401);
+    assertThat(runner.invocations()).isEmpty();
+  }
+
+  @Test
+  void requestWithoutTokenIsRefusedUnasked() {
+    assertThat(run(TestExchange.get(), TOKEN).answer().status()).isEqualTo(401);
+    assertThat(runner.invocations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"errorMessage\": \"Unauthorized\"} | 401",
+        "{\"errorMessage\": \"other\"}        | 500",
+        "{}                                   | 500",
+        "no JSON                              | 500"
+      })
+  void errorOfTheFunctionIsARefusal(String error, int status) {
+    runner.answering(new Outcome.FunctionError(error.getBytes(UTF_8)));
+
+    assertThat(run(TestExchange.get(), null).answer().status()).isEqualTo(status);
+  }
+
+  @Test
+  void functionThatDoesNotRunIsAnAuthorizerFailure() {
+    for (Outcome outcome :
+        List.of(
+            new Outcome.TimedOut("{}".getBytes(UTF_8)),
+            new Outcome.Throttled("ReservedFunctionConcurrentInvocationLimitExceeded"),
+            new Outcome.SandboxFailed("no engine"))) {
+      runner.answering(outcome);
+
+      HttpResponse answer = run(TestExchange.get(), null).answer();
+
+      assertThat(answer.status()).as(outcome.toString()).isEqualTo(500);
+      assertThat(answer.bodyText()).isEqualTo("{\"message\":null}");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "no JSON",
+        "null",
+        "{\"policyDocument\": {}}",
+        "{\"principalId\": \"\", \"policyDocument\": {}}",
+        "{\"principalId\": {}, \"policyDocument\": {}}",
+        "{\"principalId\": \"me\"}",
+        "{\"principalId\": \"me\", \"policyDocument\": \"{}\"}",
+        "{\"principalId\": \"me\", \"policyDocument\": {}, \"context\": {\"a\": []}}"
+      })
+  void answerThatIsNoneIsAConfigurationError(String result) {
+    runner.answering(success(result));
+
+    RecordingClient client = run(TestExchange.get(), null);
+
+    assertThat(client.answer().status()).isEqualTo(500);
+    assertThat(client.answer().headers().get("x-amzn-ErrorType"))
+        .isEqualTo("AuthorizerConfigurationException");
+    assertThat(authorized).isEmpty();
+  }
+
+  @Test
+  void tokenIsMaskedInTheLog() {
+    List<String> notes = new ArrayList<>();
+    Observer listening =
+        new Observer() {
+          @Override
+          public void noted(String line, Exchange exchange) {
+            notes.add(line);
+          }
+        };
+
+    run(TestExchange.get().header("Auth", "abcdefghij").observer(listening), TOKEN);
+
+    assertThat(notes).contains("Incoming identity: ****efghij");
+    assertThat(notes).contains("Authorizer result body before parsing: " + RESULT);
+  }
+
+  private RecordingClient run(TestExchange test, LambdaAuthorizer.@Nullable Token token) {
+    FunctionCall call =
+        new FunctionCall(TestFunctions.open(), runner, TestFunctions.ARN, null, true);
+    Phase answers =
+        exchange -> {
+          authorized.add(exchange);
+          exchange.response(HttpResponse.empty(200));
+          return Step.ANSWERED;
+        };
+    return test.phase(new LambdaAuthorizer("auth1", call, token)).phase(answers).run();
+  }
+
+  private String event() {
+    return new String(runner.invocations().getFirst().payload(), UTF_8);
+  }
+
+  private static Outcome success(String payload) {
+    return new Outcome.Success(payload.getBytes(UTF_8));
+  }
+}
