@@ -29,6 +29,18 @@ public final class RecordingRunner implements LambdaRunner {
     return this;
   }
 
+  /** Answers when the test completes the future. */
+  public RecordingRunner answeringLater(CompletableFuture<Outcome> pending) {
+    outcome = pending;
+    return this;
+  }
+
+  /** Begins to stream when the test completes the future. */
+  public RecordingRunner streamingLater(CompletableFuture<Reply> pending) {
+    reply = pending;
+    return this;
+  }
+
   /** Returns the invocations so far. */
   public List<Invocation> invocations() {
     return invocations;
