@@ -31,12 +31,7 @@ class ArnTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "eu-west-1,aws",
-    "cn-north-1,aws-cn",
-    "us-gov-west-1,aws-us-gov",
-    "us-west-2,aws"
-  })
+  @CsvSource({"eu-west-1,aws", "cn-north-1,aws-cn", "us-gov-west-1,aws-us-gov", "us-west-2,aws"})
   void partitionFollowsFromTheRegion(String region, String partition) {
     Caller owner = new Caller(new AccountId("123456789012"), new Region(region));
 
@@ -46,7 +41,8 @@ class ArnTest {
         .isEqualTo(
             "arn:" + partition + ":execute-api:" + region + ":123456789012:a1/dev/GET/pets/*");
     assertThat(MethodArn.ofAuthorizer(owner, new ApiId("a1"), "x9"))
-        .isEqualTo("arn:" + partition + ":execute-api:" + region + ":123456789012:a1/authorizers/x9");
+        .isEqualTo(
+            "arn:" + partition + ":execute-api:" + region + ":123456789012:a1/authorizers/x9");
   }
 
   @ParameterizedTest

@@ -45,7 +45,8 @@ class HeadersTest {
   void plusAddsBehindAndLeavesTheOriginal() {
     Headers more = HEADERS.plus("X-A", "3", "Y", "4");
 
-    assertThat(more).isEqualTo(Headers.of("Host", "h", "X-A", "1", "x-a", "2", "X-A", "3", "Y", "4"));
+    assertThat(more)
+        .isEqualTo(Headers.of("Host", "h", "X-A", "1", "x-a", "2", "X-A", "3", "Y", "4"));
     assertThat(HEADERS.size()).isEqualTo(3);
   }
 

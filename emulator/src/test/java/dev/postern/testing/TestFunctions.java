@@ -16,8 +16,9 @@ public final class TestFunctions {
 
   /** Returns a directory with one function, which API Gateway may invoke from everywhere. */
   public static Directory open() {
-    return with("{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"apigateway.amazonaws.com\"},"
-        + "\"Action\":\"lambda:InvokeFunction\",\"Resource\":\"*\"}");
+    return with(
+        "{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"apigateway.amazonaws.com\"},"
+            + "\"Action\":\"lambda:InvokeFunction\",\"Resource\":\"*\"}");
   }
 
   /** Returns a directory with one function that has these statements in its policy. */

@@ -100,7 +100,9 @@ class EndpointTest {
   void vpcEndpointIsNamedByHostThenHeaderThenApi(
       @Nullable String host, @Nullable String header, @Nullable String api, @Nullable String id) {
     Headers sent =
-        header == null ? Headers.empty() : Headers.of("x-amzn-vpce-id", header, "x-amzn-vpc-id", "v");
+        header == null
+            ? Headers.empty()
+            : Headers.of("x-amzn-vpce-id", header, "x-amzn-vpc-id", "v");
 
     VpcEndpoint through = new Endpoint.Private(api).vpcEndpoint(sent, host);
 
@@ -156,8 +158,7 @@ class EndpointTest {
 
     Headers headers = ForwardedHeaders.added(request("https", "h"), before, EDGE, "Root=1");
 
-    assertThat(headers.get("X-Forwarded-For"))
-        .isEqualTo("198.51.100.1, 192.0.2.1, 130.176.0.1");
+    assertThat(headers.get("X-Forwarded-For")).isEqualTo("198.51.100.1, 192.0.2.1, 130.176.0.1");
   }
 
   @Test

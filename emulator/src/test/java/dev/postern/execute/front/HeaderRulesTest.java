@@ -71,7 +71,6 @@ class HeaderRulesTest {
     HeaderRules.setOfGatewayResponse(headers, "Date", "d");
     HeaderRules.setOfGatewayResponse(headers, "Server", "s");
 
-    assertThat(headers.build())
-        .isEqualTo(Headers.of("x-amzn-Remapped-Date", "d", "Server", "s"));
+    assertThat(headers.build()).isEqualTo(Headers.of("x-amzn-Remapped-Date", "d", "Server", "s"));
   }
 }

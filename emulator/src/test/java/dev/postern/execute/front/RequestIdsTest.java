@@ -62,9 +62,7 @@ class RequestIdsTest {
     String answered = ids.answeredTrace(headers, TestExchange.RECEIVED);
 
     assertThat(ids.trace(headers, TestExchange.RECEIVED)).isEqualTo(sent);
-    assertThat(answered)
-        .startsWith(sent)
-        .matches("Root=[^;]+;Parent=[0-9a-f]{16};Sampled=[01]");
+    assertThat(answered).startsWith(sent).matches("Root=[^;]+;Parent=[0-9a-f]{16};Sampled=[01]");
   }
 
   @ParameterizedTest

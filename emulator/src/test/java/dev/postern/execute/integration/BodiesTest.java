@@ -30,12 +30,7 @@ class BodiesTest {
       Map.of("application/json", "<$input.body>", "text/plain", "($input.body)");
 
   @ParameterizedTest
-  @CsvSource({
-    "application/json,<b>",
-    ",<b>",
-    "text/plain; charset=utf-8,(b)",
-    "text/other,b"
-  })
+  @CsvSource({"application/json,<b>", ",<b>", "text/plain; charset=utf-8,(b)", "text/other,b"})
   void templateOfTheTypeMakesTheRequestBody(@Nullable String type, String made) {
     assertThat(request(UPPER, PassthroughBehavior.WHEN_NO_MATCH, ContentHandling.NONE, type, "b"))
         .isEqualTo(made);
@@ -78,12 +73,10 @@ class BodiesTest {
   void bytesHaveNoTemplate(String type, ContentHandling handling, String sent) {
     Map<String, String> templates = Map.of(type, "<$input.body>");
 
-    assertThatThrownBy(() ->
-            request(templates, PassthroughBehavior.NEVER, handling, type, sent))
+    assertThatThrownBy(() -> request(templates, PassthroughBehavior.NEVER, handling, type, sent))
         .isInstanceOfSatisfying(
             GatewayException.class,
-            refusal ->
-                assertThat(refusal.executionLog()).contains("Unable to transform request"));
+            refusal -> assertThat(refusal.executionLog()).contains("Unable to transform request"));
   }
 
   @Test
@@ -111,8 +104,7 @@ class BodiesTest {
                 "{}"))
         .isInstanceOfSatisfying(
             GatewayException.class,
-            refusal ->
-                assertThat(refusal.executionLog()).contains("Unable to transform request"));
+            refusal -> assertThat(refusal.executionLog()).contains("Unable to transform request"));
   }
 
   @ParameterizedTest
@@ -151,14 +143,13 @@ class BodiesTest {
             response(UPPER, ContentHandling.CONVERT_TO_BINARY, "text/plain", "text/x", "Yg=="))
         .isInstanceOfSatisfying(
             GatewayException.class,
-            refusal ->
-                assertThat(refusal.executionLog()).contains("Unable to transform response"));
+            refusal -> assertThat(refusal.executionLog()).contains("Unable to transform response"));
   }
 
   @Test
   void responseBodyThatIsNoBase64IsRefused() {
-    assertThatThrownBy(() ->
-            response(Map.of(), ContentHandling.CONVERT_TO_BINARY, "text/x", "text/x", "%"))
+    assertThatThrownBy(
+            () -> response(Map.of(), ContentHandling.CONVERT_TO_BINARY, "text/x", "text/x", "%"))
         .isInstanceOfSatisfying(
             GatewayException.class,
             refusal -> assertThat(refusal.executionLog()).contains("base64"));
@@ -171,8 +162,7 @@ class BodiesTest {
                 Map.of("application/json", "#if("), ContentHandling.NONE, "a/b", "text/x", "b"))
         .isInstanceOfSatisfying(
             GatewayException.class,
-            refusal ->
-                assertThat(refusal.executionLog()).contains("Unable to transform response"));
+            refusal -> assertThat(refusal.executionLog()).contains("Unable to transform response"));
   }
 
   @ParameterizedTest
@@ -198,10 +188,7 @@ class BodiesTest {
 
   private static BackendResponse mocked(String template, String sent) {
     return mocked(
-        body(
-            Map.of("application/json", template),
-            PassthroughBehavior.NEVER,
-            ContentHandling.NONE),
+        body(Map.of("application/json", template), PassthroughBehavior.NEVER, ContentHandling.NONE),
         sent);
   }
 

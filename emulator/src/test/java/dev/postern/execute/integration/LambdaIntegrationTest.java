@@ -213,8 +213,7 @@ class LambdaIntegrationTest {
   }
 
   private void assertRefused(FunctionCall call) {
-    assertThatThrownBy(() ->
-            call.invoke(exchange("{}", Headers.empty()), SOURCE, "1", new byte[0]))
+    assertThatThrownBy(() -> call.invoke(exchange("{}", Headers.empty()), SOURCE, "1", new byte[0]))
         .hasMessage(GatewayErrors.invalidPermissionsOnFunction().getMessage());
     assertThat(runner.invocations()).isEmpty();
   }
@@ -227,8 +226,7 @@ class LambdaIntegrationTest {
 
   private static Exchange exchange(String event, Headers headers) {
     Exchange exchange = TestExchange.get().build();
-    exchange.integrationRequest(
-        new IntegrationRequest("POST", "", headers, event.getBytes(UTF_8)));
+    exchange.integrationRequest(new IntegrationRequest("POST", "", headers, event.getBytes(UTF_8)));
     return exchange;
   }
 }

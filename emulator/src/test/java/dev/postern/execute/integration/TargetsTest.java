@@ -76,8 +76,7 @@ class TargetsTest {
 
     assertThat(route)
         .isEqualTo(
-            new HttpRoute(
-                PUBLIC.address(), new HttpAddress("localhost", 8080, true), true, null));
+            new HttpRoute(PUBLIC.address(), new HttpAddress("localhost", 8080, true), true, null));
   }
 
   @Test

@@ -248,8 +248,7 @@ class GatewayTest {
 
   private void publish(LiveStage stage) {
     directory.put(
-        new LiveApi(
-            API, OWNER, new Endpoint.Regional(), Map.of(new StageName("dev"), stage)));
+        new LiveApi(API, OWNER, new Endpoint.Regional(), Map.of(new StageName("dev"), stage)));
   }
 
   private LiveStage stage(boolean disabled, LiveStage.@Nullable Canary canary) {
@@ -312,8 +311,7 @@ class GatewayTest {
     return serve(new Random(1), request, address);
   }
 
-  private RecordingClient serve(
-      RandomGenerator random, HttpRequest request, ApiAddress address) {
+  private RecordingClient serve(RandomGenerator random, HttpRequest request, ApiAddress address) {
     Gateway gateway =
         new Gateway(
             directory,

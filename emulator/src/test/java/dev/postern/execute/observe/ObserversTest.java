@@ -191,8 +191,7 @@ class ObserversTest {
                 + "|$context.integrationErrorMessage|$context.integration.error"),
         refusing());
 
-    assertThat(logged())
-        .containsExactly("504|Endpoint request timed out|INTEGRATION_TIMEOUT|-|-");
+    assertThat(logged()).containsExactly("504|Endpoint request timed out|INTEGRATION_TIMEOUT|-|-");
   }
 
   @Test
@@ -212,8 +211,7 @@ class ObserversTest {
   @Test
   void meterCountsWhereTheStageIsCounted() {
     MetricSet stage =
-        new Metrics()
-            .of(Metrics.Dimensions.of(GROUP.owner(), "pets", "a1b2c3d4e5", "dev"));
+        new Metrics().of(Metrics.Dimensions.of(GROUP.owner(), "pets", "a1b2c3d4e5", "dev"));
     RequestMeter.Target target = new RequestMeter.Target(List.of(stage), clock);
 
     walk(target.get(), answering());
@@ -260,7 +258,9 @@ class ObserversTest {
     assertThat(one.notes()).containsExactly("a note");
     assertThat(one.refusal()).isNull();
     assertThat(one.response().line()).isEqualTo("200");
-    assertThat(one.phases()).singleElement().extracting(Inspector.Passed::outcome)
+    assertThat(one.phases())
+        .singleElement()
+        .extracting(Inspector.Passed::outcome)
         .isEqualTo("Answered");
   }
 
@@ -315,8 +315,7 @@ class ObserversTest {
 
   @Test
   void credentialsAmongHeadersAreMasked() {
-    Headers headers =
-        Headers.of("X-Api-Key", "abcdefg", "COOKIE", "a=1", "X-A", "1", "X-A", "2");
+    Headers headers = Headers.of("X-Api-Key", "abcdefg", "COOKIE", "a=1", "X-A", "1", "X-A", "2");
 
     assertThat(Secrets.masked(headers))
         .containsExactly(entry("X-Api-Key", "*bcdefg"), entry("COOKIE", "***"), entry("X-A", "2"));
@@ -341,11 +340,7 @@ class ObserversTest {
   }
 
   private static RecordingClient walk(Observer observer, Phase phase, TestExchange test) {
-    return test.pathParameter("id", "7")
-        .query("q=1&q=2")
-        .observer(observer)
-        .phase(phase)
-        .run();
+    return test.pathParameter("id", "7").query("q=1&q=2").observer(observer).phase(phase).run();
   }
 
   private static Phase answering() {

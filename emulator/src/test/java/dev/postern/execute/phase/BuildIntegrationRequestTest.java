@@ -85,7 +85,8 @@ class BuildIntegrationRequestTest {
         #set($context.requestOverride.header['X-More'] = 5)
         #set($context.requestOverride.path['id'] = "8")
         #set($context.requestOverride.querystring['q'] = "a b")
-        {}""";
+        {}\
+        """;
     ParameterMappings mappings =
         new ParameterMappings(
             List.of(mapped("X-Out", "'static'")),

@@ -119,8 +119,7 @@ class BuildProxyRequestTest {
   @Test
   void serviceGetsTheBodyAndItsTypeOnly() {
     IntegrationRequest request =
-        toService(
-            TestExchange.post("text").header("Content-Type", "text/x").header("X-Own", "1"));
+        toService(TestExchange.post("text").header("Content-Type", "text/x").header("X-Own", "1"));
 
     assertThat(new String(request.body(), UTF_8)).isEqualTo("text");
     assertThat(request.headers().all("Content-Type")).containsExactly("text/x");

@@ -75,10 +75,7 @@ class InvokeTest {
 
     TestExchange.get().observer(listening()).phase(prepared()).phase(invoke()).run();
 
-    assertThat(heard).hasSize(2)
-        .first()
-        .asString()
-        .endsWith(TestFunctions.ARN + "/invocations");
+    assertThat(heard).hasSize(2).first().asString().endsWith(TestFunctions.ARN + "/invocations");
     assertThat(heard).last().isEqualTo("received 200");
   }
 
@@ -107,8 +104,7 @@ class InvokeTest {
         .run();
 
     now = now.plusSeconds(begunAfter);
-    reply.complete(
-        new Reply.Whole(new Outcome.Success(("{}" + "\0".repeat(8)).getBytes(UTF_8))));
+    reply.complete(new Reply.Whole(new Outcome.Success(("{}" + "\0".repeat(8)).getBytes(UTF_8))));
 
     BodyStream stream = Objects.requireNonNull(taken.getFirst().stream());
     assertThat(stream.timeout()).isEqualTo(Duration.ofSeconds(left));

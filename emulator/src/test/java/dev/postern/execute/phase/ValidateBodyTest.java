@@ -18,8 +18,7 @@ class ValidateBodyTest {
 
   private static Step validated(String model, TestExchange test) {
     return new ValidateBody(
-            BodyModels.compile(
-                Map.of("application/json", model), new ModelLibrary(SCHEMAS::get)))
+            BodyModels.compile(Map.of("application/json", model), new ModelLibrary(SCHEMAS::get)))
         .apply(test.build());
   }
 

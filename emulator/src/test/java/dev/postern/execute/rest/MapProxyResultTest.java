@@ -28,7 +28,8 @@ class MapProxyResultTest {
         mapped(
             """
             {"statusCode": 201, "headers": {"X-A": "a", "X-N": 5, "X-Null": null},
-             "multiValueHeaders": {"Set-Cookie": ["a=1", "b=2"]}, "body": "text"}""");
+             "multiValueHeaders": {"Set-Cookie": ["a=1", "b=2"]}, "body": "text"}\
+            """);
 
     assertThat(response.status()).isEqualTo(201);
     assertThat(response.bodyText()).isEqualTo("text");
@@ -40,8 +41,7 @@ class MapProxyResultTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"{}", "{\"statusCode\": null, \"headers\": null, \"body\": null}"})
+  @ValueSource(strings = {"{}", "{\"statusCode\": null, \"headers\": null, \"body\": null}"})
   void everyMemberMayBeAbsent(String result) {
     HttpResponse response = mapped(result);
 
@@ -60,7 +60,8 @@ class MapProxyResultTest {
     HttpResponse response =
         mapped(
             """
-            {"headers": {"x-a": "3", "X-B": "b"}, "multiValueHeaders": {"X-A": ["1", "2"]}}""");
+            {"headers": {"x-a": "3", "X-B": "b"}, "multiValueHeaders": {"X-A": ["1", "2"]}}\
+            """);
 
     assertThat(response.headers().all("X-A")).containsExactly("1", "2", "3");
     assertThat(response.headers().all("X-B")).containsExactly("b");
@@ -166,7 +167,8 @@ class MapProxyResultTest {
         streamed(
             """
             {"statusCode": 206, "headers": {"Content-Length": "1", "X-A": "a"},
-             "cookies": ["a=1", "b=2"]}""");
+             "cookies": ["a=1", "b=2"]}\
+            """);
 
     assertThat(response.status()).isEqualTo(206);
     assertThat(response.stream()).isSameAs(STREAM);
