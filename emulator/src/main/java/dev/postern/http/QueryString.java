@@ -37,19 +37,23 @@ public final class QueryString {
 
   /** Decodes form-encoded UTF-8 text; returns text with a broken escape unchanged. */
   public static String decode(String text) {
-    if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
-      return text;
-    }
-    try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      return text;
-    }
+    return text.indexOf('%') < 0 && text.indexOf('+') < 0 ? text : decoded(text, text);
   }
 
-  /** Decodes a percent-encoded path segment as UTF-8; a plus stays a plus. */
+  /**
+   * Decodes a percent-encoded path segment as UTF-8; a plus stays a plus. Returns text with a
+   * broken escape unchanged.
+   */
   public static String decodePath(String text) {
-    return text.indexOf('%') < 0 ? text : decode(text.replace("+", "%2B"));
+    return text.indexOf('%') < 0 ? text : decoded(text.replace("+", "%2B"), text);
+  }
+
+  private static String decoded(String encoded, String otherwise) {
+    try {
+      return URLDecoder.decode(encoded, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException _) {
+      return otherwise;
+    }
   }
 
   /** Encodes text as UTF-8 by RFC 3986; a space becomes {@code %20}. */

@@ -34,7 +34,7 @@ class QueryStringTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"%", "%4", "%zz", "50%", "%-1"})
+  @ValueSource(strings = {"%", "%4", "%zz", "50%", "%-1", "%+1", "a+b%", "a+b%zz"})
   void brokenEscapeStays(String text) {
     assertThat(QueryString.decode(text)).isEqualTo(text);
     assertThat(QueryString.decodePath(text)).isEqualTo(text);
