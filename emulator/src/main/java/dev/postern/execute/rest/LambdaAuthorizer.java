@@ -153,7 +153,10 @@ public record LambdaAuthorizer(String id, FunctionCall call, @Nullable Token tok
     }
     JsonNode principal = result.get("principalId");
     JsonNode policy = result.get("policyDocument");
-    if (principal == null || !principal.isValueNode() || principal.asText().isEmpty()) {
+    if (principal == null
+        || principal.isNull()
+        || !principal.isValueNode()
+        || principal.asText().isEmpty()) {
       throw GatewayErrors.invalidAuthorizerResponse("it has no principalId");
     }
     if (policy == null || !policy.isObject()) {

@@ -130,6 +130,7 @@ class LambdaAuthorizerTest {
         "null",
         "{\"policyDocument\": {}}",
         "{\"principalId\": \"\", \"policyDocument\": {}}",
+        "{\"principalId\": null, \"policyDocument\": {}}",
         "{\"principalId\": {}, \"policyDocument\": {}}",
         "{\"principalId\": \"me\"}",
         "{\"principalId\": \"me\", \"policyDocument\": \"{}\"}",
