@@ -144,8 +144,7 @@ class DeployerTest {
     LiveStage.Canary canary = Objects.requireNonNull(stage().canary());
     assertThat(canary.percent()).isEqualTo(10.0);
     assertThat(plan(canary.stage()).operationName()).isEqualTo("other");
-    assertThat(canary.stage().release().variables())
-        .isEqualTo(Map.of("v", "canary", "w", "both"));
+    assertThat(canary.stage().release().variables()).isEqualTo(Map.of("v", "canary", "w", "both"));
     assertThat(canary.stage().release().canaryRequest()).isTrue();
     assertThat(stage().release().canaryRequest()).isFalse();
   }
@@ -185,8 +184,7 @@ class DeployerTest {
   void methodIsLoggedAsItsStageSays() {
     deployer.publish(
         state(s ->
-            s.methodSettings(
-                    Map.of("*/*", MethodSetting.builder().loggingLevel("INFO").build()))
+            s.methodSettings(Map.of("*/*", MethodSetting.builder().loggingLevel("INFO").build()))
                 .accessLogSettings(a ->
                     a.destinationArn("arn:aws:logs:eu-west-1:123456789012:log-group:access:*")
                         .format("$context.status"))));
@@ -320,8 +318,7 @@ class DeployerTest {
 
   private void run() {
     Plan plan = plan(stage());
-    TestExchange test =
-        TestExchange.get().observer(Objects.requireNonNull(plan.observers()).get());
+    TestExchange test = TestExchange.get().observer(Objects.requireNonNull(plan.observers()).get());
     plan.phases().forEach(test::phase);
     var _ = test.run();
   }
@@ -344,8 +341,7 @@ class DeployerTest {
                 .plus("d2", new Deployed(deployment, OTHER)))
         .withStages(
             TreePMap.singleton(
-                "dev",
-                stage.apply(Stage.builder().stageName("dev").deploymentId("d1")).build()));
+                "dev", stage.apply(Stage.builder().stageName("dev").deploymentId("d1")).build()));
   }
 
   private static FunctionState function(FunctionState.Code code) {

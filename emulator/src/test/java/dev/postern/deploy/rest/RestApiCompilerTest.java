@@ -131,17 +131,22 @@ class RestApiCompilerTest {
             PassProxyResponse.class));
   }
 
-  @SafeVarargs
   private static Arguments phases(
-      String name, Integration integration, Class<? extends Phase>... phases) {
-    return Arguments.of(name, integration, List.of(phases));
+      String name,
+      Integration integration,
+      Class<? extends Phase> request,
+      Class<? extends Phase> invoke,
+      Class<? extends Phase> response) {
+    return Arguments.of(name, integration, List.of(request, invoke, response));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("integrations")
   void integrationHasItsPhases(
       String name, Integration integration, List<Class<? extends Phase>> phases) {
-    assertThat(classes(plan(m -> m.methodIntegration(integration)))).isEqualTo(phases);
+    assertThat(classes(plan(m -> m.methodIntegration(integration))))
+        .as(name)
+        .isEqualTo(phases);
   }
 
   static Stream<Arguments> brokenIntegrations() {
@@ -165,8 +170,7 @@ class RestApiCompilerTest {
                 .requestParameters(Map.of("integration.request.header.Content-Length", "'1'"))
                 .build(),
             500),
-        Arguments.of(
-            "no endpoint of the service", integration(IntegrationType.AWS, FIREHOSE), 500),
+        Arguments.of("no endpoint of the service", integration(IntegrationType.AWS, FIREHOSE), 500),
         Arguments.of(
             "no endpoint of the proxied service",
             integration(IntegrationType.AWS_PROXY, FIREHOSE),
@@ -220,8 +224,7 @@ class RestApiCompilerTest {
   void validationComesBeforeTheIntegration() {
     Plan plan = plan(m -> m.requestValidatorId("both").requestParameters(required()));
 
-    assertThat(classes(plan))
-        .startsWith(ValidateParameters.class, BuildIntegrationRequest.class);
+    assertThat(classes(plan)).startsWith(ValidateParameters.class, BuildIntegrationRequest.class);
   }
 
   @Test
@@ -233,8 +236,7 @@ class RestApiCompilerTest {
                 .requestModels(Map.of("application/json", "Pet")));
 
     assertThat(classes(plan))
-        .startsWith(
-            ValidateParameters.class, ValidateBody.class, BuildIntegrationRequest.class);
+        .startsWith(ValidateParameters.class, ValidateBody.class, BuildIntegrationRequest.class);
     assertThat(run(plan, TestExchange.get()).answer().bodyText())
         .contains("Missing required request parameters: [X-A, id, q]");
   }
@@ -269,8 +271,7 @@ class RestApiCompilerTest {
   @Test
   void arnIsLimitedWhereAResourcePolicyReadsIt() {
     RestApiContent content = TestBackends.content(m -> m);
-    RestApiContent withPolicy =
-        content.withApi(content.api().toBuilder().policy("{}").build());
+    RestApiContent withPolicy = content.withApi(content.api().toBuilder().policy("{}").build());
 
     assertThat(classes(plan(withPolicy, Map.of())))
         .startsWith(LimitMethodArn.class, BuildIntegrationRequest.class);
@@ -315,14 +316,19 @@ class RestApiCompilerTest {
   }
 
   private static UnaryOperator<Method.Builder> mockOf(String status) {
-    return m -> m.methodIntegration(TestBackends.mock(status)).methodResponses(
-        Map.of(status, MethodResponse.builder()
-            .statusCode(status).build()));
+    return m ->
+        m.methodIntegration(TestBackends.mock(status))
+            .methodResponses(Map.of(status, MethodResponse.builder().statusCode(status).build()));
   }
 
   private static Integration integration(IntegrationType type, String uri) {
-    return Integration.builder().type(type).httpMethod("POST").uri(uri).credentials(
-        type == IntegrationType.HTTP || type == IntegrationType.HTTP_PROXY ? null : ROLE).build();
+    return Integration.builder()
+        .type(type)
+        .httpMethod("POST")
+        .uri(uri)
+        .credentials(
+            type == IntegrationType.HTTP || type == IntegrationType.HTTP_PROXY ? null : ROLE)
+        .build();
   }
 
   private static Integration streaming(Integration integration) {
