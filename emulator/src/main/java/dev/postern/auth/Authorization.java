@@ -11,11 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Signature Version 4 as it came, in the {@code Authorization} header or in the query of a
- * presigned URL. Nothing of it is verified here.
+ * A Signature Version 4 as received, in the {@code Authorization} header or in the query of a
+ * presigned URL. Not verified.
  *
- * @param signedHeaders names in lower case, in the order of the header
- * @param signature hexadecimal
+ * @param signedHeaders lower-case names, in the order of the header
+ * @param signature hexadecimal digits
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html">
  *     Authentication methods (AWS Signature Version 4)</a>
@@ -31,10 +31,10 @@ public record Authorization(Credential credential, List<String> signedHeaders, S
   }
 
   /**
-   * What the request says of its caller; empty when it is unsigned.
+   * Parses the signature of a request; empty if the request is unsigned.
    *
-   * @throws dev.postern.aws.error.AwsException {@code IncompleteSignatureException} when it has an
-   *     {@code Authorization} header of another form
+   * @throws dev.postern.aws.error.AwsException {@code IncompleteSignatureException} if the {@code
+   *     Authorization} header has another form
    */
   public static Optional<Authorization> of(HttpRequest request) {
     String header = request.headers().get("Authorization");
@@ -58,7 +58,7 @@ public record Authorization(Credential credential, List<String> signedHeaders, S
         parameters.getOrDefault(SIGNATURE, ""));
   }
 
-  /** What follows the scheme: {@code key=value}, separated by commas. */
+  /** Parses the text after the scheme: {@code key=value}, separated by commas. */
   private static Map<String, String> parameters(String header) {
     Map<String, String> parameters = new HashMap<>();
     int space = header.indexOf(' ');

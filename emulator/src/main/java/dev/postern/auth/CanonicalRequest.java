@@ -14,14 +14,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The form of a request that Signature Version 4 is made of.
+ * The canonical request of Signature Version 4.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request">
  *     Create a canonical request</a>
  */
 final class CanonicalRequest {
-  /** What proxies change or add on the way, as the SDKs have it. */
+  /** Headers that proxies change or add; the SDKs do not sign them either. */
   private static final Set<String> UNSIGNED =
       Set.of(
           "authorization",
@@ -34,7 +34,7 @@ final class CanonicalRequest {
 
   private CanonicalRequest() {}
 
-  /** The headers to sign: names in lower case and in order, values of one name joined. */
+  /** Returns the headers to sign: lower-case names in order, the values of one name joined. */
   static SortedMap<String, String> headers(Headers headers) {
     SortedMap<String, String> canonical = new TreeMap<>();
     headers.forEach((name, value) -> {
@@ -48,11 +48,11 @@ final class CanonicalRequest {
   }
 
   /**
-   * The whole text.
+   * Returns the canonical request.
    *
    * @param target path and query as sent
-   * @param payload the body's hash
-   * @param s3 the path is taken as it is sent; all others encode it once more
+   * @param payload hash of the body
+   * @param s3 whether the path is used as sent; other services encode it once more
    */
   static String of(
       String method, String target, Map<String, String> headers, String payload, boolean s3) {
@@ -68,7 +68,7 @@ final class CanonicalRequest {
     return text.append(payload).toString();
   }
 
-  /** Without dot segments and doubled slashes, each segment encoded once more. */
+  /** Returns the path without dot segments and repeated slashes, each segment encoded once more. */
   private static String path(String path) {
     Deque<String> segments = new ArrayDeque<>();
     for (String segment : path.split("/")) {
@@ -84,7 +84,7 @@ final class CanonicalRequest {
     return "/" + String.join("/", segments) + (path.endsWith("/") ? "/" : "");
   }
 
-  /** Sorted by name, then by value. */
+  /** Returns the query sorted by name, then by value. */
   private static String query(String query) {
     List<Map.Entry<String, String>> parameters = new ArrayList<>();
     QueryString.parse(query)

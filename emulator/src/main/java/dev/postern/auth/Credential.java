@@ -14,7 +14,7 @@ public record Credential(String accessKeyId, String date, String region, String 
   /**
    * Parses the {@code Credential} parameter.
    *
-   * @throws dev.postern.aws.error.AwsException {@code IncompleteSignatureException} when it has
+   * @throws dev.postern.aws.error.AwsException {@code IncompleteSignatureException} if it has
    *     another form
    */
   public static Credential parse(String text) {

@@ -3,14 +3,14 @@ package dev.postern.auth;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What requests to AWS are signed with.
+ * The credentials that sign requests to AWS.
  *
- * @param sessionToken of temporary credentials, or null
+ * @param sessionToken session token of temporary credentials, or null
  */
 public record Credentials(
     String accessKeyId, String secretAccessKey, @Nullable String sessionToken) {
 
-  /** The key's id only: the rest is secret. */
+  /** Returns only the access key id; the rest is secret. */
   @Override
   public String toString() {
     return "Credentials[" + accessKeyId + "]";

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A function's resource policy, ready to be asked whether a service may invoke the function.
+ * A function's resource policy, which decides whether a service may invoke the function.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html">
  *     Viewing resource-based IAM policies in Lambda</a>
@@ -29,8 +29,8 @@ public final class InvokePolicy {
   /**
    * Parses a function's policy.
    *
-   * @param functionArn without qualifier
-   * @param document JSON, as GetPolicy answers it
+   * @param functionArn unqualified ARN
+   * @param document JSON, as in GetPolicy's response
    */
   public static InvokePolicy parse(String functionArn, String document) {
     return new InvokePolicy(functionArn, Policy.parse(document, PolicyKind.RESOURCE_BASED));
@@ -41,9 +41,9 @@ public final class InvokePolicy {
    * covers {@code $LATEST}, but no alias and no other version.
    *
    * @param service such as {@code apigateway.amazonaws.com}
-   * @param sourceArn what calls, such as a method's {@code execute-api} ARN
-   * @param sourceAccount account that owns what calls
-   * @param qualifier of the function as it is called, or null
+   * @param sourceArn ARN of the caller, such as a method's {@code execute-api} ARN
+   * @param sourceAccount account that owns the caller
+   * @param qualifier qualifier in the invocation, or null
    */
   public boolean allows(
       String service, String sourceArn, String sourceAccount, @Nullable String qualifier) {
@@ -59,8 +59,8 @@ public final class InvokePolicy {
   }
 
   /**
-   * The condition keys that a service sends with an invocation. It sends no event source token, and
-   * belongs to no organization.
+   * The condition keys that a service sends with an invocation. The service sends no event source
+   * token and belongs to no organization.
    */
   private record Source(String arn, String account) implements ConditionKeys {
     @Override

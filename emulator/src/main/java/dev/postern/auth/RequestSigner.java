@@ -14,7 +14,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Signs requests with Signature Version 4, in the {@code Authorization} header.
+ * A signer of requests with Signature Version 4, in the {@code Authorization} header.
  *
  * @param service signing name, such as {@code sqs}
  * @see <a
@@ -28,10 +28,10 @@ public record RequestSigner(String service, String region) {
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   /**
-   * The headers with those that sign the request.
+   * Returns the headers with those that sign the request added.
    *
-   * @param target path and query as they will be sent
-   * @param headers with {@code Host}
+   * @param target path and query as sent
+   * @param headers headers of the request, with {@code Host}
    */
   public Headers sign(
       String method,
@@ -67,7 +67,10 @@ public record RequestSigner(String service, String region) {
         .build();
   }
 
-  /** S3 wants the body's hash in a header and its keys as they are. */
+  /**
+   * Returns whether the service is S3, which requires the body's hash in a header and an unchanged
+   * path.
+   */
   private boolean isS3() {
     return service.equals("s3");
   }

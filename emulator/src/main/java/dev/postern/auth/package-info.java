@@ -1,6 +1,6 @@
 /**
- * Who calls and what they may do: Signature Version 4 headers, resource policies. Plain values that
- * both planes use; knows neither of them.
+ * The caller and its permissions: Signature Version 4 and resource policies. Plain values that both
+ * planes use; knows neither plane.
  */
 @NullMarked
 package dev.postern.auth;

@@ -22,7 +22,7 @@ class AuthorizationTest {
           "abc123");
 
   @Test
-  void aSignedHeaderIsReadWithAndWithoutSpaces() {
+  void signedHeaderIsParsedWithAndWithoutSpaces() {
     String spaced = SCOPE + ", SignedHeaders=host;x-amz-date, Signature=abc123";
     String tight = SCOPE + ",SignedHeaders=host;x-amz-date,Signature=abc123";
 
@@ -33,7 +33,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void aPresignedUrlIsReadFromItsQuery() {
+  void presignedUrlIsParsedFromItsQuery() {
     String query =
         "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=123456789012%2F20260131%2Feu-west-1"
             + "%2Fapigateway%2Faws4_request&X-Amz-Date=20260131T000000Z&X-Amz-Expires=60"
@@ -43,12 +43,12 @@ class AuthorizationTest {
   }
 
   @Test
-  void anUnsignedRequestSaysNothing() {
+  void unsignedRequestHasNoSignature() {
     assertThat(Authorization.of(request("a=b", Headers.empty()))).isEmpty();
   }
 
   @Test
-  void aCredentialPrintsAsItCame() {
+  void credentialPrintsAsReceived() {
     assertThat(Credential.parse(SCOPE)).hasToString(SCOPE);
   }
 
@@ -75,7 +75,7 @@ class AuthorizationTest {
 
   @ParameterizedTest
   @MethodSource("malformed")
-  void aHeaderOfAnotherFormIsAnIncompleteSignature(String header, String text) {
+  void malformedHeaderIsAnIncompleteSignature(String header, String text) {
     assertThatExceptionOfType(AwsException.class)
         .isThrownBy(() -> Authorization.of(withHeader(header)))
         .satisfies(e -> assertThat(e.status()).isEqualTo(403))
@@ -84,7 +84,7 @@ class AuthorizationTest {
   }
 
   @Test
-  void onlyWhatIsMissingIsNamed() {
+  void errorNamesOnlyMissingParts() {
     Headers headers =
         Headers.of(
             "Authorization",

@@ -22,7 +22,7 @@ import software.amazon.awssdk.http.auth.spi.signer.HttpSigner;
 import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.identity.spi.AwsSessionCredentialsIdentity;
 
-/** Signs random requests as the AWS SDK's own signer does. */
+/** Compares signatures of random requests with those of the AWS SDK's own signer. */
 class RequestSignerProperties {
   private static final Instant NOW = Instant.parse("2026-03-10T05:16:23Z");
   private static final List<String> PIECES =

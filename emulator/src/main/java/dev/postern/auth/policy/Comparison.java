@@ -11,7 +11,7 @@ import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an operator compares, without its negation: compiles a value of the policy.
+ * The comparison of a condition operator, without its negation.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
@@ -22,11 +22,11 @@ interface Comparison {
   /**
    * Compiles a value.
    *
-   * @throws MalformedElementException if the operator cannot compare with it
+   * @throws MalformedElementException if the operator does not support the value
    */
   ValueTest compile(Template value) throws MalformedElementException;
 
-  /** Returns a comparison of whole texts; a variable without a value equals nothing. */
+  /** Returns a comparison of whole texts. A variable without a value equals nothing. */
   static Comparison equalText(BiPredicate<String, String> equal) {
     return value ->
         (actual, keys) -> {
@@ -60,7 +60,9 @@ interface Comparison {
     return colons == 5;
   }
 
-  /** Returns a comparison of numbers by the sign of actual compared with wanted. */
+  /**
+   * Returns a comparison of numbers that accepts the given signs of actual compared with wanted.
+   */
   static Comparison number(IntPredicate sign) {
     return value -> {
       BigDecimal wanted = constant(value, Values::number, "it is no number");
@@ -71,7 +73,7 @@ interface Comparison {
     };
   }
 
-  /** Returns a comparison of dates by the sign of actual compared with wanted. */
+  /** Returns a comparison of dates that accepts the given signs of actual compared with wanted. */
   static Comparison date(IntPredicate sign) {
     return value -> {
       Instant wanted = constant(value, Values::date, "it is no date");
@@ -82,10 +84,10 @@ interface Comparison {
     };
   }
 
-  /** Returns a comparison of true and false. */
+  /** Returns a comparison of booleans. */
   @Unverified(
-      "That Bool takes policy variables is assumed: the page of the operators says so, the page of"
-          + " the variables says the opposite.")
+      "Bool is assumed to take policy variables: the page on operators says so, the page on"
+          + " variables says the opposite.")
   static Comparison bool() {
     return value -> {
       if (value.isConstant()) {
@@ -103,7 +105,7 @@ interface Comparison {
     return actual == null || wanted == null ? Truth.UNKNOWN : Truth.of(actual.equals(wanted));
   }
 
-  /** Returns a comparison of bytes, both sides in base64. */
+  /** Returns a comparison of bytes; both sides are in base64. */
   static Comparison binary() {
     return value -> {
       byte[] wanted = constant(value, Values::binary, "it is not base64");
@@ -114,7 +116,7 @@ interface Comparison {
     };
   }
 
-  /** Returns whether an address is in a range. */
+  /** Returns a comparison that tests whether an address is in a range. */
   static Comparison ip() {
     return value -> {
       IpRange range = constant(value, IpRange::parse, "it is no IP address or range");
@@ -125,7 +127,7 @@ interface Comparison {
     };
   }
 
-  /** Reads a value in which no variable may stand. */
+  /** Parses a value that must not contain variables. */
   private static <T> T constant(
       Template value, Function<String, @Nullable T> read, String otherwise)
       throws MalformedElementException {

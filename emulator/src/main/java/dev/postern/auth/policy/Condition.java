@@ -6,16 +6,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One condition: an operator, a key and the policy's values, any of which may match. A negated
- * operator holds if none does.
+ * A condition: an operator, a key and the policy's values, of which any may match. A negated
+ * operator holds if none matches.
  *
- * <p>A key of several values without {@code ForAllValues} or {@code ForAnyValue} matches if one of
- * its values does.
+ * <p>A multivalued key without {@code ForAllValues} or {@code ForAnyValue} matches if one of its
+ * values does.
  *
  * @param key in lower case
- * @param shownKey as the policy has it
- * @param values as the policy has them
- * @param malformed why a value is not well-formed, or empty
+ * @param shownKey the key as in the policy
+ * @param values the values as in the policy
+ * @param malformed why a value is malformed, or empty
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html">
  *     Conditions with multiple context keys or values</a>
@@ -24,7 +24,7 @@ import java.util.Locale;
  *     Single-valued vs. multivalued context keys</a>
  */
 @Unverified(
-    "That a key of several values matches without a set operator if one of them does is assumed;"
+    "A multivalued key without a set operator is assumed to match if one of its values does;"
         + " the guide only says that such keys need a set operator.")
 record Condition(
     Operator operator,
@@ -64,7 +64,7 @@ record Condition(
         malformed);
   }
 
-  /** Returns the test of {@code Null}, which is given "true" if the key does not exist. */
+  /** Returns the test of {@code Null}, whose input is "true" if the key does not exist. */
   private static ValueTest existence(String value) throws MalformedElementException {
     Boolean absent = Values.bool(value);
     if (absent == null) {
@@ -109,7 +109,10 @@ record Condition(
     };
   }
 
-  /** No value, or only empty ones: {@code ForAllValues} is true then, {@code ForAnyValue} false. */
+  /**
+   * Returns whether there are only empty values or none: {@code ForAllValues} is then true, {@code
+   * ForAnyValue} false.
+   */
   private static boolean isEmptySet(List<String> actual) {
     for (String value : actual) {
       if (!value.isEmpty()) {

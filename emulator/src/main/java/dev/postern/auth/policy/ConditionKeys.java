@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The request context: the values of condition keys. Must answer the same for the same key as long
- * as a decision and its explanation are in use.
+ * The request context: the values of condition keys. Must return the same values for a key while a
+ * decision and its explanation are in use.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">
@@ -19,13 +19,13 @@ public interface ConditionKeys {
   ConditionKeys NONE = _ -> List.of();
 
   /**
-   * Returns the values of a key, none if the request context does not have it.
+   * Returns the values of a key; empty if the request context does not have the key.
    *
-   * @param key in lower case, such as {@code aws:sourceip}: names of keys ignore case
+   * @param key in lower case, such as {@code aws:sourceip}; key names ignore case
    */
   List<String> values(String key);
 
-  /** Returns a context of these keys, whatever the case of their names. */
+  /** Returns a context of these keys. Their names may be in any case. */
   static ConditionKeys of(Map<String, List<String>> values) {
     Map<String, List<String>> byKey = new HashMap<>();
     values.forEach((key, list) -> byKey.put(key.toLowerCase(Locale.ROOT), List.copyOf(list)));

@@ -1,15 +1,15 @@
 package dev.postern.auth.policy;
 
 /**
- * What one policy answers to a request. Three-valued, so that the decisions of several policies can
- * be combined.
+ * The decision of one policy about a request. Three-valued, so that the decisions of several
+ * policies can be combined.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">
  *     Policy evaluation logic</a>
  */
 public sealed interface Decision {
-  /** Returns why; computed when its parts are asked for. */
+  /** Returns the reasons, which are computed on demand. */
   Explanation explanation();
 
   /**
@@ -29,8 +29,8 @@ public sealed interface Decision {
   /**
    * Nothing allows.
    *
-   * @param undecided the policy, or a Deny statement that may apply, is malformed: whoever combines
-   *     decisions must not let another policy allow
+   * @param undecided whether the policy, or a Deny statement that may apply, is malformed: another
+   *     policy must then not allow the request
    */
   record ImplicitDeny(boolean undecided, Explanation explanation) implements Decision {}
 

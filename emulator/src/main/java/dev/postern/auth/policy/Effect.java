@@ -1,6 +1,6 @@
 package dev.postern.auth.policy;
 
-/** What a statement that applies results in. */
+/** The effect of a statement that applies. */
 public enum Effect {
   ALLOW,
   DENY

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Why a policy decided as it did. Evaluates the statements again when it is asked, so a decision
- * that nobody reads costs nothing.
+ * The reasons for a policy's decision. Evaluates the statements again on demand, so that a decision
+ * costs nothing extra if its explanation is not read.
  */
 public final class Explanation {
   private final Policy policy;
@@ -17,12 +17,12 @@ public final class Explanation {
   }
 
   /**
-   * What one statement came to.
+   * The result of one statement.
    *
-   * @param statement its Sid in quotation marks, or its position from 1
-   * @param applies false too if it could not be evaluated
-   * @param reason what matched, or the first thing that did not: the element or the condition's
-   *     operator and key, the value of the request and those of the policy
+   * @param statement Sid in quotation marks, or position from 1
+   * @param applies false also if the statement could not be evaluated
+   * @param reason what matched, or the first mismatch: the element or the condition's operator and
+   *     key, the request's value and the policy's values
    */
   public record Finding(String statement, Effect effect, boolean applies, String reason) {
     @Override
@@ -45,7 +45,7 @@ public final class Explanation {
     return findings;
   }
 
-  /** Returns the policy's defects and the findings, one a line. */
+  /** Returns the policy's defects and the findings, one per line. */
   @Override
   public String toString() {
     List<String> lines = new ArrayList<>(policy.malformations());

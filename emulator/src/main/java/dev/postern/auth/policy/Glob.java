@@ -5,14 +5,13 @@ import java.util.Arrays;
 /**
  * A pattern with {@code *} (any text) and {@code ?} (one character), compiled to tokens.
  *
- * <p>Two kinds of wildcards: those of the first five components of an ARN stop at a colon, all
- * others do not. The matcher keeps one point of return for each kind, the latest, so its work is at
- * most the length of the pattern times that of the text, and it never recurses. One point is
- * enough: what follows a wildcard and matched at its first place leaves every later place to the
- * wildcard after it.
+ * <p>Wildcards in the first five components of an ARN stop at a colon, others do not. The matcher
+ * does not recurse. For each of the two kinds it keeps one backtracking point, the latest, so its
+ * work is at most the pattern's length times the text's. One point is enough: once the text after a
+ * wildcard has matched at its first position, the next wildcard can cover all later positions.
  */
 final class Glob {
-  /** Tokens that are no code point. */
+  /** Tokens that are not code points. */
   private static final int ANY_TEXT = -1;
 
   private static final int ANY_TEXT_IN_COMPONENT = -2;
@@ -96,7 +95,7 @@ final class Glob {
       return add(withinComponent ? ANY_CHARACTER_IN_COMPONENT : ANY_CHARACTER);
     }
 
-    /** Adds a text whose asterisks and question marks are ordinary characters. */
+    /** Adds a text whose asterisks and question marks are no wildcards. */
     Builder literal(String text) {
       text.codePoints().forEach(this::add);
       return this;

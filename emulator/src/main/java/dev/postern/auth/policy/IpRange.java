@@ -3,17 +3,17 @@ package dev.postern.auth.policy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A range of IPv4 or IPv6 addresses in CIDR notation; without a prefix length, one address.
+ * A range of IPv4 or IPv6 addresses in CIDR notation. Without a prefix length it is one address.
  *
- * @param six IPv6
- * @param high first 64 bits of the address; of an IPv4 address all 32, at the top
+ * @param six whether the addresses are IPv6
+ * @param high first 64 bits of an IPv6 address; the 32 bits of an IPv4 address, left-aligned
  * @param low last 64 bits of an IPv6 address
- * @param prefix bits that are compared
+ * @param prefix number of bits to compare
  */
 record IpRange(boolean six, long high, long low, int prefix) {
   private static final int MAX_GROUPS = 8;
 
-  /** Returns the range, or null if the text is none. */
+  /** Parses a range; returns null if the text is none. */
   static @Nullable IpRange parse(String text) {
     int slash = text.indexOf('/');
     IpRange address = address(slash < 0 ? text : text.substring(0, slash));
@@ -26,7 +26,7 @@ record IpRange(boolean six, long high, long low, int prefix) {
         : new IpRange(address.six(), address.high(), address.low(), prefix);
   }
 
-  /** Returns a range of this address only, or null if the text is no address. */
+  /** Parses a single address; returns null if the text is none. */
   static @Nullable IpRange address(String text) {
     if (text.indexOf(':') < 0) {
       long four = four(text, 0);
@@ -48,7 +48,9 @@ record IpRange(boolean six, long high, long low, int prefix) {
     return bits == 0 ? 0 : -1L << (64 - bits);
   }
 
-  /** Four decimal numbers to the end of the text; negative if it is anything else. */
+  /**
+   * Parses four decimal numbers up to the end of the text; returns a negative value if malformed.
+   */
   private static long four(String text, int start) {
     long address = 0;
     int at = start;
@@ -88,8 +90,8 @@ record IpRange(boolean six, long high, long low, int prefix) {
   /**
    * Reads groups of 16 bits into an address; the last two may be an IPv4 address.
    *
-   * @param first index of the first group, or -1 to count them only
-   * @return how many there are, or -1 if the text is malformed
+   * @param first index of the first group, or -1 to only count the groups
+   * @return the number of groups, or -1 if the text is malformed
    */
   private static int groups(String text, int first, long[] halves, boolean last) {
     if (text.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.postern.auth.policy;
 
 import java.io.Serial;
 
-/** An element of a policy that has not the form IAM asks for; never leaves the package. */
+/** A policy element has a form that IAM does not allow. Never leaves the package. */
 final class MalformedElementException extends Exception {
   @Serial private static final long serialVersionUID = 1;
 

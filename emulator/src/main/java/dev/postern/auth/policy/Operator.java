@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition operator: {@code ForAllValues:StringNotLikeIfExists}.
+ * A condition operator, such as {@code ForAllValues:StringNotLikeIfExists}.
  *
- * @param ifExists true for a request without the key
- * @param negated true if no value of the policy matches
- * @param comparison null for {@code Null}, which asks whether the key exists
+ * @param ifExists whether the operator is true for a request without the key
+ * @param negated whether the operator is true if no value of the policy matches
+ * @param comparison null for {@code Null}, which tests whether the key exists
  */
 record Operator(
     String name,
@@ -23,7 +23,7 @@ record Operator(
   private static final String NULL = "Null";
   private static final Map<String, Base> BASES = bases();
 
-  /** Which values of a multivalued key must match. */
+  /** The values of a multivalued key that must match. */
   enum Quantifier {
     NONE,
     ALL,

@@ -6,11 +6,11 @@ import java.util.List;
 /**
  * {@code Action}, {@code NotAction}, {@code Resource} or {@code NotResource}.
  *
- * @param name of the element
- * @param action whether it is about the action
- * @param values as the policy has them
- * @param patterns of the values that are well-formed
- * @param malformed why a value is not, or empty
+ * @param name name of the element
+ * @param action whether the element matches the action
+ * @param values the values as in the policy
+ * @param patterns patterns of the well-formed values
+ * @param malformed why a value is malformed, or empty
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html">
  *     IAM JSON policy elements: Action</a>
@@ -26,7 +26,7 @@ record PatternElement(
     String malformed)
     implements Element {
 
-  /** Returns {@code Action} or {@code NotAction}; actions ignore case and have no variables. */
+  /** Returns {@code Action} or {@code NotAction}. Actions ignore case and have no variables. */
   static PatternElement actions(String name, List<String> values) {
     List<WildcardPattern> patterns = new ArrayList<>();
     String malformed = "";
@@ -62,14 +62,14 @@ record PatternElement(
     return name.startsWith("Not");
   }
 
-  private String asked(AccessRequest request) {
+  private String actual(AccessRequest request) {
     return action ? request.action() : request.resource();
   }
 
   private Truth named(AccessRequest request) {
-    String asked = asked(request);
+    String actual = actual(request);
     for (WildcardPattern pattern : patterns) {
-      if (pattern.matches(asked, request.context())) {
+      if (pattern.matches(actual, request.context())) {
         return Truth.YES;
       }
     }
@@ -92,7 +92,7 @@ record PatternElement(
     return "%s %s%s%s %s%s"
         .formatted(
             action ? "action" : "resource",
-            Quoted.text(asked(request)),
+            Quoted.text(actual(request)),
             how,
             name,
             Quoted.list(values),

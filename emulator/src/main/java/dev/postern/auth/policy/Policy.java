@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A policy, compiled. Immutable; safe from any thread.
+ * A compiled policy. Immutable; safe from any thread.
  *
- * <p>An evaluation takes at most the length of the policy times the length of the longest value of
- * the request, and allocates only its decision and what it substitutes for policy variables.
+ * <p>The time of an evaluation is at most proportional to the policy's length times the length of
+ * the request's longest value. It allocates only the decision and substituted policy variables.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">
@@ -25,10 +25,10 @@ public final class Policy {
   }
 
   /**
-   * Parses a policy. Never fails: what is malformed is told by {@link #malformations} and never
-   * allows.
+   * Parses a policy. Never fails: {@link #malformations} returns the defects, and a malformed
+   * element never allows.
    *
-   * @param json of at most 32,768 characters
+   * @param json at most 32,768 characters
    */
   public static Policy parse(String json, PolicyKind kind) {
     List<Statement> statements;
@@ -42,12 +42,12 @@ public final class Policy {
     return new Policy(statements, malformations, true);
   }
 
-  /** Returns what IAM's grammar does not allow; empty for a well-formed policy. */
+  /** Returns the violations of IAM's grammar; empty for a well-formed policy. */
   public List<String> malformations() {
     return malformations;
   }
 
-  /** Decides about a request: a Deny that applies wins, then an Allow that applies. */
+  /** Decides about a request. An applicable Deny wins over an applicable Allow. */
   public Decision evaluate(AccessRequest request) {
     Explanation explanation = new Explanation(this, request);
     Statement allowing = null;

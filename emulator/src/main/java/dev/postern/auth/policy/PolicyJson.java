@@ -9,12 +9,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** Reads the JSON of policies: bounded in size and depth, numbers kept as they are written. */
+/**
+ * A parser of the JSON of policies that bounds size and depth and keeps the notation of numbers.
+ */
 final class PolicyJson {
-  /** The longest policy of any service of AWS, a key policy of KMS, has 32 KiB. */
+  /** The maximum policy length. KMS key policies, the longest of AWS, have 32 KiB. */
   private static final int MAX_CHARACTERS = 32_768;
 
-  /** A value of a condition stands seven deep. */
+  /** The maximum nesting depth. A value of a condition has depth seven. */
   private static final int MAX_DEPTH = 16;
 
   private static final JsonMapper JSON =

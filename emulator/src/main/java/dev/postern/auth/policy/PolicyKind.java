@@ -1,7 +1,7 @@
 package dev.postern.auth.policy;
 
 /**
- * Which elements a policy's statements must and must not have.
+ * The kind of a policy, which decides the elements that its statements must and must not have.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">
  *     Grammar of the IAM JSON policy language</a>
@@ -11,7 +11,7 @@ public enum PolicyKind {
   IDENTITY_BASED,
   /** Attached to a resource: names a principal and a resource. */
   RESOURCE_BASED,
-  /** Says who may assume a role: names a principal, and no resource. */
+  /** States who may assume a role: names a principal, and no resource. */
   ROLE_TRUST;
 
   boolean namesPrincipal() {

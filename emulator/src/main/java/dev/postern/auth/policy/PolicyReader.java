@@ -7,7 +7,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Compiles a policy's JSON, element by element; what is malformed becomes a {@code Defect}. */
+/**
+ * A compiler of a policy's JSON, element by element. A malformed element becomes a {@code Defect}.
+ */
 final class PolicyReader {
   private static final String VERSION_WITH_VARIABLES = "2012-10-17";
   private static final String VERSION_BY_DEFAULT = "2008-10-17";
@@ -35,7 +37,7 @@ final class PolicyReader {
   /**
    * Compiles a document.
    *
-   * @throws MalformedElementException if not even its statements can be told
+   * @throws MalformedElementException if the statements cannot be identified
    */
   static List<Statement> read(JsonNode document, PolicyKind kind) throws MalformedElementException {
     if (!document.isObject()) {
@@ -99,7 +101,7 @@ final class PolicyReader {
     return new Statement(name, effect, elements);
   }
 
-  /** A statement whose effect cannot be told may be a Deny. */
+  /** Returns the effect. A statement with a malformed effect counts as a Deny. */
   private static Effect effect(JsonNode effect, List<Element> elements) {
     if (effect.isTextual() && effect.textValue().equals("Allow")) {
       return Effect.ALLOW;
@@ -200,7 +202,7 @@ final class PolicyReader {
     }
   }
 
-  /** Returns the name of the element or of its opposite, null if there is neither or both. */
+  /** Returns the name of the element or its negation, or null if there is neither or both. */
   private static @Nullable String which(JsonNode statement, String name) {
     boolean plain = statement.has(name);
     boolean opposite = statement.has("Not" + name);
@@ -213,7 +215,7 @@ final class PolicyReader {
   /**
    * Returns one string or all of an array.
    *
-   * @throws MalformedElementException if there is none, or anything else
+   * @throws MalformedElementException if the value is empty or anything else
    */
   static List<String> texts(JsonNode oneOrMany) throws MalformedElementException {
     List<String> texts = new ArrayList<>();

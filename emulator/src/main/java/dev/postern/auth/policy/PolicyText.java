@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * A policy's document, to be brought into the form in which a service stores it. Keeps what it does
- * not know; used by one thread.
+ * A policy document that can be rewritten to the form in which a service stores it. Keeps unknown
+ * members. Not thread-safe.
  */
 public final class PolicyText {
   private static final JsonMapper JSON = new JsonMapper();
@@ -27,7 +27,9 @@ public final class PolicyText {
     this.statements = statements;
   }
 
-  /** Reads a document; empty if it is no JSON object, or a statement is none or has no effect. */
+  /**
+   * Parses a document. Empty if it or a statement is no JSON object, or a statement has no effect.
+   */
   public static Optional<PolicyText> parse(String json) {
     JsonNode document;
     try {
@@ -70,7 +72,7 @@ public final class PolicyText {
     }
   }
 
-  /** Replaces lists of one principal by that principal. */
+  /** Replaces one-element lists of principals by their element. */
   public PolicyText collapsePrincipals() {
     for (ObjectNode statement : statements) {
       for (String member : List.of("Principal", "NotPrincipal")) {
@@ -85,7 +87,7 @@ public final class PolicyText {
     return this;
   }
 
-  /** Replaces lists of one action or resource by that one. */
+  /** Replaces one-element lists of actions and resources by their element. */
   public PolicyText collapseActionsAndResources() {
     for (ObjectNode statement : statements) {
       for (String member : List.of("Resource", "NotResource", "Action", "NotAction")) {

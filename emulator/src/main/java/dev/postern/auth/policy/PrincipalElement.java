@@ -7,15 +7,15 @@ import java.util.Set;
 /**
  * {@code Principal} or {@code NotPrincipal}.
  *
- * <p>{@code NotPrincipal} leaves a principal out only if it names all that the principal is: the
- * account, and the user, or the role and the session.
+ * <p>{@code NotPrincipal} excludes a principal only if it names every identity of the principal:
+ * the account and the user, or the account, the role and the session.
  *
  * @param negated whether it is {@code NotPrincipal}
- * @param everyone whether it names all principals, the anonymous among them
- * @param accounts account ids, also those of {@code arn:aws:iam::123456789012:root}
- * @param arns of users, roles and sessions; case matters
- * @param shown the values as the policy has them
- * @param malformed why a value is not well-formed, or empty
+ * @param everyone whether it names all principals, including anonymous ones
+ * @param accounts account ids, including those of {@code arn:aws:iam::123456789012:root}
+ * @param arns ARNs of users, roles and sessions, case-sensitive
+ * @param shown the values as in the policy
+ * @param malformed why a value is malformed, or empty
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">
  *     AWS JSON policy elements: Principal</a>
@@ -55,8 +55,8 @@ record PrincipalElement(
   }
 
   @Unverified(
-      "The guide says that AWS might check the account, the role and the session one after the"
-          + " other; that it always does is assumed.")
+      "The guide says that AWS might check the account, the role and the session one by one;"
+          + " Postern assumes that it always does.")
   private Truth leftOut(RequestPrincipal principal) {
     if (principal instanceof RequestPrincipal.AccountMember member && !everyone) {
       return namesAccount(member) && arns.containsAll(member.arns()) ? Truth.YES : otherwise();

@@ -8,14 +8,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Reads the value of {@code Principal} or {@code NotPrincipal}. */
+/** A parser of the value of {@code Principal} or {@code NotPrincipal}. */
 final class PrincipalReader {
   private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
   private static final Pattern ROOT = Pattern.compile("arn:[a-z0-9-]+:iam::([0-9]{12}):root");
   private static final Pattern PRINCIPAL =
       Pattern.compile("arn:[a-z0-9-]+:(iam|sts)::[a-z0-9-]+:[a-z-]+/[^*?]+");
 
-  /** What IAM shows in place of the ARN of a user or role that has been deleted. */
+  /** The form in which IAM shows a deleted user or role in place of its ARN. */
   private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{12,124}");
 
   private final Set<String> accounts = new HashSet<>();
@@ -39,7 +39,7 @@ final class PrincipalReader {
       reader.addAll("*", value);
     }
     if (reader.shown.isEmpty() && reader.malformed.isEmpty()) {
-      reader.malformed = "it names nobody";
+      reader.malformed = "it names no principal";
     }
     return new PrincipalElement(
         negated,
@@ -86,7 +86,7 @@ final class PrincipalReader {
       case "Service" -> addExact(services, name);
       case "Federated" -> addExact(federated, name);
       case "CanonicalUser" -> addExact(canonicalUsers, name);
-      default -> throw new MalformedElementException("is no kind of principal");
+      default -> throw new MalformedElementException("is no principal type");
     }
   }
 
@@ -103,7 +103,7 @@ final class PrincipalReader {
     }
   }
 
-  /** Part of a name cannot be a wildcard, so none is taken. */
+  /** Adds a name, which must have no wildcard: AWS allows none within a name. */
   private static void addExact(Set<String> names, String name) throws MalformedElementException {
     if (name.isEmpty() || name.indexOf('*') >= 0 || name.indexOf('?') >= 0) {
       throw new MalformedElementException("does not name a principal: " + name);

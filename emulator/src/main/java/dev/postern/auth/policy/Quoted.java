@@ -2,7 +2,7 @@ package dev.postern.auth.policy;
 
 import java.util.List;
 
-/** Texts of policies and requests as explanations show them: quoted, and cut if they are long. */
+/** The format of policy and request texts in explanations: quoted, and truncated if long. */
 final class Quoted {
   private static final int MAX_CHARACTERS = 256;
   private static final int MAX_VALUES = 10;

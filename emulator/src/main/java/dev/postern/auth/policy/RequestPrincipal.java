@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a request, as the {@code Principal} element can name them.
+ * The principal of a request, in the forms that the {@code Principal} element can name.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">
  *     AWS JSON policy elements: Principal</a>
  */
 public sealed interface RequestPrincipal {
-  /** A caller that has not signed the request. */
+  /** A caller that did not sign the request. */
   record Anonymous() implements RequestPrincipal {
     @Override
     public String toString() {
@@ -23,9 +23,9 @@ public sealed interface RequestPrincipal {
    * A principal of an AWS account.
    *
    * @param account 12 digits
-   * @param arns all that name the principal beside the account: the user, or the role and then its
-   *     session; none for the root user
-   * @param canonicalUser the account's canonical user ID, or null if nothing asks for it
+   * @param arns all ARNs of the principal other than the account's: the user, or the role and its
+   *     session; empty for the root user
+   * @param canonicalUser the account's canonical user ID, or null if not needed
    */
   record AccountMember(String account, List<String> arns, @Nullable String canonicalUser)
       implements RequestPrincipal {
@@ -40,7 +40,7 @@ public sealed interface RequestPrincipal {
   }
 
   /**
-   * An AWS service that calls for itself.
+   * An AWS service that calls on its own behalf.
    *
    * @param name such as {@code apigateway.amazonaws.com}
    */
@@ -52,7 +52,7 @@ public sealed interface RequestPrincipal {
   }
 
   /**
-   * Somebody whom an identity provider vouches for and who has not assumed a role yet.
+   * A caller authenticated by an identity provider that has not assumed a role yet.
    *
    * @param provider host name, or ARN of an OIDC or SAML provider
    */

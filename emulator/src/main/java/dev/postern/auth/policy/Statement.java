@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A statement, compiled.
+ * A compiled statement.
  *
  * @param name Sid in quotation marks, or position
- * @param elements in the order in which they are checked, what is cheap and seldom matches first
+ * @param elements in the order of evaluation: cheap elements that seldom match come first
  */
 record Statement(String name, Effect effect, List<Element> elements) {
   Statement {
@@ -37,7 +37,7 @@ record Statement(String name, Effect effect, List<Element> elements) {
     return new Finding(name, effect, applies == Truth.YES, String.join("; ", reasons));
   }
 
-  /** Returns the parts that are malformed whatever the request. */
+  /** Returns the defects that do not depend on the request. */
   List<String> malformations() {
     List<String> reasons = new ArrayList<>();
     for (Element element : elements) {

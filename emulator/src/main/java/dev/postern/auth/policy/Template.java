@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
 final class Template {
   /** A piece of the text. */
   sealed interface Part {
-    /** As it stands in the policy: its asterisks and question marks may be wildcards. */
+    /** Policy text whose asterisks and question marks may be wildcards. */
     record Raw(String text) implements Part {}
 
-    /** A character that is no wildcard. */
+    /** Text whose characters are no wildcards. */
     record Fixed(String text) implements Part {}
 
     /**
@@ -32,10 +32,10 @@ final class Template {
      */
     record Variable(String key, @Nullable String defaultValue) implements Part {
       /**
-       * Returns the value, or null if there is none. A key of several values cannot be used as a
+       * Returns the value, or null if there is none. A multivalued key cannot be used as a
        * variable.
        */
-      @Unverified("That the value's asterisks and question marks are no wildcards is assumed.")
+      @Unverified("Asterisks and question marks in the value are assumed to be no wildcards.")
       @Nullable String value(ConditionKeys keys) {
         List<String> values = keys.values(key);
         if (values.isEmpty()) {
@@ -54,7 +54,7 @@ final class Template {
     this.constant = parts.stream().noneMatch(Part.Variable.class::isInstance);
   }
 
-  /** Returns a text in which nothing is a variable. */
+  /** Returns a text without variables. */
   static Template literal(String source) {
     return new Template(List.of(new Part.Raw(source)));
   }
@@ -63,7 +63,7 @@ final class Template {
    * Parses a text.
    *
    * @param variables false for a policy of version 2008-10-17, which has none
-   * @throws MalformedElementException if a variable does not end or has no name
+   * @throws MalformedElementException if a variable is not closed or has no name
    */
   static Template of(String source, boolean variables) throws MalformedElementException {
     if (!variables || !source.contains("${")) {
@@ -85,7 +85,9 @@ final class Template {
     return new Template(parts);
   }
 
-  /** Adds the variable whose name begins at the position; returns the position after it. */
+  /**
+   * Adds the variable whose name begins at the position. Returns the position after the variable.
+   */
   private static int variable(String source, int start, List<Part> parts)
       throws MalformedElementException {
     if (start + 1 < source.length()
@@ -133,7 +135,7 @@ final class Template {
     return constant;
   }
 
-  /** Returns the text without wildcards, or null if a variable has no value. */
+  /** Returns the text with its variables substituted, or null if a variable has no value. */
   @Nullable String text(ConditionKeys keys) {
     if (parts.size() == 1 && parts.getFirst() instanceof Part.Raw(String text)) {
       return text;

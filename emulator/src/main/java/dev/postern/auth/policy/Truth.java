@@ -1,8 +1,9 @@
 package dev.postern.auth.policy;
 
 /**
- * Whether something applies to a request. UNKNOWN is the answer of what is malformed; it combines
- * as in Kleene's logic, so a defect only matters where the rest does not settle the question.
+ * The result of evaluating an element against a request. UNKNOWN is the result of a malformed
+ * element. Results combine as in Kleene's three-valued logic: a defect matters only if the other
+ * elements do not decide.
  */
 enum Truth {
   NO,

@@ -1,15 +1,15 @@
 package dev.postern.auth.policy;
 
-/** One value of a condition in the policy, compiled to the test of a value of the request. */
+/** The compiled test of a request's value against one value of a condition. */
 @FunctionalInterface
 interface ValueTest {
-  /** A value that the operator cannot compare with. */
+  /** The test of a value that the operator does not support. */
   ValueTest MALFORMED = (_, _) -> Truth.UNKNOWN;
 
   /**
    * Compares a value of the request.
    *
-   * @param keys for policy variables
+   * @param keys values of policy variables
    * @return UNKNOWN if either value is malformed
    */
   Truth test(String actual, ConditionKeys keys);

@@ -10,7 +10,7 @@ import java.time.ZoneOffset;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the values of typed condition operators; null stands for a malformed one. */
+/** Parsers of the values of typed condition operators. Null means malformed. */
 final class Values {
   private static final int MAX_DIGITS = 64;
   private static final int MAX_EPOCH_DIGITS = 15;
@@ -18,7 +18,7 @@ final class Values {
 
   private Values() {}
 
-  /** An integer or a decimal number. */
+  /** Parses an integer or a decimal number. */
   static @Nullable BigDecimal number(String text) {
     int digits = 0;
     int points = 0;
@@ -51,8 +51,8 @@ final class Values {
   }
 
   /**
-   * A date in one of the forms of ISO 8601 that W3C profiles, or seconds since 1970. Four digits
-   * are a year.
+   * Parses a date in one of the ISO 8601 forms of the W3C profile, or in seconds since 1970. Four
+   * digits are a year.
    *
    * @see <a href="https://www.w3.org/TR/NOTE-datetime">Date and Time Formats</a>
    */

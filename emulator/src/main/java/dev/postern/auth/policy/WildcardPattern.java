@@ -5,27 +5,27 @@ import dev.postern.aws.Unverified;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A pattern of a policy: wildcards and policy variables; values of variables hold no wildcards. */
+/** A pattern with wildcards and policy variables. Values of variables contain no wildcards. */
 final class WildcardPattern {
-  /** Index of the component of an ARN that names the resource: all after the fifth colon. */
+  /** Index of the ARN component that names the resource: everything after the fifth colon. */
   private static final int RESOURCE_COMPONENT = 5;
 
-  /** What wildcards may match. */
+  /** The texts that wildcards may match. */
   enum Shape {
     /** Any text. */
     TEXT,
     /**
-     * An ARN in a condition: the six components are compared one by one, so no wildcard of the
-     * first five matches a colon.
+     * An ARN in a condition. The six components are compared one by one: a wildcard in the first
+     * five matches no colon.
      */
     CONDITION_ARN,
     /**
-     * An ARN in {@code Resource}: as in a condition, but an asterisk at the end of a component may
-     * match further colons, and components that are missing at the end match anything.
+     * An ARN in {@code Resource}. Like an ARN in a condition, but an asterisk at the end of a
+     * component may match further colons, and missing components at the end match anything.
      */
     @Unverified(
-        "That missing components match anything, and that all wildcards of the last component"
-            + " match colons, is assumed; no decision of AWS is recorded.")
+        "Missing components are assumed to match anything, and all wildcards of the last component"
+            + " to match colons; no decision of AWS is recorded.")
     RESOURCE_ARN
   }
 
@@ -41,7 +41,7 @@ final class WildcardPattern {
     this.constant = template.isConstant() ? glob(ConditionKeys.NONE) : null;
   }
 
-  /** Returns a pattern of any text. */
+  /** Returns a pattern for any text. */
   static WildcardPattern ofText(Template template, boolean ignoreCase) {
     return new WildcardPattern(template, Shape.TEXT, ignoreCase);
   }
@@ -65,7 +65,7 @@ final class WildcardPattern {
   }
 
   /**
-   * Returns a value of {@code Resource}.
+   * Returns the pattern of a {@code Resource} value.
    *
    * @throws MalformedElementException if it is neither an ARN nor an asterisk, or has a variable
    *     before the fifth colon
@@ -85,7 +85,7 @@ final class WildcardPattern {
     return new WildcardPattern(template, Shape.RESOURCE_ARN, false);
   }
 
-  /** Returns whether the text matches; a variable without a value matches nothing. */
+  /** Returns whether the text matches. A variable without a value matches nothing. */
   boolean matches(String text, ConditionKeys keys) {
     Glob glob = constant == null ? glob(keys) : constant;
     return glob != null && glob.matches(text);
@@ -113,7 +113,7 @@ final class WildcardPattern {
     return glob.build(ignoreCase);
   }
 
-  /** Returns the component in which the text ends. */
+  /** Adds raw policy text. Returns the component in which it ends. */
   private int addRaw(Glob.Builder glob, String raw, int first) {
     int component = first;
     for (int i = 0; i < raw.length(); ) {

@@ -2,12 +2,12 @@
  * IAM's policy language: a policy is parsed once to an immutable value and evaluated for each
  * request without parsing anything again.
  *
- * <p>A policy answers one of three decisions: Allow, explicit Deny, or implicit deny. How the
- * decisions of several policies combine is the caller's business, since it depends on the service.
- * What is malformed never allows: an Allow statement with a defect does not apply, and a Deny
- * statement with a defect that may apply turns an Allow into an implicit deny.
+ * <p>A policy yields one of three decisions: Allow, explicit Deny, or implicit deny. The caller
+ * combines the decisions of several policies, since the rules depend on the service. A malformed
+ * element never allows: an Allow statement with a defect does not apply, and a Deny statement with
+ * a defect that may apply turns an Allow into an implicit deny.
  *
- * <p>Knows nothing of any service: actions, resources and condition keys are texts.
+ * <p>Knows no service: actions, resources and condition keys are texts.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html">
  *     IAM JSON policy element reference</a>

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The condition operators, each with one value of the request.
+ * The condition operators, each with one value in the request.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">
@@ -133,7 +133,7 @@ class ConditionOperatorsTest {
   }
 
   @Test
-  void nullAsksWhetherTheKeyExists() {
+  void nullTestsWhetherTheKeyExists() {
     assertThat(holds("Null", "'true'")).isTrue();
     assertThat(holds("Null", "true", "x")).isFalse();
     assertThat(holds("Null", "'false'", "x")).isTrue();
@@ -141,7 +141,7 @@ class ConditionOperatorsTest {
     assertThat(holds("Null", "['true', 'false']")).isTrue();
   }
 
-  /** "The values do not match": negated operators are true then. */
+  /** "The values do not match": negated operators are then true. */
   @ParameterizedTest
   @CsvSource({
     "StringEquals, 'a', false",
@@ -156,7 +156,7 @@ class ConditionOperatorsTest {
     "NotIpAddress, 0.0.0.0/0, true",
     "ArnNotLike, arn:aws:s3:::a, true",
   })
-  void keyThatIsMissingDoesNotMatch(String operator, String value, boolean expected) {
+  void missingKeyDoesNotMatch(String operator, String value, boolean expected) {
     String quoted = "'" + value.replace("'", "") + "'";
 
     assertThat(holds(operator, quoted)).isEqualTo(expected);
@@ -171,7 +171,7 @@ class ConditionOperatorsTest {
   }
 
   @Test
-  void namesOfKeysIgnoreCase() {
+  void keyNamesIgnoreCase() {
     assertThat(
             under("StringEquals", "AWS:UserName", "'bob'")
                 .evaluate(with("aws:username", "bob"))
@@ -197,7 +197,7 @@ class ConditionOperatorsTest {
         "IfExists",
         "",
       })
-  void unknownOperatorNeverAllowsAndNeverLetsAllow(String operator) {
+  void unknownOperatorNeverAllowsAndInADenyPreventsAllow(String operator) {
     assertThat(under(operator, "test:key", "'true'").evaluate(with("test:key", "true")))
         .isInstanceOf(Decision.ImplicitDeny.class);
     assertThat(unless(operator, "test:key", "'true'").evaluate(with("test:key", "true")))
@@ -236,7 +236,8 @@ class ConditionOperatorsTest {
         "ArnNotLike       | 'arn:aws:s3:*' | arn:aws:s3:::a",
         "ArnNotLike       | 'arn:aws:s3:::a' | bucket",
       })
-  void malformedValueNeverAllowsAndNeverLetsAllow(String operator, String value, String actual) {
+  void malformedValueNeverAllowsAndInADenyPreventsAllow(
+      String operator, String value, String actual) {
     assertThat(under(operator, "test:key", value).evaluate(with("test:key", actual)))
         .isInstanceOf(Decision.ImplicitDeny.class);
     assertThat(unless(operator, "test:key", value).evaluate(with("test:key", actual)))

@@ -13,7 +13,7 @@ class ExplanationTest {
           + " 'Condition': {'IpAddress': {'aws:SourceIp': ['203.0.113.0/24', '10.0.0.0/8']}}}";
 
   @Test
-  void namesWhatMatched() {
+  void namesTheMatch() {
     Decision decision = identity(FROM_OFFICE).evaluate(with("aws:SourceIp", "10.1.2.3"));
 
     assertThat(decision.explanation())
@@ -27,7 +27,7 @@ class ExplanationTest {
   }
 
   @Test
-  void namesTheFirstThatFailedInEachStatement() {
+  void namesTheFirstMismatchInEachStatement() {
     Decision decision =
         identity(FROM_OFFICE, "{'Effect': 'Deny', 'NotAction': 's3:*', 'Resource': '*'}")
             .evaluate(with("aws:SourceIp"));
@@ -60,7 +60,7 @@ class ExplanationTest {
   }
 
   @Test
-  void namesWhatIsMalformed() {
+  void namesMalformedElements() {
     Decision decision =
         identity(FROM_OFFICE.replace("IpAddress", "IpAdress"))
             .evaluate(with("aws:SourceIp", "10.1.2.3"));
@@ -83,7 +83,7 @@ class ExplanationTest {
   }
 
   @Test
-  void longValuesAreCut() {
+  void longValuesAreTruncated() {
     Decision decision = identity(FROM_OFFICE).evaluate(with("aws:SourceIp", "x".repeat(10_000)));
 
     assertThat(decision.explanation().toString()).hasSizeLessThan(1_000);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntPredicate;
 
-/** The operators of {@link NaivePolicy} that have types. */
+/** The typed operators of {@link NaivePolicy}. */
 final class NaiveOperators {
   private static final Set<String> NEGATABLE =
       Set.of(

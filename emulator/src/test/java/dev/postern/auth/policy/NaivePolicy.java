@@ -13,12 +13,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * IAM's policy language once more, written only to be compared with: walks the JSON of the policy
- * for each request and turns patterns into regular expressions. An empty {@code Optional} is
- * "cannot be told".
+ * A second evaluator of IAM's policy language, to compare results with. It walks the policy's JSON
+ * for each request and converts patterns to regular expressions. An empty {@code Optional} means
+ * undecided.
  */
 final class NaivePolicy {
-  /** What a policy answers. */
+  /** The decision of a policy. */
   enum Answer {
     ALLOW,
     DENY,

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The texts of {@link NaivePolicy}.
  *
- * @param variables whether the policy's version has them
+ * @param variables whether the policy's version has variables
  */
 record NaiveText(boolean variables) {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^,}]+)(, '([^']*)')?}");
@@ -19,12 +19,12 @@ record NaiveText(boolean variables) {
     return Pattern.compile(regex, Pattern.DOTALL).matcher(text).matches();
   }
 
-  /** The text with its variables replaced, null if one has no value. */
+  /** Returns the text with its variables substituted, or null if one has no value. */
   @Nullable String filled(String text, ConditionKeys context) {
     return replaced(text, context, Function.identity(), Function.identity());
   }
 
-  /** The regular expression of a pattern with variables. */
+  /** Returns the regular expression of a pattern with variables. */
   @Nullable String substituted(String pattern, ConditionKeys context) {
     return replaced(pattern, context, NaiveText::glob, Pattern::quote);
   }

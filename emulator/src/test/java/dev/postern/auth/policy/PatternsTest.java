@@ -13,7 +13,7 @@ class PatternsTest {
   private static final String ARN = "arn:aws:sqs:us-east-2:123456789012:queue";
 
   /**
-   * Case does not matter, wildcards stand anywhere in the name.
+   * Case does not matter. Wildcards may stand anywhere in the name.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_action.html">
@@ -43,8 +43,8 @@ class PatternsTest {
   }
 
   /**
-   * Wildcards stand for characters within a component; an asterisk at its end may go past colons,
-   * and a component that is missing is anything.
+   * Wildcards match characters within a component. A trailing asterisk may match colons, and a
+   * missing component matches anything.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">
@@ -71,7 +71,7 @@ class PatternsTest {
     "arn:aws:sns, false",
     "arn:aws:sqs:us-east-1, false",
   })
-  void wildcardsOfResourcesKeepToComponents(String pattern, boolean expected) {
+  void resourceWildcardsMatchWithinComponents(String pattern, boolean expected) {
     AccessRequest send = request("sqs:SendMessage", ARN);
     String rest = ": '%s'}".formatted(pattern);
 
@@ -87,7 +87,9 @@ class PatternsTest {
         .isEqualTo(!expected);
   }
 
-  /** "The asterisk character can expand to replace everything within a segment", slashes too. */
+  /**
+   * "The asterisk character can expand to replace everything within a segment", including slashes.
+   */
   @ParameterizedTest
   @CsvSource({
     "arn:aws:s3:::amzn-s3-demo-bucket/*/test/*, amzn-s3-demo-bucket/1/test/object.jpg, true",
@@ -96,7 +98,7 @@ class PatternsTest {
     "arn:aws:s3:::a*c, a:b:c, true",
     "arn:aws:s3:::a?c, a:c, true",
   })
-  void lastComponentIsOneText(String pattern, String object, boolean expected) {
+  void lastComponentIsMatchedAsOneText(String pattern, String object, boolean expected) {
     Policy policy =
         identity("{'Effect': 'Allow', 'Action': '*', 'Resource': '%s'}".formatted(pattern));
 
@@ -112,7 +114,7 @@ class PatternsTest {
     "arn:aws:lambda:*1:function:f, false",
     "arn:aws:lambda:*:*:function:f, true",
   })
-  void asteriskAtTheEndOfAComponentMayGoPastColons(String pattern, boolean expected) {
+  void trailingAsteriskOfAComponentMayMatchColons(String pattern, boolean expected) {
     Policy policy =
         identity("{'Effect': 'Allow', 'Action': '*', 'Resource': '%s'}".formatted(pattern));
     String function = "arn:aws:lambda:eu-west-1:123456789012:function:f";
@@ -135,7 +137,8 @@ class PatternsTest {
     "abc, abcd, false",
     "*b, abc, false",
   })
-  void starIsAnyTextAndQuestionMarkOneCharacter(String pattern, String text, boolean expected) {
+  void starMatchesAnyTextAndQuestionMarkOneCharacter(
+      String pattern, String text, boolean expected) {
     assertThat(matches(pattern, text)).isEqualTo(expected);
   }
 

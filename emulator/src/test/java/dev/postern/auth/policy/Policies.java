@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Policies of one statement and requests for the tests; apostrophes stand for quotation marks. */
+/** Policies with one statement and requests for tests. Apostrophes stand for quotation marks. */
 final class Policies {
   static final String ACCOUNT = "123456789012";
   static final String BUCKET = "arn:aws:s3:::bucket/home/bob/file";
@@ -14,12 +14,12 @@ final class Policies {
 
   private Policies() {}
 
-  /** An identity-based policy of version 2012-10-17 with these statements. */
+  /** Returns an identity-based policy of version 2012-10-17 with these statements. */
   static Policy identity(String... statements) {
     return Policy.parse(document("2012-10-17", statements), PolicyKind.IDENTITY_BASED);
   }
 
-  /** A resource-based policy of version 2012-10-17 with these statements. */
+  /** Returns a resource-based policy of version 2012-10-17 with these statements. */
   static Policy resource(String... statements) {
     return Policy.parse(document("2012-10-17", statements), PolicyKind.RESOURCE_BASED);
   }
@@ -33,14 +33,14 @@ final class Policies {
     return text.replace('\'', '"');
   }
 
-  /** A policy that allows everything under one condition. */
+  /** Returns a policy that allows everything under one condition. */
   static Policy under(String operator, String key, String values) {
     return identity(
         "{'Effect': 'Allow', 'Action': '*', 'Resource': '*', 'Condition': {'%s': {'%s': %s}}}"
             .formatted(operator, key, values));
   }
 
-  /** A policy that denies under one condition, and allows all else. */
+  /** Returns a policy that denies under one condition and otherwise allows everything. */
   static Policy unless(String operator, String key, String values) {
     return identity(
         "{'Effect': 'Allow', 'Action': '*', 'Resource': '*'}",
@@ -56,7 +56,7 @@ final class Policies {
     return new AccessRequest(principal, "s3:GetObject", BUCKET, ConditionKeys.NONE);
   }
 
-  /** A request with one key; without values, one that has not that key. */
+  /** Returns a request with one key, or without that key if there are no values. */
   static AccessRequest with(String key, String... values) {
     return with(values.length == 0 ? Map.of() : Map.of(key, Arrays.asList(values)));
   }

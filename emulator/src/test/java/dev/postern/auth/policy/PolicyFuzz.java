@@ -6,11 +6,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * Any policy and any request: a decision that its explanation agrees with. Parts: policy, action,
- * resource, value of every condition key.
+ * Evaluates any policy for any request: the explanation must agree with the decision. Input parts:
+ * policy, action, resource, value of every condition key.
  */
 public class PolicyFuzz {
-  /** What Jazzer calls. */
+  /** Called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] bytes) {
     FuzzInput parts = new FuzzInput(bytes);
     List<String> values = List.of(parts.part(3).split("\n", -1));
@@ -33,7 +33,7 @@ public class PolicyFuzz {
   }
 
   @Test
-  void corpusAndMutationsOfIt() {
+  void corpusAndItsMutations() {
     FuzzRun.of("policy", PolicyFuzz::fuzzerTestOneInput, 15_000);
   }
 }

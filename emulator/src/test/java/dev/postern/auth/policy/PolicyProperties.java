@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Policies against {@link NaivePolicy}, and wildcards against regular expressions. */
+/** Compares policies with {@link NaivePolicy}, and wildcards with regular expressions. */
 class PolicyProperties {
   private static final int POLICIES = 1_500;
   private static final int REQUESTS = 25;
@@ -53,7 +53,7 @@ class PolicyProperties {
     };
   }
 
-  /** Few letters and many colons and wildcards: what makes points of return hard to get right. */
+  /** Uses few letters and many colons and wildcards, which make backtracking hard. */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4})
   void resourcesMatchAsRegularExpressionsDo(long seed) {
@@ -77,9 +77,9 @@ class PolicyProperties {
     }
   }
 
-  private static String text(Random random, String letters, int most) {
+  private static String text(Random random, String letters, int maxLength) {
     StringBuilder text = new StringBuilder();
-    for (int i = random.nextInt(most); i >= 0; i--) {
+    for (int i = random.nextInt(maxLength); i >= 0; i--) {
       text.append(letters.charAt(random.nextInt(letters.length())));
     }
     return text.toString();

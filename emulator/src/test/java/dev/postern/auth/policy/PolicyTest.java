@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What statements come to together, and what IAM's grammar does not allow.
+ * The combination of statements, and violations of IAM's grammar.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">
@@ -27,7 +27,7 @@ class PolicyTest {
       "{'Sid': 'NoGet', 'Effect': 'Deny', 'Action': 's3:Get*', 'Resource': '*'}";
 
   @Test
-  void nothingThatAllowsIsAnImplicitDeny() {
+  void noApplicableAllowIsAnImplicitDeny() {
     Decision decision = identity().evaluate(request("s3:GetObject", BUCKET));
 
     assertThat(decision)
@@ -36,7 +36,7 @@ class PolicyTest {
   }
 
   @Test
-  void explicitDenyWinsWhereverItStands() {
+  void explicitDenyWinsAtAnyPosition() {
     AccessRequest get = request("s3:GetObject", BUCKET);
 
     assertThat(identity(ALLOW_ALL, DENY_GET).evaluate(get))
@@ -86,7 +86,7 @@ class PolicyTest {
         "{'Statement': [%s], 'Statement': [%s]}",
         "{'Statement': 'Allow'}",
       })
-  void documentThatIsNoPolicyNeverAllows(String text) {
+  void malformedDocumentNeverAllows(String text) {
     Policy policy = Policy.parse(json(text.replace("%s", ALLOW_ALL)), PolicyKind.IDENTITY_BASED);
 
     Decision decision = policy.evaluate(request("s3:GetObject", BUCKET));
@@ -131,7 +131,7 @@ class PolicyTest {
   }
 
   @Test
-  void malformedAllowLeavesOtherStatementsAlone() {
+  void malformedAllowDoesNotAffectOtherStatements() {
     Policy policy =
         identity(ALLOW_ALL, "{'Effect': 'Allow', 'Action': 'GetObject', 'Resource': '*'}");
 

@@ -13,7 +13,7 @@ class PolicyTextTest {
   }
 
   @Test
-  void everythingElseStaysAsItIs() {
+  void otherMembersAreUnchanged() {
     String text =
         Policies.json(
             "{'Id':'a','Statement':{'Sid':'s','Effect':'Allow','Principal':{'AWS':['a','b']},"
@@ -69,7 +69,7 @@ class PolicyTextTest {
         "{'Statement':[{}]}",
         "{'Statement':{'Action':'*'}}",
       })
-  void whatHasNoStatementsIsNoPolicy(String text) {
+  void documentWithoutStatementsIsNotAPolicy(String text) {
     assertThat(PolicyText.parse(Policies.json(text))).isEmpty();
   }
 }

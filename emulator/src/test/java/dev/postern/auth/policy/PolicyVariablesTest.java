@@ -27,7 +27,7 @@ class PolicyVariablesTest {
       "{'Effect': 'Allow', 'Action': '*', 'Resource': 'arn:aws:s3:::bucket/home/${aws:UserName}/*'}";
 
   @Test
-  void resourceHoldsAVariable() {
+  void resourceMayContainAVariable() {
     assertThat(identity(HOME).evaluate(with("aws:username", "bob")).allows()).isTrue();
     assertThat(identity(HOME).evaluate(with("aws:username", "alice")).allows()).isFalse();
   }
@@ -78,7 +78,8 @@ class PolicyVariablesTest {
         "StringLike   | ${test:none, 'a*'}         | ab           | false",
         "StringEquals | $a                         | $a           | true",
       })
-  void charactersAndDefaultValues(String operator, String value, String actual, boolean expected) {
+  void specialCharactersAndDefaultValuesAreSubstituted(
+      String operator, String value, String actual, boolean expected) {
     Policy policy =
         Policy.parse(
             "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Allow\",\"Action\":\"*\","
@@ -92,7 +93,7 @@ class PolicyVariablesTest {
 
   /** "You can't use a multivalued condition key as a variable." */
   @Test
-  void keyOfSeveralValuesIsNoVariable() {
+  void multivaluedKeyIsNotAVariable() {
     Policy policy = under("StringEquals", "test:a", "'${test:b}'");
 
     assertThat(allowed(policy, List.of("x"))).isTrue();
@@ -104,7 +105,7 @@ class PolicyVariablesTest {
   }
 
   @Test
-  void valueOfAVariableHoldsNoWildcardsAndNoVariables() {
+  void valueOfAVariableContainsNoWildcardsAndNoVariables() {
     assertThat(identity(HOME).evaluate(with("aws:username", "*")).allows()).isFalse();
     assertThat(identity(HOME).evaluate(with("aws:username", "b?b")).allows()).isFalse();
     assertThat(

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Whom a statement names.
+ * The principals that a statement names.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">
@@ -85,7 +85,7 @@ class PrincipalTest {
         "{'CanonicalUser': '79a59df900b949e5'}                      | owner",
         "{'Service': ['a.amazonaws.com', 'apigateway.amazonaws.com'], 'AWS': ['111111111111', 'arn:aws:iam::123456789012:user/bob']} | bob gateway",
       })
-  void principalNames(String principal, String named) {
+  void principalElementMatchesThePrincipalsItNames(String principal, String named) {
     List<String> expected = List.of(named.split(" "));
 
     PRINCIPALS.forEach((name, caller) ->
@@ -110,7 +110,7 @@ class PrincipalTest {
         "{'Service': '*.amazonaws.com'}",
         "{'Everybody': '*'}",
       })
-  void partOfANameIsNoWildcardAndOtherFormsNeverAllow(String principal) {
+  void partialWildcardsAndOtherFormsNeverAllow(String principal) {
     PRINCIPALS.values().forEach(caller -> assertThat(allowed(principal, caller)).isFalse());
     PRINCIPALS
         .values()
@@ -126,14 +126,14 @@ class PrincipalTest {
   }
 
   /**
-   * The account is checked first, then the user, or the role and its session.
+   * The account is checked first, then the user or the role and its session.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html">
    *     AWS JSON policy elements: NotPrincipal</a>
    */
   @Test
-  void notPrincipalLeavesOutWhomItNamesWhole() {
+  void notPrincipalExcludesPrincipalsItNamesCompletely() {
     String user = "'arn:aws:iam::123456789012:user/bob'";
     String root = "'arn:aws:iam::123456789012:root'";
     String session = "'" + SESSION + "', '" + ROLE + "'";

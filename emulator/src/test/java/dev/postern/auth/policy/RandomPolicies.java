@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Policies of few words, so that they often match a {@link RandomRequests request}. */
+/** Random policies of few words, so that they often match a {@link RandomRequests request}. */
 final class RandomPolicies {
   private static final List<String> ACTIONS =
       List.of("*", "s3:*", "S3:getobject", "s3:?et*", "s3:*O*t", "sqs:*", "s3:GetObject", "get");

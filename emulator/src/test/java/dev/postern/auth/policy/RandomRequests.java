@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Requests of few words: those of {@link RandomPolicies}. */
+/** Random requests of few words: those of {@link RandomPolicies}. */
 final class RandomRequests {
   private static final List<String> ASKED_ACTIONS =
       List.of("s3:GetObject", "s3:PutObject", "sqs:SendMessage");
