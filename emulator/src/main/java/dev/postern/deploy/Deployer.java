@@ -34,9 +34,9 @@ import software.amazon.awssdk.services.apigateway.model.CanarySettings;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
- * Compiles what is deployed and puts it into the directory that requests read. What a deployment
- * compiles to is kept as long as a stage points at it, so that a change of stage settings only
- * binds anew.
+ * The publisher that compiles deployments and puts them into the directory that requests read.
+ * Keeps a compiled deployment while a stage points to it, so that a change of stage settings only
+ * binds it again.
  */
 public final class Deployer implements Publisher {
   private final Directory directory;
@@ -46,16 +46,16 @@ public final class Deployer implements Publisher {
   private final Reporting reporting;
 
   /**
-   * The picture is part of the entry: a custom id may come back with other content under the same
-   * deployment id.
+   * The content is part of the entry: an API with a reused custom id may have other content under
+   * the same deployment id.
    */
   private record Compiled(RestApiContent content, CompiledApi api) {}
 
   /**
-   * A deployer without anything deployed.
+   * Creates a deployer without deployments.
    *
-   * @param directory what requests see
-   * @param reporting decides who watches requests
+   * @param directory entries that requests read
+   * @param reporting selects the observers of requests
    */
   public Deployer(
       Directory directory, RestApiCompiler compiler, LambdaRunner runner, Reporting reporting) {
@@ -72,7 +72,7 @@ public final class Deployer implements Publisher {
         .api(id)
         .filter(live -> !live.owner().equals(state.owner()))
         .ifPresent(_ -> {
-          // A host names no account: only one of two custom ids could ever be called.
+          // A host name contains no account: only one of two equal custom ids could be called.
           throw RestErrors.apiIdTaken(state.id());
         });
     Map<String, Compiled> known = compiled.getOrDefault(id, Map.of());
@@ -122,7 +122,7 @@ public final class Deployer implements Publisher {
             deployments.apply(settings.deploymentId()).bind(canary, null)));
   }
 
-  /** The stage's own settings, with another deployment and some other variables. */
+  /** Returns the stage's own settings with the canary's deployment and variable overrides. */
   private static StageBinding canary(
       StageBinding stage, CanarySettings settings, Reporting.MethodObservers observers) {
     Map<String, String> variables = new HashMap<>(stage.variables());
@@ -140,8 +140,8 @@ public final class Deployer implements Publisher {
   }
 
   /**
-   * The same picture is the same object: to compare its resources one by one would cost more than
-   * to compile.
+   * Compares contents by identity: an unchanged content is the same object, and comparing its
+   * resources would cost more than compiling.
    */
   @SuppressWarnings("ReferenceEquality")
   private Compiled compile(RestApiState state, String deploymentId, @Nullable Compiled known) {
@@ -192,7 +192,7 @@ public final class Deployer implements Publisher {
     runner.remove(arn);
   }
 
-  /** Forgets all APIs and functions; their sandboxes end. */
+  /** Removes all APIs and functions and ends their sandboxes. */
   public void clear() {
     compiled.clear();
     directory.clear().forEach(runner::remove);

@@ -13,7 +13,7 @@ import software.amazon.awssdk.services.lambda.model.EnvironmentResponse;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.ImageConfig;
 
-/** Makes of a stored function what the data plane and the runner need of it. */
+/** Conversions of a stored function to the forms that the data plane and the runner use. */
 final class FunctionSpecs {
   private FunctionSpecs() {}
 

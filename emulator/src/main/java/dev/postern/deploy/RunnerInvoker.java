@@ -17,9 +17,9 @@ import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lambda's Invoke on the runner that the data plane uses too. */
+/** The invoker behind Lambda's Invoke operation, on the runner that the data plane uses too. */
 public final class RunnerInvoker implements FunctionInvoker {
-  /** What {@code X-Amz-Log-Result} holds at most. */
+  /** The maximum size of the log tail in {@code X-Amz-Log-Result}. */
   private static final int TAIL_BYTES = 4_096;
 
   private static final String UNHANDLED = "Unhandled";
@@ -29,9 +29,9 @@ public final class RunnerInvoker implements FunctionInvoker {
   private final Ids ids;
 
   /**
-   * Makes an invoker.
+   * Creates an invoker.
    *
-   * @param logs where the functions' lines go
+   * @param logs destination of the functions' log lines
    */
   public RunnerInvoker(LambdaRunner runner, LambdaLogs logs, Ids ids) {
     this.runner = runner;

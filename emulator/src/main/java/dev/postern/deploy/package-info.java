@@ -1,6 +1,6 @@
 /**
- * The bridge: compiles control-plane state to plans and publishes them. The only package, beside
- * {@code app}, that knows both sides.
+ * The bridge between the planes: compiles control-plane state to plans and publishes them. Only
+ * this package and {@code app} know both planes.
  */
 @NullMarked
 package dev.postern.deploy;

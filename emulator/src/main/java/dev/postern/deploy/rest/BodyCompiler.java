@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.apigateway.model.Integration;
 import software.amazon.awssdk.services.apigateway.model.IntegrationResponse;
 import software.amazon.awssdk.services.apigateway.model.Method;
 
-/** Compiles how bodies are made, on both sides of a non-proxy integration. */
+/** A compiler of the request and response bodies of non-proxy integrations. */
 final class BodyCompiler {
   private static final String RESPONSE_HEADER = "method.response.header.";
 
@@ -74,7 +74,7 @@ final class BodyCompiler {
             handling(response.contentHandlingAsString())));
   }
 
-  /** A null text, as AWS stores an empty template, sends the body unmapped. */
+  /** Compiles templates. A null text, AWS's form of an empty template, passes the body unmapped. */
   private static Templates templates(Map<String, String> sources, TemplateLibrary library) {
     Map<String, String> present = new LinkedHashMap<>();
     sources.forEach((type, source) -> present.put(type, source == null ? "" : source));

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A deployment's content, compiled as far as it does not depend on the stage.
  *
- * @param defaultEndpointDisabled as the API says
+ * @param defaultEndpointDisabled whether the API disables its default endpoint
  * @param unrouted phases for requests that no resource serves
- * @param compression of answers; null for none
+ * @param compression compression of responses; null for none
  */
 public record CompiledApi(
     ApiId id,
@@ -33,9 +33,9 @@ public record CompiledApi(
   }
 
   /**
-   * A stage of this content.
+   * Returns this content bound to a stage.
    *
-   * @param canary takes a share of the stage's requests; null for none
+   * @param canary serves a share of the stage's requests; null for none
    */
   public LiveStage bind(StageBinding binding, LiveStage.@Nullable Canary canary) {
     RouteTree.Builder<Plan> routes = RouteTree.builder();

@@ -29,7 +29,7 @@ sealed interface CompiledIntegration {
    */
   IntegrationPhases bind(StageBinding stage);
 
-  /** MOCK, and what fails on every stage. */
+  /** MOCK, or an integration that fails on every stage. */
   record Fixed(IntegrationPhases phases) implements CompiledIntegration {
     @Override
     public IntegrationPhases bind(StageBinding stage) {
@@ -142,7 +142,7 @@ sealed interface CompiledIntegration {
     }
   }
 
-  /** AWS_PROXY, a service other than Lambda: request and response pass as they are. */
+  /** AWS_PROXY, a service other than Lambda: request and response are passed on unchanged. */
   record ServiceProxy(ServiceCompiler service, RequestBody body, Duration timeout)
       implements CompiledIntegration {
     @Override

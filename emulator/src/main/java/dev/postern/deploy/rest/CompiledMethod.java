@@ -7,8 +7,8 @@ import dev.postern.execute.phase.Refuse;
 /**
  * A method of a deployment, compiled as far as it does not depend on the stage.
  *
- * @param path template, such as {@code /pets/{petId}}
- * @param verb in capitals, or {@code ANY}
+ * @param path path template, such as {@code /pets/{petId}}
+ * @param verb in upper case, or {@code ANY}
  * @param operationName {@code ""} if it has none
  */
 record CompiledMethod(

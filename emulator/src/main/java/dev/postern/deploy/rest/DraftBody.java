@@ -10,19 +10,19 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What a test shows of an answer that streams: what has come when it is over, has become large, or
- * has taken long.
+ * The part of a streamed response that a test invocation shows: what arrives before the end, the
+ * size limit or the timeout.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/response-streaming-troubleshoot.html">
  *     Troubleshoot issues with response streaming in API Gateway</a>
  */
 final class DraftBody implements Flow.Subscriber<byte[]> {
-  private static final int MOST_BYTES = 1_048_576;
+  private static final int MAX_BYTES = 1_048_576;
 
-  private final ByteArrayOutputStream come = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream received = new ByteArrayOutputStream();
   private final CompletableFuture<Flow.Subscription> source = new CompletableFuture<>();
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final CountDownLatch ended = new CountDownLatch(1);
 
   private final Executor loop;
 
@@ -31,27 +31,27 @@ final class DraftBody implements Flow.Subscriber<byte[]> {
   }
 
   /**
-   * Waits for the body; blocks.
+   * Waits for the body. Blocks.
    *
-   * @param loop that the body's requests and cancellation have to be on
+   * @param loop executor for requests and cancellation of the body
    */
-  static byte[] of(BodyStream stream, Duration patience, Executor loop) {
+  static byte[] of(BodyStream stream, Duration timeout, Executor loop) {
     DraftBody body = new DraftBody(loop);
     loop.execute(() -> stream.parts().subscribe(body));
     try {
-      if (!body.over.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!body.ended.await(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         body.stop();
       }
     } catch (InterruptedException _) {
       body.stop();
       Thread.currentThread().interrupt();
     }
-    return body.come.toByteArray();
+    return body.received.toByteArray();
   }
 
   private void stop() {
     var _ = source.thenAcceptAsync(Flow.Subscription::cancel, loop);
-    over.countDown();
+    ended.countDown();
   }
 
   @Override
@@ -62,8 +62,8 @@ final class DraftBody implements Flow.Subscriber<byte[]> {
 
   @Override
   public void onNext(byte[] part) {
-    come.writeBytes(part);
-    if (come.size() > MOST_BYTES) {
+    received.writeBytes(part);
+    if (received.size() > MAX_BYTES) {
       stop();
     } else {
       var _ = source.thenAcceptAsync(subscription -> subscription.request(1), loop);
@@ -72,11 +72,11 @@ final class DraftBody implements Flow.Subscriber<byte[]> {
 
   @Override
   public void onError(Throwable reason) {
-    over.countDown();
+    ended.countDown();
   }
 
   @Override
   public void onComplete() {
-    over.countDown();
+    ended.countDown();
   }
 }

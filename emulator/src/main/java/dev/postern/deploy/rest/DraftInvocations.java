@@ -44,8 +44,8 @@ import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse;
 
 /**
- * Invokes methods and authorizers of a draft, compiled for that one invocation. Neither authorizers
- * nor API keys nor throttling guard a method that is tested.
+ * Test invocations of the methods and authorizers of a draft, which is compiled for that one
+ * invocation. A tested method requires no authorizer and no API key and is not throttled.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-test-method.html">Use
@@ -65,9 +65,9 @@ public final class DraftInvocations implements DraftInvoker {
   private final InstantSource clock;
 
   /**
-   * Invocations that run on the given pipeline.
+   * Creates invocations that run on the given pipeline.
    *
-   * @param loops makes the event loop for an invocation
+   * @param loops creates the event loop of an invocation
    */
   public DraftInvocations(
       RestApiCompiler compiler,
@@ -115,7 +115,7 @@ public final class DraftInvocations implements DraftInvoker {
     return answer;
   }
 
-  /** Returns what came within the timeout; status 0 if not even the head did. */
+  /** Returns what was received within the timeout; status 0 if no response head was. */
   private HttpResponse streamed(CompletableFuture<HttpResponse> answer, Instant start, Loop loop) {
     HttpResponse head =
         answer
@@ -171,7 +171,7 @@ public final class DraftInvocations implements DraftInvoker {
         .build();
   }
 
-  /** Ends the plan of an authorizer that has answered. */
+  /** Ends the plan of an authorizer after it has answered. */
   private record Authorized() implements Phase {
     @Override
     public Step apply(Exchange exchange) {
@@ -184,7 +184,7 @@ public final class DraftInvocations implements DraftInvoker {
     }
   }
 
-  /** Writes what an authorizer notes, and why it was refused. */
+  /** Writes an authorizer's log lines, and why it refused the request. */
   private record AuthorizerLog(DraftLog log) implements Observer {
     @Override
     public void noted(String line, Exchange exchange) {
@@ -245,7 +245,10 @@ public final class DraftInvocations implements DraftInvoker {
         loops.get());
   }
 
-  /** Request ids are the transport's, and so is the type of a refusal's body. */
+  /**
+   * Returns the headers without the request ids, which belong to the transport, and without the
+   * type of a refusal's body.
+   */
   private static Headers shown(Headers headers) {
     Headers.Builder shown = headers.toBuilder().remove("x-amzn-RequestId").remove("x-amz-apigw-id");
     return headers.contains("x-amzn-ErrorType")

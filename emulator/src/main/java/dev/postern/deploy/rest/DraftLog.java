@@ -8,7 +8,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
- * The execution log of a test invocation, in the form of its answer. Lines may come from any
+ * The execution log of a test invocation, in the format of its response. Lines may come from any
  * thread, one at a time.
  */
 public final class DraftLog {
@@ -23,12 +23,12 @@ public final class DraftLog {
     this.clock = clock;
   }
 
-  /** Adds a line, stamped now. */
+  /** Adds a line with the current time. */
   public void add(String line) {
     lines.add(TIME.format(clock.instant()) + " : " + line + "\n");
   }
 
-  /** The whole log. */
+  /** Returns the whole log. */
   public String text(String requestId) {
     return "Execution log for request " + requestId + "\n" + String.join("", lines);
   }

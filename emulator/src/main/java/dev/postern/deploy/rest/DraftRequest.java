@@ -12,9 +12,9 @@ import software.amazon.awssdk.services.apigateway.model.TestInvokeAuthorizerRequ
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodRequest;
 
 /**
- * The request that a test invocation describes.
+ * The request of a test invocation.
  *
- * @param target path and query, raw
+ * @param target raw path and query
  * @param variables stage variables
  */
 record DraftRequest(
@@ -25,7 +25,7 @@ record DraftRequest(
     Map<String, String> variables) {
   private static final byte[] NO_BODY = {};
 
-  /** Returns the request that TestInvokeMethod describes. */
+  /** Returns the request of TestInvokeMethod. */
   static DraftRequest of(TestInvokeMethodRequest request, String resourcePath) {
     return new DraftRequest(
         request.httpMethod().equals("ANY") ? "GET" : request.httpMethod(),
@@ -35,7 +35,7 @@ record DraftRequest(
         withoutNulls(request.stageVariables()));
   }
 
-  /** Returns the request that TestInvokeAuthorizer describes. */
+  /** Returns the request of TestInvokeAuthorizer. */
   static DraftRequest of(TestInvokeAuthorizerRequest request) {
     return new DraftRequest(
         "GET",
@@ -50,7 +50,7 @@ record DraftRequest(
     return question < 0 ? target : target.substring(0, question);
   }
 
-  /** Returns the request as the data plane sees it. It has no authority: nobody forwarded it. */
+  /** Returns the request as the data plane sees it. It has no authority. */
   HttpRequest toHttp() {
     int question = target.indexOf('?');
     return new HttpRequest(
@@ -85,7 +85,7 @@ record DraftRequest(
     return headers.build();
   }
 
-  /** Leaves out nulls, which the wire lets through in maps. */
+  /** Returns the map without null values, which the wire format allows in maps. */
   private static <V> Map<String, V> withoutNulls(Map<String, V> sent) {
     Map<String, V> present = new LinkedHashMap<>();
     sent.forEach((name, value) -> {

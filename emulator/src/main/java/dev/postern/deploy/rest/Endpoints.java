@@ -8,9 +8,9 @@ import software.amazon.awssdk.services.apigateway.model.EndpointConfiguration;
 import software.amazon.awssdk.services.apigateway.model.EndpointType;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 
-/** Finds what stands before an API; one that names no endpoint type is edge-optimized. */
+/** The endpoint types of APIs. An API without an endpoint type is edge-optimized. */
 public final class Endpoints {
-  /** One for all APIs: among many, each with its own, a request would have to fetch it anew. */
+  /** Shared by all APIs: with one per API, each request would miss the processor's cache. */
   private static final Endpoint EDGE =
       new Endpoint.Edge(CloudFront.named(StableNames.hex("CloudFront")));
 

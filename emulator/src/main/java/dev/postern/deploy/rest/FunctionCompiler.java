@@ -10,10 +10,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 
-/** Binds an integration with a Lambda function. */
+/** A compiler of an integration with a Lambda function. */
 record FunctionCompiler(Backends backends, Integration integration) {
   /**
-   * Returns how the function is called on a stage.
+   * Returns the call of the function on a stage.
    *
    * @throws GatewayException if the URI names no function
    */
@@ -26,7 +26,7 @@ record FunctionCompiler(Backends backends, Integration integration) {
         stage.variables());
   }
 
-  /** Returns how a function is called; with credentials no permission of the function is needed. */
+  /** Returns a call. A call with credentials needs no permission from the function's policy. */
   static FunctionCall call(
       Backends backends,
       LambdaUri function,

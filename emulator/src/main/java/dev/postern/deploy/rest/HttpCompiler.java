@@ -18,12 +18,12 @@ import software.amazon.awssdk.services.apigateway.model.ConnectionType;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 
 /**
- * Binds an integration with an HTTP backend, on the internet or behind a VPC link.
+ * A compiler of an integration with an HTTP backend, public or behind a VPC link.
  *
- * @param greedy placeholders of the URI whose slashes stay slashes
+ * @param greedy placeholders of the URI whose values keep their slashes
  */
 record HttpCompiler(Backends backends, Integration integration, Set<String> greedy) {
-  /** A backend, and what of it goes into the integration request. */
+  /** A backend, and its part of the integration request. */
   record Bound(HttpTarget target, HttpIntegration backend) {}
 
   /**

@@ -32,7 +32,10 @@ import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
 
-/** Compiles a method's integration to the phases that build, send and map it. */
+/**
+ * A compiler of a method's integration to the phases that build and send the request and map the
+ * response.
+ */
 record IntegrationCompiler(
     BinaryMediaTypes binary,
     TemplateLibrary library,
@@ -114,7 +117,7 @@ record IntegrationCompiler(
         });
   }
 
-  /** Firehose is the only such service: nothing of its request can be mapped. */
+  /** Returns the integration without mappings. Firehose is the only service to which it applies. */
   private static Integration unmapped(Integration integration) {
     return integration.toBuilder()
         .requestTemplates(Map.of())
@@ -123,7 +126,9 @@ record IntegrationCompiler(
         .build();
   }
 
-  /** What AWS accepts when it is put and fails at each request. */
+  /**
+   * Returns the refusal of a configuration that AWS stores but that fails at each request, or null.
+   */
   private static @Nullable GatewayException alwaysFails(Integration integration) {
     boolean aws =
         integration.type() == IntegrationType.AWS
@@ -162,7 +167,9 @@ record IntegrationCompiler(
         : new ParameterMappings(headers, query, path);
   }
 
-  /** Placeholders of the URI that a greedy path parameter fills: their slashes stay slashes. */
+  /**
+   * Returns the URI's placeholders that a greedy path parameter fills. Their values keep slashes.
+   */
   private static Set<String> greedyPlaceholders(String resourcePath, Integration integration) {
     Set<String> names = new HashSet<>();
     integration

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param response null if every request is refused
  */
 record IntegrationPhases(Phase request, @Nullable Phase invoke, @Nullable Phase response) {
-  /** Returns the phases of an integration whose configuration can only fail. */
+  /** Returns the phases of an integration whose configuration always fails. */
   static IntegrationPhases refusing(Refuse refuse) {
     return new IntegrationPhases(refuse, null, null);
   }

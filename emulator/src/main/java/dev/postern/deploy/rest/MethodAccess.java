@@ -4,14 +4,14 @@ import dev.postern.execute.Phase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The phases that decide who may call a method; each is null for a method that does without.
+ * The phases that decide who may call a method; each is null if the method does not need it.
  *
- * @param limitMethodArn refuses what is too long to be authorized
- * @param authorize asks who calls, and whether they may
+ * @param limitMethodArn refuses an ARN that is too long to be authorized
+ * @param authorize identifies and authorizes the caller
  * @param requireApiKey refuses requests without a valid API key
  */
 record MethodAccess(
     @Nullable Phase limitMethodArn, @Nullable Phase authorize, @Nullable Phase requireApiKey) {
-  /** Everybody may call. */
+  /** Everybody may call the method. */
   static final MethodAccess OPEN = new MethodAccess(null, null, null);
 }

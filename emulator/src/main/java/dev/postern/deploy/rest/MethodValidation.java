@@ -4,8 +4,8 @@ import dev.postern.execute.phase.ValidateBody;
 import dev.postern.execute.phase.ValidateParameters;
 import org.jspecify.annotations.Nullable;
 
-/** What a method's request validator checks; null for what it does not check. */
+/** The checks of a method's request validator; null for what it does not check. */
 record MethodValidation(@Nullable ValidateParameters parameters, @Nullable ValidateBody body) {
-  /** Nothing is checked. */
+  /** No checks. */
   static final MethodValidation NONE = new MethodValidation(null, null);
 }

@@ -8,23 +8,26 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 
 /**
- * The phases of MOCK integrations by what they are made from. APIs repeat them from resource to
- * resource (each CORS preflight is one): shared, they cost no memory, and at requests spread over
- * many resources they stay in the processor's cache. Safe from any thread.
+ * A cache that shares the phases of MOCK integrations with equal configuration. APIs repeat them
+ * from resource to resource, for instance for each CORS preflight. Shared phases cost no memory and
+ * stay in the processor's cache when requests are spread over many resources. Safe from any thread.
  */
 final class MockPlans {
   private static final int MAX_ENTRIES = 4_096;
 
   private final Map<Key, IntegrationPhases> made = new ConcurrentHashMap<>();
 
-  /** Without the cache namespace, which differs by resource and means nothing to a mock. */
+  /**
+   * The configuration. Omits the cache namespace, which differs by resource and does not affect a
+   * mock.
+   */
   private record Key(Integration integration, Set<String> statuses, BinaryMediaTypes binary) {}
 
   /**
-   * The phases.
+   * Returns the phases.
    *
-   * @param statuses of the method responses
-   * @param make called when they are not known yet
+   * @param statuses status codes of the method responses
+   * @param make creates the phases if none are shared yet
    */
   IntegrationPhases get(
       Integration integration,
@@ -38,7 +41,7 @@ final class MockPlans {
       return known;
     }
     if (made.size() >= MAX_ENTRIES) {
-      // Those in use live on in their plans; what comes next is shared anew.
+      // Plans keep the phases that they use. New phases are cached again.
       made.clear();
     }
     IntegrationPhases phases = make.get();

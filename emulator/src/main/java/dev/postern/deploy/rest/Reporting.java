@@ -26,10 +26,10 @@ import software.amazon.awssdk.services.apigateway.model.MethodSetting;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
- * Decides by a stage's settings who watches the requests to its methods: logs, metrics, inspector.
+ * The selection of the observers of a stage's methods from its settings: logs, metrics, inspector.
  *
- * @param inspector null when requests are not kept
- * @param phases whether each phase is printed
+ * @param inspector null if requests are not kept
+ * @param phases whether each phase is logged
  */
 public record Reporting(
     LogGroups groups,
@@ -40,34 +40,34 @@ public record Reporting(
 
   private static final String OFF = "OFF";
 
-  /** Makes who watches the requests to a method of a stage. */
+  /** A source of the observers of a stage's methods. */
   @FunctionalInterface
   public interface MethodObservers {
     /**
-     * The observers.
+     * Returns the supplier of a method's observers.
      *
-     * @param resourcePath template; {@code ""} where no resource serves
-     * @param verb in capitals, or {@code ANY}
-     * @param apiKeyRequired by the method
-     * @return null when nobody wants to watch
+     * @param resourcePath path template; {@code ""} if no resource serves the request
+     * @param verb in upper case, or {@code ANY}
+     * @param apiKeyRequired whether the method requires an API key
+     * @return null if nothing observes the method
      */
     @Nullable Supplier<Observer> of(String resourcePath, String verb, boolean apiKeyRequired);
   }
 
-  /** Of a stage, or of its production release. */
+  /** Returns the observers of a stage, or of its production release if it has a canary. */
   public MethodObservers of(RestApiState state, Stage stage) {
     return of(state, stage, List.of(""));
   }
 
-  /** What a canary logs and counts is the stage's too. */
+  /** Returns the observers of a canary. Its logs and metrics also count for the stage. */
   public MethodObservers ofCanary(RestApiState state, Stage stage) {
     return of(state, stage, List.of("", Metrics.CANARY));
   }
 
   /**
-   * As the stage's settings say.
+   * Returns the observers that the stage's settings ask for.
    *
-   * @param releases what names of log groups and stages get behind
+   * @param releases suffixes of the names of log groups and stages
    */
   private MethodObservers of(RestApiState state, Stage stage, List<String> releases) {
     List<Supplier<Observer>> always = new ArrayList<>();
@@ -106,7 +106,7 @@ public record Reporting(
     };
   }
 
-  /** An entry of the method itself wins over the one of all methods. */
+  /** Returns the settings of the method; they win over those for all methods. */
   private static @Nullable MethodSetting settings(Stage stage, String path, String verb) {
     Map<String, MethodSetting> settings = stage.methodSettings();
     String key = path.equals("/") ? "/" + verb : path.replaceFirst("^/", "") + "/" + verb;
@@ -152,7 +152,7 @@ public record Reporting(
         clock);
   }
 
-  /** Name of the log group, or {@code firehose/} and the name of the delivery stream. */
+  /** Returns the log group, or {@code firehose/} and the name of the delivery stream. */
   private static String destination(String arn) {
     String resource = Arn.parse(arn).map(Arn::resource).orElse(arn);
     if (resource.startsWith("log-group:")) {

@@ -39,12 +39,12 @@ import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 
-/** Compiles the content of a deployment: everything is parsed here, once. */
+/** A compiler of the content of a deployment. All parsing happens here, once. */
 public final class RestApiCompiler {
   private static final String HEADER_SOURCE = "method.request.header.";
   private static final String HEADER_KEY = "gatewayresponse.header.";
 
-  /** What a policy or an authorizer is asked about. */
+  /** A limit on the method ARN, which policies and authorizers are evaluated for. */
   private static final Phase METHOD_ARN = new LimitMethodArn(Limits.AWS.methodArnBytes());
 
   private final TemplateLibrary library = new TemplateLibrary();
@@ -81,7 +81,7 @@ public final class RestApiCompiler {
             : new Compression(api.minimumCompressionSize()));
   }
 
-  /** Compiles one method of a draft, open to everybody, as TestInvokeMethod calls it. */
+  /** Compiles one method of a draft without access control, as TestInvokeMethod calls it. */
   CompiledMethod compileDraft(
       RestApiContent content, Resource resource, String verb, Method method) {
     return compile(
@@ -96,11 +96,11 @@ public final class RestApiCompiler {
   /**
    * Compiles an authorizer of a draft, as TestInvokeAuthorizer calls it.
    *
-   * @param variables stage variables, filled into its URI
+   * @param variables stage variables, substituted in its URI
    */
   Phase draftAuthorizer(Authorizer authorizer, Map<String, String> variables) {
     if (authorizer.type() == AuthorizerType.COGNITO_USER_POOLS) {
-      // No token can be valid: no user pool is here whose keys could have signed it.
+      // No token can be valid: there is no user pool whose keys could have signed it.
       return new Refuse(_ -> GatewayErrors.unauthorized());
     }
     try {
@@ -165,7 +165,7 @@ public final class RestApiCompiler {
         integrations.compile(resource.path(), method));
   }
 
-  /** Returns who may call the method. */
+  /** Returns the phases that decide who may call the method. */
   private static MethodAccess access(RestApi api, Method method) {
     String type = method.authorizationType();
     if (type != null && !type.equals("NONE")) {
@@ -186,7 +186,7 @@ public final class RestApiCompiler {
         : GatewayErrors.invalidApiKey();
   }
 
-  /** Only who signs is told that there is no such resource. */
+  /** Returns the refusal of a request that no resource serves. Only a signed request is told so. */
   private static GatewayException unrouted(Exchange exchange) {
     try {
       return Authorization.of(exchange.request()).isPresent()

@@ -6,11 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a request to a method of a REST API: its phases, in the order in which API Gateway
- * runs them. A method has only those that it needs.
+ * The phases of a REST API's method in the order in which API Gateway runs them. A method has only
+ * those that it needs.
  *
- * <p>Before the first phase, {@code Gateway} has found the stage and the method and decoded the
- * body; after the last, {@code Pipeline} renders refusals and compresses the answer.
+ * <p>Before the first phase, {@code Gateway} finds the stage and the method and decodes the body.
+ * After the last, {@code Pipeline} renders refusals and compresses the response.
  */
 final class RestPhases {
   private static final List<Entry> ORDER =
@@ -26,15 +26,15 @@ final class RestPhases {
 
   private RestPhases() {}
 
-  /** A step on the way, and where its phase comes from. */
+  /** A phase's name and where the phase comes from. */
   private record Entry(String name, Binder binder) {}
 
-  /** Returns the phase of a method on a stage, or null if the method does without. */
+  /** Returns the phase of a method on a stage, or null if the method does not need it. */
   private interface Binder {
     @Nullable Phase phase(CompiledMethod method, IntegrationPhases integration);
   }
 
-  /** Returns the names of the steps, in order. */
+  /** Returns the names of the phases, in order. */
   static List<String> names() {
     return ORDER.stream().map(Entry::name).toList();
   }

@@ -17,31 +17,31 @@ import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 
 /**
- * Binds an integration with an AWS service other than Lambda.
+ * A compiler of an integration with an AWS service other than Lambda.
  *
- * @param greedy placeholders of the URI whose slashes stay slashes
+ * @param greedy placeholders of the URI whose values keep their slashes
  */
 record ServiceCompiler(AwsServices services, Integration integration, Set<String> greedy) {
   private static final System.Logger LOG = System.getLogger("postern.deploy");
 
-  /** A service, and what of it goes into the integration request. */
+  /** A service, and its part of the integration request. */
   record Bound(ServiceTarget target, ServiceIntegration service) {}
 
   /**
-   * Returns the service on a stage; empty if no endpoint is set for it.
+   * Returns the service on a stage; empty if no endpoint is configured for it.
    *
-   * @throws GatewayException if every request fails: the URI or the credentials are wrong
+   * @throws GatewayException if every request fails because the URI or the credentials are wrong
    */
   Optional<Bound> bind(StageBinding stage) {
-    ServiceUri asked = uri(stage);
+    ServiceUri uri = uri(stage);
     String credentials = integration.credentials() == null ? "" : integration.credentials();
     return services
         .integration(
-            asked.service(),
-            asked.region(),
+            uri.service(),
+            uri.region(),
             StageVariables.substitute(credentials, stage.variables()),
             stage.owner())
-        .map(service -> new Bound(target(asked), service));
+        .map(service -> new Bound(target(uri), service));
   }
 
   private ServiceUri uri(StageBinding stage) {
@@ -49,21 +49,21 @@ record ServiceCompiler(AwsServices services, Integration integration, Set<String
         .orElseThrow(GatewayErrors::invalidEndpointAddress);
   }
 
-  /** Returns the phases where no endpoint is set for the service. */
+  /** Returns the phases if no endpoint is configured for the service. */
   IntegrationPhases refusing(StageBinding stage) {
     ServiceName service = uri(stage).service();
     return IntegrationPhases.refusing(new Refuse(call -> withoutEndpoint(service, call)));
   }
 
-  private ServiceTarget target(ServiceUri asked) {
+  private ServiceTarget target(ServiceUri uri) {
     return new ServiceTarget(
         integration.httpMethod(),
-        UriTemplate.compile(asked.pathAndQuery(), greedy::contains),
-        asked.operation(),
-        asked.service().signing().equals("s3"));
+        UriTemplate.compile(uri.pathAndQuery(), greedy::contains),
+        uri.operation(),
+        uri.service().signing().equals("s3"));
   }
 
-  /** Logged at every level: a setting of Postern is missing. */
+  /** Logs a missing setting of Postern, visible at every log level. */
   private static GatewayException withoutEndpoint(ServiceName service, Exchange call) {
     LOG.log(
         Level.WARNING,

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The stage a deployment is bound to.
  *
- * @param variables stage variables, filled into URIs, ARNs and credentials now
- * @param clientCertificateId what HTTPS backends are shown, or null
- * @param endpoint what stands before the API
- * @param canaryRequest whether it is the canary of a stage that has one; null without
- * @param observers makes who watches the requests to a method
+ * @param variables stage variables, substituted in URIs, ARNs and credentials
+ * @param clientCertificateId client certificate for HTTPS backends, or null
+ * @param endpoint handling of the API's endpoint type
+ * @param canaryRequest whether this is the canary release; null on a stage without a canary
+ * @param observers creates the observers of a method
  */
 public record StageBinding(
     ApiId api,

@@ -9,22 +9,22 @@ import java.time.InstantSource;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 
 /**
- * The time that integrations of an API have when they stream.
+ * The time limits of an API's streaming integrations.
  *
- * @param idle the most without anything coming
+ * @param idle maximum time without data
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html">
  *     Stream the integration response for your proxy integrations in API Gateway</a>
  */
 record Streaming(Duration idle, InstantSource clock) {
-  private static final Duration IDLE_OF_EDGE = Duration.ofSeconds(30);
+  private static final Duration EDGE_IDLE = Duration.ofSeconds(30);
   private static final Duration IDLE = Duration.ofMinutes(5);
 
   static Streaming of(RestApi api, InstantSource clock) {
-    return new Streaming(Endpoints.isEdgeOptimized(api) ? IDLE_OF_EDGE : IDLE, clock);
+    return new Streaming(Endpoints.isEdgeOptimized(api) ? EDGE_IDLE : IDLE, clock);
   }
 
-  /** Returns the phase that invokes an integration whose response is passed on as it comes. */
+  /** Returns the phase that invokes an integration and streams its response. */
   Phase invoke(Integration integration, Duration timeout) {
     return new InvokeStreaming(new Invoke(integration, timeout), idle, clock);
   }

@@ -17,7 +17,9 @@ import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Model;
 import software.amazon.awssdk.services.apigateway.model.RequestValidator;
 
-/** Compiles what a method's request validator checks. The API's models are read at first need. */
+/**
+ * A compiler of the checks of a method's request validator. The API's models are read on first use.
+ */
 final class ValidationCompiler {
   private final RestApiContent content;
   private @Nullable ModelLibrary library;
@@ -26,7 +28,7 @@ final class ValidationCompiler {
     this.content = content;
   }
 
-  /** Returns what the method's validator checks. */
+  /** Returns the checks of the method's validator. */
   MethodValidation compile(Method method) {
     String id = method.requestValidatorId();
     RequestValidator validator = id == null ? null : content.requestValidators().get(id);
@@ -42,7 +44,10 @@ final class ValidationCompiler {
         body ? new ValidateBody(BodyModels.compile(method.requestModels(), library())) : null);
   }
 
-  /** In the order of the whole keys: {@code method.request.header.x}. */
+  /**
+   * Returns the required parameters in the order of their full keys: {@code
+   * method.request.header.x}.
+   */
   private static List<Required> required(Method method) {
     List<Required> required = new ArrayList<>();
     for (Map.Entry<String, Boolean> parameter :

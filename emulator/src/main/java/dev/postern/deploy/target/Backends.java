@@ -8,12 +8,12 @@ import dev.postern.runner.LambdaRunner;
 import java.time.InstantSource;
 
 /**
- * What integrations are bound to.
+ * The backends that integrations are bound to.
  *
- * @param directory the functions and VPC links as they are at a request
- * @param network where VPC links lead to
+ * @param directory the current functions and VPC links
+ * @param network the local servers behind VPC links
  * @param invokePermissionChecked whether a function's policy must let the method invoke it
- * @param clock that streams are timed by
+ * @param clock clock that times streams
  */
 public record Backends(
     Directory directory,

@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The address of an HTTP integration, its stage variables filled in, taken apart.
+ * The parsed URI of an HTTP integration, with stage variables substituted.
  *
- * @param pathAndQuery with placeholders; starts with a slash
+ * @param pathAndQuery may have placeholders; starts with a slash
  */
 public record HttpUri(boolean tls, String host, int port, String pathAndQuery) {
 
-  /** Empty when it names no host. Placeholders are legal behind the host only. */
+  /** Parses a URI; empty if it names no host. Placeholders are allowed only after the host. */
   public static Optional<HttpUri> parse(String uri) {
     int authority = uri.indexOf("://") + 3;
     if (authority < 3) {

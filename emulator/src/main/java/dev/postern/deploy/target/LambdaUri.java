@@ -7,12 +7,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The function that an integration URI names, such as {@code
+ * The integration URI of a function, such as {@code
  * arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:pets:live/invocations}.
- * Which of Lambda's two operations it names makes no difference: the response transfer mode
- * decides.
+ * The Lambda operation in the URI is ignored: the response transfer mode decides.
  *
- * @param functionArn without qualifier
+ * @param functionArn unqualified ARN
  * @param qualifier alias or version, or null
  */
 public record LambdaUri(String functionArn, @Nullable String qualifier) {
@@ -25,12 +24,12 @@ public record LambdaUri(String functionArn, @Nullable String qualifier) {
               + "(?:2015-03-31/functions/(.+)/invocations"
               + "|2021-11-15/functions/(.+)/response-streaming-invocations)/?");
 
-  /** Whether the URI is for Lambda, whatever it says. */
+  /** Returns whether the URI is for Lambda, even if malformed. */
   public static boolean isForLambda(String uri) {
     return SERVICE.matcher(uri).matches();
   }
 
-  /** Empty when the URI, its stage variables filled in, names no function by ARN. */
+  /** Parses a URI with stage variables substituted; empty if it names no function by ARN. */
   public static Optional<LambdaUri> parse(String uri) {
     Matcher matcher = INVOCATIONS.matcher(uri);
     if (!matcher.matches()) {

@@ -9,12 +9,12 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an integration URI asks of an AWS service, such as {@code
+ * The integration URI of an AWS service, such as {@code
  * arn:aws:apigateway:eu-west-1:dynamodb:action/PutItem} or {@code
  * arn:aws:apigateway:eu-west-1:s3:path/{bucket}/{key}}.
  *
- * @param pathAndQuery with placeholders; starts with a slash
- * @param operation {@code X-Amz-Target} of a JSON service's action, or null
+ * @param pathAndQuery may have placeholders; starts with a slash
+ * @param operation {@code X-Amz-Target} for an action of a JSON service, or null
  */
 public record ServiceUri(
     String region, ServiceName service, String pathAndQuery, @Nullable String operation) {
@@ -22,7 +22,7 @@ public record ServiceUri(
   private static final String ACTION = "action/";
   private static final String S3 = "s3";
 
-  /** Empty when the URI, its stage variables filled in, is none of a service. */
+  /** Parses a URI with stage variables substituted; empty if it names no service. */
   public static Optional<ServiceUri> parse(String uri) {
     return Arn.parse(uri)
         .filter(arn -> arn.service().equals("apigateway") && !arn.account().isEmpty())
@@ -30,16 +30,16 @@ public record ServiceUri(
   }
 
   private static Optional<ServiceUri> of(Arn arn) {
-    String asked = arn.resource();
+    String resource = arn.resource();
     ServiceName service = ServiceName.of(arn.account());
-    if (asked.startsWith(PATH)) {
-      String path = slashed(asked.substring(PATH.length()));
+    if (resource.startsWith(PATH)) {
+      String path = slashed(resource.substring(PATH.length()));
       return Optional.of(new ServiceUri(arn.region(), service, bucket(arn) + path, null));
     }
-    if (!asked.startsWith(ACTION) || asked.length() == ACTION.length()) {
+    if (!resource.startsWith(ACTION) || resource.length() == ACTION.length()) {
       return Optional.empty();
     }
-    String action = asked.substring(ACTION.length());
+    String action = resource.substring(ACTION.length());
     if (service.signing().equals(S3)) {
       return Optional.of(new ServiceUri(arn.region(), service, bucket(arn) + key(action), null));
     }
@@ -53,13 +53,18 @@ public record ServiceUri(
     return Optional.of(new ServiceUri(arn.region(), service, "/" + query, prefix + "." + name));
   }
 
-  /** {@code mybucket.s3} is {@code s3} with the bucket in the path: no name has to be resolved. */
+  /**
+   * Returns the bucket of a host such as {@code mybucket.s3} as a path segment, so that no such
+   * host name has to be resolved.
+   */
   private static String bucket(Arn arn) {
     String host = arn.account();
     return host.endsWith("." + S3) ? "/" + host.substring(0, host.length() - S3.length() - 1) : "";
   }
 
-  /** S3 knows no actions: {@code GetObject&Bucket={b}&Key={k}} means {@code /{b}/{k}}. */
+  /**
+   * Returns the path of an S3 action: {@code GetObject&Bucket={b}&Key={k}} means {@code /{b}/{k}}.
+   */
   private static String key(String action) {
     Map<String, String> path = new LinkedHashMap<>();
     StringJoiner query = new StringJoiner("&", "?", "").setEmptyValue("");
