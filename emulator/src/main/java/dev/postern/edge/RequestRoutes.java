@@ -95,15 +95,15 @@ final class RequestRoutes {
     whole.put(
         "methodRequest",
         message(request.methodRequest()).put("rawQuery", exchange.request().query()));
-    Message sent = request.endpointRequest();
+    Message sent = request.integrationRequest();
     if (sent != null) {
-      JsonObject endpointRequest = message(sent).put("httpMethod", sent.line());
-      if (request.endpointUrl() != null) {
-        endpointRequest.put("url", request.endpointUrl());
+      JsonObject integrationRequest = message(sent).put("httpMethod", sent.line());
+      if (request.integrationUrl() != null) {
+        integrationRequest.put("url", request.integrationUrl());
       }
-      whole.put("endpointRequest", endpointRequest);
+      whole.put("endpointRequest", integrationRequest);
     }
-    Message received = request.endpointResponse();
+    Message received = request.integrationResponse();
     if (received != null) {
       whole.put(
           "endpointResponse", message(received).put("status", Integer.valueOf(received.line())));

@@ -7,12 +7,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an authorizer said of the caller.
+ * The result of an authorizer.
  *
  * @param policyDocument JSON, as the authorizer returned it
- * @param policy the same, compiled
- * @param values what the authorizer added, as text
- * @param usageIdentifierKey value of the API key that the request counts for, or null
+ * @param policy the same policy, compiled
+ * @param values the authorizer's context values, as text
+ * @param usageIdentifierKey API key value that the request is counted for, or null
  */
 public record Authorization(
     String principalId,
@@ -24,7 +24,7 @@ public record Authorization(
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
   }
 
-  /** Returns {@code $context.authorizer}, {@code requestContext.authorizer} in events. */
+  /** Returns {@code $context.authorizer}, which is {@code requestContext.authorizer} in events. */
   Map<String, Object> context() {
     Map<String, Object> context = new LinkedHashMap<>(values);
     context.put("principalId", principalId);

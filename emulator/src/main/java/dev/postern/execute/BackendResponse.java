@@ -5,13 +5,13 @@ import dev.postern.http.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the backend answered.
+ * The response of the backend.
  *
- * @param status HTTP status; of a function, Lambda's own
+ * @param status HTTP status; for a function, the status of Lambda's response
  * @param failedRequestId the Lambda request id if the function failed (the body is its error
  *     object), otherwise null
- * @param stream the body when it is a stream, else null; {@code body} is then the metadata that a
- *     function has sent before, or empty
+ * @param stream the streamed body, or null; {@code body} then holds the metadata that a function
+ *     sent before it, or is empty
  */
 public record BackendResponse(
     int status,
@@ -20,7 +20,7 @@ public record BackendResponse(
     @Nullable String failedRequestId,
     @Nullable BodyStream stream) {
 
-  /** One whose body is complete. */
+  /** Creates a response with a complete body. */
   public BackendResponse(
       int status, Headers headers, byte[] body, @Nullable String failedRequestId) {
     this(status, headers, body, failedRequestId, null);
@@ -30,7 +30,7 @@ public record BackendResponse(
     return new BackendResponse(status, headers, body, null);
   }
 
-  /** One whose body comes part by part. */
+  /** Creates a response with a streamed body. */
   public static BackendResponse streamed(
       int status, Headers headers, byte[] metadata, BodyStream stream) {
     return new BackendResponse(status, headers, metadata, null, stream);

@@ -3,13 +3,16 @@ package dev.postern.execute;
 import dev.postern.http.HttpResponse;
 import java.util.function.Consumer;
 
-/** Who sent a request, and takes its answer; on the request's loop. */
+/** The sender of a request, which receives the response. Called on the request's loop. */
 @FunctionalInterface
 public interface Client extends Consumer<HttpResponse> {
-  /** Takes the answer; called once. One that streams has to be read, or cancelled. */
+  /** Receives the response; called once. A streamed body must be read or cancelled. */
   @Override
   void accept(HttpResponse response);
 
-  /** Tells when the client has gone away before it was answered; at most one task is told. */
+  /**
+   * Registers a task that runs if the client disconnects before the response; a new task replaces
+   * the old one.
+   */
   default void whenGone(Runnable task) {}
 }

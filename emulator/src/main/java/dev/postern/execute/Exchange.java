@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One request on its way through the phases. What is known when the route is found is final. What
- * phases make is in slots: each is written once and cannot be read before. For one thread at a
- * time, the request's loop.
+ * One request while its phases run. What is known once the route is found is final. Each phase
+ * result has a slot: it is written once and cannot be read before. Confined to the request's event
+ * loop.
  */
 public final class Exchange {
   private final Incoming incoming;
@@ -42,10 +42,10 @@ public final class Exchange {
   private @Nullable HttpResponse response;
 
   /**
-   * A request whose route is known.
+   * Creates the exchange of a request whose route is known.
    *
-   * @param pathParameters raw, by name
-   * @param loop that the request is served on
+   * @param pathParameters raw values, by name
+   * @param loop event loop that serves the request
    */
   public Exchange(
       Incoming incoming,
@@ -79,7 +79,7 @@ public final class Exchange {
     return plan;
   }
 
-  /** Raw, by name. */
+  /** Returns the raw path parameters, by name. */
   public Map<String, String> pathParameters() {
     return pathParameters;
   }
@@ -98,21 +98,21 @@ public final class Exchange {
     return context;
   }
 
-  /**
-   * Returns the observer, or null if nobody observes: a request pays nothing for logs that are off.
-   */
+  /** Returns the observer, or null if there is none: disabled logs cost a request nothing. */
   public @Nullable Observer observer() {
     return observer;
   }
 
-  /** See {@link Observer#chosen}. */
+  /** Tells the observer of a choice; see {@link Observer#chosen}. */
   public void chosen(Supplier<String> choice) {
     if (observer != null) {
       observer.chosen(choice);
     }
   }
 
-  /** The client's headers as they enter the API: by its endpoint, some dropped, some added. */
+  /**
+   * Returns the client's headers as the API sees them: its endpoint type drops some and adds some.
+   */
   public Headers headers() {
     if (headers == null) {
       headers = stage.endpoint().received(HeaderRules.onEntry(request().headers()), incoming, ids);
@@ -120,7 +120,7 @@ public final class Exchange {
     return headers;
   }
 
-  /** Query parameters, decoded, in the order sent. */
+  /** Returns the query parameters, decoded, in the order sent. */
   public Map<String, List<String>> query() {
     if (query == null) {
       // "Amazon API Gateway important notes": a semicolon splits the data.
@@ -129,7 +129,7 @@ public final class Exchange {
     return query;
   }
 
-  /** What templates and mappings of the request side read; the same instance each time. */
+  /** Returns the input of request templates and mappings, the same instance each time. */
   public MappingInput mappingInput() {
     if (mappingInput == null) {
       mappingInput =
@@ -139,32 +139,32 @@ public final class Exchange {
     return mappingInput;
   }
 
-  /** Returns who calls; a caller who has not signed is anonymous. */
+  /** Returns the caller's identity; the caller of an unsigned request is anonymous. */
   public Identity identity() {
     return identity == null ? Identity.ANONYMOUS : identity;
   }
 
-  /** Sets who calls, once a signature was verified. */
+  /** Sets the caller's identity once its signature is verified. */
   public void identity(Identity verified) {
     unwritten(identity, "identity");
     identity = verified;
   }
 
   /**
-   * Returns what an authorizer said.
+   * Returns the authorizer's result.
    *
-   * @throws IllegalStateException if no authorizer has been asked
+   * @throws IllegalStateException if no authorizer was called
    */
   public Authorization authorization() {
     return written(authorization, "authorization");
   }
 
-  /** Returns what an authorizer said, or null if none has been asked. */
+  /** Returns the authorizer's result, or null if no authorizer was called. */
   public @Nullable Authorization authorizationIfMade() {
     return authorization;
   }
 
-  /** Sets what an authorizer said. */
+  /** Sets the authorizer's result. */
   public void authorization(Authorization made) {
     unwritten(authorization, "authorization");
     authorization = made;
@@ -174,7 +174,7 @@ public final class Exchange {
     return written(integrationRequest, "integration request");
   }
 
-  /** Null when the walk has not come so far. */
+  /** Returns the integration request, or null if no phase has built it yet. */
   public @Nullable IntegrationRequest integrationRequestIfMade() {
     return integrationRequest;
   }
@@ -188,7 +188,7 @@ public final class Exchange {
     return written(backendResponse, "backend response");
   }
 
-  /** Null when the walk has not come so far. */
+  /** Returns the backend response, or null if none has been received yet. */
   public @Nullable BackendResponse backendResponseIfReceived() {
     return backendResponse;
   }
@@ -198,7 +198,7 @@ public final class Exchange {
     backendResponse = received;
   }
 
-  /** The id under which the endpoint knows the request, or null. */
+  /** Returns the backend's id of the request, or null. */
   public @Nullable String backendRequestId() {
     if (backendResponse == null) {
       return null;
@@ -207,7 +207,10 @@ public final class Exchange {
     return id == null ? backendResponse.headers().get("x-amz-request-id") : id;
   }
 
-  /** {@code $context.integration.status}: that of the endpoint, or the one a function has named. */
+  /**
+   * Returns {@code $context.integration.status}: the backend's status, or the one a function
+   * returned.
+   */
   public @Nullable Integer integrationStatus() {
     if (functionStatus != null || backendResponse == null) {
       return functionStatus;
@@ -215,7 +218,7 @@ public final class Exchange {
     return backendResponse.status();
   }
 
-  /** A function says which status to answer. */
+  /** Sets the status that a function returned. */
   public void functionStatus(int named) {
     unwritten(functionStatus, "function status");
     functionStatus = named;
@@ -230,7 +233,7 @@ public final class Exchange {
     response = made;
   }
 
-  /** The parameters as mappings read them; few mappings read all. */
+  /** The request parameters as mappings read them, computed on first use. */
   private final class Parameters implements RequestParameters {
     private @Nullable Map<String, String> path;
 

@@ -4,10 +4,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who calls, as far as a signature tells: the members of {@code $context.identity} that are null
- * for a request that is not signed.
+ * The caller's identity that a verified signature proves: the members of {@code $context.identity}
+ * that are null for an unsigned request.
  *
- * @param accountId of the caller
+ * @param accountId account of the caller
  * @param caller id of the principal
  * @param user id of the principal
  */
@@ -19,10 +19,10 @@ public record Identity(
     @Nullable String userArn,
     @Nullable String principalOrgId) {
 
-  /** A caller who has not signed. */
+  /** The identity of a caller that did not sign the request. */
   public static final Identity ANONYMOUS = new Identity(null, null, null, null, null, null);
 
-  /** Hands out each member by AWS's name. */
+  /** Passes each member to the consumer under AWS's name. */
   void describe(BiConsumer<String, @Nullable String> member) {
     member.accept("accessKey", accessKey);
     member.accept("accountId", accountId);

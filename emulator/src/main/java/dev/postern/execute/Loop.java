@@ -3,23 +3,22 @@ package dev.postern.execute;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
-/** Where a request's walk goes on: the event loop of its connection. */
+/** The event loop of a request's connection. All phases of the request run on it. */
 public interface Loop extends Executor {
-  /** Runs the task on the loop: at once if this is the loop. */
+  /** Runs the task on the loop: immediately if called on the loop. */
   @Override
   void execute(Runnable task);
 
   /**
-   * Runs the task on the loop after all tasks enqueued before it: never at once, even if this is
-   * the loop. Signals of a stream may come from several threads one after the other, and must not
-   * overtake each other on their way to the loop.
+   * Runs the task on the loop after all tasks enqueued before it, never immediately. The signals of
+   * a stream may come from several threads in turn and must reach the loop in order.
    */
   void enqueue(Runnable task);
 
   /**
-   * Runs the task on the loop after a while.
+   * Runs the task on the loop after the delay.
    *
-   * @return cancels it
+   * @return a task that cancels it
    */
   Runnable schedule(Duration delay, Runnable task);
 }

@@ -3,7 +3,10 @@ package dev.postern.execute;
 import dev.postern.http.HttpResponse;
 import java.util.concurrent.Flow;
 
-/** A stream whose reader does not notice that an observer hears of its beginning and its end. */
+/**
+ * A stream that tells an observer of its first bytes and its end. Its subscriber sees no
+ * difference.
+ */
 final class ObservedStream implements Flow.Publisher<byte[]> {
   private final Flow.Publisher<byte[]> parts;
   private final HttpResponse response;
@@ -11,9 +14,9 @@ final class ObservedStream implements Flow.Publisher<byte[]> {
   private final Observer observer;
 
   /**
-   * Observes a stream whose signals come on the request's loop.
+   * Creates an observed stream. The signals of the original must come on the request's loop.
    *
-   * @param response that it is the body of
+   * @param response response whose body the stream is
    */
   ObservedStream(
       Flow.Publisher<byte[]> parts, HttpResponse response, Exchange exchange, Observer observer) {
@@ -76,10 +79,10 @@ final class ObservedStream implements Flow.Publisher<byte[]> {
       source.cancel();
     }
 
-    private void end(boolean brokenOff) {
+    private void end(boolean incomplete) {
       if (!over) {
         over = true;
-        observer.streamed(bytes, brokenOff, exchange);
+        observer.streamed(bytes, incomplete, exchange);
         observer.answered(response, exchange);
       }
     }

@@ -6,59 +6,59 @@ import dev.postern.http.HttpResponse;
 import java.util.function.Supplier;
 
 /**
- * Watches the walk of one request: its logs, its trace. Made for each request, and only where the
- * method's plan says that somebody wants to know. Called on the request's loop; must not block.
+ * An observer of one request, for logs and metrics. Created for each request whose plan has
+ * observers. Called on the request's loop; must not block.
  */
 public interface Observer {
-  /** The request is about to meet its first phase. */
+  /** Called before the first phase. */
   default void started(Exchange exchange) {}
 
-  /** A phase is done, or waits. */
+  /** Called when a phase has completed or starts to wait. */
   default void passed(Phase phase, Step step, Exchange exchange) {}
 
   /**
-   * The integration request goes out.
+   * Called when the integration request is sent.
    *
-   * @param sent says what goes where, if anybody asks
+   * @param sent computes what is sent and where, on demand
    */
   default void sending(Supplier<Sent> sent, Exchange exchange) {}
 
   /**
-   * A request on its way to an endpoint.
+   * A request sent to a backend.
    *
-   * @param url whole
+   * @param url complete URL
    * @param headers as sent
    */
   record Sent(String url, Headers headers, byte[] body) {}
 
-  /** The endpoint has answered what {@link #sending} told of. */
+  /** Called when the backend has responded to the request given to {@link #sending}. */
   default void received(BackendResponse response, Exchange exchange) {}
 
   /**
-   * A phase chose one of several ways, of which AWS tells nobody.
+   * Called when a phase selects one of several alternatives. AWS does not log these.
    *
-   * @param choice says which and why, if anybody asks
+   * @param choice describes the selection and its reason, on demand
    */
   default void chosen(Supplier<String> choice) {}
 
-  /** A phase decided something; in the words of AWS's execution log. */
+  /** Called when a phase has decided something, with the text of AWS's execution log. */
   default void noted(String line, Exchange exchange) {}
 
-  /** API Gateway answers by itself. */
+  /** Called when API Gateway refuses the request with a response of its own. */
   default void refused(GatewayException refusal, Exchange exchange) {}
 
-  /** The first bytes of an answer that streams have come. */
+  /** Called when the first bytes of a streamed response arrive. */
   default void firstContent(Exchange exchange) {}
 
   /**
-   * An answer that streams is over; {@link #answered} follows.
+   * Called when a streamed response ends; {@link #answered} follows.
    *
-   * @param bytes of its body that have come
-   * @param brokenOff whether that is not all: the endpoint failed, took too long, or the client is
-   *     gone
+   * @param bytes number of body bytes received
+   * @param incomplete whether the body is incomplete: the backend failed or timed out, or the
+   *     client disconnected
    */
-  default void streamed(long bytes, boolean brokenOff, Exchange exchange) {}
+  default void streamed(long bytes, boolean incomplete, Exchange exchange) {}
 
-  /** The answer is made, a stream over; the last call. */
+  /** Called last: the response is complete, and its stream has ended. */
   default void answered(HttpResponse response, Exchange exchange) {}
 }

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 public final class Overrides {
   private Overrides() {}
 
-  /** Returns the status; empty if none was set, and for what is no integer from 100 to 599. */
+  /** Returns the status, or empty if none was set or the value is no integer from 100 to 599. */
   public static OptionalInt status(RequestContext context) {
     Object status = context.statusOverride();
     if (status == null || status instanceof Collection || status instanceof Map) {

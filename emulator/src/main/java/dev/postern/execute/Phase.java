@@ -4,13 +4,13 @@ package dev.postern.execute;
 @FunctionalInterface
 public interface Phase {
   /**
-   * Does this phase's work; never blocks: what takes waiting is answered as {@link Step.Waits}.
+   * Runs this phase. Never blocks: a phase that has to wait returns {@link Step.Waits}.
    *
    * @throws dev.postern.aws.error.GatewayException to refuse the request
    */
   Step apply(Exchange exchange);
 
-  /** For the log: {@code BuildIntegrationRequest} and the like. */
+  /** Returns the name for the log, such as {@code BuildIntegrationRequest}. */
   default String name() {
     return getClass().getSimpleName();
   }

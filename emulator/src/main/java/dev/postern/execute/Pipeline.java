@@ -12,8 +12,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the phases of an exchange's plan and answers the client exactly once, whatever fails: a
- * phase, what takes an answer, an observer or a gateway response.
+ * The executor of plans: runs the phases of an exchange's plan and answers the client exactly once,
+ * whatever fails: a phase, the consumer of a result, an observer or a gateway response.
  *
  * <p>Phases run on the exchange's loop, one after the other, until one waits. The run resumes on
  * the loop when the wait is over. No thread is blocked while a backend works.
@@ -21,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 public final class Pipeline {
   private static final System.Logger LOG = System.getLogger("postern.execute");
 
-  /** RFC 9110, section 15: a lower status is interim and answers nobody. */
+  /** RFC 9110, section 15: lower statuses are interim and complete no request. */
   private static final int MIN_FINAL_STATUS = 200;
 
   /**
-   * Answers one request. Called on the exchange's loop.
+   * Serves one request. Called on the exchange's loop.
    *
-   * @param client takes the answer, exactly once, on the loop
+   * @param client receives the response, exactly once, on the loop
    */
   public void run(Exchange exchange, Client client) {
     new Run(exchange, client).start();
@@ -61,7 +61,7 @@ public final class Pipeline {
       } catch (GatewayException refusal) {
         response = refused(refusal);
       } catch (RuntimeException | Error fault) {
-        // An Error too: whatever broke, the client gets an answer.
+        // Catches Errors too: the client always gets a response.
         response = failed(fault);
       }
       answer(response);
@@ -89,7 +89,8 @@ public final class Pipeline {
       Runnable cancelDeadline =
           exchange
               .loop()
-              .schedule(waits.limit(), () -> pending.completeExceptionally(waits.timeout().get()));
+              .schedule(
+                  waits.timeout(), () -> pending.completeExceptionally(waits.onTimeout().get()));
       client.whenGone(() -> pending.completeExceptionally(GatewayErrors.clientGone()));
       var _ =
           pending.whenCompleteAsync(
@@ -142,7 +143,7 @@ public final class Pipeline {
         unread.stream().cancel();
       }
       if (refusal.explanation() != null) {
-        // AWS's logs do not say it, and who configured the API has to find it somewhere.
+        // AWS does not log this cause, but the API developer must be able to find it.
         LOG.log(
             Level.INFO,
             "event=refused request="
@@ -155,7 +156,10 @@ public final class Pipeline {
       return rendered(refusal);
     }
 
-    /** A customized gateway response that fails itself gives way to AWS's own. */
+    /**
+     * Renders a refusal. If a customized gateway response fails, AWS's default response replaces
+     * it.
+     */
     private HttpResponse rendered(GatewayException refusal) {
       try {
         return exchange.stage().refusals().render(refusal, exchange);
@@ -181,7 +185,7 @@ public final class Pipeline {
       }
     }
 
-    /** A template, a function or a gateway response may name an interim status. */
+    /** Replaces an interim status, which a template, a function or a gateway response may set. */
     private HttpResponse complete(HttpResponse response) {
       if (response.status() >= MIN_FINAL_STATUS) {
         return response;
@@ -191,7 +195,7 @@ public final class Pipeline {
       return instead.status() >= MIN_FINAL_STATUS ? instead : RefusalRenderer.uncustomized(refusal);
     }
 
-    /** Observers hear of a stream when it is over. */
+    /** Wraps a streamed body so that observers are told when it ends. */
     private HttpResponse observed(HttpResponse response) {
       BodyStream stream = response.stream();
       if (observer == null || stream == null) {
@@ -205,7 +209,8 @@ public final class Pipeline {
     }
 
     /**
-     * Returns the response as it leaves: compressed, with request ids and the endpoint's headers.
+     * Returns the response as sent: compressed, with request ids and the headers of the endpoint
+     * type.
      */
     private HttpResponse shown(HttpResponse response) {
       StageRelease stage = exchange.stage();
@@ -218,7 +223,7 @@ public final class Pipeline {
               stage.endpoint());
     }
 
-    /** An observer that fails changes no request. */
+    /** Calls the observer. An observer that fails does not affect the request. */
     private void tell(Consumer<Observer> event) {
       if (observer == null) {
         return;

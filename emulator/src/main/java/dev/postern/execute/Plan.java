@@ -7,13 +7,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do with a request of one method: its phases, ready.
+ * The compiled handling of requests to one method: its phases.
  *
  * @param resourceId id of the resource
- * @param resourcePath template, such as {@code /pets/{petId}}
- * @param resourceArnPath the template as ARNs write it: {@code /pets/*}
- * @param operationName of the method, {@code ""} if it has none
- * @param observers makes who watches a request; null when nobody wants to
+ * @param resourcePath path template, such as {@code /pets/{petId}}
+ * @param resourceArnPath the path template as in ARNs: {@code /pets/*}
+ * @param operationName operation name of the method, {@code ""} if it has none
+ * @param observers creates the observer of a request; null if nothing observes
  */
 public record Plan(
     String resourceId,
@@ -28,7 +28,7 @@ public record Plan(
     phases = List.copyOf(phases);
   }
 
-  /** The same resource, where every request is refused. */
+  /** Returns a plan for the same resource that refuses every request. */
   public Plan refusing(GatewayException refusal) {
     Phase refuse =
         _ -> {

@@ -7,15 +7,13 @@ import dev.postern.http.Json;
 import dev.postern.http.MediaType;
 import java.nio.charset.StandardCharsets;
 
-/** Renders the answer to a refused request. Called on the request's loop. */
+/** A renderer of responses to refused requests. Called on the request's loop. */
 @FunctionalInterface
 public interface RefusalRenderer {
-  /** Returns the answer to the client. */
+  /** Returns the response to the client. */
   HttpResponse render(GatewayException refusal, Exchange exchange);
 
-  /**
-   * Returns AWS's own answer, which serves where no API is known and where nothing is customized.
-   */
+  /** Returns AWS's default response, used when the API is unknown or customizes nothing. */
   static HttpResponse uncustomized(GatewayException refusal) {
     return new HttpResponse(
         refusal.status(),
@@ -23,7 +21,7 @@ public interface RefusalRenderer {
         defaultBody(refusal).getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Returns the body of AWS's own answer. */
+  /** Returns the body of AWS's default response. */
   static String defaultBody(GatewayException refusal) {
     return refusal.bodyStart() + Json.quote(refusal.text()) + "}";
   }

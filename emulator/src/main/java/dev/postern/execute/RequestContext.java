@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  * The {@code $context} of a request: a map whose values are computed when they are read.
  *
  * <p>Mapping templates, parameter mappings, gateway responses, access logs and the events of
- * functions and authorizers read it. Templates also write to it. A template that reads two
- * variables computes two; only who looks at all entries pays for all of them.
+ * functions and authorizers read it. Templates also write to it. Only the variables that are read
+ * are computed; iterating over the entries computes all.
  *
- * <p>For one thread at a time.
+ * <p>Not safe for use by several threads at once.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html">
@@ -31,7 +31,7 @@ public final class RequestContext extends AbstractMap<String, Object> {
   private static final String RESPONSE_OVERRIDE = "responseOverride";
   private static final String BACKEND_REQUEST_ID = "awsEndpointRequestId";
 
-  /** In the order in which AWS lists them. */
+  /** The variables in AWS's order. */
   private static final List<String> NAMES =
       List.of(
           "resourceId",
@@ -59,10 +59,13 @@ public final class RequestContext extends AbstractMap<String, Object> {
 
   private final Exchange exchange;
 
-  /** Maps that were handed out and values that were written. */
+  /** Maps that were returned and values that were written. */
   private Map<String, Object> kept = Map.of();
 
-  /** All entries, once somebody has looked at all of them or removed one; then the only truth. */
+  /**
+   * All entries, set once the entries were iterated or one was removed; from then on the only
+   * source.
+   */
   private @Nullable Map<String, Object> all;
 
   private @Nullable Function<String, @Nullable Object> more;
@@ -71,7 +74,7 @@ public final class RequestContext extends AbstractMap<String, Object> {
     this.exchange = exchange;
   }
 
-  /** Adds a source of further variables, which answers null for those it does not know. */
+  /** Adds a source of further variables; it returns null for names it does not know. */
   public void extend(Function<String, @Nullable Object> source) {
     more = source;
   }
@@ -83,14 +86,14 @@ public final class RequestContext extends AbstractMap<String, Object> {
   }
 
   /**
-   * Returns what templates have set of {@code $context.requestOverride}: {@code header}, {@code
-   * querystring} or {@code path}.
+   * Returns the values that templates set in {@code $context.requestOverride}: {@code header},
+   * {@code querystring} or {@code path}.
    */
   public Map<?, ?> requestOverride(String part) {
     return override(REQUEST_OVERRIDE, part);
   }
 
-  /** Returns the headers that templates have set in {@code $context.responseOverride}. */
+  /** Returns the headers that templates set in {@code $context.responseOverride}. */
   public Map<?, ?> responseHeaderOverride() {
     return override(RESPONSE_OVERRIDE, "header");
   }
@@ -120,7 +123,10 @@ public final class RequestContext extends AbstractMap<String, Object> {
         : Map.of();
   }
 
-  /** A value that exists already: there is no override before something has read the map. */
+  /**
+   * Returns a value that already exists, or null: before the first read of the map there is no
+   * override.
+   */
   private @Nullable Object written(String name) {
     return all == null ? kept.get(name) : all.get(name);
   }
@@ -172,7 +178,7 @@ public final class RequestContext extends AbstractMap<String, Object> {
       kept.forEach(entries::put);
       all = entries;
     } else if (!entries.containsKey(BACKEND_REQUEST_ID)) {
-      // The backend has answered since somebody looked at all entries.
+      // The backend may have responded since the entries were first iterated.
       String id = exchange.backendRequestId();
       if (id != null) {
         entries.put(BACKEND_REQUEST_ID, id);

@@ -10,13 +10,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The release of a stage that serves a request: a deployment with the settings of its stage.
+ * A release of a stage: a deployment with the settings of the stage.
  *
- * @param domainName AWS's own host name of the API
+ * @param domainName the API's host name on AWS
  * @param variables stage variables
- * @param refusals renders the answers to refused requests
- * @param compression of answers; null for none
- * @param endpoint what stands before the API
+ * @param refusals renders the responses to refused requests
+ * @param compression compression of responses; null for none
+ * @param endpoint handling of the API's endpoint type
  * @param canaryRequest {@code $context.isCanaryRequest}; null on a stage without a canary
  */
 public record StageRelease(
@@ -38,7 +38,7 @@ public record StageRelease(
   /**
    * Returns the ARN of a method.
    *
-   * @param path of the request, or the resource's with {@code *} for its parameters
+   * @param path path of the request, or the resource's path with {@code *} for its parameters
    */
   public String methodArn(String verb, String path) {
     return MethodArn.of(owner, api, name, verb, path);

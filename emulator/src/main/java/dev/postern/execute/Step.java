@@ -6,12 +6,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** What comes after a phase. */
+/** The outcome of a phase. */
 public sealed interface Step {
-  /** The next phase. */
+  /** The next phase follows. */
   Step NEXT = new Next();
 
-  /** No further phase: the exchange has its response. */
+  /** The remaining phases are skipped: the exchange has its response. */
   Step ANSWERED = new Answered();
 
   /** See {@link #NEXT}. */
@@ -21,18 +21,18 @@ public sealed interface Step {
   record Answered() implements Step {}
 
   /**
-   * The next phase, once there is an answer. Nothing else touches the exchange meanwhile.
+   * The next phase follows when the result is there. Nothing else uses the exchange meanwhile.
    *
-   * @param answer a failure refuses the request; completed exceptionally when the limit is over or
-   *     the client is gone
-   * @param taken puts the answer into the exchange; called on the loop
-   * @param limit how long to wait
-   * @param timeout makes the refusal when the limit is over
+   * @param answer the future result; a failure refuses the request. Completed exceptionally when
+   *     the time limit has passed or the client has disconnected
+   * @param taken stores the result in the exchange; called on the loop
+   * @param timeout time limit of the wait
+   * @param onTimeout creates the refusal when the time limit has passed
    */
   record Waits<T>(
       CompletableFuture<T> answer,
       Consumer<T> taken,
-      Duration limit,
-      Supplier<GatewayException> timeout)
+      Duration timeout,
+      Supplier<GatewayException> onTimeout)
       implements Step {}
 }

@@ -1,6 +1,6 @@
 /**
- * The data plane: finds the plan of a request and walks its phases over compiled values. Knows
- * neither sockets nor the control plane nor an SDK class.
+ * The data plane: finds the plan of a request and runs its phases over compiled values. Knows
+ * neither sockets nor the control plane nor any SDK class.
  */
 @NullMarked
 package dev.postern.execute;

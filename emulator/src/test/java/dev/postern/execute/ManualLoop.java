@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A loop that tests turn by hand: tasks run at once, on the calling thread, deadlines when the test
- * says that time has passed.
+ * A loop under manual control: tasks run immediately on the calling thread, deadlines when the test
+ * fires them.
  */
 public final class ManualLoop implements Loop {
   private final List<Deadline> deadlines = new ArrayList<>();
@@ -30,12 +30,12 @@ public final class ManualLoop implements Loop {
     return () -> deadlines.remove(deadline);
   }
 
-  /** Returns the delays of the deadlines that are neither over nor cancelled. */
+  /** Returns the delays of the deadlines that have neither fired nor been cancelled. */
   public List<Duration> pending() {
     return deadlines.stream().map(Deadline::delay).toList();
   }
 
-  /** Runs all pending deadlines. */
+  /** Fires all pending deadlines. */
   public void timeOut() {
     List<Deadline> due = List.copyOf(deadlines);
     deadlines.clear();

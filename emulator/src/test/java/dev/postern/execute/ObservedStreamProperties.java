@@ -32,7 +32,7 @@ class ObservedStreamProperties {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void givesAllPartsAndTellsTheObserverOfTheirEndOnce(long seed) {
+  void emitsAllPartsAndTellsTheObserverOfTheEndOnce(long seed) {
     Random random = new Random(seed);
     List<byte[]> parts = StreamTrial.parts(random, 60);
     Throwable failure = random.nextBoolean() ? new IllegalStateException("planted") : null;
@@ -53,7 +53,7 @@ class ObservedStreamProperties {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void givesNothingAfterACancellation(long seed) {
+  void emitsNothingAfterCancellation(long seed) {
     Random random = new Random(seed);
 
     TRIAL.cancel(
@@ -71,8 +71,8 @@ class ObservedStreamProperties {
     }
 
     @Override
-    public void streamed(long bytes, boolean brokenOff, Exchange observed) {
-      heard.add("streamed " + bytes + " " + brokenOff);
+    public void streamed(long bytes, boolean incomplete, Exchange observed) {
+      heard.add("streamed " + bytes + " " + incomplete);
     }
   }
 }

@@ -44,7 +44,7 @@ class PipelineTest {
   }
 
   @Test
-  void answerHasTheRequestIds() {
+  void responseHasTheRequestIds() {
     HttpResponse answer = TestExchange.get().phase(ANSWERS).run().answer();
 
     assertThat(answer.headers().get("x-amzn-RequestId")).isEqualTo(TestExchange.REQUEST_ID);
@@ -52,7 +52,7 @@ class PipelineTest {
   }
 
   @Test
-  void answerIsCompressedForAClientThatAsks() {
+  void responseIsCompressedForAClientThatAcceptsIt() {
     HttpResponse answer =
         TestExchange.get()
             .header("Accept-Encoding", "gzip")
@@ -65,7 +65,7 @@ class PipelineTest {
   }
 
   @Test
-  void waitEndsWithItsAnswer() {
+  void waitEndsWithItsResult() {
     CompletableFuture<String> pending = new CompletableFuture<>();
     TestExchange test = TestExchange.get().phase(waiting(pending)).phase(ANSWERS);
 
@@ -80,7 +80,7 @@ class PipelineTest {
   }
 
   @Test
-  void waitThatTakesTooLongEndsWithItsOwnError() {
+  void waitThatTimesOutEndsWithItsOwnError() {
     TestExchange test =
         TestExchange.get()
             .phase(_ ->
@@ -99,7 +99,7 @@ class PipelineTest {
   }
 
   @Test
-  void refusalOfAWaitIsAnsweredAsSuch() {
+  void refusalOfAWaitIsRendered() {
     CompletableFuture<String> pending = new CompletableFuture<>();
     RecordingClient client = TestExchange.get().phase(waiting(pending)).run();
 
@@ -119,7 +119,7 @@ class PipelineTest {
   }
 
   @Test
-  void clientThatGoesAwayEndsTheWait() {
+  void disconnectedClientEndsTheWait() {
     CompletableFuture<String> pending = new CompletableFuture<>();
     RecordingClient client = TestExchange.get().phase(waiting(pending)).run();
 
@@ -146,12 +146,12 @@ class PipelineTest {
   }
 
   @Test
-  void planThatMakesNoResponseIsAnInternalError() {
+  void planWithoutResponseIsAnInternalError() {
     assertInternalError(TestExchange.get().phase(passing("only")).run());
   }
 
   @Test
-  void whatTakesAnAnswerMayThrow() {
+  void consumerOfAResultMayThrow() {
     Phase broken =
         _ ->
             new Step.Waits<>(
@@ -169,7 +169,7 @@ class PipelineTest {
   }
 
   @Test
-  void whatTakesAnAnswerMayRefuse() {
+  void consumerOfAResultMayRefuse() {
     Phase refusing =
         _ ->
             new Step.Waits<>(
@@ -184,14 +184,14 @@ class PipelineTest {
   }
 
   @Test
-  void observerThatThrowsChangesNoAnswer() {
+  void observerThatThrowsDoesNotChangeTheResponse() {
     RecordingClient client = TestExchange.get().observer(new BrokenObserver()).phase(ANSWERS).run();
 
     assertThat(client.answer().status()).isEqualTo(200);
   }
 
   @Test
-  void observerThatThrowsAtARefusalChangesNoAnswer() {
+  void observerThatThrowsOnARefusalDoesNotChangeTheResponse() {
     Phase refusing =
         _ -> {
           throw GatewayErrors.unsupportedMediaType();
@@ -204,7 +204,7 @@ class PipelineTest {
   }
 
   @Test
-  void gatewayResponseThatThrowsGivesWayToAwssOwn() {
+  void awsDefaultReplacesAGatewayResponseThatThrows() {
     RecordingClient client =
         TestExchange.get()
             .observer(listening())
@@ -238,7 +238,7 @@ class PipelineTest {
   }
 
   @Test
-  void refusalCancelsAResponseThatStreams() {
+  void refusalCancelsAStreamedResponse() {
     AtomicBoolean cancelled = new AtomicBoolean();
     Phase streams =
         exchange -> {
@@ -269,7 +269,7 @@ class PipelineTest {
   }
 
   @Test
-  void observersHearOfAStreamWhenItIsOver() {
+  void observersAreToldWhenAStreamEnds() {
     Phase streams =
         exchange -> {
           exchange.response(
@@ -330,8 +330,8 @@ class PipelineTest {
       }
 
       @Override
-      public void streamed(long bytes, boolean brokenOff, Exchange exchange) {
-        heard.add(brokenOff ? "streamed broken off" : "streamed");
+      public void streamed(long bytes, boolean incomplete, Exchange exchange) {
+        heard.add(incomplete ? "streamed broken off" : "streamed");
       }
 
       @Override
@@ -341,7 +341,7 @@ class PipelineTest {
     };
   }
 
-  /** Fails at whatever it hears. */
+  /** An observer that fails on every call. */
   private static final class BrokenObserver implements Observer {
     @Override
     public void started(Exchange exchange) {

@@ -4,7 +4,7 @@ import dev.postern.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A client that keeps what it is answered, and can go away. */
+/** A client that records its responses and can disconnect. */
 public final class RecordingClient implements Client {
   private final List<HttpResponse> answers = new ArrayList<>();
   private Runnable gone = () -> {};
@@ -19,17 +19,17 @@ public final class RecordingClient implements Client {
     gone = task;
   }
 
-  /** Ends the connection. */
+  /** Disconnects the client. */
   public void goAway() {
     gone.run();
   }
 
-  /** Returns all answers: a client gets exactly one. */
+  /** Returns all responses; a correct pipeline sends exactly one. */
   public List<HttpResponse> answers() {
     return answers;
   }
 
-  /** Returns the one answer. */
+  /** Returns the only response. */
   public HttpResponse answer() {
     if (answers.size() != 1) {
       throw new AssertionError("the client was answered " + answers.size() + " times");

@@ -54,7 +54,7 @@ class RequestContextTest {
   }
 
   @Test
-  void eachVariableIsTheSameReadAloneAsAmongAll() {
+  void variableHasTheSameValueReadAloneOrByIteration() {
     RequestContext alone = TestExchange.get().operationName("getPet").build().context();
     RequestContext among = TestExchange.get().operationName("getPet").build().context();
 
@@ -84,7 +84,7 @@ class RequestContextTest {
   }
 
   @Test
-  void verifiedIdentityIsShown() {
+  void verifiedIdentityIsVisible() {
     Exchange exchange = TestExchange.get().build();
 
     exchange.identity(
@@ -102,7 +102,7 @@ class RequestContextTest {
   }
 
   @Test
-  void vpcEndpointIsShown() {
+  void vpcEndpointIsVisible() {
     Exchange exchange =
         TestExchange.get().throughVpcEndpoint(new VpcEndpoint("vpce-1", "vpc-2")).build();
 
@@ -111,7 +111,7 @@ class RequestContextTest {
   }
 
   @Test
-  void whatAnAuthorizerSaidIsShown() {
+  void authorizerResultIsVisible() {
     Exchange exchange = TestExchange.get().build();
 
     exchange.authorization(new Authorization("me", "{}", NO_POLICY, Map.of("team", "blue"), null));
@@ -121,7 +121,7 @@ class RequestContextTest {
   }
 
   @Test
-  void idOfTheBackendIsThereOnceItHasAnswered() {
+  void backendRequestIdIsVisibleOnceTheBackendHasResponded() {
     Exchange exchange = TestExchange.get().build();
     assertThat(exchange.context().get("awsEndpointRequestId")).isNull();
     assertThat(exchange.context().keySet()).doesNotContain("awsEndpointRequestId");
@@ -134,7 +134,7 @@ class RequestContextTest {
   }
 
   @Test
-  void whatTemplatesWriteIsReadBack() {
+  void valueWrittenByATemplateIsReadBack() {
     RequestContext context = TestExchange.get().build().context();
 
     context.put("mine", "x");
@@ -146,7 +146,7 @@ class RequestContextTest {
   }
 
   @Test
-  void removedVariableStaysAway() {
+  void removedVariableStaysRemoved() {
     RequestContext context = TestExchange.get().build().context();
 
     assertThat(context.remove("stage")).isEqualTo("dev");
@@ -181,7 +181,7 @@ class RequestContextTest {
   }
 
   @Test
-  void statusOverrideThatIsNoStatusIsIgnored() {
+  void invalidStatusOverrideIsIgnored() {
     for (Object wrong : List.of(99, 600, "abc", List.of(), Map.of())) {
       RequestContext context = TestExchange.get().build().context();
 

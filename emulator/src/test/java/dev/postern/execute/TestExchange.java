@@ -24,8 +24,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes exchanges for tests of phases, without a server: a GET of {@code /pets/7} on the stage
- * {@code dev} of a regional API, unless the test says otherwise.
+ * A builder of exchanges for tests of phases, without a server. By default a GET of {@code /pets/7}
+ * on the stage {@code dev} of a regional API.
  */
 public final class TestExchange {
   public static final Instant RECEIVED = Instant.parse("2026-03-10T05:16:23Z");
@@ -63,7 +63,7 @@ public final class TestExchange {
     return this;
   }
 
-  /** Sets the path behind the stage, and the template of the resource that serves it. */
+  /** Sets the path after the stage, and the path template of the resource that serves it. */
   public TestExchange path(String newPath, String newResourcePath) {
     path = newPath;
     resourcePath = newResourcePath;
@@ -144,7 +144,7 @@ public final class TestExchange {
     return this;
   }
 
-  /** Returns the loop of the exchanges that this makes. */
+  /** Returns the loop of the built exchanges. */
   public ManualLoop loop() {
     return loop;
   }

@@ -4,13 +4,13 @@ import dev.postern.aws.ApiId;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a client sent a request.
+ * The address to which a client sent a request.
  *
- * @param api whose request it is
- * @param path raw, the stage its first segment
- * @param domainName host without port, or null when the path names the API: then AWS's host is
- *     shown
- * @param vpcEndpoint id of the VPC endpoint that the host names, or null
+ * @param api API that the request is for
+ * @param path raw path; its first segment is the stage
+ * @param domainName host without port, or null if the path names the API: AWS's host name is then
+ *     used
+ * @param vpcEndpoint id of the VPC endpoint in the host name, or null
  */
 public record ApiAddress(
     ApiId api, String path, @Nullable String domainName, @Nullable String vpcEndpoint) {}

@@ -8,22 +8,22 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The CloudFront distribution in front of an edge-optimized API, which tells the API about the
- * viewer. Values that only a real edge location could know are made up, and a client may send its
- * own instead: that is how a function is tried with viewers from elsewhere.
+ * The CloudFront distribution in front of an edge-optimized API, which adds headers about the
+ * viewer. Values that only a real edge location knows are invented. A client may send its own
+ * values, to test a function with viewers from other places.
  *
- * @param via how the distribution names itself in {@code Via}
+ * @param via name of the distribution in {@code Via}
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-cloudfront-headers.html">
  *     Add CloudFront request headers</a>
  */
 public record CloudFront(String via) {
-  /** Of the edge location, in the range of CloudFront's. */
+  /** Address of the edge location, from CloudFront's range. */
   static final String ADDRESS = "130.176.0.1";
 
   private static final String EDGE_LOCATION = "LHR50-P1";
 
-  /** Names that CloudFront spells its own way; all others pass as the client wrote them. */
+  /** Header names that CloudFront respells; all others pass as the client spelled them. */
   private static final HeaderNames SPELLED =
       HeaderNames.of(
           "Accept",
@@ -44,7 +44,7 @@ public record CloudFront(String via) {
       DEVICES.stream().map(kind -> "CloudFront-Is-" + kind + "-Viewer").toList();
 
   /**
-   * The distribution of an API.
+   * Returns the distribution of an API.
    *
    * @param name 32 lower-case hexadecimal digits
    */
@@ -52,7 +52,7 @@ public record CloudFront(String via) {
     return new CloudFront("1.1 " + name + ".cloudfront.net (CloudFront)");
   }
 
-  /** The client's headers as the distribution sends them on. */
+  /** Returns the client's headers as the distribution forwards them. */
   Headers forwarded(Headers sent, HttpRequest request, RequestIds ids) {
     Headers.Builder forwarded = Headers.builder();
     for (int i = 0; i < sent.size(); i++) {
@@ -72,7 +72,7 @@ public record CloudFront(String via) {
         .build();
   }
 
-  /** Returns the headers with what CloudFront tells the viewer. */
+  /** Returns the response headers with those that CloudFront adds. */
   Headers answered(Headers answer, int status, RequestIds ids) {
     return answer.plus(
         "X-Cache",
@@ -91,7 +91,7 @@ public record CloudFront(String via) {
     }
   }
 
-  /** As far as the words tell that all such devices use. */
+  /** Returns the device type by the words that all user agents of the type contain. */
   private static String device(@Nullable String userAgent) {
     String agent = userAgent == null ? "" : userAgent.toLowerCase(Locale.ROOT);
     if (agent.contains("smart-tv") || agent.contains("smarttv") || agent.contains("appletv")) {

@@ -5,21 +5,22 @@ import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
 
 /**
- * Compresses answers for clients that ask for it.
+ * The compression of responses for clients that accept it.
  *
- * @param leastBytes of a body; smaller ones are left alone
+ * @param minBytes minimum body size; smaller bodies are not compressed
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gzip-compression-decompression.html">
  *     Payload compression for REST APIs in API Gateway</a>
  */
-public record Compression(int leastBytes) {
+public record Compression(int minBytes) {
   private static final String CONTENT_ENCODING = "Content-Encoding";
 
   /**
-   * The answer, compressed if the client prefers that and it is not coded already; no stream is.
+   * Returns the response, compressed if the client prefers that and it has no content coding yet.
+   * Streams are never compressed.
    */
   public HttpResponse apply(HttpRequest request, HttpResponse response) {
-    if (response.body().length < leastBytes
+    if (response.body().length < minBytes
         || response.stream() != null
         || response.headers().contains(CONTENT_ENCODING)) {
       return response;

@@ -4,43 +4,43 @@ import dev.postern.http.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands between the clients and the stages of an API, by its endpoint type.
+ * The behaviour of an API's endpoint type at the edge of API Gateway.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html">
  *     API endpoint types for REST APIs in API Gateway</a>
  */
 public sealed interface Endpoint {
-  /** {@code EDGE}, {@code REGIONAL} or {@code PRIVATE}. */
+  /** Returns {@code EDGE}, {@code REGIONAL} or {@code PRIVATE}. */
   String type();
 
   /**
-   * The VPC endpoint that a request came through.
+   * Returns the VPC endpoint that a request came through.
    *
    * @param sent the client's headers
-   * @param byHost the one that the host names, or null
-   * @return null for none that is known
+   * @param byHost id of the VPC endpoint in the host name, or null
+   * @return null if no VPC endpoint is known
    */
   default @Nullable VpcEndpoint vpcEndpoint(Headers sent, @Nullable String byHost) {
     return null;
   }
 
-  /** The client's headers as the API sees them. */
+  /** Returns the client's headers as the API sees them. */
   default Headers received(Headers sent, Incoming incoming, RequestIds ids) {
     return sent;
   }
 
-  /** Who is named in {@code X-Forwarded-For}, after the addresses that were there. */
+  /** Returns the address appended to {@code X-Forwarded-For}. */
   default String forwardedFor(String client) {
     return client;
   }
 
-  /** Returns the headers of an answer on its way out, with those that this adds. */
+  /** Returns the headers of a response with those that this endpoint type adds. */
   default Headers answered(Headers answer, int status, RequestIds ids) {
     return answer;
   }
 
-  /** Nothing. */
+  /** Regional: adds nothing. */
   record Regional() implements Endpoint {
     @Override
     public String type() {
@@ -49,9 +49,9 @@ public sealed interface Endpoint {
   }
 
   /**
-   * CloudFront.
+   * Edge-optimized: CloudFront stands in front of the API.
    *
-   * @param distribution see {@link CloudFront}
+   * @param distribution the CloudFront distribution
    */
   record Edge(CloudFront distribution) implements Endpoint {
     @Override
@@ -76,10 +76,10 @@ public sealed interface Endpoint {
   }
 
   /**
-   * A VPC endpoint.
+   * Private: reached through a VPC endpoint.
    *
-   * @param associated id of the first VPC endpoint that is associated with the API, or null: whose
-   *     private DNS a request is taken to have used that names none
+   * @param associated id of the first VPC endpoint associated with the API, or null. A request that
+   *     names no VPC endpoint is taken to have used its private DNS name
    */
   record Private(@Nullable String associated) implements Endpoint {
     @Override

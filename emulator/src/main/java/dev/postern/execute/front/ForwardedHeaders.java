@@ -3,13 +3,13 @@ package dev.postern.execute.front;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 
-/** The headers API Gateway adds to what a proxied backend or function sees. */
+/** The headers that API Gateway adds to requests to proxied backends and functions. */
 public final class ForwardedHeaders {
   private ForwardedHeaders() {}
 
   /**
-   * The client's headers with {@code X-Amzn-Trace-Id} and {@code X-Forwarded-*}; a test invocation
-   * has no authority, and was forwarded by nobody.
+   * Returns the client's headers with {@code X-Amzn-Trace-Id} and {@code X-Forwarded-*}. A test
+   * invocation, which has no authority, gets none of them.
    */
   public static Headers added(
       HttpRequest request, Headers headers, Endpoint endpoint, String trace) {

@@ -6,14 +6,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which headers API Gateway drops, keeps, renames or refuses.
+ * The rules by which API Gateway drops, keeps, renames or refuses headers.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html">
  *     Amazon API Gateway important notes</a>
  */
 public final class HeaderRules {
-  /** What the names of headers that API Gateway sets itself get in front. */
+  /** Prefix of renamed headers whose own name API Gateway sets itself. */
   public static final String REMAPPED = "x-amzn-Remapped-";
 
   private static final HeaderNames DROPPED_ON_ENTRY =
@@ -32,7 +32,7 @@ public final class HeaderRules {
           "http2-settings",
           "www-authenticate");
 
-  /** A mapping to one of these breaks every integration. */
+  /** Headers whose mapping breaks every integration. */
   private static final HeaderNames NEVER_MAPPED =
       HeaderNames.of(
           "content-length", "transfer-encoding", "x-amzn-trace-id", "x-amzn-apigateway-api-id");
@@ -74,7 +74,7 @@ public final class HeaderRules {
           "upgrade",
           "via");
 
-  /** What says where a message ends is the gateway's own. */
+  /** Headers that delimit a message; only the gateway sets them. */
   private static final HeaderNames FRAMING = HeaderNames.of("content-length", "transfer-encoding");
 
   private static final HeaderNames REMAPPED_WHEN_MAPPED =
@@ -94,12 +94,12 @@ public final class HeaderRules {
           "user-agent",
           "www-authenticate");
 
-  /** Up to an exabyte less one. */
-  private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
+  /** A content length below one exabyte. */
+  private static final Pattern CONTENT_LENGTH = Pattern.compile("[0-9]{1,18}");
 
   private HeaderRules() {}
 
-  /** The client's headers as mappings, templates and proxy events see them. */
+  /** Returns the client's headers as mappings, templates and proxy events see them. */
   public static Headers onEntry(Headers sent) {
     int dropped = 0;
     for (int i = 0; i < sent.size(); i++) {
@@ -117,33 +117,35 @@ public final class HeaderRules {
     return kept.build();
   }
 
-  /** Whether HTTP_PROXY passes the client's header on: a signature is for API Gateway alone. */
+  /**
+   * Returns whether HTTP_PROXY forwards the client's header. A signature is only for API Gateway.
+   */
   public static boolean forwardedToHttp(String name, String value) {
     return name.equalsIgnoreCase("authorization")
         ? !value.startsWith(SIGNATURE)
         : !NOT_FORWARDED_TO_HTTP.contains(name);
   }
 
-  /** Whether a mapping to this integration header makes every request fail. */
+  /** Returns whether a mapping to this integration header makes every request fail. */
   public static boolean refusedMapping(String name, boolean awsIntegration) {
     return NEVER_MAPPED.contains(name) || (awsIntegration && NEVER_MAPPED_TO_AWS.contains(name));
   }
 
-  /** Sets a mapped header of a request to an HTTP backend, if it may be sent at all. */
+  /** Sets a mapped header of a request to an HTTP backend, unless the header must not be sent. */
   public static void setForHttp(Headers.Builder request, String name, String value) {
     if (!NEVER_SENT_TO_HTTP.contains(name)) {
       setMapped(request, name, value);
     }
   }
 
-  /** Sets a header whose name or value may be anything a client or template says. */
+  /** Sets a header whose name and value come from a client or template. Drops a malformed name. */
   public static void setMapped(Headers.Builder message, String name, String value) {
     if (isToken(name)) {
       message.set(name, fieldValue(value));
     }
   }
 
-  /** Adds a header of a proxy integration's response as the client gets it. */
+  /** Adds a header of a proxy integration's response to the client's response. */
   public static void addOfProxyResponse(Headers.Builder response, String name, String value) {
     if (DROPPED_OF_PROXY.contains(name) || !isToken(name)) {
       return;
@@ -152,18 +154,18 @@ public final class HeaderRules {
   }
 
   /**
-   * Adds the length of a stream, which the integration knows and we do not, if it says so: renamed
-   * it was added already.
+   * Adds the content length of a stream, which only the integration knows, if it gave a valid one.
+   * The renamed header was added already.
    *
-   * @param contentLength as the integration gave it, or null
+   * @param contentLength value from the integration, or null
    */
   public static void addLengthOfStream(Headers.Builder response, @Nullable String contentLength) {
-    if (contentLength != null && LENGTH.matcher(contentLength).matches()) {
+    if (contentLength != null && CONTENT_LENGTH.matcher(contentLength).matches()) {
       response.add("Content-Length", contentLength);
     }
   }
 
-  /** Adds a header that a response parameter sets as the client gets it. */
+  /** Adds a header that a response parameter sets to the client's response. */
   public static void addMapped(Headers.Builder response, String name, String value) {
     if (name.equalsIgnoreCase("transfer-encoding")) {
       return;
@@ -171,14 +173,14 @@ public final class HeaderRules {
     setMapped(response, REMAPPED_WHEN_MAPPED.contains(name) ? REMAPPED + name : name, value);
   }
 
-  /** Sets a header that a gateway response names: of all, only the gateway's own date is kept. */
+  /** Sets a header that a gateway response names. Only the gateway's own {@code Date} is kept. */
   public static void setOfGatewayResponse(Headers.Builder response, String name, String value) {
     if (!FRAMING.contains(name)) {
       setMapped(response, name.equalsIgnoreCase("date") ? REMAPPED + name : name, value);
     }
   }
 
-  /** RFC 9110, section 5.6.2. */
+  /** Returns whether the name is a token: RFC 9110, section 5.6.2. */
   private static boolean isToken(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -191,17 +193,17 @@ public final class HeaderRules {
     return !name.isEmpty();
   }
 
-  /** RFC 9110, section 5.5: what would end the field is a space. */
+  /** Returns the value with control characters replaced by spaces: RFC 9110, section 5.5. */
   private static String fieldValue(String value) {
     for (int i = 0; i < value.length(); i++) {
       if (isControl(value.charAt(i))) {
-        return spaced(value);
+        return withoutControls(value);
       }
     }
     return value;
   }
 
-  private static String spaced(String value) {
+  private static String withoutControls(String value) {
     StringBuilder clean = new StringBuilder(value);
     for (int i = 0; i < clean.length(); i++) {
       if (isControl(clean.charAt(i))) {

@@ -5,14 +5,14 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request for an API, its address understood.
+ * A request to an API with its resolved address.
  *
- * @param request as it came
- * @param path behind the stage, raw, starting with a slash
- * @param contextPath {@code $context.path}: with the stage
- * @param domainName {@code $context.domainName}: without port
- * @param vpcEndpoint that it came through; null for none, as to an API that is not private
- * @param received when its head had come
+ * @param request the request as received
+ * @param path raw path after the stage, starting with a slash
+ * @param contextPath {@code $context.path}, which includes the stage
+ * @param domainName {@code $context.domainName}, without port
+ * @param vpcEndpoint VPC endpoint that the request came through; null for none, as for public APIs
+ * @param received when the head of the request was received
  */
 public record Incoming(
     HttpRequest request,
@@ -21,7 +21,7 @@ public record Incoming(
     String domainName,
     @Nullable VpcEndpoint vpcEndpoint,
     Instant received) {
-  /** The same of another request: its body decoded. */
+  /** Returns the same address with another request, such as one with a decoded body. */
   public Incoming withRequest(HttpRequest other) {
     return new Incoming(other, path, contextPath, domainName, vpcEndpoint, received);
   }

@@ -6,7 +6,7 @@ import dev.postern.http.HttpResponse;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The ids of one request. The rarer ones are made on first use; for one thread at a time. */
+/** The ids of one request. Rarely needed ids are created on first use. Not thread-safe. */
 public final class RequestIds {
   private static final String REQUEST_ID = "x-amzn-RequestId";
   private static final String TRACE = "X-Amzn-Trace-Id";
@@ -24,30 +24,30 @@ public final class RequestIds {
     this.extendedRequestId = extendedRequestId;
   }
 
-  /** Keeps a request id that the client sent if it is a UUID, as AWS does. */
+  /** Creates the ids. A request id that the client sent is kept if it is a UUID, as on AWS. */
   public static RequestIds of(Headers headers, Ids ids) {
     String sent = headers.get(REQUEST_ID);
     String id = sent != null && isUuid(sent) ? sent : ids.uuid();
     return new RequestIds(ids, id, ids.extendedRequestId());
   }
 
-  /** Whether the client sent an id that could not be kept. */
+  /** Returns whether the client sent a request id that was replaced. */
   public boolean replaced(Headers sent) {
     String id = sent.get(REQUEST_ID);
     return id != null && !id.equals(requestId);
   }
 
-  /** {@code x-amzn-RequestId} and {@code $context.requestId}. */
+  /** Returns {@code x-amzn-RequestId} and {@code $context.requestId}. */
   public String requestId() {
     return requestId;
   }
 
-  /** {@code x-amz-apigw-id} and {@code $context.extendedRequestId}. */
+  /** Returns {@code x-amz-apigw-id} and {@code $context.extendedRequestId}. */
   public String extendedRequestId() {
     return extendedRequestId;
   }
 
-  /** {@code X-Amz-Cf-Id}: CloudFront's own id of the request. */
+  /** Returns {@code X-Amz-Cf-Id}: CloudFront's own id of the request. */
   public String cloudFrontId() {
     if (cloudFrontId == null) {
       cloudFrontId = ids.cloudFrontId();
@@ -55,14 +55,16 @@ public final class RequestIds {
     return cloudFrontId;
   }
 
-  /** Returns the answer as it leaves: with the ids, and with what the endpoint adds. */
+  /** Returns the response as sent: with the ids and the headers of the endpoint type. */
   public HttpResponse shown(HttpResponse answer, Endpoint endpoint) {
     Headers headers =
         answer.headers().plus(REQUEST_ID, requestId, "x-amz-apigw-id", extendedRequestId);
     return answer.withHeaders(endpoint.answered(headers, answer.status(), this));
   }
 
-  /** The trace header for the backend: the client's if it has a root, or a new root. */
+  /**
+   * Returns the trace header for the backend: the client's if it has a root, otherwise a new root.
+   */
   public String trace(Headers headers, Instant received) {
     if (trace == null) {
       String sent = headers.get(TRACE);
@@ -71,7 +73,7 @@ public final class RequestIds {
     return trace;
   }
 
-  /** The trace header of the answer: what {@link #trace} lacks is added. */
+  /** Returns the trace header of the response: {@link #trace} with the parts it lacks. */
   public String answeredTrace(Headers headers, Instant received) {
     if (answered == null) {
       String whole = trace(headers, received);
@@ -83,7 +85,7 @@ public final class RequestIds {
     return answered;
   }
 
-  /** {@code Root=1-{8 hex: epoch seconds}-{24 hex}}. */
+  /** Returns {@code Root=1-{8 hex: epoch seconds}-{24 hex}}. */
   private String newRoot(Instant received) {
     return "Root=1-" + Integer.toHexString((int) received.getEpochSecond()) + "-" + ids.hex(24);
   }

@@ -4,11 +4,12 @@ import dev.postern.http.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The interface VPC endpoint that a request to a private API came through. There is no VPC here, so
- * a client says which one: by the host, or by the headers that API Gateway itself adds on AWS.
+ * The interface VPC endpoint through which a request reached a private API. There is no VPC here:
+ * the client names the VPC endpoint in the host name, or in the headers that API Gateway adds on
+ * AWS.
  *
  * @param id such as {@code vpce-0a1b2c3d4e5f60718}
- * @param vpc id of its VPC, or null
+ * @param vpc VPC id, or null
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-api-test-invoke-url.html">
  *     Invoke a private API</a>
@@ -23,7 +24,7 @@ public record VpcEndpoint(String id, @Nullable String vpc) {
     return id == null ? null : new VpcEndpoint(id, sent.get(VPC));
   }
 
-  /** The client's headers and what API Gateway says of the endpoint. */
+  /** Returns the client's headers with those that API Gateway adds for the VPC endpoint. */
   Headers forwarded(Headers sent) {
     Headers.Builder forwarded = sent.toBuilder().set(ID, id).set("x-amzn-vpce-config", "1");
     if (vpc != null) {

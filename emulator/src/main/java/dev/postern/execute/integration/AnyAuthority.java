@@ -5,8 +5,8 @@ import java.security.cert.X509Certificate;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * Trusts certificates whoever signed them, as {@code insecureSkipVerification} wants. They have to
- * be in date; that they name the server the JDK sees to.
+ * A trust manager that accepts certificates of any authority, for {@code insecureSkipVerification}.
+ * They must be in date. The JDK checks that they name the server.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_TlsConfig.html">TlsConfig</a>
  */

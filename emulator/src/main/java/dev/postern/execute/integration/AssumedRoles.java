@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Credentials of the roles that integrations name, from STS; kept until shortly before they expire.
+ * Credentials from STS of the roles that integrations name, cached until shortly before they
+ * expire.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html">
  *     AssumeRole</a>
@@ -42,7 +43,7 @@ public final class AssumedRoles {
 
   private record Role(String arn, ServiceEndpoint sts, Credentials caller) {}
 
-  /** The role's credentials, as the caller is given them. */
+  /** Returns a source of the role's credentials, requested with the caller's credentials. */
   CredentialSource of(String roleArn, ServiceEndpoint sts, Credentials caller) {
     Role role = new Role(roleArn, sts, caller);
     return () ->
@@ -51,7 +52,7 @@ public final class AssumedRoles {
             .thenApply(TemporaryCredentials::credentials);
   }
 
-  /** One that is on its way is good too: nobody has to ask twice. */
+  /** Returns whether the credentials are usable. A pending request is: it is shared. */
   private boolean isGood(@Nullable CompletableFuture<TemporaryCredentials> known) {
     return known != null
         && switch (known.state()) {

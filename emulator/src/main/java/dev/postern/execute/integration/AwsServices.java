@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The AWS services that integrations may call: where the user says they are, and as whom. None is
- * ever looked for at AWS itself.
+ * The AWS services that integrations may call: their endpoints as the user configured them, and the
+ * credentials. Never falls back to AWS itself.
  */
 public final class AwsServices {
-  /** Made when the first integration needs them, not at each start. */
+  /** Compiled when the first integration needs them, to keep the start fast. */
   private static final class Names {
     static final Pattern CALLER = Pattern.compile("arn:[^:]+:iam::\\*:user/\\*");
     static final Pattern ROLE = Pattern.compile("arn:[^:]+:iam::\\d{12}:role/.+");
@@ -31,11 +31,11 @@ public final class AwsServices {
   private final @Nullable Credentials own;
 
   /**
-   * The services as they are set up.
+   * Creates the services from the settings.
    *
-   * @param endpoints URLs by the SDKs' variable, such as {@code AWS_ENDPOINT_URL_SQS}
-   * @param general for services without a variable of their own, or null
-   * @param own credentials of Postern itself; null for such that name the API's account
+   * @param endpoints endpoint URLs by the SDKs' variable, such as {@code AWS_ENDPOINT_URL_SQS}
+   * @param general endpoint for services without a variable of their own, or null
+   * @param own Postern's own credentials; null for credentials that name the API's account
    */
   public AwsServices(
       HttpBackend backend,
@@ -51,10 +51,10 @@ public final class AwsServices {
   }
 
   /**
-   * The integration with a service; empty when nobody said where the service is.
+   * Returns the integration with a service, or empty if no endpoint is configured for it.
    *
-   * @param credentials of the integration: a role, or the caller's
-   * @throws GatewayException when they are neither
+   * @param credentials the integration's credentials: a role, or the caller's
+   * @throws GatewayException if the credentials are neither
    */
   public Optional<ServiceIntegration> integration(
       ServiceName service, String region, String credentials, Caller owner) {
@@ -75,9 +75,11 @@ public final class AwsServices {
             new ServiceEndpoint(address, basePath, new RequestSigner(service.signing(), region)));
   }
 
-  /** The caller's secret is nowhere known: Postern's own credentials stand for it. */
+  /**
+   * Returns whose credentials sign. Postern's own replace the caller's, whose secret is unknown.
+   */
   private CredentialSource source(String credentials, String region, Caller owner) {
-    // Emulators take a key of twelve digits for the account, as Postern does.
+    // Emulators take an access key id of twelve digits as the account id, as Postern does.
     Credentials postern =
         own == null ? new Credentials(owner.account().value(), "postern", null) : own;
     CompletableFuture<Credentials> ready = CompletableFuture.completedFuture(postern);

@@ -8,9 +8,9 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The body of a backend's response as a publisher for one subscriber: no more is read of the socket
- * than is asked for. Lives on the event loop of the request. Completes when something is asked for
- * behind the last part.
+ * The body of a backend's response as a publisher for one subscriber. Reads from the socket only
+ * what the subscriber requests. Confined to the request's event loop. Completes on a request after
+ * the last part.
  */
 final class BackendBody implements Flow.Publisher<byte[]> {
   private final HttpClientRequest request;
@@ -20,7 +20,7 @@ final class BackendBody implements Flow.Publisher<byte[]> {
   private boolean subscribed;
   private @Nullable Throwable failure;
 
-  /** Pauses the response, which has just begun. */
+  /** Creates the body and pauses the response, which has just begun. */
   BackendBody(HttpClientRequest request, HttpClientResponse response, Loop loop) {
     this.request = request;
     this.loop = loop;
@@ -58,7 +58,7 @@ final class BackendBody implements Flow.Publisher<byte[]> {
     }
   }
 
-  /** What was read before comes first: it is taken from the response now, and it is little. */
+  /** Fails the body after the parts that are buffered; they are read now, and are small. */
   private void breakOff(Throwable reason) {
     response.resume();
     loop.enqueue(() -> parts.fail(reason));
@@ -70,7 +70,7 @@ final class BackendBody implements Flow.Publisher<byte[]> {
       response.fetch(count);
     }
 
-    /** Gives the backend up: closes the connection. */
+    /** Closes the connection to the backend. */
     @Override
     public void cancel() {
       var _ = request.reset();

@@ -19,9 +19,8 @@ import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How HTTPS backends have to prove who they are, and how API Gateway does. Made when the first of a
- * kind is called; equal ones are one object, since connections are pooled by it. Safe from any
- * thread.
+ * TLS options for HTTPS backends: whom to trust and the client certificate. Created on first use.
+ * Equal options are one object, because connections are pooled by it. Safe from any thread.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-supported-certificate-authorities-for-http-endpoints.html">
@@ -34,9 +33,9 @@ public final class BackendTls {
   private final Map<Kind, ClientSSLOptions> made = new ConcurrentHashMap<>();
 
   /**
-   * Trusts whom the JDK trusts, and some more.
+   * Creates options that trust the JDK's authorities and some more.
    *
-   * @param authorities certificates of authorities that the JDK does not know
+   * @param authorities certificates of further authorities
    */
   public BackendTls(List<X509Certificate> authorities) {
     this.authorities = List.copyOf(authorities);
@@ -79,7 +78,7 @@ public final class BackendTls {
     }
   }
 
-  /** Trusts those in the store; null is the JDK's own. */
+  /** Returns a manager that trusts the store; null is the JDK's own store. */
   private static X509TrustManager trusting(@Nullable KeyStore store)
       throws GeneralSecurityException {
     TrustManagerFactory factory =

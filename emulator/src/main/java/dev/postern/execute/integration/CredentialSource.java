@@ -3,13 +3,13 @@ package dev.postern.execute.integration;
 import dev.postern.auth.Credentials;
 import java.util.concurrent.CompletableFuture;
 
-/** Whose credentials a request to an AWS service is signed with. */
+/** The source of the credentials that sign a request to an AWS service. */
 @FunctionalInterface
 public interface CredentialSource {
   /**
-   * Credentials that are good now; called on an event loop.
+   * Returns credentials that are valid now. Called on an event loop.
    *
-   * @return fails with a {@link dev.postern.aws.error.GatewayException} when there are none
+   * @return fails with a {@link dev.postern.aws.error.GatewayException} if there are none
    */
   CompletableFuture<Credentials> current();
 }

@@ -18,12 +18,12 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How API Gateway calls one function: as an integration, or as an authorizer.
+ * A call of a function by API Gateway: as an integration, or as an authorizer.
  *
- * @param functionArn without qualifier
+ * @param functionArn unqualified ARN
  * @param qualifier alias or version, or null
- * @param permissionChecked the function's policy must let the caller invoke it; not so when there
- *     are credentials
+ * @param permissionChecked whether the function's policy must let the caller invoke it; false if
+ *     the integration has credentials
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html">Invoking a
  *     Lambda function using an Amazon API Gateway endpoint</a>
  */
@@ -40,11 +40,12 @@ public record FunctionCall(
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   /**
-   * Calls the function.
+   * Invokes the function.
    *
-   * @param sourceArn in whose name
-   * @param requestId of the invocation
-   * @throws dev.postern.aws.error.GatewayException when it does not exist, or may not be called
+   * @param sourceArn ARN of the caller
+   * @param requestId id of the invocation
+   * @throws dev.postern.aws.error.GatewayException if the function does not exist or may not be
+   *     invoked
    */
   public CompletableFuture<Outcome> invoke(
       Exchange exchange, String sourceArn, String requestId, byte[] event) {
@@ -54,7 +55,7 @@ public record FunctionCall(
         .toCompletableFuture();
   }
 
-  /** As {@link #invoke}, of a function that may answer part by part. */
+  /** Invokes the function like {@link #invoke}, but may receive the response as a stream. */
   CompletionStage<Reply> stream(
       Exchange exchange, String sourceArn, String requestId, byte[] event) {
     LiveFunction function = permitted(exchange, sourceArn);
@@ -84,12 +85,12 @@ public record FunctionCall(
     return function;
   }
 
-  /** What the call looks like to AWS's Lambda, credentials masked. */
+  /** Returns the equivalent request to AWS Lambda, credentials masked. */
   public Observer.Sent sent(Exchange exchange, String sourceArn, byte[] event) {
     return sent(exchange, sourceArn, event, "2015-03-31", "invocations");
   }
 
-  /** As {@link #sent}, of a call that {@linkplain #stream streams}. */
+  /** Returns the equivalent request of a {@linkplain #stream streamed} call. */
   Observer.Sent sentToStream(Exchange exchange, String sourceArn, byte[] event) {
     return sent(exchange, sourceArn, event, "2021-11-15", "response-streaming-invocations");
   }
@@ -127,7 +128,7 @@ public record FunctionCall(
         event);
   }
 
-  /** The region in the function's ARN: it may be another one than the API's. */
+  /** Returns the region of the function's ARN, which may differ from the API's. */
   private String region(StageRelease stage) {
     String[] parts = functionArn.split(":", 5);
     return parts.length == 5 ? parts[3] : stage.owner().region().code();

@@ -5,11 +5,11 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where an HTTP server is.
+ * The address of an HTTP server.
  *
- * @param host name or address; an IPv6 address without its brackets
+ * @param host name or IP address; an IPv6 address without brackets
  * @param port 1 to 65535
- * @param tls whether to speak HTTPS
+ * @param tls whether the server uses HTTPS
  */
 public record HttpAddress(String host, int port, boolean tls) {
   private static final int HTTP = 80;
@@ -21,7 +21,7 @@ public record HttpAddress(String host, int port, boolean tls) {
     }
   }
 
-  /** The server of a URL; empty when it is no http or https URL with a host. */
+  /** Returns the server of a URL, or empty if it is no http or https URL with a host. */
   public static Optional<HttpAddress> of(URI url) {
     String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
     boolean tls = scheme.equals("https");
@@ -32,13 +32,13 @@ public record HttpAddress(String host, int port, boolean tls) {
     return Optional.of(new HttpAddress(url.getHost(), port, tls));
   }
 
-  /** As in a {@code Host} header: without the port that goes without saying. */
+  /** Returns the value of a {@code Host} header: without the scheme's default port. */
   public String authority() {
     String name = host.indexOf(':') < 0 ? host : "[" + host + "]";
     return port == (tls ? HTTPS : HTTP) ? name : name + ":" + port;
   }
 
-  /** {@code http://localhost:8080}. */
+  /** Returns the origin, such as {@code http://localhost:8080}. */
   public String origin() {
     return (tls ? "https://" : "http://") + authority();
   }

@@ -29,70 +29,68 @@ import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Sends requests to HTTP backends over pooled connections. Redirects are answers like any other.
- */
+/** A client of HTTP backends with pooled connections. Does not follow redirects. */
 public final class HttpBackend {
   private static final System.Logger LOG = System.getLogger("postern.execute");
   private static final int CONNECTIONS_PER_HOST = 512;
 
-  /** More is a network error. */
+  /** The maximum size of response headers; larger ones are a network error. */
   @Unverified(
-      "How many bytes of response headers API Gateway takes, and its answer to more, is not "
-          + "recorded; 64 KiB and a network error are assumed.")
-  private static final int MOST_HEADER_BYTES = 65_536;
+      "API Gateway's limit on the size of response headers, and its response to larger ones, are "
+          + "not recorded; 64 KiB and a network error are assumed.")
+  private static final int MAX_HEADER_BYTES = 65_536;
 
-  /** RFC 9110, section 9.2.2: to repeat them does no harm. */
+  /** Methods that may be sent again after a failure: RFC 9110, section 9.2.2. */
   private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
-  private static final int LEAST_STATUS = 200;
-  private static final int MOST_STATUS = 599;
+  private static final int MIN_STATUS = 200;
+  private static final int MAX_STATUS = 599;
   private static final byte[] NO_METADATA = {};
 
   private final Vertx vertx;
   private final BackendTls tls;
-  private final int mostBytes;
+  private final int maxBytes;
   private final Occupancy occupancy;
 
-  /**
-   * One an event loop: a request goes out and its answer comes in where the client's connection is.
-   */
+  /** One pool per event loop, so that a request uses the event loop of its client's connection. */
   private final Map<Thread, Pool> pools = new ConcurrentHashMap<>();
 
   /**
-   * Without connections.
+   * Creates a backend without connections.
    *
-   * @param mostBytes of a response's body
+   * @param maxBytes maximum size of a response body, in bytes
    */
-  public HttpBackend(Vertx vertx, BackendTls tls, int mostBytes, Occupancy occupancy) {
+  public HttpBackend(Vertx vertx, BackendTls tls, int maxBytes, Occupancy occupancy) {
     this.vertx = vertx;
     this.tls = tls;
-    this.mostBytes = mostBytes;
+    this.maxBytes = maxBytes;
     this.occupancy = occupancy;
   }
 
   /**
    * The connections of one event loop.
    *
-   * @param fresh those that no request has used yet
+   * @param fresh connections that no request has used yet
    */
   private record Pool(HttpClient client, Set<HttpConnection> fresh) {}
 
-  /** Sends; called on an event loop, it answers there. */
+  /** Sends a request. Called on an event loop; the future completes there. */
   CompletableFuture<BackendResponse> send(HttpRoute to, IntegrationRequest request) {
     CompletableFuture<BackendResponse> answer = new CompletableFuture<>();
     attempt(to, request, answer, (_, in) -> receive(in, request, answer));
     return answer;
   }
 
-  /** As {@link #send}, but answers when the head of the response has come. */
+  /**
+   * Sends a request like {@link #send}, but completes when the head of the response is received.
+   */
   CompletableFuture<BackendResponse> stream(HttpRoute to, IntegrationRequest request, Loop loop) {
     CompletableFuture<BackendResponse> answer = new CompletableFuture<>();
     attempt(to, request, answer, (out, in) -> answer.complete(streamed(out, in, loop)));
     return answer;
   }
 
-  /** Takes a response whose head has come. */
+  /** Consumes a response whose head was received. */
   private interface Reader {
     void read(HttpClientRequest out, HttpClientResponse in);
   }
@@ -116,7 +114,7 @@ public final class HttpBackend {
           out.exceptionHandler(HttpBackend::log);
           boolean reused = !pool.fresh().remove(out.connection());
           if (answer.isDone()) {
-            // Whoever waited has gone before there was a connection.
+            // The caller gave up before a connection was available.
             var _ = out.reset();
             return;
           }
@@ -125,7 +123,7 @@ public final class HttpBackend {
                 .onSuccess(in -> begun(out, in, answer, reader))
                 .onFailure(e -> {
                   if (reused && !answer.isDone() && IDEMPOTENT.contains(request.method())) {
-                    // The backend has closed an idle connection just as it was used.
+                    // The backend closed the idle connection while the request was sent.
                     attempt(to, request, answer, reader);
                   } else {
                     answer.completeExceptionally(failed(to, e));
@@ -147,13 +145,13 @@ public final class HttpBackend {
     return GatewayErrors.networkError(server.origin() + ": " + fault);
   }
 
-  /** The head has come. */
+  /** Called when the head of the response was received. */
   private static void begun(
       HttpClientRequest out,
       HttpClientResponse in,
       CompletableFuture<BackendResponse> answer,
       Reader reader) {
-    if (in.statusCode() < LEAST_STATUS || in.statusCode() > MOST_STATUS) {
+    if (in.statusCode() < MIN_STATUS || in.statusCode() > MAX_STATUS) {
       in.exceptionHandler(HttpBackend::log);
       answer.completeExceptionally(
           GatewayErrors.networkError("no status of HTTP: " + in.statusCode()));
@@ -166,7 +164,7 @@ public final class HttpBackend {
     log("", fault);
   }
 
-  /** AWS does not say what was wrong with the network. */
+  /** Logs a network failure, which AWS does not explain. */
   private static void log(Object server, Throwable fault) {
     LOG.log(Level.DEBUG, "event=backend-failed server={0} reason=\"{1}\"", server, fault);
   }
@@ -196,10 +194,10 @@ public final class HttpBackend {
                     .setKeepAliveTimeout(30)
                     .setConnectTimeout(10_000)
                     .setTcpNoDelay(true)
-                    .setMaxHeaderSize(MOST_HEADER_BYTES))
+                    .setMaxHeaderSize(MAX_HEADER_BYTES))
             .with(new PoolOptions().setHttp1MaxSize(CONNECTIONS_PER_HOST))
             .withConnectHandler(connection -> {
-              InterimAnswers.passOver(connection);
+              InterimResponses.drop(connection);
               fresh.add(connection);
               occupancy.enter(Occupancy.Kind.BACKEND_CONNECTIONS);
               connection.closeHandler(_ -> occupancy.leave(Occupancy.Kind.BACKEND_CONNECTIONS));
@@ -239,27 +237,27 @@ public final class HttpBackend {
         answer.completeExceptionally(
             GatewayErrors.networkError("the answer has broken off: " + e)));
     String length = in.getHeader("Content-Length");
-    if (length != null && tooLong(length) && !request.method().equals("HEAD")) {
-      answer.completeExceptionally(GatewayErrors.integrationResponseTooLong(length, mostBytes));
+    if (length != null && exceedsLimit(length) && !request.method().equals("HEAD")) {
+      answer.completeExceptionally(GatewayErrors.integrationResponseTooLong(length, maxBytes));
       return;
     }
     Buffer body = Buffer.buffer();
     in.handler(part -> {
-      if (body.length() + part.length() <= mostBytes) {
+      if (body.length() + part.length() <= maxBytes) {
         body.appendBuffer(part);
       } else {
-        String most = Integer.toString(mostBytes);
+        String limit = Integer.toString(maxBytes);
         answer.completeExceptionally(
-            GatewayErrors.integrationResponseTooLong("more than " + most, mostBytes));
+            GatewayErrors.integrationResponseTooLong("more than " + limit, maxBytes));
       }
     });
     in.endHandler(
         _ -> answer.complete(BackendResponse.of(in.statusCode(), headers(in), body.getBytes())));
   }
 
-  /** What is no number the client has refused. */
-  private boolean tooLong(String length) {
-    return length.length() > 18 || Long.parseLong(length) > mostBytes;
+  /** Returns whether the length exceeds the limit. The client has refused malformed lengths. */
+  private boolean exceedsLimit(String length) {
+    return length.length() > 18 || Long.parseLong(length) > maxBytes;
   }
 
   private static Headers headers(HttpClientResponse in) {

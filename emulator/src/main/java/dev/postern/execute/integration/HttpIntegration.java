@@ -10,10 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An HTTP backend; path and query are in the integration request.
+ * An HTTP backend. Path and query are in the integration request.
  *
- * @param clientCertificateId of the stage, or null
- * @param link of a private integration, or null
+ * @param clientCertificateId client certificate of the stage, or null
+ * @param link VPC link of a private integration, or null
  */
 public record HttpIntegration(
     Directory directory,
@@ -28,7 +28,7 @@ public record HttpIntegration(
     return backend.send(routeFor(exchange), exchange.integrationRequest());
   }
 
-  /** The way to the backend as it is now. */
+  /** Returns the current route to the backend. */
   HttpRoute routeFor(Exchange exchange) {
     HttpRoute to = link == null ? route : link.through(exchange, route);
     return clientCertificateId == null || !to.address().tls()

@@ -4,12 +4,12 @@ import dev.postern.execute.live.ClientKeyPair;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How an HTTP server is reached.
+ * The route to an HTTP server.
  *
- * @param address as the server is called: in the {@code Host} header, and when it proves who it is
- * @param via where the connection goes, or null for the address itself; of it, only host and port
- * @param skipsVerification whether any certificate that names the server and is in date will do
- * @param keyPair shown to servers that ask, or null
+ * @param address name of the server in the {@code Host} header and in its certificate
+ * @param via where to connect, or null for the address itself; only host and port are used
+ * @param skipsVerification whether to accept any certificate that names the server and is in date
+ * @param keyPair client certificate for servers that ask for one, or null
  */
 public record HttpRoute(
     HttpAddress address,

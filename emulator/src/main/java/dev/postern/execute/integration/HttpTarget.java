@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The address of an HTTP integration, its stage variables filled in.
+ * The address of an HTTP integration, with stage variables substituted.
  *
- * @param method verb; {@code ANY} is the client's
- * @param uri path and query, with {@code {name}} for path parameters
+ * @param method HTTP method; {@code ANY} uses the client's
+ * @param uri path and query, with placeholders such as {@code {name}} for path parameters
  */
 public record HttpTarget(String method, UriTemplate uri) implements RequestTarget {
   @Override
@@ -43,7 +43,7 @@ public record HttpTarget(String method, UriTemplate uri) implements RequestTarge
     return headers;
   }
 
-  /** Whether to say so when there is none. */
+  /** Returns whether a request with this method states the length of an empty body. */
   public static boolean usuallyHasBody(String verb) {
     return verb.equals("POST") || verb.equals("PUT") || verb.equals("PATCH");
   }

@@ -5,7 +5,7 @@ import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
 import java.util.concurrent.CompletableFuture;
 
-/** A backend, its address bound to a stage. One instance serves all requests at once. */
+/** A backend, bound to a stage. One instance serves all requests at once. */
 public sealed interface Integration
     permits MockIntegration,
         HttpIntegration,
@@ -14,19 +14,19 @@ public sealed interface Integration
         StreamedLambdaIntegration,
         ServiceIntegration {
   /**
-   * Sends the exchange's integration request; never blocks. Cancelling the future, or failing it,
-   * gives the backend up.
+   * Sends the exchange's integration request. Never blocks. Cancelling or failing the future aborts
+   * the call.
    *
-   * @return fails with a {@link dev.postern.aws.error.GatewayException} when the backend cannot be
+   * @return fails with a {@link dev.postern.aws.error.GatewayException} if the backend cannot be
    *     reached
    */
   CompletableFuture<BackendResponse> invoke(Exchange exchange);
 
-  /** Whether anything leaves API Gateway. */
+  /** Returns whether anything is sent to a backend. */
   default boolean sends() {
     return true;
   }
 
-  /** What {@link #invoke} sends, for the log; credentials are masked. */
+  /** Returns what {@link #invoke} sends, for the log; credentials are masked. */
   Observer.Sent sent(Exchange exchange);
 }

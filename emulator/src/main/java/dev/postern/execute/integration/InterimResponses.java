@@ -12,25 +12,25 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.impl.HttpClientConnection;
 
 /**
- * Passes over what a backend says before its answer, whatever it is: Vert.x knows 100 and 103 only,
- * and takes every other one for the answer. Not over 101: nobody has asked for another protocol.
+ * A handler that drops a backend's interim responses. Vert.x handles 100 and 103 only and takes any
+ * other interim response for the final one. Keeps 101: no request asks for another protocol.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9110.html#section-15.2">Informational 1xx</a>
  */
-final class InterimAnswers extends ChannelInboundHandlerAdapter {
-  /** Vert.x's own handler, which takes messages from the codec. */
+final class InterimResponses extends ChannelInboundHandlerAdapter {
+  /** The name of Vert.x's own handler, which receives messages from the codec. */
   private static final String VERTX = "handler";
 
-  private boolean passingOver;
+  private boolean dropping;
 
-  private InterimAnswers() {}
+  private InterimResponses() {}
 
-  /** Called once for a new connection. */
-  static void passOver(HttpConnection connection) {
+  /** Installs the handler on a new connection. Called once per connection. */
+  static void drop(HttpConnection connection) {
     if (connection instanceof HttpClientConnection client) {
       var pipeline = client.channelHandlerContext().pipeline();
       if (pipeline.get(VERTX) != null) {
-        pipeline.addBefore(VERTX, "interim-answers", new InterimAnswers());
+        pipeline.addBefore(VERTX, "interim-responses", new InterimResponses());
       }
     }
   }
@@ -38,14 +38,14 @@ final class InterimAnswers extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
     if (message instanceof HttpResponse head && isInterim(head)) {
-      passingOver = true;
+      dropping = true;
     }
-    if (!passingOver || !(message instanceof HttpResponse || message instanceof HttpContent)) {
+    if (!dropping || !(message instanceof HttpResponse || message instanceof HttpContent)) {
       super.channelRead(context, message);
       return;
     }
     if (message instanceof LastHttpContent) {
-      passingOver = false;
+      dropping = false;
     }
     ReferenceCountUtil.release(message);
   }

@@ -7,13 +7,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Tells whether bytes are one JSON value, as Lambda demands of an event. */
+/** A check whether bytes are one JSON value, as Lambda requires of an event. */
 final class JsonText {
   private static final JsonFactory FACTORY = new JsonFactory();
 
   private JsonText() {}
 
-  /** What is wrong; empty when nothing is. */
+  /** Returns the error, or empty if the text is valid. */
   static Optional<String> fault(byte[] text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {

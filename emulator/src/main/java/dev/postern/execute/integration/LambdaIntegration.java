@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A Lambda function; the integration request's body is the event.
+ * A Lambda function. The body of the integration request is the event.
  *
  * @param eventChecked whether the event may be anything, so that Lambda would check it: a proxy
  *     event is JSON by construction
@@ -44,14 +44,14 @@ public record LambdaIntegration(FunctionCall call, boolean eventChecked) impleme
     return call.sent(exchange, sourceArn(exchange), exchange.integrationRequest().body());
   }
 
-  /** {@code …:{api}/{stage}/{VERB}/{path, parameters as *}}. */
+  /** Returns {@code …:{api}/{stage}/{VERB}/{path, parameters as *}}. */
   static String sourceArn(Exchange exchange) {
     return exchange
         .stage()
         .methodArn(exchange.request().method(), exchange.plan().resourceArnPath());
   }
 
-  /** What Lambda answers to a call with this outcome. */
+  /** Returns Lambda's response to an invocation with this outcome. */
   static BackendResponse response(Outcome outcome, Exchange exchange) {
     String requestId = exchange.ids().requestId();
     return switch (outcome) {
@@ -69,7 +69,7 @@ public record LambdaIntegration(FunctionCall call, boolean eventChecked) impleme
                   .formatted(Json.quote(reason))
                   .getBytes(StandardCharsets.UTF_8));
       case Outcome.SandboxFailed(String message) -> {
-        // A fault of this machine, not of the API: the user has to see it at every log level.
+        // A fault of this machine, not of the API: the user must see it at every log level.
         LOG.log(
             Level.WARNING, "event=function-not-run request={0} reason=\"{1}\"", requestId, message);
         throw GatewayErrors.lambdaFailed(message);
@@ -77,7 +77,7 @@ public record LambdaIntegration(FunctionCall call, boolean eventChecked) impleme
     };
   }
 
-  /** As Lambda's own answer has them. */
+  /** Returns the headers of Lambda's own response. */
   private static Headers headers(Exchange exchange, int length, boolean failed) {
     Headers.Builder headers =
         Headers.builder()

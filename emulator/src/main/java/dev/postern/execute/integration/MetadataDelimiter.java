@@ -1,12 +1,12 @@
 package dev.postern.execute.integration;
 
-/** The eight zero bytes behind the metadata of a function that streams. */
+/** The delimiter of eight zero bytes after the metadata of a function that streams. */
 public final class MetadataDelimiter {
   static final int BYTES = 8;
 
   private MetadataDelimiter() {}
 
-  /** Where it begins; -1 if it is not there. */
+  /** Returns the index of the delimiter, or -1 if it is not there. */
   public static int indexIn(byte[] bytes, int from, int end) {
     int zeros = 0;
     for (int i = from; i < end; i++) {

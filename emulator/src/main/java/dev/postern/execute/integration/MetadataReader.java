@@ -14,16 +14,17 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes a function's stream apart: metadata, eight zero bytes, payload. Reads no further than it
- * has to before somebody reads the payload. Everything happens on the given loop, wherever signals
- * come from, but the first part of the payload, which may come on the thread that asks for it.
+ * A subscriber that splits a function's stream into metadata and payload at eight zero bytes.
+ * Before the payload is read, requests only what it needs to find the delimiter. Runs on the given
+ * loop, whatever thread signals. Only the first part of the payload may be emitted on the thread
+ * that requests it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html">
  *     Set up a Lambda proxy integration with payload response streaming in API Gateway</a>
  */
 final class MetadataReader implements Flow.Subscriber<byte[]> {
-  private static final int MOST_BYTES = 16_384;
+  private static final int MAX_BYTES = 16_384;
 
   private final Executor loop;
   private final String requestId;
@@ -33,26 +34,28 @@ final class MetadataReader implements Flow.Subscriber<byte[]> {
   private @Nullable Payload payload;
   private boolean cancelled;
 
-  /** The start of a stream, and the rest of it. */
+  /** The metadata, and the rest of the stream. */
   record Start(byte[] metadata, Flow.Publisher<byte[]> payload) {}
 
   /**
-   * Makes a subscriber of a function's stream.
+   * Creates a subscriber of a function's stream.
    *
-   * @param loop runs tasks one after the other in the order given
-   * @param requestId of the invocation
+   * @param loop runs tasks one after another, in order
+   * @param requestId id of the invocation
    */
   MetadataReader(Executor loop, String requestId) {
     this.loop = loop;
     this.requestId = requestId;
   }
 
-  /** Fails with a {@link GatewayException} when there is no metadata. */
+  /**
+   * Returns the start of the stream; fails with a {@link GatewayException} if there is no metadata.
+   */
   CompletableFuture<Start> start() {
     return start;
   }
 
-  /** Reads no more. */
+  /** Cancels the stream. */
   void cancel() {
     loop.execute(() -> {
       cancelled = true;
@@ -111,14 +114,14 @@ final class MetadataReader implements Flow.Subscriber<byte[]> {
     int searched = Math.max(0, head.size() - MetadataDelimiter.BYTES + 1);
     head.writeBytes(part);
     byte[] bytes = head.toByteArray();
-    int delimiter = MetadataDelimiter.indexIn(bytes, searched, Math.min(bytes.length, MOST_BYTES));
+    int delimiter = MetadataDelimiter.indexIn(bytes, searched, Math.min(bytes.length, MAX_BYTES));
     if (delimiter >= 0) {
       int rest = delimiter + MetadataDelimiter.BYTES;
       Payload found = new Payload(Arrays.copyOfRange(bytes, rest, bytes.length));
       payload = found;
       head.reset();
       start.complete(new Start(Arrays.copyOf(bytes, delimiter), found));
-    } else if (bytes.length >= MOST_BYTES) {
+    } else if (bytes.length >= MAX_BYTES) {
       start.completeExceptionally(GatewayErrors.malformedLambdaStream());
       cancel();
     } else if (source != null) {
@@ -143,16 +146,16 @@ final class MetadataReader implements Flow.Subscriber<byte[]> {
     return GatewayErrors.functionError(new String(error, StandardCharsets.UTF_8), requestId);
   }
 
-  /** What comes behind the delimiter. */
+  /** The rest of the stream, after the delimiter. */
   private final class Payload implements Flow.Publisher<byte[]>, Flow.Subscription {
     private final SignalQueue<byte[]> parts = new SignalQueue<>();
 
-    /** Whether the source was asked before for what is requested next. */
-    private boolean ahead;
+    /** Whether one part was already requested from the source on behalf of the next request. */
+    private boolean requestedAhead;
 
     private Payload(byte[] rest) {
       if (rest.length > 0) {
-        ahead = true;
+        requestedAhead = true;
         parts.add(rest);
       }
     }
@@ -165,8 +168,8 @@ final class MetadataReader implements Flow.Subscriber<byte[]> {
     @Override
     public void request(long count) {
       loop.execute(() -> {
-        long more = ahead && count < Long.MAX_VALUE ? count - 1 : count;
-        ahead = false;
+        long more = requestedAhead && count < Long.MAX_VALUE ? count - 1 : count;
+        requestedAhead = false;
         if (more > 0 && source != null) {
           source.request(more);
         }

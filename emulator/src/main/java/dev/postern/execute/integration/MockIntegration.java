@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * No backend: the output of the request template names the status. What templates always print is
+ * The MOCK integration: the output of the request template names the status. Constant outputs are
  * parsed at deployment.
  */
 public final class MockIntegration implements Integration {
@@ -21,7 +21,7 @@ public final class MockIntegration implements Integration {
   private final List<byte[]> constants;
   private final List<OptionalInt> statuses;
 
-  /** Returns an integration whose request body is made as given. */
+  /** Returns an integration with this request body. */
   public static MockIntegration of(RequestBody body) {
     List<byte[]> constants = body.templates().constants();
     return new MockIntegration(
@@ -43,7 +43,7 @@ public final class MockIntegration implements Integration {
         BackendResponse.of(status.getAsInt(), Headers.empty(), NO_BODY));
   }
 
-  /** A constant is the same array each time. */
+  /** Returns the status. A constant output is the same array each time. */
   @SuppressWarnings("ReferenceEquality") // by identity, which is what makes it fast
   private OptionalInt status(byte[] request) {
     for (int i = 0; i < constants.size(); i++) {

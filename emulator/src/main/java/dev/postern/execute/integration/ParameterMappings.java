@@ -4,8 +4,8 @@ import dev.postern.mapping.MappingExpression;
 import java.util.List;
 
 /**
- * The request parameters of an integration, compiled: where each header, query and path parameter
- * comes from.
+ * The compiled request parameters of an integration: the source of each header, query and path
+ * parameter.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html">

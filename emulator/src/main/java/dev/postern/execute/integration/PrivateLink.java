@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The VPC link of a private integration.
  *
- * @param linkId as the integration names it, its stage variables filled in
+ * @param linkId id with stage variables substituted
  * @param target ARN of the load balancer or listener that the integration names, or null for the
- *     link's own
+ *     link's own target
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/private-integration.html">
  *     Private integrations for REST APIs in API Gateway</a>
@@ -22,7 +22,10 @@ public record PrivateLink(
     Directory directory, PrivateNetwork network, String linkId, @Nullable String target) {
   private static final System.Logger LOG = System.getLogger("postern.execute");
 
-  /** The route by way of the link; a link is looked up anew, since it may have changed. */
+  /**
+   * Returns the route through the link. The link is looked up for each request, since it may
+   * change.
+   */
   HttpRoute through(Exchange exchange, HttpRoute route) {
     if (linkId.isEmpty()) {
       throw GatewayErrors.unnamedVpcLink();
@@ -41,7 +44,7 @@ public record PrivateLink(
 
   private RuntimeException unmapped(Exchange exchange, List<String> names) {
     String name = target == null ? names.getLast() : target;
-    // It is Postern's setting that is missing: the user has to see it at every log level.
+    // A setting of Postern is missing: the user must see it at every log level.
     LOG.log(
         Level.WARNING,
         "event=no-vpc-link-target link={0} target={1} set=POSTERN_VPC_LINKS request={2}",

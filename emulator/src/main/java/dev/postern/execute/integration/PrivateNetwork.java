@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the load balancers behind VPC links are on this machine.
+ * The local servers that replace the load balancers behind VPC links.
  *
- * @param targets by load balancer or listener ARN, or by the link's id
+ * @param targets servers by load balancer ARN, listener ARN or link id
  */
 public record PrivateNetwork(Map<String, Target> targets) {
   private static final int HTTP = 80;
@@ -21,8 +21,7 @@ public record PrivateNetwork(Map<String, Target> targets) {
   /**
    * A local server.
    *
-   * @param tls whether it speaks HTTPS, whatever the integration's URI says; null to do as that
-   *     says
+   * @param tls whether it uses HTTPS; null to use the scheme of the integration's URI
    */
   public record Target(String host, int port, @Nullable Boolean tls) {
     private HttpRoute on(HttpRoute route) {
@@ -38,7 +37,7 @@ public record PrivateNetwork(Map<String, Target> targets) {
     }
   }
 
-  /** The route by way of the first of these names that has a target. */
+  /** Returns the route through the first of these names that has a target. */
   Optional<HttpRoute> route(HttpRoute route, List<String> names) {
     for (String name : names) {
       Target target = targets.get(name);

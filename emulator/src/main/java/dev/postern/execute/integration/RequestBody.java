@@ -17,11 +17,11 @@ import dev.postern.mapping.TemplateException;
 import dev.postern.mapping.Templates;
 
 /**
- * How a non-proxy integration's request body is made: converted by its content handling, then by
- * the template for its content type, or as it came.
+ * The way in which a non-proxy integration's request body is built: the client's body, converted by
+ * the content handling, then mapped by the template for its content type, if there is one.
  *
- * @param passthrough what becomes of a content type without template
- * @param binary types whose bodies are bytes; a request without type counts as JSON
+ * @param passthrough behaviour for content types without a template
+ * @param binary media types with binary bodies; a request without Content-Type counts as JSON
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html">
  *     Content type conversions in API Gateway</a>
@@ -32,7 +32,7 @@ public record RequestBody(
     BinaryMediaTypes binary,
     ContentHandling handling) {
 
-  /** The body to send. */
+  /** Returns the body to send. */
   public byte[] make(Exchange exchange, MappingInput input) {
     String sent = exchange.request().headers().get("Content-Type");
     String contentType = sent == null ? MediaType.JSON : sent;

@@ -6,26 +6,26 @@ import dev.postern.http.QueryString;
 import java.util.List;
 import java.util.Map;
 
-/** Where a non-proxy integration request goes, and what API Gateway itself puts into it. */
+/** The target of a non-proxy integration request, and the headers that API Gateway itself sets. */
 public sealed interface RequestTarget permits HttpTarget, ServiceTarget {
-  /** The verb to send. */
+  /** Returns the HTTP method to send. */
   String methodFor(Exchange exchange);
 
   /**
-   * Path and query.
+   * Returns path and query.
    *
-   * @param path values of the placeholders, decoded
-   * @param query further parameters, decoded; those of the URI itself stay in front
+   * @param path decoded values of the placeholders
+   * @param query decoded further parameters, appended to those of the URI
    */
   String uriFor(Map<String, String> path, Map<String, List<String>> query);
 
-  /** The headers before anything is mapped. */
+  /** Returns the headers to which mapped headers are added. */
   Headers.Builder headersFor(Exchange exchange, String method, boolean hasBody);
 
-  /** Whether a request of that verb has a body. */
+  /** Returns whether a request with this method has a body. */
   boolean sendsBody(String method);
 
-  /** The URI with these parameters behind its own. */
+  /** Returns the URI with the parameters appended to its own. */
   static String withQuery(String uri, Map<String, List<String>> query) {
     if (query.isEmpty()) {
       return uri;

@@ -17,21 +17,22 @@ import dev.postern.mapping.TemplateException;
 import dev.postern.mapping.Templates;
 
 /**
- * How a non-proxy integration's response body is made: converted by its content handling, then by
- * the template for what the client accepts, or as the backend sent it.
+ * The way in which a non-proxy integration's response body is built: the backend's body, converted
+ * by the content handling, then mapped by the template for a type that the client accepts, if there
+ * is one.
  *
- * @param binary types whose bodies are bytes, by the endpoint's Content-Type and the client's first
- *     Accept
+ * @param binary media types with binary bodies, matched against the backend's Content-Type and the
+ *     first type of the client's Accept
  */
 public record ResponseBody(Templates templates, BinaryMediaTypes binary, ContentHandling handling) {
 
-  /** A body and its type. */
+  /** A body and its media type. */
   public record Made(byte[] bytes, String contentType) {}
 
   /**
-   * The body for the client.
+   * Returns the body for the client.
    *
-   * @param input of the response side
+   * @param input input of response templates
    */
   public Made make(Exchange exchange, MappingInput input, BackendResponse backend) {
     String accept = exchange.request().headers().get("Accept");

@@ -7,17 +7,17 @@ import dev.postern.http.Headers;
 import java.time.Instant;
 
 /**
- * Where an AWS service is, and how its requests are signed.
+ * The endpoint of an AWS service, and the signer of its requests.
  *
- * @param basePath before each request's path; {@code ""} or starting with a slash
+ * @param basePath prefix of each request's path; {@code ""} or starting with a slash
  */
 public record ServiceEndpoint(HttpAddress address, String basePath, RequestSigner signer) {
-  /** The URL of a request. */
+  /** Returns the URL of a request. */
   String url(IntegrationRequest request) {
     return address.origin() + basePath + request.uri();
   }
 
-  /** The request as it goes out. */
+  /** Returns the request as sent: with the base path and a signature. */
   IntegrationRequest signed(IntegrationRequest request, Credentials credentials, Instant now) {
     String target = basePath + request.uri();
     Headers.Builder headers = request.headers().toBuilder();

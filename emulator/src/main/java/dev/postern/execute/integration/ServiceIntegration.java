@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * An AWS service other than Lambda; path and query are in the integration request.
+ * An AWS service other than Lambda. Path and query are in the integration request.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html#apigw-PutIntegration-request-uri">
@@ -49,7 +49,7 @@ public record ServiceIntegration(
     return backend.send(HttpRoute.to(endpoint.address()), signed);
   }
 
-  /** What becomes of the one becomes of the other; who gives up the answer gives up the call. */
+  /** Completes the answer with the result of the call. Cancelling the answer cancels the call. */
   private static void pass(
       CompletableFuture<BackendResponse> call, CompletableFuture<BackendResponse> answer) {
     var _ =
@@ -68,7 +68,7 @@ public record ServiceIntegration(
         });
   }
 
-  /** Credentials are masked: whose they are may not be known yet. */
+  /** Masks credentials: they may not be known yet. */
   @Override
   public Observer.Sent sent(Exchange exchange) {
     IntegrationRequest request = exchange.integrationRequest();

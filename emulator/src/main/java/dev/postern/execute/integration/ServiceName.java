@@ -6,14 +6,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An AWS service by its names: API Gateway's URIs have that of its host, the SDKs' variables and
- * its signatures may have others.
+ * The names of an AWS service. API Gateway's URIs use the name in the service's host name; the
+ * SDKs' variables and its signatures may use others.
  *
- * @param host as in an integration URI, such as {@code states} or {@code streams.dynamodb}
- * @param variable names its endpoint: {@code AWS_ENDPOINT_URL_SFN}
- * @param signing as in a signature's scope
- * @param operations what stands before an action in {@code X-Amz-Target}; null when API Gateway
- *     sets no such header
+ * @param host name in integration URIs, such as {@code states} or {@code streams.dynamodb}
+ * @param variable variable that holds its endpoint, such as {@code AWS_ENDPOINT_URL_SFN}
+ * @param signing name in the credential scope of a signature
+ * @param operations prefix of the action in {@code X-Amz-Target}; null if API Gateway does not set
+ *     that header
  * @see <a
  *     href="https://docs.aws.amazon.com/sdkref/latest/guide/ss-endpoints-table.html">Identifiers
  *     for service-specific endpoints</a>
@@ -23,7 +23,7 @@ public record ServiceName(
 
   private static final String VARIABLE = "AWS_ENDPOINT_URL_";
 
-  /** SDK identifiers that are not the host's name. */
+  /** SDK identifiers that differ from the name in the host. */
   private static final Map<String, String> IDENTIFIERS =
       Map.ofEntries(
           Map.entry("acm-pca", "ACM_PCA"),
@@ -48,7 +48,7 @@ public record ServiceName(
           Map.entry("streams.dynamodb", "DYNAMODB_STREAMS"),
           Map.entry("tagging", "RESOURCE_GROUPS_TAGGING_API"));
 
-  /** Signing names that are not the last part of the host's name. */
+  /** Signing names that differ from the last part of the name in the host. */
   private static final Map<String, String> SIGNING =
       Map.of(
           "bedrock-runtime", "bedrock",
@@ -56,7 +56,7 @@ public record ServiceName(
           "data.iot", "iotdata",
           "email", "ses");
 
-  /** EventBridge is none of them: there the user maps the header. */
+  /** Prefixes of {@code X-Amz-Target}. EventBridge has none here: the user maps the header. */
   private static final Map<String, String> OPERATIONS =
       Map.ofEntries(
           Map.entry("cognito-identity", "AWSCognitoIdentityService"),
@@ -71,7 +71,7 @@ public record ServiceName(
           Map.entry("states", "AWSStepFunctions"),
           Map.entry("streams.dynamodb", "DynamoDBStreams_20120810"));
 
-  /** The service of a host, a resource's own subdomain such as a bucket's left out. */
+  /** Returns the service of a host. Ignores the subdomain of a resource, such as a bucket. */
   public static ServiceName of(String host) {
     String last = host.substring(host.lastIndexOf('.') + 1);
     String known = IDENTIFIERS.containsKey(host) ? host : last;

@@ -12,13 +12,13 @@ import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an AWS service integration asks of its service, its stage variables filled in. Paths are
- * encoded as the services expect them to be signed: all but the unreserved characters.
+ * The request of an AWS service integration, with stage variables substituted. Paths are encoded as
+ * the services expect them to be signed: all but the unreserved characters.
  *
- * @param method verb; {@code ANY} is the client's
- * @param uri path and query, with {@code {name}} for path parameters
- * @param operation {@code X-Amz-Target} of a JSON service's action, or null
- * @param slashesInKeys of S3: an encoded slash is one of the key's own
+ * @param method HTTP method; {@code ANY} uses the client's
+ * @param uri path and query, with placeholders such as {@code {name}} for path parameters
+ * @param operation {@code X-Amz-Target} for an action of a JSON service, or null
+ * @param slashesInKeys whether encoded slashes belong to the path, as in S3 keys
  */
 public record ServiceTarget(
     String method, UriTemplate uri, @Nullable String operation, boolean slashesInKeys)
@@ -40,7 +40,7 @@ public record ServiceTarget(
     return RequestTarget.withQuery(encodedPath(uriPath) + uriQuery, query);
   }
 
-  /** S3's subresources, such as {@code ?acl}, stay without a value. */
+  /** Encodes a query. S3's subresources, such as {@code ?acl}, remain without a value. */
   private static String encodedQuery(String query) {
     StringJoiner parameters = new StringJoiner("&");
     for (String parameter : query.split("&")) {

@@ -5,9 +5,9 @@ import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
 import java.util.concurrent.CompletableFuture;
 
-/** An HTTP backend whose response is passed on as it comes. */
+/** An HTTP backend whose response is streamed to the client. */
 public record StreamedHttpIntegration(HttpIntegration to) implements Integration {
-  /** Answers when the head of the response has come. */
+  /** Completes when the head of the response is received. */
   @Override
   public CompletableFuture<BackendResponse> invoke(Exchange exchange) {
     return to.backend().stream(

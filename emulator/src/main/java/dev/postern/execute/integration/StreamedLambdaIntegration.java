@@ -13,8 +13,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 
 /**
- * A Lambda function whose response is passed on as it comes; the integration request's body is the
- * event.
+ * A Lambda function whose response is streamed to the client. The body of the integration request
+ * is the event.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_InvokeWithResponseStream.html">
  *     InvokeWithResponseStream</a>
@@ -22,10 +22,10 @@ import java.util.concurrent.Flow;
 public record StreamedLambdaIntegration(FunctionCall call) implements Integration {
   private static final String EVENT_STREAM = "application/vnd.amazon.eventstream";
 
-  /** Answers on the exchange's loop, when the function has sent its metadata. */
+  /** Completes on the exchange's loop when the function has sent its metadata. */
   @Override
   public CompletableFuture<BackendResponse> invoke(Exchange exchange) {
-    // Never at once, so that signals from several threads keep their order.
+    // Enqueued, never run at once: signals from several threads keep their order.
     Executor loop = exchange.loop()::enqueue;
     CompletableFuture<BackendResponse> answer = new CompletableFuture<>();
     byte[] event = exchange.integrationRequest().body();
@@ -46,7 +46,7 @@ public record StreamedLambdaIntegration(FunctionCall call) implements Integratio
         exchange, LambdaIntegration.sourceArn(exchange), exchange.integrationRequest().body());
   }
 
-  /** Never runs a task at once, so that signals from several threads keep their order. */
+  /** Handles the function's reply. The loop never runs a task at once: signals keep their order. */
   private static void replied(
       Reply reply, Exchange exchange, Executor loop, CompletableFuture<BackendResponse> answer) {
     switch (reply) {
@@ -85,7 +85,7 @@ public record StreamedLambdaIntegration(FunctionCall call) implements Integratio
         });
   }
 
-  /** As Lambda's own answer has them. */
+  /** Returns the headers of Lambda's own response. */
   private static Headers headers(Exchange exchange) {
     return Headers.of(
         "Content-Type",

@@ -12,10 +12,10 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Credentials that expire, as STS gives them. */
+/** Credentials with an expiry, as STS issues them. */
 record TemporaryCredentials(Credentials credentials, Instant expiration) {
 
-  /** Of AssumeRole's answer in XML; empty when it has none. */
+  /** Parses the XML response of AssumeRole; empty if it contains no credentials. */
   static Optional<TemporaryCredentials> parse(byte[] xml) {
     try {
       Map<String, String> texts = leaves(xml);
@@ -29,12 +29,12 @@ record TemporaryCredentials(Credentials credentials, Instant expiration) {
           new TemporaryCredentials(
               new Credentials(key, secret, texts.get("SessionToken")), Instant.parse(expiration)));
     } catch (XMLStreamException | DateTimeParseException _) {
-      // Whatever answered, it was not STS.
+      // The response is not from STS.
       return Optional.empty();
     }
   }
 
-  /** Texts by the name of the element they are in. */
+  /** Returns the texts of the leaf elements by element name. */
   private static Map<String, String> leaves(byte[] xml) throws XMLStreamException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
@@ -51,7 +51,7 @@ record TemporaryCredentials(Credentials credentials, Instant expiration) {
           text.setLength(0);
         }
         default -> {
-          // Comments and the like say nothing.
+          // Comments and other nodes hold no values.
         }
       }
     }

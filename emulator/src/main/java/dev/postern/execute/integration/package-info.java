@@ -1,4 +1,6 @@
-/** What a method is integrated with: the sealed {@code Integration} and its cases. */
+/**
+ * The backends of methods: the sealed {@code Integration} and its cases, and the calls they make.
+ */
 @NullMarked
 package dev.postern.execute.integration;
 

@@ -1,10 +1,10 @@
 package dev.postern.execute.live;
 
 /**
- * A client certificate and its key: how a stage proves to HTTPS backends that it is API Gateway.
+ * A client certificate and its key, with which a stage identifies API Gateway to HTTPS backends.
  *
- * @param certificate PEM
- * @param privateKey PKCS #8, PEM
+ * @param certificate in PEM
+ * @param privateKey PKCS #8 in PEM
  */
 public record ClientKeyPair(String certificate, String privateKey) {
   @Override

@@ -9,14 +9,14 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * All that the data plane serves. Each entry is an immutable value, replaced as a whole: a request
- * reads the entry of its API once and sees one consistent world of stages, routes and settings.
+ * Everything that the data plane serves. Each entry is immutable and replaced as a whole: a request
+ * reads its API's entry once and sees a consistent set of stages, routes and settings.
  *
- * <p>Hash maps, not persistent ones: among thousands of APIs a look-up touches three cache lines
- * where a persistent map's tree touches a dozen.
+ * <p>Uses hash maps, not persistent ones: among thousands of APIs a look-up touches three cache
+ * lines, in a persistent map's tree a dozen.
  */
 public final class Directory {
-  /** Ids are unique over accounts and regions, since a host names nothing else. */
+  /** By id. Ids are unique over accounts and regions, since a host name contains nothing else. */
   private final Map<ApiId, LiveApi> apis = new ConcurrentHashMap<>();
 
   /** By unqualified ARN. */
@@ -28,7 +28,7 @@ public final class Directory {
     return Optional.ofNullable(apis.get(id));
   }
 
-  /** Of an account in a region; empty when it has nothing. */
+  /** Returns the account in a region; empty entries if it has nothing. */
   public LiveAccount account(Caller owner) {
     return accounts.getOrDefault(owner, LiveAccount.EMPTY);
   }
@@ -37,7 +37,7 @@ public final class Directory {
     return Optional.ofNullable(functions.get(unqualifiedArn));
   }
 
-  /** Serves the API from now on as given. */
+  /** Replaces the API. */
   public void put(LiveApi api) {
     apis.put(api.id(), api);
   }
@@ -58,7 +58,7 @@ public final class Directory {
     functions.remove(functionArn);
   }
 
-  /** The ARNs of all functions there were. */
+  /** Removes everything. Returns the ARNs of the functions that were there. */
   public List<String> clear() {
     apis.clear();
     accounts.clear();

@@ -27,12 +27,15 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Answers requests for APIs: finds stage and plan in the directory and walks the plan. */
+/**
+ * The entry to the data plane: finds the stage and plan in the directory and runs the plan, which
+ * answers the request.
+ */
 public final class Gateway {
-  /** The client's header that names the verb to be taken for the request's own. */
+  /** The client's header that names the method to use in place of the request's own. */
   public static final String METHOD_OVERRIDE = "X-HTTP-Method-Override";
 
-  /** The verbs that methods, {@code ANY} included, serve. */
+  /** The HTTP methods that API methods, {@code ANY} included, serve. */
   private static final Set<String> VERBS =
       Set.of("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD");
 
@@ -44,9 +47,9 @@ public final class Gateway {
   private final Limits limits;
 
   /**
-   * The data plane.
+   * Creates the data plane.
    *
-   * @param random decides which requests a canary takes
+   * @param random decides which requests go to a canary
    */
   public Gateway(
       Directory directory,
@@ -64,10 +67,10 @@ public final class Gateway {
   }
 
   /**
-   * Answers one request; never blocks.
+   * Answers one request. Never blocks.
    *
-   * @param loop that the request is served on; this is called on it
-   * @param client takes the answer, exactly once
+   * @param loop event loop that serves the request; this method is called on it
+   * @param client receives the response, exactly once
    */
   public void serve(HttpRequest request, ApiAddress address, Loop loop, Client client) {
     Instant received = clock.instant();
@@ -112,7 +115,9 @@ public final class Gateway {
     return new Exchange(incoming, live.release(), plan, parameters, requestIds, loop);
   }
 
-  /** Inflated, whatever the API compresses itself. */
+  /**
+   * Returns the request with its body decompressed, whether or not the API compresses responses.
+   */
   private HttpRequest decoded(HttpRequest request, String coding) {
     try {
       byte[] body =
@@ -126,13 +131,13 @@ public final class Gateway {
     }
   }
 
-  /** The verb that the client wants to be taken for its own. */
+  /** Returns the request with the method of the override header, if it has one. */
   private static HttpRequest overridden(HttpRequest request) {
     String verb = request.headers().get(METHOD_OVERRIDE);
     return verb == null ? request : request.withMethod(verb.strip().toUpperCase(Locale.ROOT));
   }
 
-  /** Slashes before the stage collapse. */
+  /** Returns the start of the first segment, after all leading slashes. */
   private static int firstSegment(String path) {
     int start = 0;
     while (start < path.length() && path.charAt(start) == '/') {

@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What an account has beside its APIs, as requests see it.
+ * The resources of an account, other than its APIs, that requests use.
  *
  * @param clientCertificates by id
- * @param vpcLinks the ARNs that a link leads to, by the link's id
+ * @param vpcLinks target ARNs of each VPC link, by the link's id
  */
 public record LiveAccount(
     Map<String, ClientKeyPair> clientCertificates, Map<String, List<String>> vpcLinks) {

@@ -6,7 +6,7 @@ import dev.postern.aws.StageName;
 import dev.postern.execute.front.Endpoint;
 import java.util.Map;
 
-/** A published API with all its stages. */
+/** A deployed API with all its stages. */
 public record LiveApi(ApiId id, Caller owner, Endpoint endpoint, Map<StageName, LiveStage> stages) {
   public LiveApi {
     stages = Map.copyOf(stages);

@@ -8,12 +8,12 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stage as requests see it: a release, and the routes of its deployment. A stage with a canary is
- * two of them, the production release and, in it, the canary.
+ * A stage as requests see it: a release, and the routes of its deployment. A stage with a canary
+ * has two releases: the production release contains the canary.
  *
- * @param defaultEndpointDisabled the API answers only on custom domains
- * @param unrouted for requests that no resource serves
- * @param canary takes a share of the requests; null for none
+ * @param defaultEndpointDisabled whether only custom domains reach the API
+ * @param unrouted plan for requests that no resource serves
+ * @param canary serves a share of the requests; null for none
  */
 public record LiveStage(
     StageRelease release,
@@ -23,18 +23,18 @@ public record LiveStage(
     @Nullable Canary canary) {
 
   /**
-   * A second release on the same stage.
+   * The canary release of a stage.
    *
-   * @param percent of the requests, 0 to 100
+   * @param percent share of the requests, 0 to 100
    */
   public record Canary(double percent, LiveStage stage) {}
 
-  /** Returns the stage that serves one request: this one, or its canary. */
+  /** Returns the stage that serves the next request: this one or its canary. */
   LiveStage pick(RandomGenerator random) {
     return canary == null || random.nextDouble() * 100 >= canary.percent ? this : canary.stage;
   }
 
-  /** Whether the address leads to the API, but requests do not come in there. */
+  /** Returns whether the API does not accept requests at this address. */
   boolean unreachable(ApiAddress address) {
     return defaultEndpointDisabled
         || (address.vpcEndpoint() != null && !(release.endpoint() instanceof Endpoint.Private));

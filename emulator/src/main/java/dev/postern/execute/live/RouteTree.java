@@ -9,13 +9,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what serves a path and verb. At each level a literal segment wins over a parameter, a
- * parameter over a greedy one; what has not the verb (nor {@code ANY}) is passed over, so the walk
- * backtracks. Immutable once built.
+ * An index of routes that finds the target of a path and verb. At each level a literal segment wins
+ * over a parameter, and a parameter over a greedy one. Nodes that serve neither the verb nor {@code
+ * ANY} are skipped, so the search backtracks. Immutable once built.
  *
- * <p>The raw path is scanned, not split: parameters come out as they were sent, percent-encoded. A
- * slash at the end is no segment; empty segments before the first one are passed over; a greedy
- * parameter keeps the slashes within it.
+ * <p>The raw path is scanned, not split: parameters are returned as sent, percent-encoded. A
+ * trailing slash is no segment. Empty segments before the first one are skipped. A greedy parameter
+ * keeps its inner slashes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html">
@@ -35,13 +35,13 @@ public final class RouteTree<T> {
   }
 
   /**
-   * What a path and verb lead to.
+   * The target of a path and verb.
    *
-   * @param parameters by name, raw
+   * @param parameters raw values, by name
    */
   public record Match<T>(T target, Map<String, String> parameters) {}
 
-  /** The most specific target that serves the verb, or null. */
+  /** Returns the most specific target that serves the verb, or null. */
   public @Nullable Match<T> find(String verb, String path) {
     int start = 0;
     int end = path.length();
@@ -54,7 +54,7 @@ public final class RouteTree<T> {
     return root.find(verb, path, start, end, null);
   }
 
-  /** The parameters met on the way, the latest first: made only where there are any. */
+  /** The parameters captured so far, the latest first; allocated only for parameters. */
   private record Captured(String name, String value, @Nullable Captured earlier) {
     static Map<String, String> toMap(@Nullable Captured latest) {
       if (latest == null) {
@@ -70,7 +70,7 @@ public final class RouteTree<T> {
     }
   }
 
-  /** Small immutable maps: of one entry they are one look into memory. */
+  /** A node. Its maps are small and immutable: a map of one entry needs one memory access. */
   private record Node<T>(
       Map<String, Node<T>> literals,
       Map<String, T> targets,
@@ -116,7 +116,7 @@ public final class RouteTree<T> {
     }
   }
 
-  /** Collects routes; {@link #build} hands them over. */
+  /** A collector of routes for {@link #build}. */
   public static final class Builder<T> {
     private final Level<T> root = new Level<>();
 
@@ -125,9 +125,9 @@ public final class RouteTree<T> {
     /**
      * Adds a route.
      *
-     * @param template such as {@code /pets/{petId}} or {@code /{proxy+}}; one parameter name a
+     * @param template such as {@code /pets/{petId}} or {@code /{proxy+}}; one parameter name per
      *     position
-     * @param verb in capitals, or {@code ANY}
+     * @param verb in upper case, or {@code ANY}
      */
     public Builder<T> add(String template, String verb, T target) {
       Level<T> level = root;
@@ -145,7 +145,7 @@ public final class RouteTree<T> {
     }
   }
 
-  /** A node in the making. Names are interned: APIs share many. */
+  /** A node under construction. Names are interned: APIs share many. */
   private static final class Level<T> {
     private final Map<String, Level<T>> literals = new HashMap<>();
     private final Map<String, T> targets = new HashMap<>();

@@ -21,7 +21,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The access log of a stage: a line a request, in the stage's format.
+ * The access log of a stage: one line per request, in the stage's format.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html">
@@ -43,8 +43,8 @@ public final class AccessLog implements Observer {
   /**
    * What a stage logs, and where.
    *
-   * @param group that the destination names
-   * @param stream in AWS's form
+   * @param group log group or Firehose stream of the destination
+   * @param stream log stream name in AWS's form
    * @param endpointType {@code REGIONAL}, {@code EDGE} or {@code PRIVATE}
    */
   public record Target(
@@ -82,9 +82,9 @@ public final class AccessLog implements Observer {
     firstContentMillis = millisSince(sentAt);
   }
 
-  /** The latency of an integration that streams ends with its stream. */
+  /** Measures a streamed integration's latency up to the end of the stream. */
   @Override
-  public void streamed(long bytes, boolean brokenOff, Exchange exchange) {
+  public void streamed(long bytes, boolean incomplete, Exchange exchange) {
     streamedBytes = bytes;
     integrationMillis = millisSince(sentAt);
   }
@@ -106,7 +106,7 @@ public final class AccessLog implements Observer {
     target.groups().add(target.group(), List.of(new LogEvent(target.stream(), now, line)));
   }
 
-  /** Returns a variable that only access logs have, or null. */
+  /** Returns the value of a variable that only access logs have, or null. */
   private @Nullable Object variable(
       String name, HttpResponse response, Exchange exchange, Instant now) {
     HttpRequest.TlsSession tls = exchange.request().tls();

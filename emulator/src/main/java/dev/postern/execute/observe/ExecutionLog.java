@@ -17,14 +17,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a request's execution log in AWS's words, credentials masked.
+ * A request's execution log, with AWS's texts. Credentials are masked.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html">Set
  *     up CloudWatch logging for REST APIs in API Gateway</a>
  */
 public final class ExecutionLog implements Observer {
-  private static final int MOST_BYTES = 1_024;
+  private static final int MAX_LINE_BYTES = 1_024;
   private static final String TRUNCATED = " [TRUNCATED]";
 
   private final Consumer<String> lines;
@@ -34,10 +34,10 @@ public final class ExecutionLog implements Observer {
   private boolean refused;
 
   /**
-   * A log of one request.
+   * Creates the log of one request.
    *
-   * @param lines takes each line, in order
-   * @param dataTrace headers, parameters and bodies are logged too
+   * @param lines receives each line, in order
+   * @param dataTrace whether headers, parameters and bodies are logged too
    */
   public ExecutionLog(Consumer<String> lines, boolean dataTrace, InstantSource clock) {
     this.lines = lines;
@@ -102,8 +102,8 @@ public final class ExecutionLog implements Observer {
   }
 
   @Override
-  public void streamed(long bytes, boolean brokenOff, Exchange exchange) {
-    if (brokenOff) {
+  public void streamed(long bytes, boolean incomplete, Exchange exchange) {
+    if (incomplete) {
       refused = true;
       line("Execution failed: the response stream broke off after " + bytes + " bytes");
     }
@@ -122,15 +122,15 @@ public final class ExecutionLog implements Observer {
   }
 
   private void line(String text) {
-    lines.accept(bounded(text));
+    lines.accept(truncated(text));
   }
 
-  private static String bounded(String text) {
+  private static String truncated(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length <= MOST_BYTES) {
+    if (bytes.length <= MAX_LINE_BYTES) {
       return text;
     }
-    int end = MOST_BYTES - TRUNCATED.length();
+    int end = MAX_LINE_BYTES - TRUNCATED.length();
     while ((bytes[end] & 0xC0) == 0x80) {
       end--;
     }

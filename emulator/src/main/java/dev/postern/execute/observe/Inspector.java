@@ -22,8 +22,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the last requests with all that became of them, for people who ask why. Safe from any
- * thread.
+ * The latest requests with all that happened to them, kept for inspection. Safe from any thread.
  */
 public final class Inspector implements Supplier<Observer> {
   private static final int BODY_KEPT = 16_384;
@@ -33,21 +32,21 @@ public final class Inspector implements Supplier<Observer> {
   private final InstantSource clock;
 
   /**
-   * An inspector without requests.
+   * Creates an inspector without requests.
    *
-   * @param most requests that are kept; at least 1
+   * @param maxRequests maximum number of requests to keep; at least 1
    */
-  public Inspector(int most, InstantSource clock) {
-    this.kept = new AtomicReferenceArray<>(most);
+  public Inspector(int maxRequests, InstantSource clock) {
+    this.kept = new AtomicReferenceArray<>(maxRequests);
     this.clock = clock;
   }
 
   /**
-   * A message on the way.
+   * A request or response message.
    *
-   * @param line verb and target of a request, status of a response
-   * @param body its first 16 KB
-   * @param length of the whole body
+   * @param line method and target of a request, or status of a response
+   * @param body the first 16 KB of the body
+   * @param length length of the whole body
    */
   public record Message(String line, Headers headers, byte[] body, int length) {
     private static Message of(String line, Headers headers, byte[] body) {
@@ -57,32 +56,31 @@ public final class Inspector implements Supplier<Observer> {
   }
 
   /**
-   * A phase that a request went through.
+   * A phase that a request passed.
    *
    * @param outcome {@code Next}, {@code Answered} or {@code Waits}
-   * @param done when it was done, or began to wait
+   * @param done when it completed, or began to wait
    */
   public record Passed(String phase, String outcome, Instant done) {}
 
   /**
-   * A request and what became of it.
+   * A request and what happened to it.
    *
-   * @param endpointRequest what the integration was sent, mocks included; null when it did not come
-   *     so far
-   * @param endpointUrl whole; null for a mock
-   * @param choices that phases made, in order: which template, which integration response
-   * @param notes of authorizers, usage plans and the like
-   * @param refusal why API Gateway answered by itself, or null
+   * @param integrationRequest the integration request, also of a mock; null if none was built
+   * @param integrationUrl complete URL; null for a mock
+   * @param choices selections of phases, in order: which template, which integration response
+   * @param notes log lines of authorizers, usage plans and other phases
+   * @param refusal why API Gateway refused the request, or null
    */
   public record Inspected(
       Exchange exchange,
       Instant answered,
       List<Passed> phases,
       Message methodRequest,
-      @Nullable Message endpointRequest,
-      @Nullable String endpointUrl,
+      @Nullable Message integrationRequest,
+      @Nullable String integrationUrl,
       @Nullable Instant sentAt,
-      @Nullable Message endpointResponse,
+      @Nullable Message integrationResponse,
       @Nullable Instant receivedAt,
       List<Supplier<String>> choices,
       List<String> notes,
@@ -94,7 +92,7 @@ public final class Inspector implements Supplier<Observer> {
     return new Watch();
   }
 
-  /** The kept requests, the latest first. */
+  /** Returns the kept requests, the latest first. */
   public List<Inspected> latest() {
     List<Inspected> latest = new ArrayList<>();
     long end = next.get();
@@ -107,14 +105,14 @@ public final class Inspector implements Supplier<Observer> {
     return latest;
   }
 
-  /** The kept request of that id. */
+  /** Returns the kept request with that id. */
   public Optional<Inspected> find(String requestId) {
     return latest().stream()
         .filter(one -> one.exchange().ids().requestId().equals(requestId))
         .findFirst();
   }
 
-  /** Forgets all requests. */
+  /** Removes all requests. */
   public void clear() {
     for (int i = 0; i < kept.length(); i++) {
       kept.set(i, null);
@@ -152,7 +150,7 @@ public final class Inspector implements Supplier<Observer> {
       receivedAt = clock.instant();
     }
 
-    /** Asked when somebody looks: most requests are never looked at. */
+    /** Keeps the supplier: most requests are never inspected, so the text is computed on demand. */
     @Override
     public void chosen(Supplier<String> choice) {
       choices.add(choice);
@@ -179,7 +177,7 @@ public final class Inspector implements Supplier<Observer> {
       kept.set((int) (next.getAndIncrement() % kept.length()), this);
     }
 
-    /** Rendered when somebody looks: most requests are never looked at. */
+    /** Returns the record, built on demand: most requests are never inspected. */
     private Inspected inspected() {
       Exchange seen = Objects.requireNonNull(exchange, "exchange is null");
       Sent out = sent == null ? null : sent.get();

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Several observers as one. One that fails is logged and hides nothing from the others. */
+/** Several observers combined. A failing observer is logged and does not affect the others. */
 public final class Observers implements Observer {
   private static final System.Logger LOG = System.getLogger("postern.execute");
 
@@ -89,8 +89,8 @@ public final class Observers implements Observer {
   }
 
   @Override
-  public void streamed(long bytes, boolean brokenOff, Exchange exchange) {
-    tell(one -> one.streamed(bytes, brokenOff, exchange));
+  public void streamed(long bytes, boolean incomplete, Exchange exchange) {
+    tell(one -> one.streamed(bytes, incomplete, exchange));
   }
 
   @Override

@@ -7,11 +7,11 @@ import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
 import java.lang.System.Logger.Level;
 
-/** Prints each phase of a request to Postern's own log, at level debug. */
+/** An observer that logs each phase of a request to Postern's own log at level debug. */
 public final class PhaseLog implements Observer {
   private static final System.Logger LOG = System.getLogger("postern.execute");
 
-  /** Whether anything would be printed; asked once, so that a log that is off costs nothing. */
+  /** Returns whether the level is on. Asked once at start, so that a disabled log costs nothing. */
   public static boolean isOn() {
     return LOG.isLoggable(Level.DEBUG);
   }

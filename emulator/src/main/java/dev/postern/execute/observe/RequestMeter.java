@@ -12,12 +12,14 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Counts a request where its stage, and its method if that has metrics of its own, are counted. */
+/**
+ * A counter of one request for its stage, and for its method if the method has metrics of its own.
+ */
 public final class RequestMeter implements Observer {
   private final Target target;
   private @Nullable Instant sentAt;
 
-  /** Where a method's requests are counted. */
+  /** The metric sets of a method. */
   public record Target(List<MetricSet> sets, InstantSource clock) implements Supplier<Observer> {
     public Target {
       sets = List.copyOf(sets);

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Keeps credentials out of logs. */
+/** Masking of credentials in logs. */
 public final class Secrets {
   private static final int SHOWN = 6;
 
@@ -15,13 +15,15 @@ public final class Secrets {
 
   private Secrets() {}
 
-  /** All but the last six characters are asterisks. */
+  /** Returns the secret with all but its last six characters replaced by asterisks. */
   public static String mask(String secret) {
     int hidden = secret.length() > SHOWN ? secret.length() - SHOWN : secret.length();
     return "*".repeat(hidden) + secret.substring(hidden);
   }
 
-  /** Names and values, of a repeated name the last, in their order; credentials are masked. */
+  /**
+   * Returns names and values in order, the last value of a repeated name; credentials are masked.
+   */
   public static Map<String, String> masked(Headers headers) {
     Map<String, String> shown = new LinkedHashMap<>();
     headers.forEach((name, value) ->

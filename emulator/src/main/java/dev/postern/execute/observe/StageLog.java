@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The execution log of a deployed method: the lines of a request are written when it is answered,
- * at level ERROR only when it was refused.
+ * The execution log of a deployed method. The lines of a request are written when its response is
+ * complete; at level ERROR only if it was refused.
  */
 public final class StageLog implements Observer {
   private final Target target;
@@ -29,11 +29,11 @@ public final class StageLog implements Observer {
    * What a method logs, and where.
    *
    * @param group {@code API-Gateway-Execution-Logs_{api}/{stage}}
-   * @param method such as {@code GET /pets/{id}}, if it needs no API key; else null, as where no
-   *     resource serves
-   * @param stream in AWS's form
-   * @param errorsOnly level ERROR
-   * @param dataTrace headers, parameters and bodies too
+   * @param method such as {@code GET /pets/{id}} if it needs no API key; null if it does, or if no
+   *     resource serves the request
+   * @param stream log stream name in AWS's form
+   * @param errorsOnly whether the level is ERROR
+   * @param dataTrace whether headers, parameters and bodies are logged too
    */
   public record Target(
       LogGroups groups,
@@ -72,7 +72,7 @@ public final class StageLog implements Observer {
     log.started(exchange);
   }
 
-  /** What API Gateway says of a method that needs no API key. */
+  /** Adds AWS's lines about the API key for a method that needs none. */
   private void usagePlan(String method, Exchange exchange) {
     String stage = exchange.stage().api().value() + "/" + exchange.stage().name().value();
     add(
@@ -109,9 +109,9 @@ public final class StageLog implements Observer {
   }
 
   @Override
-  public void streamed(long bytes, boolean brokenOff, Exchange exchange) {
-    refused |= brokenOff;
-    log.streamed(bytes, brokenOff, exchange);
+  public void streamed(long bytes, boolean incomplete, Exchange exchange) {
+    refused |= incomplete;
+    log.streamed(bytes, incomplete, exchange);
   }
 
   @Override

@@ -21,8 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the request of a non-proxy integration: body by template or as it came, parameters only
- * where they are mapped, then what the template overrides.
+ * A phase that builds the request of a non-proxy integration: the body by a template or unchanged,
+ * mapped parameters only, then the template's overrides.
  *
  * @param target null for integrations without an address (MOCK, Lambda)
  * @see <a

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the request of an HTTP proxy integration: the client's own, with mapped headers in place of
- * the client's and mapped query parameters besides.
+ * A phase that builds the request of an HTTP proxy integration: the client's request, with mapped
+ * headers replacing the client's and mapped query parameters added.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html">

@@ -11,8 +11,8 @@ import dev.postern.http.Headers;
 import java.util.Map;
 
 /**
- * Makes the request to an AWS service by proxy: the client's body, and the client's word for what
- * it is, since nothing can be mapped. Its other headers stay here: they are not signed.
+ * A phase that builds the request of a proxy integration with an AWS service: the client's body and
+ * content type. The client's other headers are not sent: they are not signed.
  */
 public record BuildProxyServiceRequest(RequestBody body, RequestTarget target) implements Phase {
   private static final String CONTENT_TYPE = "Content-Type";

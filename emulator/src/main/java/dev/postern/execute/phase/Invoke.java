@@ -13,7 +13,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the integration request and waits for the answer, no longer than the integration's timeout.
+ * A phase that sends the integration request and waits for the response, at most for the
+ * integration's timeout.
  */
 public record Invoke(Integration integration, Duration timeout) implements Phase {
   @Override
@@ -27,7 +28,7 @@ public record Invoke(Integration integration, Duration timeout) implements Phase
     return new Step.Waits<>(answer, taken, timeout, GatewayErrors::integrationTimeout);
   }
 
-  /** Sends the integration request, and lets the observer know. */
+  /** Sends the integration request and tells the observer. */
   CompletableFuture<BackendResponse> send(Exchange exchange) {
     Observer observer = observer(exchange);
     if (observer != null) {
@@ -36,7 +37,7 @@ public record Invoke(Integration integration, Duration timeout) implements Phase
     return integration.invoke(exchange);
   }
 
-  /** Puts the answer into the exchange, and lets the observer know. */
+  /** Returns a consumer that stores the response in the exchange and tells the observer. */
   Consumer<BackendResponse> taken(Exchange exchange) {
     Observer observer = observer(exchange);
     return observer == null

@@ -12,10 +12,10 @@ import java.time.InstantSource;
 import java.util.function.Consumer;
 
 /**
- * Sends the integration request and waits until the answer begins. The integration's timeout is for
- * the whole stream.
+ * A phase that sends the integration request and waits for the head of the response. The
+ * integration's timeout applies to the whole stream.
  *
- * @param idle the most time in which nothing comes, at the beginning or later
+ * @param idle maximum time without data, before the head or after it
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html">
  *     Stream the integration response for your proxy integrations in API Gateway</a>

@@ -26,11 +26,12 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the response of a non-proxy integration: selects the integration response, maps headers and
- * body, applies what templates override. Nothing of the endpoint's headers comes through unmapped.
+ * A phase that builds the response of a non-proxy integration: selects the integration response,
+ * maps headers and body, applies the template's overrides. No header of the backend passes
+ * unmapped.
  *
  * @param entries the integration responses
- * @param by what selects an entry
+ * @param by the criterion that selects an entry
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html">
  *     Set up an integration response in API Gateway</a>
@@ -41,7 +42,7 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
   private static final String TRACE = "X-Amzn-Trace-Id";
   private static final ObjectReader JSON = new JsonMapper().readerFor(JsonNode.class);
 
-  /** What an integration response is selected by. */
+  /** The criterion that selects an integration response. */
   public enum By {
     /** The status that a MOCK's request template names. */
     MOCK_STATUS,
@@ -54,10 +55,10 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
   /**
    * One integration response.
    *
-   * @param status of the method response it is mapped to
-   * @param pattern selection pattern; {@code ""} for the default
-   * @param declared that method response exists
-   * @param headers response header and its source
+   * @param status status code of the method response
+   * @param pattern selection pattern; {@code ""} for the default entry
+   * @param declared whether the method response exists
+   * @param headers response headers and their sources
    */
   public record Entry(
       int status, String pattern, boolean declared, List<Mapped> headers, ResponseBody body) {
@@ -115,7 +116,9 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
     };
   }
 
-  /** Lambda's own refusals count by their status, a function's failure by its message. */
+  /**
+   * Returns the text to match: the status if Lambda refused, or the message if the function failed.
+   */
   private static @Nullable String functionSubject(BackendResponse backend) {
     if (backend.status() >= 300) {
       return Integer.toString(backend.status());
@@ -128,7 +131,7 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
       JsonNode message = JSON.<JsonNode>readValue(error).get("errorMessage");
       return message == null || message.isNull() ? null : message.asText();
     } catch (IOException _) {
-      // A function may fail with anything: what is no JSON has no message.
+      // An error that is not JSON has no message.
       return null;
     }
   }

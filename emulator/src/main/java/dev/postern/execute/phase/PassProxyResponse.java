@@ -10,7 +10,8 @@ import dev.postern.http.HttpResponse;
 import dev.postern.http.MediaType;
 
 /**
- * Hands an HTTP backend's response on as it is, but for the headers API Gateway renames or drops.
+ * A phase that passes an HTTP backend's response on, except for the headers that API Gateway
+ * renames or drops.
  */
 public record PassProxyResponse() implements Phase {
   @Override

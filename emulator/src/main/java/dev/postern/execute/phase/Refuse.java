@@ -6,7 +6,7 @@ import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
 import java.util.function.Function;
 
-/** Refuses every request: no resource serves it, or its configuration can only fail. */
+/** A phase that refuses every request: no resource serves it, or the configuration always fails. */
 public record Refuse(Function<Exchange, GatewayException> refusal) implements Phase {
   @Override
   public Step apply(Exchange exchange) {

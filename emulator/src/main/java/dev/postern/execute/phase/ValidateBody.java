@@ -10,8 +10,8 @@ import dev.postern.mapping.UnusableModelException;
 import java.util.List;
 
 /**
- * Refuses a body that does not fit the model for its media type. A body without a model for it
- * passes; an empty one counts as an empty object.
+ * A phase that refuses a body that does not match the model for its media type. A body without a
+ * model passes. An empty body counts as an empty object.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html">
@@ -25,7 +25,7 @@ public record ValidateBody(BodyModels models) implements Phase {
     exchange.chosen(() ->
         "request validation: body "
             + mediaType
-            + (model == null ? " has no model" : " is held against its model"));
+            + (model == null ? " has no model" : " is validated against its model"));
     if (model == null) {
       return Step.NEXT;
     }

@@ -11,9 +11,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Refuses a request without the parameters that the method requires; blank ones count as missing.
+ * A phase that refuses a request without the parameters that the method requires. Blank values
+ * count as missing.
  *
- * @param required in the order of the answer: headers, path, query string
+ * @param required required parameters in the order of the response: headers, path, query string
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html">
  *     Request validation for REST APIs in API Gateway</a>
@@ -23,16 +24,16 @@ public record ValidateParameters(List<Required> required) implements Phase {
     required = List.copyOf(required);
   }
 
-  /** Where a parameter comes from. */
+  /** The location of a parameter. */
   public enum Place {
     HEADER,
     PATH,
     QUERY_STRING
   }
 
-  /** A parameter that must come with a request. */
+  /** A required parameter. */
   public record Required(Place place, String name) {
-    /** The last value, as mappings read it; header names are compared as HTTP does. */
+    /** Returns the last value, as mappings do. Header names ignore case. */
     private @Nullable String value(Exchange exchange) {
       return switch (place) {
         case HEADER -> last(exchange.headers(), name);

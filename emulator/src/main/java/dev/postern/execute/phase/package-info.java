@@ -1,5 +1,5 @@
 /**
- * One small class per phase of a request. A phase is configured at deployment and keeps no state of
+ * One small class per phase of a request. Phases are configured at deployment and hold no state of
  * a request.
  */
 @NullMarked

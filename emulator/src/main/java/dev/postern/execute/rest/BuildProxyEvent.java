@@ -11,9 +11,10 @@ import java.io.IOException;
 import java.util.Base64;
 
 /**
- * Makes the event of a Lambda proxy integration: every key is always there, what is absent is null.
+ * A phase that builds the event of a Lambda proxy integration. All keys are present; absent values
+ * are null.
  *
- * @param binary body types that are handed over in base64
+ * @param binary media types whose bodies are encoded in base64
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html">
  *     Lambda proxy integrations in API Gateway</a>

@@ -17,10 +17,10 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes what the events for proxy functions and for authorizers have in common.
+ * A writer of the common parts of the events for proxy functions and authorizers.
  *
- * @param json where to
- * @param emptyIsNull whether a map without entries is null or {@code {}}
+ * @param json destination
+ * @param emptyIsNull whether an empty map is written as null instead of {@code {}}
  */
 record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
   private static final JsonFactory JSON = new JsonFactory();
@@ -48,7 +48,7 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
           "apiId",
           "isCanaryRequest");
 
-  /** The members of {@code identity} that are there in every event, null if unknown. */
+  /** The members of {@code identity} that every event has, null if unknown. */
   private static final List<String> IDENTITY =
       List.of(
           "cognitoIdentityPoolId",
@@ -64,12 +64,12 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
           "userAgent",
           "user");
 
-  /** Writes an event. */
+  /** Writes the content of an event. */
   interface Content {
     void write(EventWriter event) throws IOException;
   }
 
-  /** The event as UTF-8 JSON. */
+  /** Returns the event as UTF-8 JSON. */
   static byte[] event(Exchange exchange, boolean emptyIsNull, Content content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(2_048);
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
@@ -82,7 +82,7 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
     return bytes.toByteArray();
   }
 
-  /** What of the request is the same in both. */
+  /** Writes the members that both kinds of event share. */
   void writeRequest() throws IOException {
     json.writeStringField("resource", exchange.plan().resourcePath());
     json.writeStringField("path", collapsed(exchange.incoming().path()));
@@ -94,7 +94,10 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
     writeContext();
   }
 
-  /** Of repeated names the first spelling and all values; without what only routing is told. */
+  /**
+   * Returns the headers without those for routing. A repeated name keeps its first spelling and all
+   * values.
+   */
   private static Map<String, List<String>> headers(Exchange exchange) {
     Headers all =
         ForwardedHeaders.added(
@@ -158,7 +161,7 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
   private void writeIfPresent(String name, @Nullable Object value) throws IOException {
     switch (value) {
       case null -> {
-        // Not every request has it.
+        // Not every request has this value.
       }
       case String text -> json.writeStringField(name, text);
       case Long number -> json.writeNumberField(name, number);
@@ -195,7 +198,7 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
     }
   }
 
-  /** Slashes at the start are one. */
+  /** Returns the path with leading slashes collapsed to one. */
   private static String collapsed(String path) {
     int start = 0;
     while (start + 1 < path.length() && path.charAt(start + 1) == '/') {

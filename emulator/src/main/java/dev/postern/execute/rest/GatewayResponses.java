@@ -17,9 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The gateway responses of a deployment, compiled: what a refused request is answered. A type that
- * is not customised falls back to its customised family entry ({@code DEFAULT_4XX}, {@code
- * DEFAULT_5XX}), else to AWS's own answer.
+ * The compiled gateway responses of a deployment. A type that is not customised falls back to its
+ * customised default ({@code DEFAULT_4XX}, {@code DEFAULT_5XX}), then to AWS's default response.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html">
@@ -34,10 +33,10 @@ public record GatewayResponses(Map<GatewayResponseType, Customised> customised)
   }
 
   /**
-   * A customised type.
+   * A customised response type.
    *
-   * @param status null keeps the status of the refusal
-   * @param headers response header name to its source
+   * @param status null to keep the status of the refusal
+   * @param headers response headers and their sources
    * @param templates by media type in lower case; empty for the default template
    */
   public record Customised(
@@ -73,7 +72,7 @@ public record GatewayResponses(Map<GatewayResponseType, Customised> customised)
     return answer(status, headers, type, body);
   }
 
-  /** The first type the client accepts, if there is a template for it. */
+  /** Returns the first type that the client accepts, if it has a template. */
   private static String chosenType(
       Map<String, SubstitutionTemplate> templates, @Nullable String accept) {
     if (accept == null) {

@@ -23,29 +23,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a Lambda authorizer who the caller is and what they may do, and waits for the answer.
+ * A phase that calls a Lambda authorizer to identify and authorize the caller, and waits for its
+ * result.
  *
- * @param id of the authorizer
- * @param token of a TOKEN authorizer; null for a REQUEST authorizer
+ * @param id authorizer id
+ * @param token token source of a TOKEN authorizer; null for a REQUEST authorizer
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html">
  *     Use API Gateway Lambda authorizers</a>
  */
 public record LambdaAuthorizer(String id, FunctionCall call, @Nullable Token token)
     implements Phase {
-  /** How long an authorizer function may take. */
+  /** The time limit of an authorizer function. */
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final ObjectReader JSON = new JsonMapper().readerFor(JsonNode.class);
 
   /**
-   * The token that a TOKEN authorizer is handed.
+   * The token source of a TOKEN authorizer.
    *
-   * @param header whose value it is
-   * @param pattern that the whole token has to match, or null
+   * @param header header that holds the token
+   * @param pattern pattern that the whole token must match, or null
    */
   public record Token(String header, @Nullable Pattern pattern) {
-    /** Returns the token of a request, or refuses it without asking the function. */
+    /** Returns the token, or refuses the request without calling the function. */
     private String of(Exchange exchange) {
       String token = exchange.request().headers().get(header);
       if (token == null

@@ -6,22 +6,22 @@ import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
 
 /**
- * Refuses a request whose method has a longer ARN than policies and authorizers take; only paths
- * that are long themselves cost anything.
+ * A phase that refuses a request whose method ARN is too long for policies and authorizers. Builds
+ * the ARN only for long paths.
  *
- * @param mostBytes of the ARN, its path as the client sent it
+ * @param maxBytes maximum size of the ARN with the path as the client sent it
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html">Amazon
  *     API Gateway quotas</a>
  */
-public record LimitMethodArn(int mostBytes) implements Phase {
-  /** More than an ARN has in front of the path. */
-  private static final int FRONT = 300;
+public record LimitMethodArn(int maxBytes) implements Phase {
+  /** An upper bound of the ARN's length before the path. */
+  private static final int MAX_PREFIX_LENGTH = 300;
 
   @Override
   public Step apply(Exchange exchange) {
     String path = exchange.incoming().path();
-    if (path.length() + FRONT > mostBytes
-        && exchange.stage().methodArn(exchange.request().method(), path).length() > mostBytes) {
+    if (path.length() + MAX_PREFIX_LENGTH > maxBytes
+        && exchange.stage().methodArn(exchange.request().method(), path).length() > maxBytes) {
       throw GatewayErrors.requestUriTooLong();
     }
     return Step.NEXT;

@@ -21,10 +21,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the response of what a proxy function returned; what does not keep to the contract is a
+ * A phase that builds the response from the result of a proxy function. A malformed result is a
  * 502.
  *
- * @param binary types that an {@code Accept} must name for a base64 body to be decoded
+ * @param binary media types; an {@code Accept} that names one lets a base64 body be decoded
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format">
  *     Output format of a Lambda function for proxy integration</a>
@@ -61,15 +61,13 @@ public record MapProxyResult(BinaryMediaTypes binary) implements Phase {
     if (!headers.contains("Content-Type")) {
       headers.add("Content-Type", MediaType.JSON);
     }
-    // In place of one that the function may have named.
+    // Replaces a trace header that the function returned.
     headers.set("X-Amzn-Trace-Id", trace);
     byte[] body = body(result, exchange.request().headers().get("Accept"));
     return new HttpResponse(status, headers.build(), body);
   }
 
-  /**
-   * Of a function that streams only status and headers are taken when it is not asked to stream.
-   */
+  /** Maps a streamed result that is not passed on as a stream: only status and headers are used. */
   private static HttpResponse ofStream(
       byte[] payload, Exchange exchange, Supplier<GatewayException> malformed) {
     int delimiter = MetadataDelimiter.indexIn(payload, 0, payload.length);

@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Makes the response of the metadata that a proxy function streams ahead; the rest of its stream is
- * the body, as it is.
+ * A phase that builds the response from the metadata that a proxy function streams first. The rest
+ * of the stream is the body, unchanged.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html">
@@ -41,7 +41,7 @@ public record MapStreamedResult() implements Phase {
     return Step.NEXT;
   }
 
-  /** The response that metadata describes, without its body. */
+  /** Returns the response that metadata describes, without its body. */
   static HttpResponse head(
       byte[] metadata, Exchange exchange, Supplier<GatewayException> malformed) {
     ProxyResult result = ProxyResult.read(metadata, ALLOWED_KEYS, malformed).orElseThrow(malformed);

@@ -15,9 +15,9 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The object in which a proxy function names status and headers, held against the contract.
+ * The object in which a proxy function returns status and headers, checked against the contract.
  *
- * @param malformed refuses a result that does not keep to it
+ * @param malformed creates the refusal of a result that violates the contract
  */
 record ProxyResult(JsonNode json, Supplier<GatewayException> malformed) {
   private static final ObjectReader JSON =
@@ -26,7 +26,7 @@ record ProxyResult(JsonNode json, Supplier<GatewayException> malformed) {
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .forType(JsonNode.class);
 
-  /** Empty when the text is not one JSON value. */
+  /** Parses a result; empty if the text is not one JSON value. */
   static Optional<ProxyResult> read(
       byte[] text, Set<String> allowedKeys, Supplier<GatewayException> malformed) {
     JsonNode json;
@@ -68,7 +68,10 @@ record ProxyResult(JsonNode json, Supplier<GatewayException> malformed) {
     throw malformed.get();
   }
 
-  /** Of a name in both maps: all values, the multi-value map's first and in its spelling. */
+  /**
+   * Adds the headers. For a name in both maps: all values, the multi-value map's first, in its
+   * spelling.
+   */
   void addHeaders(Headers.Builder headers) {
     JsonNode multi = json.get("multiValueHeaders");
     JsonNode single = json.get("headers");
@@ -92,7 +95,7 @@ record ProxyResult(JsonNode json, Supplier<GatewayException> malformed) {
     }
   }
 
-  /** Adds the cookies, which only a function that streams may name apart. */
+  /** Adds the cookies, which only a streaming function may return separately. */
   void addCookies(Headers.Builder headers) {
     JsonNode cookies = json.get("cookies");
     if (cookies == null || cookies.isNull()) {

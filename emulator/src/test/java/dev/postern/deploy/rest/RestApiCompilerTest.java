@@ -303,7 +303,7 @@ class RestApiCompilerTest {
     assertThat(stage(content, Map.of()).defaultEndpointDisabled()).isFalse();
     assertThat(stage(content, Map.of()).release().compression()).isNull();
     assertThat(stage(set, Map.of()).defaultEndpointDisabled()).isTrue();
-    assertThat(Objects.requireNonNull(stage(set, Map.of()).release().compression()).leastBytes())
+    assertThat(Objects.requireNonNull(stage(set, Map.of()).release().compression()).minBytes())
         .isEqualTo(5);
   }
 

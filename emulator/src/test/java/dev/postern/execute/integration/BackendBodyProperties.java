@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Reads bodies of a real backend that sends in random pieces. */
+/** Properties of bodies that a real backend sends in random parts. */
 class BackendBodyProperties {
   private static final Vertx VERTX = Vertx.vertx();
   private static final HttpClient CLIENT = VERTX.createHttpClient();
@@ -48,7 +48,7 @@ class BackendBodyProperties {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void givesTheWholeBodyThenTheEnd(long seed) {
+  void emitsTheWholeBodyThenCompletes(long seed) {
     Random random = new Random(seed);
     List<byte[]> parts = StreamTrial.parts(random, MAX_PARTS);
 
@@ -63,7 +63,7 @@ class BackendBodyProperties {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void givesWhatCameBeforeABreakThenTheFailure(long seed) {
+  void emitsBytesReceivedBeforeABreakThenFails(long seed) {
     Random random = new Random(seed);
     List<byte[]> parts = StreamTrial.parts(random, MAX_PARTS);
 
@@ -82,7 +82,7 @@ class BackendBodyProperties {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void cancellationEndsTheConnection(long seed) throws InterruptedException {
+  void cancellationClosesTheConnection(long seed) throws InterruptedException {
     Random random = new Random(seed);
     List<byte[]> parts = StreamTrial.parts(random, MAX_PARTS);
     CountDownLatch ended = new CountDownLatch(1);

@@ -32,7 +32,7 @@ class MetadataReaderProperties {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void givesAllBehindTheDelimiterThenTheEnd(long seed) {
+  void emitsAllBytesAfterTheDelimiterThenCompletes(long seed) {
     Random random = new Random(seed);
     List<byte[]> parts = StreamTrial.parts(random, 60);
     byte[] rest = random.nextBoolean() ? new byte[] {7} : new byte[0];
@@ -51,7 +51,7 @@ class MetadataReaderProperties {
 
   @ParameterizedTest
   @MethodSource("seeds")
-  void givesNothingAfterACancellation(long seed) {
+  void emitsNothingAfterCancellation(long seed) {
     Random random = new Random(seed);
     List<byte[]> stream = stream(new byte[] {7}, StreamTrial.parts(random, 60));
 

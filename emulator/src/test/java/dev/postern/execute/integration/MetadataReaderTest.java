@@ -62,7 +62,7 @@ class MetadataReaderTest {
   }
 
   @Test
-  void nothingIsReadBehindTheDelimiterBeforeSomebodyAsks() {
+  void nothingIsRequestedAfterTheDelimiterBeforeTheReaderRequests() {
     reader.onSubscribe(source);
     reader.onNext(bytes("{}" + ZEROS));
     long forTheMetadata = source.asked;
@@ -77,7 +77,7 @@ class MetadataReaderTest {
   }
 
   @Test
-  void whatCameWithTheDelimiterComesFirstThenTheEnd() {
+  void bytesReceivedWithTheDelimiterComeFirstThenTheEnd() {
     reader.onSubscribe(source);
     reader.onNext(bytes("{}" + ZEROS + "rest"));
     reader.onComplete();
@@ -92,7 +92,7 @@ class MetadataReaderTest {
   }
 
   @Test
-  void failureBehindTheDelimiterEndsThePayload() {
+  void failureAfterTheDelimiterEndsThePayload() {
     reader.onSubscribe(source);
     reader.onNext(bytes("{}" + ZEROS));
     FlowReader<byte[]> payload = FlowReader.of(reader.start().join().payload());
@@ -126,7 +126,7 @@ class MetadataReaderTest {
   }
 
   @Test
-  void delimiterBehindTheFirstSixteenKilobytesIsTooLate() {
+  void delimiterAfterTheFirstSixteenKilobytesIsMalformed() {
     reader.onSubscribe(source);
 
     reader.onNext(bytes("x".repeat(16_377) + ZEROS));

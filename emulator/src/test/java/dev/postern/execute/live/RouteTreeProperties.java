@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The route tree against a matcher that tries every route. */
+/** Compares the route tree with a matcher that tries every route. */
 class RouteTreeProperties {
   private static final List<String> SEGMENTS = List.of("a", "b", "{p}", "{r+}");
   private static final List<String> VERBS = List.of("GET", "POST", "ANY");
@@ -20,7 +20,7 @@ class RouteTreeProperties {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
-  void findsWhatTryingEveryRouteFinds(long seed) {
+  void findsTheRouteThatExhaustiveSearchFinds(long seed) {
     Random random = new Random(seed);
     for (int round = 0; round < 300; round++) {
       Set<Route> routes = routes(random);
@@ -71,7 +71,7 @@ class RouteTreeProperties {
   }
 
   /**
-   * The best route by comparing, segment by segment: literal, parameter, greedy; then the verb
+   * Returns the best route, compared segment by segment: literal, parameter, greedy; then the verb
    * itself before ANY.
    */
   private static @Nullable Route naive(Set<Route> routes, String verb, String path) {

@@ -22,7 +22,7 @@ class RouteTreeTest {
         .isEqualTo(new RouteTree.Match<>("parameter", Map.of("id", "7")));
   }
 
-  /** Worked example E6 of the behaviour reference. */
+  /** A more specific resource wins only if it serves the verb. */
   @ParameterizedTest
   @CsvSource({
     "GET, /foo, proxy, proxy=foo",
@@ -33,7 +33,7 @@ class RouteTreeTest {
     "GET, /jobs/7, job, id=7",
     "OPTIONS, /jobs, jobs,"
   })
-  void moreSpecificResourceWithoutTheVerbIsPassedOver(
+  void moreSpecificResourceWithoutTheVerbIsSkipped(
       String verb, String path, String target, String parameter) {
     RouteTree<String> routes =
         RouteTree.<String>builder()
@@ -66,7 +66,7 @@ class RouteTreeTest {
   }
 
   @Test
-  void trailingSlashIsNoPartOfTheValue() {
+  void trailingSlashIsNotPartOfTheValue() {
     RouteTree<String> routes =
         RouteTree.<String>builder()
             .add("/{proxy+}", "ANY", "greedy")

@@ -252,8 +252,8 @@ class ObserversTest {
     assertThat(one.methodRequest().line()).isEqualTo("POST");
     assertThat(one.methodRequest().body()).hasSize(16_384);
     assertThat(one.methodRequest().length()).isEqualTo(20_000);
-    assertThat(one.endpointUrl()).isEqualTo("http://backend/");
-    assertThat(Objects.requireNonNull(one.endpointResponse()).line()).isEqualTo("201");
+    assertThat(one.integrationUrl()).isEqualTo("http://backend/");
+    assertThat(Objects.requireNonNull(one.integrationResponse()).line()).isEqualTo("201");
     assertThat(one.choices()).extracting(Supplier::get).containsExactly("a choice");
     assertThat(one.notes()).containsExactly("a note");
     assertThat(one.refusal()).isNull();
@@ -272,8 +272,8 @@ class ObserversTest {
 
     Inspector.Inspected one = inspector.latest().getFirst();
     assertThat(Objects.requireNonNull(one.refusal()).status()).isEqualTo(504);
-    assertThat(one.endpointRequest()).isNull();
-    assertThat(one.endpointUrl()).isNull();
+    assertThat(one.integrationRequest()).isNull();
+    assertThat(one.integrationUrl()).isNull();
   }
 
   @Test

@@ -45,7 +45,7 @@ class GatewayResponsesTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "DEFAULT_.*")
-  void everyTypeHasABuiltInAnswer(GatewayResponseType type) {
+  void everyTypeHasADefaultResponse(GatewayResponseType type) {
     HttpResponse answer = answer(Map.of(), AnyError.refusal(type, "m"));
 
     assertThat(answer.status()).isEqualTo(type.status());
@@ -53,7 +53,7 @@ class GatewayResponsesTest {
     assertThat(answer.headers().all("Content-Type")).containsExactly("application/json");
   }
 
-  /** A set-up failure of AWS_PROXY is an INTEGRATION_FAILURE, and yet no 504. */
+  /** A configuration error of AWS_PROXY is an INTEGRATION_FAILURE, but not a 504. */
   @Test
   void entryWithoutStatusKeepsTheStatusOfTheRefusal() {
     Customised withoutStatus = new Customised(null, Map.of(), Map.of());
