@@ -1,6 +1,6 @@
 package dev.postern.wire;
 
-import dev.postern.auth.Authorization;
+import dev.postern.auth.RequestSignature;
 import dev.postern.auth.Credential;
 import dev.postern.aws.AccountId;
 import dev.postern.aws.Caller;
@@ -24,8 +24,8 @@ final class Callers {
    * @throws dev.postern.aws.error.AwsException {@code IncompleteSignatureException}
    */
   Caller of(HttpRequest request) {
-    return Authorization.of(request)
-        .map(Authorization::credential)
+    return RequestSignature.of(request)
+        .map(RequestSignature::credential)
         .map(credential -> new Caller(account(credential), region(credential)))
         .orElseGet(() -> new Caller(AccountId.DEFAULT, defaultRegion));
   }

@@ -1,6 +1,6 @@
 package dev.postern.deploy.rest;
 
-import dev.postern.auth.Authorization;
+import dev.postern.auth.RequestSignature;
 import dev.postern.aws.ApiId;
 import dev.postern.aws.Limits;
 import dev.postern.aws.error.AwsException;
@@ -189,7 +189,7 @@ public final class RestApiCompiler {
   /** Returns the refusal of a request that no resource serves. Only a signed request is told so. */
   private static GatewayException unrouted(Exchange exchange) {
     try {
-      return Authorization.of(exchange.request()).isPresent()
+      return RequestSignature.of(exchange.request()).isPresent()
           ? GatewayErrors.resourceNotFound()
           : GatewayErrors.missingAuthenticationToken();
     } catch (AwsException incomplete) {

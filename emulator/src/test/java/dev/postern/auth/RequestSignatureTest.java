@@ -13,10 +13,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class AuthorizationTest {
+class RequestSignatureTest {
   private static final String SCOPE = "123456789012/20260131/eu-west-1/apigateway/aws4_request";
-  private static final Authorization PARSED =
-      new Authorization(
+  private static final RequestSignature PARSED =
+      new RequestSignature(
           new Credential("123456789012", "20260131", "eu-west-1", "apigateway"),
           List.of("host", "x-amz-date"),
           "abc123");
@@ -26,9 +26,9 @@ class AuthorizationTest {
     String spaced = SCOPE + ", SignedHeaders=host;x-amz-date, Signature=abc123";
     String tight = SCOPE + ",SignedHeaders=host;x-amz-date,Signature=abc123";
 
-    assertThat(Authorization.of(withHeader("AWS4-HMAC-SHA256 Credential=" + spaced)))
+    assertThat(RequestSignature.of(withHeader("AWS4-HMAC-SHA256 Credential=" + spaced)))
         .contains(PARSED);
-    assertThat(Authorization.of(withHeader("AWS4-HMAC-SHA256 Credential=" + tight)))
+    assertThat(RequestSignature.of(withHeader("AWS4-HMAC-SHA256 Credential=" + tight)))
         .contains(PARSED);
   }
 
@@ -39,12 +39,12 @@ class AuthorizationTest {
             + "%2Fapigateway%2Faws4_request&X-Amz-Date=20260131T000000Z&X-Amz-Expires=60"
             + "&X-Amz-SignedHeaders=host%3Bx-amz-date&X-Amz-Signature=abc123";
 
-    assertThat(Authorization.of(request(query, Headers.empty()))).contains(PARSED);
+    assertThat(RequestSignature.of(request(query, Headers.empty()))).contains(PARSED);
   }
 
   @Test
   void unsignedRequestHasNoSignature() {
-    assertThat(Authorization.of(request("a=b", Headers.empty()))).isEmpty();
+    assertThat(RequestSignature.of(request("a=b", Headers.empty()))).isEmpty();
   }
 
   @Test
@@ -77,7 +77,7 @@ class AuthorizationTest {
   @MethodSource("malformed")
   void malformedHeaderIsAnIncompleteSignature(String header, String text) {
     assertThatExceptionOfType(AwsException.class)
-        .isThrownBy(() -> Authorization.of(withHeader(header)))
+        .isThrownBy(() -> RequestSignature.of(withHeader(header)))
         .satisfies(e -> assertThat(e.status()).isEqualTo(403))
         .satisfies(e -> assertThat(e.code()).isEqualTo("IncompleteSignatureException"))
         .withMessage(text);
@@ -93,7 +93,7 @@ class AuthorizationTest {
             "20260131T000000Z");
 
     assertThatExceptionOfType(AwsException.class)
-        .isThrownBy(() -> Authorization.of(request("", headers)))
+        .isThrownBy(() -> RequestSignature.of(request("", headers)))
         .withMessageStartingWith(
             "Authorization header requires 'Signature' parameter. Authorization=AWS4-HMAC-SHA256");
   }

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html">
  *     Authentication methods (AWS Signature Version 4)</a>
  */
-public record Authorization(Credential credential, List<String> signedHeaders, String signature) {
+public record RequestSignature(Credential credential, List<String> signedHeaders, String signature) {
   private static final String CREDENTIAL = "Credential";
   private static final String SIGNATURE = "Signature";
   private static final String SIGNED_HEADERS = "SignedHeaders";
   private static final List<String> REQUIRED = List.of(CREDENTIAL, SIGNATURE, SIGNED_HEADERS);
 
-  public Authorization {
+  public RequestSignature {
     signedHeaders = List.copyOf(signedHeaders);
   }
 
@@ -36,7 +36,7 @@ public record Authorization(Credential credential, List<String> signedHeaders, S
    * @throws dev.postern.aws.error.AwsException {@code IncompleteSignatureException} if the {@code
    *     Authorization} header has another form
    */
-  public static Optional<Authorization> of(HttpRequest request) {
+  public static Optional<RequestSignature> of(HttpRequest request) {
     String header = request.headers().get("Authorization");
     if (header != null) {
       boolean dated =
@@ -46,7 +46,7 @@ public record Authorization(Credential credential, List<String> signedHeaders, S
     return presigned(QueryString.parse(request.query()));
   }
 
-  private static Authorization parse(String header, boolean dated) {
+  private static RequestSignature parse(String header, boolean dated) {
     Map<String, String> parameters = parameters(header);
     List<String> missing = REQUIRED.stream().filter(name -> !parameters.containsKey(name)).toList();
     if (!missing.isEmpty()) {
@@ -75,7 +75,7 @@ public record Authorization(Credential credential, List<String> signedHeaders, S
     return parameters;
   }
 
-  private static Optional<Authorization> presigned(Map<String, List<String>> query) {
+  private static Optional<RequestSignature> presigned(Map<String, List<String>> query) {
     String credential = first(query, "X-Amz-Credential");
     String signature = first(query, "X-Amz-Signature");
     String signedHeaders = first(query, "X-Amz-SignedHeaders");
@@ -85,10 +85,10 @@ public record Authorization(Credential credential, List<String> signedHeaders, S
     return Optional.of(of(credential, signedHeaders, signature));
   }
 
-  private static Authorization of(String credential, String signedHeaders, String signature) {
+  private static RequestSignature of(String credential, String signedHeaders, String signature) {
     List<String> names = new ArrayList<>(List.of(signedHeaders.split(";", -1)));
     names.removeIf(String::isEmpty);
-    return new Authorization(Credential.parse(credential), names, signature);
+    return new RequestSignature(Credential.parse(credential), names, signature);
   }
 
   private static @Nullable String first(Map<String, List<String>> query, String name) {
