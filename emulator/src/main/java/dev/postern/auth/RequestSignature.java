@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html">
  *     Authentication methods (AWS Signature Version 4)</a>
  */
-public record RequestSignature(Credential credential, List<String> signedHeaders, String signature) {
+public record RequestSignature(
+    Credential credential, List<String> signedHeaders, String signature) {
   private static final String CREDENTIAL = "Credential";
   private static final String SIGNATURE = "Signature";
   private static final String SIGNED_HEADERS = "SignedHeaders";

@@ -1,7 +1,7 @@
 package dev.postern.wire;
 
-import dev.postern.auth.RequestSignature;
 import dev.postern.auth.Credential;
+import dev.postern.auth.RequestSignature;
 import dev.postern.aws.AccountId;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Region;

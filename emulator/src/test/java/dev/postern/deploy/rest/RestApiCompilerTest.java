@@ -144,9 +144,7 @@ class RestApiCompilerTest {
   @MethodSource("integrations")
   void integrationHasItsPhases(
       String name, Integration integration, List<Class<? extends Phase>> phases) {
-    assertThat(classes(plan(m -> m.methodIntegration(integration))))
-        .as(name)
-        .isEqualTo(phases);
+    assertThat(classes(plan(m -> m.methodIntegration(integration)))).as(name).isEqualTo(phases);
   }
 
   static Stream<Arguments> brokenIntegrations() {
