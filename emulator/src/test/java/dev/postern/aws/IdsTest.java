@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -55,11 +55,8 @@ class IdsTest {
     assertThat(characters(made)).as(name).isEqualTo(characters(List.of(alphabet)));
   }
 
-  private static TreeSet<Integer> characters(List<String> texts) {
-    return texts.stream()
-        .flatMapToInt(String::chars)
-        .boxed()
-        .collect(Collectors.toCollection(TreeSet::new));
+  private static Set<Integer> characters(List<String> texts) {
+    return texts.stream().flatMapToInt(String::chars).boxed().collect(Collectors.toSet());
   }
 
   @Test
