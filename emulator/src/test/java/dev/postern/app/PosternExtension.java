@@ -59,8 +59,9 @@ public final class PosternExtension implements ParameterResolver {
   public static Running withOptions(Map<String, String> options) {
     Map<Setting, String> settings = new HashMap<>(SETTINGS);
     for (Setting setting : Setting.values()) {
-      if (options.containsKey(setting.name())) {
-        settings.put(setting, options.get(setting.name()));
+      String name = setting.option().replaceFirst("^--", "");
+      if (options.containsKey(name)) {
+        settings.put(setting, options.get(name));
       }
     }
     return start(settings, Map.of());
