@@ -122,6 +122,28 @@ class ArchitectureDocumentTest {
   }
 
   @Test
+  void everyPhaseHasItsRow() throws IOException {
+    Set<String> rows =
+        mentions(Files.readString(ROOT.resolve("ARCHITECTURE.md"))).stream()
+            .filter(mention -> mention.column().equals("Phase"))
+            .map(Mention::text)
+            .collect(Collectors.toSet());
+
+    Set<String> missing = new TreeSet<>();
+    sources.forEach((name, all) -> {
+      boolean phase =
+          all.stream()
+              .anyMatch(source ->
+                  source.packageName().contains(".execute.") && isPhase(name, source.text()));
+      if (phase && !rows.contains(name)) {
+        missing.add(name);
+      }
+    });
+
+    assertThat(missing).isEmpty();
+  }
+
+  @Test
   void namesOfNothingAreFound() {
     String document =
         """

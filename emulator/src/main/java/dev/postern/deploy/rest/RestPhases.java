@@ -34,11 +34,6 @@ final class RestPhases {
     @Nullable Phase phase(CompiledMethod method, IntegrationPhases integration);
   }
 
-  /** Returns the names of the phases, in order. */
-  static List<String> names() {
-    return ORDER.stream().map(Entry::name).toList();
-  }
-
   /** Returns the phases of a method whose integration is bound to a stage. */
   static List<Phase> of(CompiledMethod method, IntegrationPhases integration) {
     List<Phase> phases = new ArrayList<>(ORDER.size());
