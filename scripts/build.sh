@@ -10,7 +10,10 @@ bench_classes=$root/emulator/bench/target/classes
 # The cache holds for one JDK build only.
 cache=$root/emulator/target/postern-${jdk_build//\//_}.aot
 # Serial GC and compact headers: half the memory of G1 and as fast here. The cache must be trained with the same flags.
-jvm=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms24m -Xmx512m -XX:TieredStopAtLevel=4
+# The survivor spaces hold what requests in flight hold, so that nothing short-lived is promoted: Serial GC lets the old
+# generation grow to its maximum before it collects it. What malloc keeps is given back every five seconds.
+jvm=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms32m -Xmn16m -Xmx512m -XX:SurvivorRatio=4
+  -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=5000
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 postern_stale() {
@@ -53,7 +56,8 @@ postern_mvn() {
 
 # Without a cache Postern starts all the same, only slower: a failed training run is no failure.
 postern_cache() {
-  [ -f "$cache" ] && [ "$cache" -nt "$program" ] && return 0
+  # This file names the flags it was trained with.
+  [ -f "$cache" ] && [ "$cache" -nt "$program" ] && [ "$cache" -nt "$root/scripts/build.sh" ] && return 0
   echo "postern: training the ahead-of-time cache (once a build) ..." >&2
   rm -f "$root"/emulator/target/postern-*.aot
   "$JAVA_HOME/bin/java" "${jvm[@]}" -XX:AOTCacheOutput="$cache.new" -jar "$program" --train \
