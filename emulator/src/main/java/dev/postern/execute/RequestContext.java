@@ -79,12 +79,6 @@ public final class RequestContext extends AbstractMap<String, Object> {
     more = source;
   }
 
-  /** Returns the text of a variable, or null if it has no value. */
-  public @Nullable String text(String name) {
-    Object value = get(name);
-    return value == null ? null : value.toString();
-  }
-
   /**
    * Returns the values that templates set in {@code $context.requestOverride}: {@code header},
    * {@code querystring} or {@code path}.
@@ -151,7 +145,8 @@ public final class RequestContext extends AbstractMap<String, Object> {
   @Override
   public @Nullable Object put(String name, @Nullable Object value) {
     Object old = get(name);
-    writable().put(name, value);
+    // Only among all entries is a null different from a value that is still to be computed.
+    (value == null ? all() : writable()).put(name, value);
     return old;
   }
 

@@ -146,6 +146,16 @@ class RequestContextTest {
   }
 
   @Test
+  void variableThatATemplateSetsToNullHasNoValue() {
+    RequestContext context = TestExchange.get().build().context();
+
+    context.put("stage", null);
+
+    assertThat(context.get("stage")).isNull();
+    assertThat(context.containsKey("stage")).isTrue();
+  }
+
+  @Test
   void removedVariableStaysRemoved() {
     RequestContext context = TestExchange.get().build().context();
 
@@ -161,8 +171,8 @@ class RequestContextTest {
 
     context.extend(name -> name.equals("status") ? 200 : null);
 
-    assertThat(context.text("status")).isEqualTo("200");
-    assertThat(context.text("latency")).isNull();
+    assertThat(context.get("status")).isEqualTo(200);
+    assertThat(context.get("latency")).isNull();
   }
 
   @Test

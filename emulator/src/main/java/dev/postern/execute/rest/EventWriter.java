@@ -10,7 +10,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -108,7 +107,7 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
     Map<String, List<String>> byName = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     all.forEach((name, value) -> byName.computeIfAbsent(name, _ -> new ArrayList<>(1)).add(value));
     byName.remove(Gateway.METHOD_OVERRIDE);
-    return new LinkedHashMap<>(byName);
+    return byName;
   }
 
   private void writeMultiMap(String single, String multi, Map<String, List<String>> values)

@@ -62,12 +62,13 @@ public record LambdaAuthorizer(String id, FunctionCall call, @Nullable Token tok
   public Step apply(Exchange exchange) {
     String methodArn =
         exchange.stage().methodArn(exchange.request().method(), exchange.incoming().path());
+    String identity = token == null ? null : token.of(exchange);
     byte[] event =
-        token == null
+        identity == null
             ? requestEvent(exchange, methodArn)
-            : tokenEvent(exchange, methodArn, token.of(exchange));
+            : tokenEvent(exchange, methodArn, identity);
     String sourceArn = exchange.stage().authorizerArn(id);
-    note(exchange, event, sourceArn);
+    note(exchange, identity, event, sourceArn);
     return new Step.Waits<>(
         call.invoke(exchange, sourceArn, exchange.ids().requestId(), event)
             .thenApply(outcome -> result(exchange, outcome)),
@@ -76,13 +77,13 @@ public record LambdaAuthorizer(String id, FunctionCall call, @Nullable Token tok
         () -> GatewayErrors.authorizerFailed("it did not answer in time"));
   }
 
-  private void note(Exchange exchange, byte[] event, String sourceArn) {
+  private void note(Exchange exchange, @Nullable String identity, byte[] event, String sourceArn) {
     Observer observer = exchange.observer();
     if (observer == null) {
       return;
     }
-    if (token != null) {
-      observer.noted("Incoming identity: " + Secrets.mask(token.of(exchange)), exchange);
+    if (identity != null) {
+      observer.noted("Incoming identity: " + Secrets.mask(identity), exchange);
     }
     Observer.Sent sent = call.sent(exchange, sourceArn, event);
     observer.noted("Endpoint request URI: " + sent.url(), exchange);
