@@ -21,7 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LogPump {
   private static final int MAX_ROUNDS = 64;
-  private static final long PAUSE_NANOS = 2_000_000;
+
+  /** Pause after a batch of a busy group; gives requests precedence. */
+  private static final long BUSY_PAUSE_NANOS = 2_000_000;
+
+  /** Pause after a flush; the next one takes the events of that time together. */
+  private static final long FLUSH_PAUSE_NANOS = 5_000_000;
 
   private final BiFunction<LogGroup, LogRing.@Nullable Position, LogRing.@Nullable Recent> since;
   private final List<LogSink> sinks;
@@ -29,6 +34,7 @@ final class LogPump {
   private final BlockingQueue<Message> messages = new LinkedBlockingQueue<>();
   private final Map<LogGroup, LogRing.Position> positions = new HashMap<>();
   private final Set<LogGroup> unfinished = new HashSet<>();
+  private final Thread thread;
 
   private sealed interface Message {}
 
@@ -48,7 +54,8 @@ final class LogPump {
       ThreadFactory threads) {
     this.since = since;
     this.sinks = sinks;
-    threads.newThread(this::run).start();
+    this.thread = threads.newThread(this::run);
+    thread.start();
   }
 
   /** Announces that a group has new events. Never blocks. */
@@ -71,6 +78,7 @@ final class LogPump {
   private void await(boolean last) {
     CompletableFuture<Void> done = new CompletableFuture<>();
     messages.add(new Drain(done, last));
+    LockSupport.unpark(thread);
     done.join();
   }
 
@@ -86,7 +94,8 @@ final class LogPump {
         if (message instanceof Drain) {
           List.copyOf(unfinished).forEach(this::takeAll);
         }
-        if (messages.isEmpty() || message instanceof Drain) {
+        boolean idle = messages.isEmpty();
+        if (idle || message instanceof Drain) {
           sinks.forEach(LogSink::flush);
         }
         if (message instanceof Drain(CompletableFuture<Void> done, boolean last)) {
@@ -97,6 +106,8 @@ final class LogPump {
           if (last) {
             return;
           }
+        } else if (idle) {
+          LockSupport.parkNanos(FLUSH_PAUSE_NANOS);
         }
       }
     } catch (InterruptedException _) {
@@ -109,8 +120,8 @@ final class LogPump {
     if (take(group)) {
       unfinished.add(group);
       changed(group);
-      // Gives requests precedence; the number of missed events is counted.
-      LockSupport.parkNanos(PAUSE_NANOS);
+      // A ring that overruns counts the missed events.
+      LockSupport.parkNanos(BUSY_PAUSE_NANOS);
     } else {
       unfinished.remove(group);
     }
