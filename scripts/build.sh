@@ -12,10 +12,8 @@ cache=$root/emulator/target/postern-${jdk_build//\//_}.aot
 # Serial GC and compact headers: half the memory of G1 and as fast here. The cache must be trained with the same flags.
 # The survivor spaces hold what requests in flight hold, so that nothing short-lived is promoted: Serial GC lets the old
 # generation grow to its maximum before it collects it. What malloc keeps is given back every five seconds.
-# Methods are compiled after twice as many calls as usual: compiling took half the CPU of a start.
 jvm=(-XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms32m -Xmn16m -Xmx512m -XX:SurvivorRatio=4
   -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:-ShrinkHeapInSteps -XX:TrimNativeHeapInterval=5000
-  -XX:CompileThresholdScaling=2
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
 
 postern_stale() {
