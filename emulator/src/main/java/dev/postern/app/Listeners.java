@@ -89,6 +89,9 @@ record Listeners(
         .setIdleTimeout(IDLE_SECONDS)
         .setTcpNoDelay(true)
         .setHttp2ClearTextEnabled(false)
+        // Else each request passes through Netty's handler of WebSocket extensions.
+        .setPerFrameWebSocketCompressionSupported(false)
+        .setPerMessageWebSocketCompressionSupported(false)
         .setMaxInitialLineLength(16_384)
         .setMaxHeaderSize(16_384);
   }

@@ -28,6 +28,9 @@ public final class RuntimeApi {
   public CompletionStage<RuntimeApiServer> open(String bindAddress, RuntimeListener listener) {
     HttpServerOptions options =
         new HttpServerOptions()
+            // Else each request passes through Netty's handler of WebSocket extensions.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setHost(bindAddress)
             .setPort(0)
             .setIdleTimeout(0)
