@@ -121,7 +121,8 @@ public final class Postern implements AutoCloseable {
             directory,
             compiler,
             runner,
-            new Reporting(groups, metrics, inspector, PhaseLog.isOn(), clock));
+            new Reporting(groups, metrics, inspector, PhaseLog.isOn(), clock),
+            System::nanoTime);
     Pipeline pipeline = new Pipeline();
     DraftInvocations drafts =
         new DraftInvocations(

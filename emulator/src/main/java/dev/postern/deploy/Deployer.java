@@ -23,13 +23,17 @@ import dev.postern.execute.live.LiveAccount;
 import dev.postern.execute.live.LiveApi;
 import dev.postern.execute.live.LiveFunction;
 import dev.postern.execute.live.LiveStage;
+import dev.postern.execute.rest.AuthorizerCache;
 import dev.postern.runner.LambdaRunner;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.CanarySettings;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
@@ -39,11 +43,19 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
  * binds it again.
  */
 public final class Deployer implements Publisher {
+  private static final int DEFAULT_TTL_SECONDS = 300;
+
   private final Directory directory;
   private final Map<ApiId, Map<String, Compiled>> compiled = new ConcurrentHashMap<>();
+  private final Map<ApiId, Map<CacheKey, AuthorizerCache>> authorizerCaches =
+      new ConcurrentHashMap<>();
   private final RestApiCompiler compiler;
   private final LambdaRunner runner;
   private final Reporting reporting;
+  private final LongSupplier nanoTime;
+
+  /** An authorizer on a stage. A cache serves it until it is deployed with other settings. */
+  private record CacheKey(String stage, Authorizer authorizer) {}
 
   /**
    * The content is part of the entry: an API with a reused custom id may have other content under
@@ -56,13 +68,19 @@ public final class Deployer implements Publisher {
    *
    * @param directory entries that requests read
    * @param reporting selects the observers of requests
+   * @param nanoTime monotonic clock that authorizers' results expire by
    */
   public Deployer(
-      Directory directory, RestApiCompiler compiler, LambdaRunner runner, Reporting reporting) {
+      Directory directory,
+      RestApiCompiler compiler,
+      LambdaRunner runner,
+      Reporting reporting,
+      LongSupplier nanoTime) {
     this.directory = directory;
     this.compiler = compiler;
     this.runner = runner;
     this.reporting = reporting;
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -83,13 +101,28 @@ public final class Deployer implements Publisher {
                     deploymentId, _ -> compile(state, deploymentId, known.get(deploymentId)))
                 .api();
     Endpoint endpoint = Endpoints.of(state.content().api());
+    Map<CacheKey, AuthorizerCache> knownCaches = authorizerCaches.getOrDefault(id, Map.of());
+    Map<CacheKey, AuthorizerCache> usedCaches = new HashMap<>();
     Map<StageName, LiveStage> stages = new HashMap<>();
     for (Stage stage : state.stages().values()) {
       // Interned: all APIs use a few names, and requests compare them.
       stages.put(
-          new StageName(stage.stageName().intern()), live(state, stage, endpoint, deployments));
+          new StageName(stage.stageName().intern()),
+          live(
+              state,
+              stage,
+              endpoint,
+              deployments,
+              authorizer -> {
+                CacheKey key = new CacheKey(stage.stageName(), authorizer);
+                return usedCaches.computeIfAbsent(
+                    key,
+                    _ ->
+                        knownCaches.containsKey(key) ? knownCaches.get(key) : newCache(authorizer));
+              }));
     }
     compiled.put(id, used);
+    authorizerCaches.put(id, usedCaches);
     directory.put(new LiveApi(id, state.owner(), endpoint, stages));
   }
 
@@ -97,7 +130,8 @@ public final class Deployer implements Publisher {
       RestApiState state,
       Stage stage,
       Endpoint endpoint,
-      Function<String, CompiledApi> deployments) {
+      Function<String, CompiledApi> deployments,
+      Function<Authorizer, @Nullable AuthorizerCache> caches) {
     StageBinding production =
         new StageBinding(
             new ApiId(state.id()),
@@ -108,7 +142,8 @@ public final class Deployer implements Publisher {
             stage.clientCertificateId(),
             endpoint,
             stage.canarySettings() == null ? null : false,
-            reporting.of(state, stage));
+            reporting.of(state, stage),
+            caches);
     CompiledApi content = deployments.apply(stage.deploymentId());
     CanarySettings settings = stage.canarySettings();
     if (settings == null) {
@@ -136,7 +171,8 @@ public final class Deployer implements Publisher {
         stage.clientCertificateId(),
         stage.endpoint(),
         true,
-        observers);
+        observers,
+        stage.authorizerCaches());
   }
 
   /**
@@ -159,7 +195,26 @@ public final class Deployer implements Publisher {
   public void withdrawRestApi(Caller owner, String apiId) {
     ApiId id = new ApiId(apiId);
     compiled.remove(id);
+    authorizerCaches.remove(id);
     directory.remove(id);
+  }
+
+  @Override
+  public void flushStageAuthorizersCache(Caller owner, String apiId, String stageName) {
+    authorizerCaches
+        .getOrDefault(new ApiId(apiId), Map.of())
+        .forEach((key, cache) -> {
+          if (key.stage().equals(stageName)) {
+            cache.clear();
+          }
+        });
+  }
+
+  /** Returns an empty cache, or null if the authorizer's results are not cached. */
+  private @Nullable AuthorizerCache newCache(Authorizer authorizer) {
+    Integer ttl = authorizer.authorizerResultTtlInSeconds();
+    int seconds = ttl == null ? DEFAULT_TTL_SECONDS : ttl;
+    return seconds == 0 ? null : new AuthorizerCache(Duration.ofSeconds(seconds), nanoTime);
   }
 
   @Override
@@ -195,6 +250,7 @@ public final class Deployer implements Publisher {
   /** Removes all APIs and functions and ends their sandboxes. */
   public void clear() {
     compiled.clear();
+    authorizerCaches.clear();
     directory.clear().forEach(runner::remove);
   }
 }

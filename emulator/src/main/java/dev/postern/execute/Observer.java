@@ -44,6 +44,14 @@ public interface Observer {
   /** Called when a phase has decided something, with the text of AWS's execution log. */
   default void noted(String line, Exchange exchange) {}
 
+  /**
+   * Called like {@link #noted} with a line that contains data of the request or the response; AWS
+   * logs it only if data tracing is on.
+   *
+   * @param line computes the line, on demand
+   */
+  default void traced(Supplier<String> line, Exchange exchange) {}
+
   /** Called when API Gateway refuses the request with a response of its own. */
   default void refused(GatewayException refusal, Exchange exchange) {}
 

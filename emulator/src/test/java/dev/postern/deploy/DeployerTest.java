@@ -74,7 +74,8 @@ class DeployerTest {
           directory,
           compiler,
           runner,
-          new Reporting(groups, metrics, inspector, false, TestBackends.CLOCK));
+          new Reporting(groups, metrics, inspector, false, TestBackends.CLOCK),
+          () -> 0);
 
   @AfterEach
   void closeGroups() {

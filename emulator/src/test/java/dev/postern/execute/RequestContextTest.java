@@ -114,10 +114,11 @@ class RequestContextTest {
   void authorizerResultIsVisible() {
     Exchange exchange = TestExchange.get().build();
 
-    exchange.authorization(new Authorization("me", "{}", NO_POLICY, Map.of("team", "blue"), null));
+    exchange.authorization(
+        new Authorization("me", "{}", NO_POLICY, Map.of("team", "blue"), null, 12));
 
     assertThat(exchange.context().get("authorizer"))
-        .isEqualTo(Map.of("principalId", "me", "team", "blue"));
+        .isEqualTo(Map.of("principalId", "me", "integrationLatency", 12L, "team", "blue"));
   }
 
   @Test

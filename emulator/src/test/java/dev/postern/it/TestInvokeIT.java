@@ -240,7 +240,7 @@ class TestInvokeIT {
     TestInvokeAuthorizerResponse answer = authorize(api, authorizer, "Auth", "a");
 
     assertThat(answer.clientStatus()).isEqualTo(500);
-    assertThat(answer.log()).contains("it has no policyDocument");
+    assertThat(answer.log()).contains("Could not parse policy");
   }
 
   private TestApi api() {

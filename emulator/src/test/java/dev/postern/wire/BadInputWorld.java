@@ -94,7 +94,11 @@ final class BadInputWorld implements AutoCloseable {
     LogGroups logs = new LogGroups();
     Deployer deployer =
         new Deployer(
-            directory, compiler, runner, new Reporting(logs, new Metrics(), null, false, clock));
+            directory,
+            compiler,
+            runner,
+            new Reporting(logs, new Metrics(), null, false, clock),
+            () -> 0);
     RestService rest =
         new RestService(
             apis,

@@ -42,6 +42,11 @@ public final class Policy {
     return new Policy(statements, malformations, true);
   }
 
+  /** Returns whether the text is a policy with statements, malformed or not. */
+  public boolean isReadable() {
+    return readable;
+  }
+
   /** Returns the violations of IAM's grammar; empty for a well-formed policy. */
   public List<String> malformations() {
     return malformations;

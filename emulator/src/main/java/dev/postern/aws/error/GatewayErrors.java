@@ -1,5 +1,6 @@
 package dev.postern.aws.error;
 
+import static dev.postern.aws.error.GatewayResponseType.ACCESS_DENIED;
 import static dev.postern.aws.error.GatewayResponseType.API_CONFIGURATION_ERROR;
 import static dev.postern.aws.error.GatewayResponseType.AUTHORIZER_CONFIGURATION_ERROR;
 import static dev.postern.aws.error.GatewayResponseType.AUTHORIZER_FAILURE;
@@ -77,6 +78,56 @@ public final class GatewayErrors {
     return early(UNAUTHORIZED, "Unauthorized");
   }
 
+  /**
+   * Reports that the policy that an authorizer returned does not let the caller invoke the method.
+   *
+   * @param explicit whether a statement denies it, rather than none allowing it
+   */
+  public static GatewayException accessDeniedByAuthorizer(boolean explicit) {
+    return accessDenied(
+        "User is not authorized to access this resource"
+            + (explicit
+                ? " with an explicit deny in an identity-based policy"
+                : " because no identity-based policy allows the execute-api:Invoke action"));
+  }
+
+  /**
+   * Reports that the API's resource policy does not let the caller invoke the method.
+   *
+   * @param caller ARN of the caller, or {@code anonymous}
+   * @param explicit whether a statement denies it, rather than none allowing it
+   */
+  public static GatewayException accessDeniedByResourcePolicy(
+      String caller, String methodArn, boolean explicit) {
+    return accessDenied(
+        "User: "
+            + caller
+            + " is not authorized to perform: execute-api:Invoke on resource: "
+            + maskedAccount(methodArn)
+            + (explicit
+                ? " with an explicit deny in a resource-based policy"
+                : " because no resource-based policy allows the execute-api:Invoke action"));
+  }
+
+  /** Returns the ARN with all but the last four digits of its account masked. */
+  private static String maskedAccount(String arn) {
+    String[] parts = arn.split(":", 6);
+    String account = parts[4];
+    int shown = Math.max(0, account.length() - 4);
+    parts[4] = "*".repeat(shown) + account.substring(shown);
+    return String.join(":", parts);
+  }
+
+  private static GatewayException accessDenied(String message) {
+    return new GatewayException(
+        ACCESS_DENIED,
+        ACCESS_DENIED.status(),
+        ACCESS_DENIED.errorType(),
+        message,
+        "{\"Message\":",
+        null);
+  }
+
   /** Reports that the authorizer's function failed. */
   public static GatewayException authorizerFailed(String reason) {
     return new GatewayException(
@@ -96,6 +147,16 @@ public final class GatewayErrors {
   /** Reports that the authorizer's function returned no valid authorizer result. */
   public static GatewayException invalidAuthorizerResponse(String reason) {
     return brokenAuthorizer("Invalid JSON in response: " + reason);
+  }
+
+  /** Reports that the authorizer's function returned no policy that can be read. */
+  public static GatewayException unparsableAuthorizerPolicy() {
+    return brokenAuthorizer("Could not parse policy");
+  }
+
+  /** Reports that the authorizer's function does not exist or may not be invoked. */
+  public static GatewayException invalidPermissionsOnAuthorizer() {
+    return brokenAuthorizer("Invalid permissions on Lambda function");
   }
 
   private static GatewayException brokenAuthorizer(String reason) {

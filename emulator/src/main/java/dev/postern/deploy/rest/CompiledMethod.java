@@ -17,7 +17,7 @@ record CompiledMethod(
     String verb,
     String operationName,
     boolean apiKeyRequired,
-    MethodAccess access,
+    CompiledAccess access,
     MethodValidation validation,
     CompiledIntegration integration) {
 
@@ -27,7 +27,7 @@ record CompiledMethod(
         resourceId,
         path,
         operationName,
-        RestPhases.of(this, boundIntegration(stage)),
+        RestPhases.of(access.bind(stage), validation, boundIntegration(stage)),
         stage.observers().of(path, verb, apiKeyRequired));
   }
 

@@ -20,7 +20,6 @@ import dev.postern.execute.front.Incoming;
 import dev.postern.execute.front.RequestIds;
 import dev.postern.execute.live.RouteTree;
 import dev.postern.execute.observe.ExecutionLog;
-import dev.postern.execute.observe.Secrets;
 import dev.postern.execute.rest.GatewayResponses;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
@@ -30,7 +29,6 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -55,7 +53,6 @@ public final class DraftInvocations implements DraftInvoker {
   private static final StageName METHOD_STAGE = new StageName("test-invoke-stage");
   private static final StageName AUTHORIZER_STAGE = new StageName("ESTestInvoke-stage");
   private static final String DOMAIN_NAME = "testPrefix.testDomainName";
-  private static final int UNAUTHORIZED = 401;
   private static final Duration STREAM_TIMEOUT = Duration.ofSeconds(35);
 
   private final RestApiCompiler compiler;
@@ -146,12 +143,12 @@ public final class DraftInvocations implements DraftInvoker {
             "",
             "/",
             "",
-            List.of(compiler.draftAuthorizer(authorizer, sent.variables()), new Authorized()),
+            List.of(
+                compiler.draftAuthorizer(api.content(), authorizer, sent.variables()),
+                new Authorized()),
             () -> new AuthorizerLog(log));
     Exchange exchange = exchange(api, AUTHORIZER_STAGE, sent, plan);
     Instant start = clock.instant();
-    log.add(
-        "Starting authorizer: " + authorizer.id() + " for request: " + exchange.ids().requestId());
     HttpResponse response = run(exchange).join();
     TestInvokeAuthorizerResponse.Builder shown = TestInvokeAuthorizerResponse.builder();
     Authorization authorization = exchange.authorizationIfMade();
@@ -175,10 +172,6 @@ public final class DraftInvocations implements DraftInvoker {
   private record Authorized() implements Phase {
     @Override
     public Step apply(Exchange exchange) {
-      String principal = Secrets.mask(exchange.authorization().principalId());
-      Observer observer = Objects.requireNonNull(exchange.observer(), "observer is null");
-      observer.noted("Using valid authorizer policy for principal: " + principal, exchange);
-      observer.noted("Successfully completed authorizer execution", exchange);
       exchange.response(HttpResponse.empty(200));
       return Step.ANSWERED;
     }
@@ -192,12 +185,14 @@ public final class DraftInvocations implements DraftInvoker {
     }
 
     @Override
+    public void traced(Supplier<String> line, Exchange exchange) {
+      log.add(line.get());
+    }
+
+    @Override
     public void refused(GatewayException refusal, Exchange exchange) {
       if (refusal.executionLog() != null) {
         log.add(refusal.executionLog());
-      }
-      if (refusal.status() == UNAUTHORIZED) {
-        log.add("Unauthorized request: " + exchange.ids().requestId());
       }
     }
   }
@@ -213,7 +208,8 @@ public final class DraftInvocations implements DraftInvoker {
         null,
         new Endpoint.Regional(),
         null,
-        (_, _, _) -> observers);
+        (_, _, _) -> observers,
+        _ -> null);
   }
 
   private Exchange exchange(RestApiState api, StageName stage, DraftRequest sent, Plan plan) {

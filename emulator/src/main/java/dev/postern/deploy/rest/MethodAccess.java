@@ -7,11 +7,17 @@ import org.jspecify.annotations.Nullable;
  * The phases that decide who may call a method; each is null if the method does not need it.
  *
  * @param limitMethodArn refuses an ARN that is too long to be authorized
- * @param authorize identifies and authorizes the caller
+ * @param checkResourcePolicy evaluates the API's resource policy before the caller is known
+ * @param authenticate identifies the caller
+ * @param authorize decides whether the identified caller may call the method
  * @param requireApiKey refuses requests without a valid API key
  */
 record MethodAccess(
-    @Nullable Phase limitMethodArn, @Nullable Phase authorize, @Nullable Phase requireApiKey) {
+    @Nullable Phase limitMethodArn,
+    @Nullable Phase checkResourcePolicy,
+    @Nullable Phase authenticate,
+    @Nullable Phase authorize,
+    @Nullable Phase requireApiKey) {
   /** Everybody may call the method. */
-  static final MethodAccess OPEN = new MethodAccess(null, null, null);
+  static final MethodAccess OPEN = new MethodAccess(null, null, null, null, null);
 }

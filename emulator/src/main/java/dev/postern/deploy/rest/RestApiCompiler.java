@@ -2,26 +2,21 @@ package dev.postern.deploy.rest;
 
 import dev.postern.auth.RequestSignature;
 import dev.postern.aws.ApiId;
-import dev.postern.aws.Limits;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.aws.error.GatewayResponseType;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.deploy.target.Backends;
-import dev.postern.deploy.target.LambdaUri;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Phase;
 import dev.postern.execute.front.Compression;
 import dev.postern.execute.phase.Refuse;
 import dev.postern.execute.rest.GatewayResponses;
 import dev.postern.execute.rest.GatewayResponses.Customised;
-import dev.postern.execute.rest.LambdaAuthorizer;
-import dev.postern.execute.rest.LimitMethodArn;
 import dev.postern.http.MediaType;
 import dev.postern.mapping.BinaryMediaTypes;
 import dev.postern.mapping.MappingExpression;
-import dev.postern.mapping.StageVariables;
 import dev.postern.mapping.SubstitutionTemplate;
 import dev.postern.mapping.TemplateLibrary;
 import java.util.ArrayList;
@@ -29,11 +24,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Authorizer;
-import software.amazon.awssdk.services.apigateway.model.AuthorizerType;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.Resource;
@@ -41,11 +32,7 @@ import software.amazon.awssdk.services.apigateway.model.RestApi;
 
 /** A compiler of the content of a deployment. All parsing happens here, once. */
 public final class RestApiCompiler {
-  private static final String HEADER_SOURCE = "method.request.header.";
   private static final String HEADER_KEY = "gatewayresponse.header.";
-
-  /** A limit on the method ARN, which policies and authorizers are evaluated for. */
-  private static final Phase METHOD_ARN = new LimitMethodArn(Limits.AWS.methodArnBytes());
 
   private final TemplateLibrary library = new TemplateLibrary();
   private final MockPlans mocks = new MockPlans();
@@ -59,6 +46,7 @@ public final class RestApiCompiler {
     RestApi api = content.api();
     IntegrationCompiler integrations = integrations(api);
     ValidationCompiler validations = new ValidationCompiler(content);
+    AccessCompiler access = new AccessCompiler(backends, content);
     List<CompiledMethod> methods = new ArrayList<>();
     for (Resource resource : content.resources().values()) {
       if (resource.hasResourceMethods()) {
@@ -67,7 +55,12 @@ public final class RestApiCompiler {
             .forEach((verb, method) ->
                 methods.add(
                     compile(
-                        integrations, validations, resource, verb, method, access(api, method))));
+                        integrations,
+                        validations,
+                        resource,
+                        verb,
+                        method,
+                        access.compile(method))));
       }
     }
     return new CompiledApi(
@@ -90,7 +83,7 @@ public final class RestApiCompiler {
         resource,
         verb,
         method,
-        MethodAccess.OPEN);
+        CompiledAccess.OPEN);
   }
 
   /**
@@ -98,44 +91,9 @@ public final class RestApiCompiler {
    *
    * @param variables stage variables, substituted in its URI
    */
-  Phase draftAuthorizer(Authorizer authorizer, Map<String, String> variables) {
-    if (authorizer.type() == AuthorizerType.COGNITO_USER_POOLS) {
-      // No token can be valid: there is no user pool whose keys could have signed it.
-      return new Refuse(_ -> GatewayErrors.unauthorized());
-    }
-    try {
-      return lambdaAuthorizer(authorizer, variables);
-    } catch (GatewayException broken) {
-      return new Refuse(_ -> broken);
-    }
-  }
-
-  private LambdaAuthorizer lambdaAuthorizer(Authorizer authorizer, Map<String, String> variables) {
-    String uri = authorizer.authorizerUri() == null ? "" : authorizer.authorizerUri();
-    LambdaUri function =
-        LambdaUri.parse(StageVariables.substitute(uri, variables))
-            .orElseThrow(() -> GatewayErrors.invalidAuthorizer("Invalid endpoint address"));
-    return new LambdaAuthorizer(
-        authorizer.id(),
-        FunctionCompiler.call(backends, function, authorizer.authorizerCredentials(), variables),
-        token(authorizer));
-  }
-
-  private static LambdaAuthorizer.@Nullable Token token(Authorizer authorizer) {
-    String source = authorizer.identitySource();
-    if (authorizer.type() != AuthorizerType.TOKEN
-        || source == null
-        || !source.startsWith(HEADER_SOURCE)) {
-      return null;
-    }
-    String expression = authorizer.identityValidationExpression();
-    try {
-      return new LambdaAuthorizer.Token(
-          source.substring(HEADER_SOURCE.length()),
-          expression == null || expression.isEmpty() ? null : Pattern.compile(expression));
-    } catch (PatternSyntaxException e) {
-      throw GatewayErrors.invalidAuthorizer("identityValidationExpression: " + e.getDescription());
-    }
+  Phase draftAuthorizer(
+      RestApiContent content, Authorizer authorizer, Map<String, String> variables) {
+    return new AccessCompiler(backends, content).draft(authorizer, variables);
   }
 
   private IntegrationCompiler integrations(RestApi api) {
@@ -153,7 +111,7 @@ public final class RestApiCompiler {
       Resource resource,
       String verb,
       Method method,
-      MethodAccess access) {
+      CompiledAccess access) {
     return new CompiledMethod(
         resource.id(),
         resource.path(),
@@ -163,27 +121,6 @@ public final class RestApiCompiler {
         access,
         validations.compile(method),
         integrations.compile(resource.path(), method));
-  }
-
-  /** Returns the phases that decide who may call the method. */
-  private static MethodAccess access(RestApi api, Method method) {
-    String type = method.authorizationType();
-    if (type != null && !type.equals("NONE")) {
-      GatewayException refusal = GatewayErrors.notImplemented("the authorization type " + type);
-      return new MethodAccess(METHOD_ARN, new Refuse(_ -> refusal), null);
-    }
-    return new MethodAccess(
-        api.policy() == null ? null : METHOD_ARN,
-        null,
-        Boolean.TRUE.equals(method.apiKeyRequired())
-            ? new Refuse(RestApiCompiler::withoutApiKeys)
-            : null);
-  }
-
-  private static GatewayException withoutApiKeys(Exchange exchange) {
-    return exchange.request().headers().contains("x-api-key")
-        ? GatewayErrors.notImplemented("API keys")
-        : GatewayErrors.invalidApiKey();
   }
 
   /** Returns the refusal of a request that no resource serves. Only a signed request is told so. */

@@ -15,14 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class RestPhases {
   private static final List<Entry> ORDER =
       List.of(
-          new Entry("limit the method ARN", (method, _) -> method.access().limitMethodArn()),
-          new Entry("authorize", (method, _) -> method.access().authorize()),
-          new Entry("require an API key", (method, _) -> method.access().requireApiKey()),
-          new Entry("validate parameters", (method, _) -> method.validation().parameters()),
-          new Entry("validate the body", (method, _) -> method.validation().body()),
-          new Entry("build the integration request", (_, integration) -> integration.request()),
-          new Entry("invoke the integration", (_, integration) -> integration.invoke()),
-          new Entry("map the integration response", (_, integration) -> integration.response()));
+          new Entry("limit the method ARN", (access, _, _) -> access.limitMethodArn()),
+          new Entry("check the resource policy", (access, _, _) -> access.checkResourcePolicy()),
+          new Entry("authenticate", (access, _, _) -> access.authenticate()),
+          new Entry("authorize", (access, _, _) -> access.authorize()),
+          new Entry("require an API key", (access, _, _) -> access.requireApiKey()),
+          new Entry("validate parameters", (_, validation, _) -> validation.parameters()),
+          new Entry("validate the body", (_, validation, _) -> validation.body()),
+          new Entry("build the integration request", (_, _, integration) -> integration.request()),
+          new Entry("invoke the integration", (_, _, integration) -> integration.invoke()),
+          new Entry("map the integration response", (_, _, integration) -> integration.response()));
 
   private RestPhases() {}
 
@@ -31,14 +33,16 @@ final class RestPhases {
 
   /** Returns the phase of a method on a stage, or null if the method does not need it. */
   private interface Binder {
-    @Nullable Phase phase(CompiledMethod method, IntegrationPhases integration);
+    @Nullable Phase phase(
+        MethodAccess access, MethodValidation validation, IntegrationPhases integration);
   }
 
-  /** Returns the phases of a method whose integration is bound to a stage. */
-  static List<Phase> of(CompiledMethod method, IntegrationPhases integration) {
+  /** Returns the phases of a method that is bound to a stage. */
+  static List<Phase> of(
+      MethodAccess access, MethodValidation validation, IntegrationPhases integration) {
     List<Phase> phases = new ArrayList<>(ORDER.size());
     for (Entry entry : ORDER) {
-      Phase phase = entry.binder().phase(method, integration);
+      Phase phase = entry.binder().phase(access, validation, integration);
       if (phase != null) {
         phases.add(phase);
       }

@@ -3,8 +3,11 @@ package dev.postern.deploy.rest;
 import dev.postern.aws.ApiId;
 import dev.postern.aws.Caller;
 import dev.postern.execute.front.Endpoint;
+import dev.postern.execute.rest.AuthorizerCache;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.Authorizer;
 
 /**
  * The stage a deployment is bound to.
@@ -14,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint handling of the API's endpoint type
  * @param canaryRequest whether this is the canary release; null on a stage without a canary
  * @param observers creates the observers of a method
+ * @param authorizerCaches returns the cache of an authorizer's results on the stage, or null if
+ *     they are not cached
  */
 public record StageBinding(
     ApiId api,
@@ -24,4 +29,5 @@ public record StageBinding(
     @Nullable String clientCertificateId,
     Endpoint endpoint,
     @Nullable Boolean canaryRequest,
-    Reporting.MethodObservers observers) {}
+    Reporting.MethodObservers observers,
+    Function<Authorizer, @Nullable AuthorizerCache> authorizerCaches) {}

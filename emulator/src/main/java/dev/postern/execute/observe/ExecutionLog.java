@@ -94,6 +94,13 @@ public final class ExecutionLog implements Observer {
   }
 
   @Override
+  public void traced(Supplier<String> text, Exchange exchange) {
+    if (dataTrace) {
+      line(text.get());
+    }
+  }
+
+  @Override
   public void refused(GatewayException refusal, Exchange exchange) {
     refused = true;
     if (refusal.executionLog() != null) {

@@ -79,6 +79,11 @@ public final class Observers implements Observer {
   }
 
   @Override
+  public void traced(Supplier<String> line, Exchange exchange) {
+    tell(one -> one.traced(line, exchange));
+  }
+
+  @Override
   public void refused(GatewayException refusal, Exchange exchange) {
     tell(one -> one.refused(refusal, exchange));
   }

@@ -103,6 +103,11 @@ public final class StageLog implements Observer {
   }
 
   @Override
+  public void traced(Supplier<String> line, Exchange exchange) {
+    log.traced(line, exchange);
+  }
+
+  @Override
   public void refused(GatewayException refusal, Exchange exchange) {
     refused = true;
     log.refused(refusal, exchange);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.postern.auth.policy.Policy;
 import dev.postern.auth.policy.PolicyKind;
 import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.Authorization;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
@@ -17,80 +18,143 @@ import dev.postern.runner.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A phase that calls a Lambda authorizer to identify and authorize the caller, and waits for its
- * result.
+ * result. A cached result of the same caller takes the place of a call.
  *
  * @param id authorizer id
- * @param token token source of a TOKEN authorizer; null for a REQUEST authorizer
+ * @param call the authorizer's function; null if its URI names none
+ * @param kind type of the authorizer
+ * @param identity what identifies the caller; a request that lacks a part of it is refused
+ * @param cache results of earlier calls; null if results are not cached
+ * @param clock times the calls
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html">
  *     Use API Gateway Lambda authorizers</a>
  */
-public record LambdaAuthorizer(String id, FunctionCall call, @Nullable Token token)
+public record LambdaAuthorizer(
+    String id,
+    @Nullable FunctionCall call,
+    Kind kind,
+    IdentitySources identity,
+    @Nullable AuthorizerCache cache,
+    InstantSource clock)
     implements Phase {
   /** The time limit of an authorizer function. */
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private static final ObjectReader JSON = new JsonMapper().readerFor(JsonNode.class);
 
-  /**
-   * The token source of a TOKEN authorizer.
-   *
-   * @param header header that holds the token
-   * @param pattern pattern that the whole token must match, or null
-   */
-  public record Token(String header, @Nullable Pattern pattern) {
-    /** Returns the token, or refuses the request without calling the function. */
-    private String of(Exchange exchange) {
-      String token = exchange.request().headers().get(header);
-      if (token == null
-          || token.isEmpty()
-          || (pattern != null && !pattern.matcher(token).matches())) {
-        throw GatewayErrors.unauthorized();
-      }
-      return token;
-    }
+  /** The types of Lambda authorizers. */
+  public enum Kind {
+    /** Receives the value of one header. */
+    TOKEN,
+    /** Receives the request without its body. */
+    REQUEST
   }
 
   @Override
   public Step apply(Exchange exchange) {
-    String methodArn =
-        exchange.stage().methodArn(exchange.request().method(), exchange.incoming().path());
-    String identity = token == null ? null : token.of(exchange);
-    byte[] event =
-        identity == null
-            ? requestEvent(exchange, methodArn)
-            : tokenEvent(exchange, methodArn, identity);
+    note(exchange, "Starting authorizer: " + id + " for request: " + exchange.ids().requestId());
+    List<String> values = identity.values(exchange);
+    if (values == null) {
+      exchange.chosen(() -> "authorizer " + id + ": not called, the caller's identity is missing");
+      throw unauthorized(exchange);
+    }
+    Authorization known = cache == null ? null : cache.get(values);
+    if (known != null) {
+      exchange.chosen(() -> "authorizer " + id + ": cached result");
+      authorize(exchange, known.withLatency(0));
+      return Step.NEXT;
+    }
+    if (call == null) {
+      throw GatewayErrors.invalidAuthorizer("Invalid endpoint address");
+    }
+    exchange.chosen(() -> "authorizer " + id + ": called");
+    byte[] event = event(exchange, values);
     String sourceArn = exchange.stage().authorizerArn(id);
-    note(exchange, identity, event, sourceArn);
+    noteCall(exchange, call, values, event, sourceArn);
+    Instant start = clock.instant();
     return new Step.Waits<>(
-        call.invoke(exchange, sourceArn, exchange.ids().requestId(), event)
-            .thenApply(outcome -> result(exchange, outcome)),
-        exchange::authorization,
+        invoke(exchange, call, sourceArn, event).thenApply(outcome -> result(exchange, outcome)),
+        result -> {
+          if (cache != null) {
+            cache.put(values, result);
+          }
+          long millis = Duration.between(start, clock.instant()).toMillis();
+          authorize(exchange, result.withLatency(millis));
+        },
         TIMEOUT,
         () -> GatewayErrors.authorizerFailed("it did not answer in time"));
   }
 
-  private void note(Exchange exchange, @Nullable String identity, byte[] event, String sourceArn) {
+  private static CompletableFuture<Outcome> invoke(
+      Exchange exchange, FunctionCall call, String sourceArn, byte[] event) {
+    try {
+      return call.invoke(exchange, sourceArn, exchange.ids().requestId(), event);
+    } catch (GatewayException notPermitted) {
+      throw GatewayErrors.invalidPermissionsOnAuthorizer();
+    }
+  }
+
+  private static void authorize(Exchange exchange, Authorization result) {
+    exchange.authorization(result);
+    note(
+        exchange,
+        "Using valid authorizer policy for principal: " + Secrets.mask(result.principalId()));
+    note(exchange, "Successfully completed authorizer execution");
+  }
+
+  /** Writes the log line of a caller who is not accepted, and returns the refusal. */
+  public static GatewayException unauthorized(Exchange exchange) {
+    note(exchange, "Unauthorized request: " + exchange.ids().requestId());
+    return GatewayErrors.unauthorized();
+  }
+
+  private static void note(Exchange exchange, String line) {
+    Observer observer = exchange.observer();
+    if (observer != null) {
+      observer.noted(line, exchange);
+    }
+  }
+
+  private void noteCall(
+      Exchange exchange, FunctionCall call, List<String> values, byte[] event, String sourceArn) {
     Observer observer = exchange.observer();
     if (observer == null) {
       return;
     }
-    if (identity != null) {
-      observer.noted("Incoming identity: " + Secrets.mask(identity), exchange);
-    }
+    observer.traced(
+        () ->
+            "Incoming identity: "
+                + (kind == Kind.TOKEN
+                    ? Secrets.mask(values.getFirst())
+                    : identity.masked(values).toString()),
+        exchange);
     Observer.Sent sent = call.sent(exchange, sourceArn, event);
-    observer.noted("Endpoint request URI: " + sent.url(), exchange);
-    observer.noted(
-        "Endpoint request body after transformations: " + new String(event, StandardCharsets.UTF_8),
+    observer.traced(() -> "Endpoint request URI: " + sent.url(), exchange);
+    observer.traced(() -> "Endpoint request headers: " + Secrets.masked(sent.headers()), exchange);
+    observer.traced(
+        () ->
+            "Endpoint request body after transformations: "
+                + new String(event, StandardCharsets.UTF_8),
         exchange);
     observer.noted("Sending request to " + sent.url(), exchange);
+  }
+
+  private byte[] event(Exchange exchange, List<String> values) {
+    String methodArn = InvokeRequests.methodArn(exchange);
+    return kind == Kind.TOKEN
+        ? tokenEvent(exchange, methodArn, values.getFirst())
+        : requestEvent(exchange, methodArn);
   }
 
   private static byte[] tokenEvent(Exchange exchange, String methodArn, String token) {
@@ -139,13 +203,13 @@ public record LambdaAuthorizer(String id, FunctionCall call, @Nullable Token tok
   }
 
   private static Authorization parsed(Exchange exchange, byte[] payload) {
-    if (exchange.observer() != null) {
-      exchange
-          .observer()
-          .noted(
+    Observer observer = exchange.observer();
+    if (observer != null) {
+      observer.traced(
+          () ->
               "Authorizer result body before parsing: "
                   + new String(payload, StandardCharsets.UTF_8),
-              exchange);
+          exchange);
     }
     JsonNode result;
     try {
@@ -153,40 +217,57 @@ public record LambdaAuthorizer(String id, FunctionCall call, @Nullable Token tok
     } catch (IOException _) {
       throw GatewayErrors.invalidAuthorizerResponse("it is no JSON");
     }
+    if (!result.isObject()) {
+      throw GatewayErrors.unparsableAuthorizerPolicy();
+    }
+    if (result.has("isAuthorized")) {
+      throw GatewayErrors.invalidAuthorizerResponse(
+          "Unrecognized field \"isAuthorized\" , not marked as ignorable");
+    }
     JsonNode principal = result.get("principalId");
-    JsonNode policy = result.get("policyDocument");
-    if (principal == null
-        || principal.isNull()
-        || !principal.isValueNode()
-        || principal.asText().isEmpty()) {
+    if (principal == null || !principal.isTextual() || principal.asText().isEmpty()) {
       throw GatewayErrors.invalidAuthorizerResponse("it has no principalId");
     }
-    if (policy == null || !policy.isObject()) {
-      throw GatewayErrors.invalidAuthorizerResponse("it has no policyDocument");
+    JsonNode document = result.get("policyDocument");
+    if (document == null || !document.isObject()) {
+      throw GatewayErrors.unparsableAuthorizerPolicy();
+    }
+    Policy policy = Policy.parse(document.toString(), PolicyKind.IDENTITY_BASED);
+    if (!policy.isReadable()) {
+      throw GatewayErrors.unparsableAuthorizerPolicy();
     }
     JsonNode key = result.get("usageIdentifierKey");
-    String document = policy.toString();
     return new Authorization(
         principal.asText(),
-        document,
-        Policy.parse(document, PolicyKind.IDENTITY_BASED),
+        document.toString(),
+        policy,
         context(result.get("context")),
-        key == null || key.isNull() ? null : key.asText());
+        key == null || key.isNull() ? null : key.asText(),
+        0);
   }
 
+  /**
+   * Returns the context values as text. A member named {@code claims} is dropped: it belongs to
+   * user pools.
+   */
   private static Map<String, String> context(@Nullable JsonNode context) {
     Map<String, String> values = new LinkedHashMap<>();
     if (context == null || context.isNull()) {
       return values;
     }
+    if (!context.isObject()) {
+      throw GatewayErrors.invalidAuthorizerResponse("its context is no object");
+    }
     for (Map.Entry<String, JsonNode> entry : context.properties()) {
-      if (!entry.getValue().isValueNode()) {
+      JsonNode value = entry.getValue();
+      if (entry.getKey().equals("claims")) {
+        continue;
+      }
+      if (!value.isTextual() && !value.isNumber() && !value.isBoolean()) {
         throw GatewayErrors.invalidAuthorizerResponse(
             "its context value " + entry.getKey() + " is no string, number or boolean");
       }
-      if (!entry.getValue().isNull()) {
-        values.put(entry.getKey(), entry.getValue().asText());
-      }
+      values.put(entry.getKey(), value.asText());
     }
     return values;
   }

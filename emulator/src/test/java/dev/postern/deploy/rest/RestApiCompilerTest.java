@@ -23,6 +23,7 @@ import dev.postern.execute.phase.Refuse;
 import dev.postern.execute.phase.ValidateBody;
 import dev.postern.execute.phase.ValidateParameters;
 import dev.postern.execute.rest.BuildProxyEvent;
+import dev.postern.execute.rest.CheckResourcePolicy;
 import dev.postern.execute.rest.LimitMethodArn;
 import dev.postern.execute.rest.MapProxyResult;
 import dev.postern.execute.rest.MapStreamedResult;
@@ -267,12 +268,12 @@ class RestApiCompilerTest {
   }
 
   @Test
-  void arnIsLimitedWhereAResourcePolicyReadsIt() {
+  void arnIsLimitedBeforeAResourcePolicyReadsIt() {
     RestApiContent content = TestBackends.content(m -> m);
     RestApiContent withPolicy = content.withApi(content.api().toBuilder().policy("{}").build());
 
     assertThat(classes(plan(withPolicy, Map.of())))
-        .startsWith(LimitMethodArn.class, BuildIntegrationRequest.class);
+        .startsWith(LimitMethodArn.class, CheckResourcePolicy.class, BuildIntegrationRequest.class);
   }
 
   @Test
@@ -384,7 +385,8 @@ class RestApiCompilerTest {
                 null,
                 new Endpoint.Regional(),
                 null,
-                (_, _, _) -> null),
+                (_, _, _) -> null,
+                _ -> null),
             null);
   }
 }

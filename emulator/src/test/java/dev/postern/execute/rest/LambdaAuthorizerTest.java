@@ -15,8 +15,12 @@ import dev.postern.http.HttpResponse;
 import dev.postern.runner.Outcome;
 import dev.postern.testing.RecordingRunner;
 import dev.postern.testing.TestFunctions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,14 +29,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LambdaAuthorizerTest {
-  private static final LambdaAuthorizer.Token TOKEN =
-      new LambdaAuthorizer.Token("Auth", Pattern.compile("[a-z]+"));
+  private static final Duration TTL = Duration.ofSeconds(300);
+  private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
+  private static final @Nullable IdentitySources REQUEST = null;
+  private static final IdentitySources TOKEN =
+      IdentitySources.parse("method.request.header.Auth", Pattern.compile("[a-z]+"));
+  private static final String POLICY =
+      "{\"Version\": \"2012-10-17\", \"Statement\": [{\"Effect\": \"Allow\","
+          + " \"Action\": \"execute-api:Invoke\", \"Resource\": \"*\"}]}";
   private static final String RESULT =
-      "{\"principalId\": \"me\", \"policyDocument\": {\"Version\": \"2012-10-17\"},"
-          + " \"context\": {\"team\": \"blue\", \"age\": 7, \"none\": null}}";
+      "{\"principalId\": \"me\", \"policyDocument\": "
+          + POLICY
+          + ", \"context\": {\"team\": \"blue\", \"age\": 7, \"claims\": {}}}";
 
   private final RecordingRunner runner = new RecordingRunner().answering(success(RESULT));
   private final List<Exchange> authorized = new ArrayList<>();
+  private long nanos;
+  private final AuthorizerCache cache = new AuthorizerCache(TTL, () -> nanos);
 
   @Test
   void answerIsTheAuthorization() {
@@ -49,9 +62,11 @@ class LambdaAuthorizerTest {
   void keyOfTheUsagePlanIsKept() {
     runner.answering(
         success(
-            "{\"principalId\": \"me\", \"policyDocument\": {}, \"usageIdentifierKey\": \"k\"}"));
+            "{\"principalId\": \"me\", \"policyDocument\": "
+                + POLICY
+                + ", \"usageIdentifierKey\": \"k\"}"));
 
-    run(TestExchange.get(), null);
+    run(TestExchange.get(), REQUEST);
 
     assertThat(authorized.getFirst().authorization().usageIdentifierKey()).isEqualTo("k");
   }
@@ -69,7 +84,7 @@ class LambdaAuthorizerTest {
 
   @Test
   void requestAuthorizerGetsTheRequest() {
-    run(TestExchange.get().query("q=1"), null);
+    run(TestExchange.get().query("q=1"), REQUEST);
 
     assertThat(event())
         .startsWith("{\"type\":\"REQUEST\",\"methodArn\":\"arn:aws:execute-api:")
@@ -104,7 +119,7 @@ class LambdaAuthorizerTest {
   void errorOfTheFunctionIsARefusal(String error, int status) {
     runner.answering(new Outcome.FunctionError(error.getBytes(UTF_8)));
 
-    assertThat(run(TestExchange.get(), null).answer().status()).isEqualTo(status);
+    assertThat(run(TestExchange.get(), REQUEST).answer().status()).isEqualTo(status);
   }
 
   @Test
@@ -116,7 +131,7 @@ class LambdaAuthorizerTest {
             new Outcome.SandboxFailed("no engine"))) {
       runner.answering(outcome);
 
-      HttpResponse answer = run(TestExchange.get(), null).answer();
+      HttpResponse answer = run(TestExchange.get(), REQUEST).answer();
 
       assertThat(answer.status()).as(outcome.toString()).isEqualTo(500);
       assertThat(answer.bodyText()).isEqualTo("{\"message\":null}");
@@ -134,12 +149,17 @@ class LambdaAuthorizerTest {
         "{\"principalId\": {}, \"policyDocument\": {}}",
         "{\"principalId\": \"me\"}",
         "{\"principalId\": \"me\", \"policyDocument\": \"{}\"}",
-        "{\"principalId\": \"me\", \"policyDocument\": {}, \"context\": {\"a\": []}}"
+        "{\"principalId\": 7, \"policyDocument\": {}}",
+        "{\"principalId\": \"me\", \"policyDocument\": {\"Version\": \"2012-10-17\"}}",
+        "{\"principalId\": \"me\", \"policyDocument\": {\"Statement\": []}, \"context\": {\"a\": []}}",
+        "{\"principalId\": \"me\", \"policyDocument\": {\"Statement\": []}, \"context\": {\"a\": null}}",
+        "{\"principalId\": \"me\", \"policyDocument\": {\"Statement\": []}, \"context\": \"text\"}",
+        "{\"isAuthorized\": true, \"principalId\": \"me\", \"policyDocument\": {\"Statement\": []}}"
       })
   void answerThatIsNoneIsAConfigurationError(String result) {
     runner.answering(success(result));
 
-    RecordingClient client = run(TestExchange.get(), null);
+    RecordingClient client = run(TestExchange.get(), REQUEST);
 
     assertThat(client.answer().status()).isEqualTo(500);
     assertThat(client.answer().headers().get("x-amzn-ErrorType"))
@@ -156,6 +176,11 @@ class LambdaAuthorizerTest {
           public void noted(String line, Exchange exchange) {
             notes.add(line);
           }
+
+          @Override
+          public void traced(Supplier<String> line, Exchange exchange) {
+            notes.add(line.get());
+          }
         };
 
     run(TestExchange.get().header("Auth", "abcdefghij").observer(listening), TOKEN);
@@ -164,7 +189,65 @@ class LambdaAuthorizerTest {
     assertThat(notes).contains("Authorizer result body before parsing: " + RESULT);
   }
 
-  private RecordingClient run(TestExchange test, LambdaAuthorizer.@Nullable Token token) {
+  @Test
+  void resultOfTheSameCallerIsCached() {
+    List<String> identities = List.of("abc", "abc", "xyz", "abc");
+
+    identities.forEach(identity -> run(TestExchange.get().header("Auth", identity), TOKEN, cache));
+
+    assertThat(runner.invocations()).hasSize(2);
+    assertThat(authorized).hasSize(4);
+  }
+
+  @Test
+  void cachedResultExpires() {
+    run(TestExchange.get().header("Auth", "abc"), TOKEN, cache);
+    nanos = TTL.toNanos() - 1;
+    run(TestExchange.get().header("Auth", "abc"), TOKEN, cache);
+    assertThat(runner.invocations()).hasSize(1);
+
+    nanos = TTL.toNanos();
+    run(TestExchange.get().header("Auth", "abc"), TOKEN, cache);
+    assertThat(runner.invocations()).hasSize(2);
+  }
+
+  @Test
+  void failureIsNotCached() {
+    runner.answering(
+        new Outcome.FunctionError("{\"errorMessage\": \"Unauthorized\"}".getBytes(UTF_8)));
+    assertThat(run(TestExchange.get().header("Auth", "abc"), TOKEN, cache).answer().status())
+        .isEqualTo(401);
+
+    runner.answering(success(RESULT));
+    assertThat(run(TestExchange.get().header("Auth", "abc"), TOKEN, cache).answer().status())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void clearedCacheAsksAgain() {
+    run(TestExchange.get().header("Auth", "abc"), TOKEN, cache);
+    cache.clear();
+    run(TestExchange.get().header("Auth", "abc"), TOKEN, cache);
+
+    assertThat(runner.invocations()).hasSize(2);
+  }
+
+  @Test
+  void authorizerWithoutFunctionIsAConfigurationErrorOnlyForAnIdentifiedCaller() {
+    LambdaAuthorizer broken =
+        new LambdaAuthorizer("auth1", null, LambdaAuthorizer.Kind.TOKEN, TOKEN, null, CLOCK);
+
+    assertThat(TestExchange.get().phase(broken).run().answer().status()).isEqualTo(401);
+    assertThat(TestExchange.get().header("Auth", "abc").phase(broken).run().answer().status())
+        .isEqualTo(500);
+  }
+
+  private RecordingClient run(TestExchange test, @Nullable IdentitySources token) {
+    return run(test, token, null);
+  }
+
+  private RecordingClient run(
+      TestExchange test, @Nullable IdentitySources token, @Nullable AuthorizerCache results) {
     FunctionCall call =
         new FunctionCall(TestFunctions.open(), runner, TestFunctions.ARN, null, true);
     Phase answers =
@@ -173,7 +256,16 @@ class LambdaAuthorizerTest {
           exchange.response(HttpResponse.empty(200));
           return Step.ANSWERED;
         };
-    return test.phase(new LambdaAuthorizer("auth1", call, token)).phase(answers).run();
+    return test.phase(
+            new LambdaAuthorizer(
+                "auth1",
+                call,
+                token == null ? LambdaAuthorizer.Kind.REQUEST : LambdaAuthorizer.Kind.TOKEN,
+                token == null ? IdentitySources.NONE : token,
+                results,
+                CLOCK))
+        .phase(answers)
+        .run();
   }
 
   private String event() {
