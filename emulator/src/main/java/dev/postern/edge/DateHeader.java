@@ -1,9 +1,8 @@
 package dev.postern.edge;
 
+import dev.postern.http.HttpDate;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /** The {@code Date} header, formatted once a second. Safe from any thread. */
 final class DateHeader {
@@ -22,7 +21,7 @@ final class DateHeader {
     if (last.second == now.getEpochSecond()) {
       return last.text;
     }
-    String text = DateTimeFormatter.RFC_1123_DATE_TIME.format(now.atZone(ZoneOffset.UTC));
+    String text = HttpDate.format(now);
     written = new Written(now.getEpochSecond(), text);
     return text;
   }
