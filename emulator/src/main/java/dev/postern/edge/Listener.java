@@ -115,6 +115,7 @@ public final class Listener extends VerticleBase {
   }
 
   private void accept(HttpServerRequest request) {
+    ConnectionHeader.add(request);
     RequestReader reader = clientIo().reader();
     if (!clientIo().connections().requestStarted(request)) {
       return;
@@ -149,6 +150,7 @@ public final class Listener extends VerticleBase {
 
   /** Refuses a request that Vert.x found malformed or ambiguous. */
   private void refuseUnreadable(HttpServerRequest request) {
+    ConnectionHeader.add(request);
     Throwable cause = request.decoderResult().cause();
     clientIo()
         .reader()

@@ -144,7 +144,7 @@ final class RequestReader {
   private Future<Void> writeLast(HttpServerRequest request, HttpResponse answer) {
     if (request.version() != HttpVersion.HTTP_2) {
       connections.stopServing(request);
-      request.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      ConnectionHeader.close(request);
     }
     return writer.write(request, answer);
   }

@@ -87,7 +87,7 @@ final class StreamWriter implements Flow.Subscriber<byte[]> {
    */
   private void writeHead() {
     if (endsWithConnection) {
-      response.headers().set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+      ConnectionHeader.close(request);
       return;
     }
     if (length < 0 && request.version() == HttpVersion.HTTP_1_1) {

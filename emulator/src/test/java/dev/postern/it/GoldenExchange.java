@@ -72,6 +72,7 @@ record GoldenExchange(Message request, @Nullable Message received, Message answe
         .isEqualTo(answer.start);
     checkBody(answer, response.bodyText(), api);
     checkHeaders(answer, response.headers(), api);
+    checkSpelling(answer, response.headers());
     if (received != null) {
       checkReceived(received, backend.takeRequest(), api);
     }
@@ -117,6 +118,16 @@ record GoldenExchange(Message request, @Nullable Message received, Message answe
         texts.get(i).check(name, actual.get(i));
       }
     });
+  }
+
+  private static void checkSpelling(Message expected, Headers actual) {
+    List<String> spelled = new ArrayList<>();
+    actual.forEach((name, _) -> spelled.add(name));
+    for (String line : expected.headers) {
+      if (!line.startsWith("!")) {
+        assertThat(spelled).contains(line.substring(0, line.indexOf(": ")));
+      }
+    }
   }
 
   private static String filled(String text, TestApi api) {

@@ -2,16 +2,18 @@ package dev.postern.testing;
 
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * An HTTP/1.1 client that sends requests unchanged: any Host, duplicate headers, any path. Uses one
- * connection per request.
+ * connection per request, and asks for its end unless a header line asks for something else.
  *
  * @param port on this machine
  */
@@ -33,7 +35,10 @@ public record RawHttp(int port) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     StringBuilder head = new StringBuilder();
     head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
-    head.append("Host: ").append(host).append("\r\nConnection: close\r\n");
+    head.append("Host: ").append(host).append("\r\n");
+    if (Arrays.stream(headerLines).noneMatch(line -> line.startsWith("Connection:"))) {
+      head.append("Connection: close\r\n");
+    }
     for (String line : headerLines) {
       head.append(line).append("\r\n");
     }
@@ -41,24 +46,34 @@ public record RawHttp(int port) {
       head.append("Content-Length: ").append(bytes.length).append("\r\n");
     }
     head.append("\r\n").append(body);
-    return exchange(head.toString().getBytes(StandardCharsets.UTF_8));
+    boolean remains =
+        Arrays.stream(headerLines).anyMatch("Connection: keep-alive"::equalsIgnoreCase);
+    return exchange(head.toString().getBytes(StandardCharsets.UTF_8), remains);
   }
 
   /** Sends these bytes and reads the response up to the end of the connection. */
   public HttpResponse exchange(byte[] request) {
+    return exchange(request, false);
+  }
+
+  /**
+   * Sends a request.
+   *
+   * @param remains whether the connection remains, so that the response ends by its length
+   */
+  private HttpResponse exchange(byte[] request, boolean remains) {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(TIMEOUT_MILLIS);
       socket.getOutputStream().write(request);
       socket.getOutputStream().flush();
-      return parse(socket.getInputStream());
+      return parse(new BufferedInputStream(socket.getInputStream()), remains);
     } catch (IOException e) {
       throw new UncheckedIOException("no answer from port " + port, e);
     }
   }
 
-  private static HttpResponse parse(InputStream in) throws IOException {
-    byte[] all = in.readAllBytes();
-    String text = new String(all, StandardCharsets.ISO_8859_1);
+  private static HttpResponse parse(InputStream in, boolean remains) throws IOException {
+    String text = head(in);
     int end = text.indexOf("\r\n\r\n");
     if (end < 0) {
       throw new IOException("no whole head in the answer: " + text);
@@ -69,8 +84,21 @@ public record RawHttp(int port) {
       int colon = lines[i].indexOf(':');
       headers.add(lines[i].substring(0, colon), lines[i].substring(colon + 1).strip());
     }
-    byte[] body = new byte[all.length - end - 4];
-    System.arraycopy(all, end + 4, body, 0, body.length);
+    String length = headers.build().get("Content-Length");
+    byte[] body =
+        remains && length != null ? in.readNBytes(Integer.parseInt(length)) : in.readAllBytes();
     return new HttpResponse(Integer.parseInt(lines[0].split(" ")[1]), headers.build(), body);
+  }
+
+  /** Reads up to the empty line after the head, or to the end. */
+  private static String head(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      head.append((char) next);
+      if (next == '\n' && head.indexOf("\r\n\r\n", head.length() - 4) >= 0) {
+        break;
+      }
+    }
+    return head.toString();
   }
 }
