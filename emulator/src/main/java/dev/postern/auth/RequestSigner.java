@@ -41,7 +41,7 @@ public record RequestSigner(String service, String region) {
       Credentials credentials,
       Instant now) {
     String stamp = STAMP.format(now);
-    String payload = HexFormat.of().formatHex(sha256(body));
+    String payload = sha256(body);
     Headers.Builder signed = headers.toBuilder().set("X-Amz-Date", stamp);
     if (credentials.sessionToken() != null) {
       signed.set("X-Amz-Security-Token", credentials.sessionToken());
@@ -85,7 +85,7 @@ public record RequestSigner(String service, String region) {
             + "\n"
             + text.substring(text.indexOf('/') + 1)
             + "\n"
-            + HexFormat.of().formatHex(sha256(utf8(canonicalRequest)));
+            + sha256(utf8(canonicalRequest));
     byte[] key = hmac(utf8("AWS4" + credentials.secretAccessKey()), scope.date());
     key = hmac(key, region);
     key = hmac(key, service);
@@ -103,9 +103,10 @@ public record RequestSigner(String service, String region) {
     }
   }
 
-  private static byte[] sha256(byte[] bytes) {
+  /** Returns the SHA-256 hash in hexadecimal, the value of {@code X-Amz-Content-Sha256}. */
+  public static String sha256(byte[] bytes) {
     try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }

@@ -16,6 +16,7 @@ import dev.postern.execute.front.VpcEndpoint;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * on the stage {@code dev} of a regional API.
  */
 public final class TestExchange {
+  /** Always the time at which the requests are received. */
+  public static final InstantSource CLOCK = () -> TestExchange.RECEIVED;
+
   public static final Instant RECEIVED = Instant.parse("2026-03-10T05:16:23Z");
   public static final String REQUEST_ID = "c6af9ac6-7b61-11e6-9a41-93e8deadbeef";
 

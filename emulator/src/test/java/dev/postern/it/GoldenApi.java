@@ -92,7 +92,7 @@ final class GoldenApi {
       case "settings" -> eachLine(text, this::setting);
       case "variables" -> eachLine(text, variables::put);
       case "canary" -> eachLine(text, canary::put);
-      case "function", "backend", "request", "received", "answer" -> {
+      case "function", "backend", "request", "received", "answer", "test", "log" -> {
         // Created earlier, or read by the exchanges.
       }
       default -> throw new IllegalArgumentException("unknown section " + section.name());

@@ -10,11 +10,14 @@ import dev.postern.testing.TestApi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * Sends every request of {@code testdata/rest} over a socket; {@code testdata/README} describes the
@@ -46,9 +49,13 @@ class RestGoldenIT {
   private void run(GoldenText file) {
     try (RawBackend backend = backend(file)) {
       TestApi api = GoldenApi.create(postern, file, backend.url());
-      org.junit.jupiter.api.Assertions.assertAll(
-          GoldenExchange.of(file.sections()).stream()
-              .map(exchange -> () -> exchange.run(api, backend)));
+      List<Executable> checks = new ArrayList<>();
+      GoldenExchange.of(file.sections())
+          .forEach(exchange -> checks.add(() -> exchange.run(api, backend)));
+      GoldenTestInvocation.of(file.sections())
+          .forEach(
+              test -> checks.add(() -> test.run(postern.clients().rest(), api, backend.url())));
+      Assertions.assertAll(checks);
     }
   }
 

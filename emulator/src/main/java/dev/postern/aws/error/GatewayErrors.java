@@ -403,7 +403,7 @@ public final class GatewayErrors {
   /**
    * Reports that a proxy function failed.
    *
-   * @param error the error object that the function returned
+   * @param error the message of the function's error object
    */
   public static GatewayException functionError(String error, String lambdaRequestId) {
     return late(

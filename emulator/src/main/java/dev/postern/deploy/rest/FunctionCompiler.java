@@ -39,6 +39,7 @@ record FunctionCompiler(Backends backends, Integration integration) {
         backends.runner(),
         function.functionArn(),
         function.qualifier(),
-        backends.invokePermissionChecked() && !withCredentials);
+        backends.invokePermissionChecked() && !withCredentials,
+        backends.clock());
   }
 }

@@ -1,5 +1,6 @@
 package dev.postern.execute.integration;
 
+import dev.postern.auth.RequestSigner;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
@@ -7,10 +8,13 @@ import dev.postern.execute.StageRelease;
 import dev.postern.execute.live.Directory;
 import dev.postern.execute.live.LiveFunction;
 import dev.postern.http.Headers;
+import dev.postern.http.HttpDate;
+import dev.postern.http.MediaType;
 import dev.postern.runner.Invocation;
 import dev.postern.runner.LambdaRunner;
 import dev.postern.runner.Outcome;
 import dev.postern.runner.Reply;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param qualifier alias or version, or null
  * @param permissionChecked whether the function's policy must let the caller invoke it; false if
  *     the integration has credentials
+ * @param clock dates Lambda's responses
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html">Invoking a
  *     Lambda function using an Amazon API Gateway endpoint</a>
  */
@@ -32,7 +37,8 @@ public record FunctionCall(
     LambdaRunner runner,
     String functionArn,
     @Nullable String qualifier,
-    boolean permissionChecked) {
+    boolean permissionChecked,
+    InstantSource clock) {
 
   private static final String SERVICE = "apigateway.amazonaws.com";
   private static final String LATEST = "$LATEST";
@@ -85,6 +91,11 @@ public record FunctionCall(
     return function;
   }
 
+  /** Returns the {@code Date} of a response of Lambda that is received now. */
+  Headers.Builder answerHeaders() {
+    return Headers.builder().add("Date", HttpDate.format(clock.instant()));
+  }
+
   /** Returns the equivalent request to AWS Lambda, credentials masked. */
   public Observer.Sent sent(Exchange exchange, String sourceArn, byte[] event) {
     return sent(exchange, sourceArn, event, "2015-03-31", "invocations");
@@ -99,32 +110,23 @@ public record FunctionCall(
       Exchange exchange, String sourceArn, byte[] event, String version, String resource) {
     StageRelease stage = exchange.stage();
     String qualified = qualifier == null ? functionArn : functionArn + ":" + qualifier;
+    String host = "lambda." + region(stage) + ".amazonaws.com";
     return new Observer.Sent(
-        "https://lambda."
-            + region(stage)
-            + ".amazonaws.com/"
-            + version
-            + "/functions/"
-            + qualified
-            + "/"
-            + resource,
-        Headers.of(
-            "x-amzn-lambda-integration-tag",
-            exchange.ids().requestId(),
-            "Authorization",
-            "*".repeat(32),
-            "X-Amz-Date",
-            AMZ_DATE.format(exchange.incoming().received()),
-            "x-amzn-apigateway-api-id",
-            stage.api().value(),
-            "X-Amz-Source-Arn",
-            sourceArn,
-            "Accept",
-            "application/json",
-            "User-Agent",
-            "AmazonAPIGateway_" + stage.api().value(),
-            "X-Amzn-Trace-Id",
-            exchange.ids().trace(exchange.headers(), exchange.incoming().received())),
+        "https://" + host + "/" + version + "/functions/" + qualified + "/" + resource,
+        Headers.builder()
+            .add("X-Amz-Date", AMZ_DATE.format(exchange.incoming().received()))
+            .add("x-amzn-apigateway-api-id", stage.api().value())
+            .add("Accept", MediaType.JSON)
+            .add("User-Agent", "AmazonAPIGateway_" + stage.api().value())
+            .add("Host", host)
+            .add("X-Amz-Content-Sha256", RequestSigner.sha256(event))
+            .add(
+                "X-Amzn-Trace-Id",
+                exchange.ids().trace(exchange.headers(), exchange.incoming().received()))
+            .add("x-amzn-lambda-integration-tag", exchange.ids().requestId())
+            .add("Authorization", "*".repeat(32))
+            .add("X-Amz-Source-Arn", sourceArn)
+            .build(),
         event);
   }
 

@@ -6,6 +6,7 @@ import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
 import dev.postern.http.Headers;
 import dev.postern.http.Json;
+import dev.postern.http.MediaType;
 import dev.postern.runner.Outcome;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,6 @@ import java.util.concurrent.CompletableFuture;
  */
 public record LambdaIntegration(FunctionCall call, boolean eventChecked) implements Integration {
   private static final System.Logger LOG = System.getLogger("postern.execute");
-  private static final Headers JSON = Headers.of("Content-Type", "application/json");
   private static final byte[] NO_BODY = {};
 
   @Override
@@ -29,14 +29,14 @@ public record LambdaIntegration(FunctionCall call, boolean eventChecked) impleme
     byte[] event = exchange.integrationRequest().body();
     Optional<String> notJson = eventChecked ? JsonText.fault(event) : Optional.empty();
     if (notJson.isPresent()) {
-      return CompletableFuture.completedFuture(refusedByLambda(400, notJson.get()));
+      return CompletableFuture.completedFuture(notJson(exchange, notJson.get()));
     }
     CompletableFuture<Outcome> outcome =
         call.invoke(exchange, sourceArn(exchange), exchange.ids().requestId(), event);
     if ("Event".equals(exchange.integrationRequest().headers().get("X-Amz-Invocation-Type"))) {
-      return CompletableFuture.completedFuture(BackendResponse.of(202, Headers.empty(), NO_BODY));
+      return CompletableFuture.completedFuture(queued(exchange));
     }
-    return outcome.thenApply(end -> response(end, exchange));
+    return outcome.thenApply(end -> response(end, exchange, call));
   }
 
   @Override
@@ -52,22 +52,23 @@ public record LambdaIntegration(FunctionCall call, boolean eventChecked) impleme
   }
 
   /** Returns Lambda's response to an invocation with this outcome. */
-  static BackendResponse response(Outcome outcome, Exchange exchange) {
+  static BackendResponse response(Outcome outcome, Exchange exchange, FunctionCall call) {
     String requestId = exchange.ids().requestId();
     return switch (outcome) {
       case Outcome.Success(byte[] payload) ->
-          BackendResponse.of(200, headers(exchange, payload.length, false), payload);
+          BackendResponse.of(200, executed(call, exchange, payload.length, false), payload);
       case Outcome.FunctionError(byte[] error) ->
-          new BackendResponse(200, headers(exchange, error.length, true), error, requestId);
+          new BackendResponse(200, executed(call, exchange, error.length, true), error, requestId);
       case Outcome.TimedOut(byte[] error) ->
-          new BackendResponse(200, headers(exchange, error.length, true), error, requestId);
+          new BackendResponse(200, executed(call, exchange, error.length, true), error, requestId);
       case Outcome.Throttled(String reason) ->
-          BackendResponse.of(
+          refused(
+              call,
+              exchange,
               429,
-              JSON,
+              "TooManyRequestsException",
               "{\"Reason\":%s,\"Type\":\"User\",\"message\":\"Rate Exceeded.\"}"
-                  .formatted(Json.quote(reason))
-                  .getBytes(StandardCharsets.UTF_8));
+                  .formatted(Json.quote(reason)));
       case Outcome.SandboxFailed(String message) -> {
         // A fault of this machine, not of the API: the user must see it at every log level.
         LOG.log(
@@ -77,28 +78,54 @@ public record LambdaIntegration(FunctionCall call, boolean eventChecked) impleme
     };
   }
 
-  /** Returns the headers of Lambda's own response. */
-  private static Headers headers(Exchange exchange, int length, boolean failed) {
-    Headers.Builder headers =
-        Headers.builder()
-            .add("Content-Type", "application/json")
-            .add("Content-Length", Integer.toString(length))
-            .add("Connection", "keep-alive")
-            .add("x-amzn-RequestId", exchange.ids().requestId())
-            .add("x-amzn-Remapped-Content-Length", "0")
-            .add("X-Amz-Executed-Version", "$LATEST")
-            .add(
-                "X-Amzn-Trace-Id",
-                exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()));
+  /** Returns the headers of Lambda's own response, in AWS's order. */
+  private static Headers executed(
+      FunctionCall call, Exchange exchange, int length, boolean failed) {
+    Headers.Builder headers = answered(call, exchange, length);
     if (failed) {
       headers.add("X-Amz-Function-Error", "Unhandled");
     }
-    return headers.build();
+    headers.add("x-amzn-Remapped-Content-Length", "0").add("X-Amz-Executed-Version", "$LATEST");
+    return traced(headers, exchange);
   }
 
-  private static BackendResponse refusedByLambda(int status, String reason) {
+  private static Headers traced(Headers.Builder headers, Exchange exchange) {
+    return headers
+        .add(
+            "X-Amzn-Trace-Id",
+            exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()))
+        .build();
+  }
+
+  private static Headers.Builder answered(FunctionCall call, Exchange exchange, int length) {
+    return call.answerHeaders()
+        .add("Content-Type", MediaType.JSON)
+        .add("Content-Length", Integer.toString(length))
+        .add("Connection", "keep-alive")
+        .add("x-amzn-RequestId", exchange.ids().requestId());
+  }
+
+  /** Returns Lambda's response to an asynchronous invocation: it has no content type. */
+  private BackendResponse queued(Exchange exchange) {
+    Headers.Builder headers = answered(call, exchange, 0).remove("Content-Type");
+    return BackendResponse.of(202, traced(headers, exchange), NO_BODY);
+  }
+
+  private BackendResponse notJson(Exchange exchange, String reason) {
     String message = "Could not parse request body into json: " + reason;
-    String body = "{\"Type\":\"User\",\"message\":%s}".formatted(Json.quote(message));
-    return BackendResponse.of(status, JSON, body.getBytes(StandardCharsets.UTF_8));
+    return refused(
+        call,
+        exchange,
+        400,
+        "InvalidRequestContentException",
+        "{\"Type\":\"User\",\"message\":%s}".formatted(Json.quote(message)));
+  }
+
+  private static BackendResponse refused(
+      FunctionCall call, Exchange exchange, int status, String errorType, String json) {
+    byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    Headers headers =
+        answered(call, exchange, body.length).add("x-amzn-ErrorType", errorType).build();
+    return BackendResponse.of(status, headers, body);
   }
 }

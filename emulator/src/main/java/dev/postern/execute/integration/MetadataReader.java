@@ -6,7 +6,6 @@ import dev.postern.http.SignalQueue;
 import dev.postern.runner.BrokenStream;
 import dev.postern.runner.Outcome;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -143,7 +142,7 @@ final class MetadataReader implements Flow.Subscriber<byte[]> {
   }
 
   private GatewayException functionError(byte[] error) {
-    return GatewayErrors.functionError(new String(error, StandardCharsets.UTF_8), requestId);
+    return GatewayErrors.functionError(FunctionError.logged(error), requestId);
   }
 
   /** The rest of the stream, after the delimiter. */

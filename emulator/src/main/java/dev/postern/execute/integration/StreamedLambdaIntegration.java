@@ -47,18 +47,18 @@ public record StreamedLambdaIntegration(FunctionCall call) implements Integratio
   }
 
   /** Handles the function's reply. The loop never runs a task at once: signals keep their order. */
-  private static void replied(
+  private void replied(
       Reply reply, Exchange exchange, Executor loop, CompletableFuture<BackendResponse> answer) {
     switch (reply) {
       case Reply.Stream(Flow.Publisher<byte[]> payload) -> begin(payload, exchange, loop, answer);
       case Reply.Whole(Outcome.Success(byte[] payload)) ->
           begin(WholeBody.of(payload), exchange, loop, answer);
       case Reply.Whole(Outcome outcome) ->
-          answer.complete(LambdaIntegration.response(outcome, exchange));
+          answer.complete(LambdaIntegration.response(outcome, exchange, call));
     }
   }
 
-  private static void begin(
+  private void begin(
       Flow.Publisher<byte[]> payload,
       Exchange exchange,
       Executor loop,
@@ -86,19 +86,16 @@ public record StreamedLambdaIntegration(FunctionCall call) implements Integratio
   }
 
   /** Returns the headers of Lambda's own response. */
-  private static Headers headers(Exchange exchange) {
-    return Headers.of(
-        "Content-Type",
-        EVENT_STREAM,
-        "Transfer-Encoding",
-        "chunked",
-        "Connection",
-        "keep-alive",
-        "x-amzn-RequestId",
-        exchange.ids().requestId(),
-        "X-Amz-Executed-Version",
-        "$LATEST",
-        "X-Amzn-Trace-Id",
-        exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()));
+  private Headers headers(Exchange exchange) {
+    return call.answerHeaders()
+        .add("Content-Type", EVENT_STREAM)
+        .add("Transfer-Encoding", "chunked")
+        .add("Connection", "keep-alive")
+        .add("x-amzn-RequestId", exchange.ids().requestId())
+        .add("X-Amz-Executed-Version", "$LATEST")
+        .add(
+            "X-Amzn-Trace-Id",
+            exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()))
+        .build();
   }
 }

@@ -122,6 +122,10 @@ public final class StageLog implements Observer {
   @Override
   public void answered(HttpResponse response, Exchange exchange) {
     log.answered(response, exchange);
+    String id = exchange.backendRequestId();
+    if (id != null) {
+      add("AWS Integration Endpoint RequestId : " + id);
+    }
     if (refused || !target.errorsOnly()) {
       target.groups().add(target.group(), events);
     }

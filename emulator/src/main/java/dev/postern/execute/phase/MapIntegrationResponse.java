@@ -1,8 +1,5 @@
 package dev.postern.execute.phase;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
@@ -10,6 +7,7 @@ import dev.postern.execute.Overrides;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
 import dev.postern.execute.front.HeaderRules;
+import dev.postern.execute.integration.FunctionError;
 import dev.postern.execute.integration.ParameterMappings.Mapped;
 import dev.postern.execute.integration.ResponseBody;
 import dev.postern.http.Headers;
@@ -19,7 +17,6 @@ import dev.postern.mapping.InvalidJsonBodyException;
 import dev.postern.mapping.MappingInput;
 import dev.postern.mapping.OverrideText;
 import dev.postern.mapping.Payload;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,7 +37,6 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
     implements Phase {
 
   private static final String TRACE = "X-Amzn-Trace-Id";
-  private static final ObjectReader JSON = new JsonMapper().readerFor(JsonNode.class);
 
   /** The criterion that selects an integration response. */
   public enum By {
@@ -123,17 +119,7 @@ public record MapIntegrationResponse(IntegrationResponseSelector<Entry> entries,
     if (backend.status() >= 300) {
       return Integer.toString(backend.status());
     }
-    return backend.failedRequestId() == null ? null : errorMessage(backend.body());
-  }
-
-  private static @Nullable String errorMessage(byte[] error) {
-    try {
-      JsonNode message = JSON.<JsonNode>readValue(error).get("errorMessage");
-      return message == null || message.isNull() ? null : message.asText();
-    } catch (IOException _) {
-      // An error that is not JSON has no message.
-      return null;
-    }
+    return backend.failedRequestId() == null ? null : FunctionError.message(backend.body());
   }
 
   private static void addMapped(

@@ -7,6 +7,7 @@ import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
+import dev.postern.execute.integration.FunctionError;
 import dev.postern.execute.integration.MetadataDelimiter;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
@@ -38,7 +39,7 @@ public record MapProxyResult(BinaryMediaTypes binary) implements Phase {
     BackendResponse backend = exchange.backendResponse();
     if (backend.failedRequestId() != null) {
       throw GatewayErrors.functionError(
-          new String(backend.body(), StandardCharsets.UTF_8), backend.failedRequestId());
+          FunctionError.logged(backend.body()), backend.failedRequestId());
     }
     if (backend.status() != 200) {
       throw GatewayErrors.lambdaFailed("Lambda answered with status " + backend.status());

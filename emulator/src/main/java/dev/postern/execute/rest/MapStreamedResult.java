@@ -7,10 +7,10 @@ import dev.postern.execute.Exchange;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
 import dev.postern.execute.front.HeaderRules;
+import dev.postern.execute.integration.FunctionError;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
 import dev.postern.http.MediaType;
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -31,7 +31,7 @@ public record MapStreamedResult() implements Phase {
     BackendResponse backend = exchange.backendResponse();
     if (backend.failedRequestId() != null) {
       throw GatewayErrors.functionError(
-          new String(backend.body(), StandardCharsets.UTF_8), backend.failedRequestId());
+          FunctionError.logged(backend.body()), backend.failedRequestId());
     }
     if (backend.stream() == null) {
       throw GatewayErrors.lambdaFailed("Lambda answered with status " + backend.status());

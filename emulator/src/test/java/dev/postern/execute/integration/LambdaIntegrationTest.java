@@ -115,7 +115,8 @@ class LambdaIntegrationTest {
   @CsvSource({",true", "$LATEST,true", "live,false"})
   void onlyTheLatestVersionExists(@Nullable String qualifier, boolean known) {
     FunctionCall call =
-        new FunctionCall(TestFunctions.open(), runner, TestFunctions.ARN, qualifier, false);
+        new FunctionCall(
+            TestFunctions.open(), runner, TestFunctions.ARN, qualifier, false, TestExchange.CLOCK);
 
     if (known) {
       assertThat(call.invoke(exchange("{}", Headers.empty()), SOURCE, "1", new byte[0]))
@@ -127,7 +128,9 @@ class LambdaIntegrationTest {
 
   @Test
   void unknownFunctionIsRefused() {
-    assertRefused(new FunctionCall(new Directory(), runner, TestFunctions.ARN, null, false));
+    assertRefused(
+        new FunctionCall(
+            new Directory(), runner, TestFunctions.ARN, null, false, TestExchange.CLOCK));
   }
 
   @ParameterizedTest
@@ -145,7 +148,8 @@ class LambdaIntegrationTest {
                 + "\",\"Condition\":{\"ArnLike\":{\"aws:SourceArn\":\""
                 + source
                 + "\"}}}");
-    FunctionCall call = new FunctionCall(directory, runner, TestFunctions.ARN, null, checked);
+    FunctionCall call =
+        new FunctionCall(directory, runner, TestFunctions.ARN, null, checked, TestExchange.CLOCK);
 
     if (allowed) {
       assertThat(call.invoke(exchange("{}", Headers.empty()), SOURCE, "1", new byte[0]))
@@ -159,7 +163,8 @@ class LambdaIntegrationTest {
   void logShowsLambdasUrlWithoutCredentials() {
     Exchange exchange = exchange("{}", Headers.empty());
     FunctionCall call =
-        new FunctionCall(TestFunctions.open(), runner, TestFunctions.ARN, "live", true);
+        new FunctionCall(
+            TestFunctions.open(), runner, TestFunctions.ARN, "live", true, TestExchange.CLOCK);
 
     Observer.Sent sent = new LambdaIntegration(call, true).sent(exchange);
     Observer.Sent streamed = new StreamedLambdaIntegration(call).sent(exchange);
@@ -208,7 +213,8 @@ class LambdaIntegrationTest {
 
   private BackendResponse streamed() {
     FunctionCall call =
-        new FunctionCall(TestFunctions.open(), runner, TestFunctions.ARN, null, true);
+        new FunctionCall(
+            TestFunctions.open(), runner, TestFunctions.ARN, null, true, TestExchange.CLOCK);
     return new StreamedLambdaIntegration(call).invoke(exchange("{}", Headers.empty())).resultNow();
   }
 
@@ -220,7 +226,8 @@ class LambdaIntegrationTest {
 
   private BackendResponse invoked(String event, Headers headers) {
     FunctionCall call =
-        new FunctionCall(TestFunctions.open(), runner, TestFunctions.ARN, null, true);
+        new FunctionCall(
+            TestFunctions.open(), runner, TestFunctions.ARN, null, true, TestExchange.CLOCK);
     return new LambdaIntegration(call, true).invoke(exchange(event, headers)).join();
   }
 

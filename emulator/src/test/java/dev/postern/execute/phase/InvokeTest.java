@@ -41,7 +41,8 @@ class InvokeTest {
   private final RecordingRunner runner =
       new RecordingRunner().answeringLater(outcome).streamingLater(reply);
   private final FunctionCall call =
-      new FunctionCall(TestFunctions.open(), runner, TestFunctions.ARN, null, true);
+      new FunctionCall(
+          TestFunctions.open(), runner, TestFunctions.ARN, null, true, TestExchange.CLOCK);
   private final List<String> heard = new ArrayList<>();
   private Instant now = Instant.EPOCH;
 

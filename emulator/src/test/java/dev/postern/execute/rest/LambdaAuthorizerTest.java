@@ -249,7 +249,8 @@ class LambdaAuthorizerTest {
   private RecordingClient run(
       TestExchange test, @Nullable IdentitySources token, @Nullable AuthorizerCache results) {
     FunctionCall call =
-        new FunctionCall(TestFunctions.open(), runner, TestFunctions.ARN, null, true);
+        new FunctionCall(
+            TestFunctions.open(), runner, TestFunctions.ARN, null, true, TestExchange.CLOCK);
     Phase answers =
         exchange -> {
           authorized.add(exchange);
