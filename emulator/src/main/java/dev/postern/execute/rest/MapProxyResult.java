@@ -1,6 +1,5 @@
 package dev.postern.execute.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.BackendResponse;
@@ -11,7 +10,6 @@ import dev.postern.execute.integration.FunctionError;
 import dev.postern.execute.integration.MetadataDelimiter;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
-import dev.postern.http.MediaType;
 import dev.postern.mapping.BinaryMediaTypes;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -32,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record MapProxyResult(BinaryMediaTypes binary) implements Phase {
   private static final Set<String> ALLOWED_KEYS =
-      Set.of("statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded");
+      Set.of(
+          "statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded", "base64Encoded");
 
   @Override
   public Step apply(Exchange exchange) {
@@ -59,9 +58,6 @@ public record MapProxyResult(BinaryMediaTypes binary) implements Phase {
     String trace = exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received());
     Headers.Builder headers = Headers.builder().add("X-Amzn-Trace-Id", trace);
     result.addHeaders(headers);
-    if (!headers.contains("Content-Type")) {
-      headers.add("Content-Type", MediaType.JSON);
-    }
     // Replaces a trace header that the function returned.
     headers.set("X-Amzn-Trace-Id", trace);
     byte[] body = body(result, exchange.request().headers().get("Accept"));
@@ -81,21 +77,18 @@ public record MapProxyResult(BinaryMediaTypes binary) implements Phase {
   }
 
   private byte[] body(ProxyResult result, @Nullable String accept) {
-    JsonNode body = result.get("body");
-    if (body == null || body.isNull()) {
+    boolean encoded = result.isBase64Encoded();
+    String body = result.body();
+    if (body == null) {
       return new byte[0];
     }
-    if (!body.isTextual()) {
-      throw GatewayErrors.malformedLambdaProxyResponse();
+    if (!encoded || !binary.matchesAccept(accept)) {
+      return body.getBytes(StandardCharsets.UTF_8);
     }
-    JsonNode encoded = result.get("isBase64Encoded");
-    if (encoded != null && encoded.asBoolean() && binary.matchesAccept(accept)) {
-      try {
-        return Base64.getDecoder().decode(body.asText());
-      } catch (IllegalArgumentException _) {
-        throw GatewayErrors.invalidBase64();
-      }
+    try {
+      return Base64.getDecoder().decode(body);
+    } catch (IllegalArgumentException _) {
+      throw GatewayErrors.invalidBase64();
     }
-    return body.asText().getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -10,7 +10,6 @@ import dev.postern.execute.front.HeaderRules;
 import dev.postern.execute.integration.FunctionError;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
-import dev.postern.http.MediaType;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -51,9 +50,6 @@ public record MapStreamedResult() implements Phase {
     result.addCookies(headers);
     HeaderRules.addLengthOfStream(
         headers, headers.build().get(HeaderRules.REMAPPED + "Content-Length"));
-    if (!headers.contains("Content-Type")) {
-      headers.add("Content-Type", MediaType.JSON);
-    }
     headers.set(
         "X-Amzn-Trace-Id",
         exchange.ids().answeredTrace(exchange.headers(), exchange.incoming().received()));

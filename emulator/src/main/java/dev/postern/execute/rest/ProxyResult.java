@@ -3,10 +3,13 @@ package dev.postern.execute.rest;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.postern.aws.Unverified;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.front.HeaderRules;
 import dev.postern.http.Headers;
+import dev.postern.http.MediaType;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +23,15 @@ import org.jspecify.annotations.Nullable;
  * @param malformed creates the refusal of a result that violates the contract
  */
 record ProxyResult(JsonNode json, Supplier<GatewayException> malformed) {
+  private static final String CONTENT_TYPE = "Content-Type";
+
   private static final ObjectReader JSON =
       new JsonMapper()
           .reader()
           .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          // A number is taken as its text: 1.10 keeps its zero.
+          .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .without(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
           .forType(JsonNode.class);
 
   /** Parses a result; empty if the text is not one JSON value. */
@@ -46,10 +54,6 @@ record ProxyResult(JsonNode json, Supplier<GatewayException> malformed) {
     return Optional.of(new ProxyResult(json, malformed));
   }
 
-  @Nullable JsonNode get(String key) {
-    return json.get(key);
-  }
-
   int status() {
     JsonNode statusCode = json.get("statusCode");
     if (statusCode == null || statusCode.isNull()) {
@@ -68,9 +72,38 @@ record ProxyResult(JsonNode json, Supplier<GatewayException> malformed) {
     throw malformed.get();
   }
 
+  /** Returns the body as it was given, or null if there is none. */
+  @Unverified("That a number or boolean as body is its text is assumed; no answer is recorded.")
+  @Nullable String body() {
+    JsonNode body = json.get("body");
+    return body == null || body.isNull() ? null : text(body);
+  }
+
+  /** Returns whether the body is base64. */
+  @Unverified(
+      "That base64Encoded counts only if it is not null, and that texts other than those of"
+          + " booleans are malformed, is assumed; no answer is recorded.")
+  boolean isBase64Encoded() {
+    boolean named = isTrue(json.get("isBase64Encoded"));
+    JsonNode other = json.get("base64Encoded");
+    return (other == null || other.isNull()) ? named : isTrue(other);
+  }
+
+  private boolean isTrue(@Nullable JsonNode value) {
+    if (value == null || value.isNull()) {
+      return false;
+    }
+    String text = value.isBoolean() || value.isTextual() ? value.asText() : "";
+    return switch (text) {
+      case "true", "True" -> true;
+      case "false", "False" -> false;
+      default -> throw malformed.get();
+    };
+  }
+
   /**
    * Adds the headers. For a name in both maps: all values, the multi-value map's first, in its
-   * spelling.
+   * spelling. The content type is JSON by default, unless a map has a null for it.
    */
   void addHeaders(Headers.Builder headers) {
     JsonNode multi = json.get("multiValueHeaders");
@@ -80,7 +113,9 @@ record ProxyResult(JsonNode json, Supplier<GatewayException> malformed) {
         throw malformed.get();
       }
       for (JsonNode value : field.getValue()) {
-        HeaderRules.addOfProxyResponse(headers, field.getKey(), text(value));
+        if (!value.isNull()) {
+          HeaderRules.addOfProxyResponse(headers, field.getKey(), text(value));
+        }
       }
       JsonNode also = sameName(single, field.getKey());
       if (also != null && !also.isNull()) {
@@ -93,6 +128,15 @@ record ProxyResult(JsonNode json, Supplier<GatewayException> malformed) {
         HeaderRules.addOfProxyResponse(headers, field.getKey(), value);
       }
     }
+    if (!headers.contains(CONTENT_TYPE) && !withholdsContentType(single, multi)) {
+      headers.add(CONTENT_TYPE, MediaType.JSON);
+    }
+  }
+
+  private boolean withholdsContentType(@Nullable JsonNode single, @Nullable JsonNode multi) {
+    JsonNode value = sameName(single, CONTENT_TYPE);
+    JsonNode values = sameName(multi, CONTENT_TYPE);
+    return (value != null && value.isNull()) || (values != null && !values.isEmpty());
   }
 
   /** Adds the cookies, which only a streaming function may return separately. */

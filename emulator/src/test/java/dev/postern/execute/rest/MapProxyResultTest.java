@@ -14,6 +14,7 @@ import dev.postern.http.HttpResponse;
 import dev.postern.http.WholeBody;
 import dev.postern.mapping.BinaryMediaTypes;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,8 +95,15 @@ class MapProxyResultTest {
         "{\"headers\": {\"X-A\": []}}",
         "{\"multiValueHeaders\": {\"X-A\": \"a\"}}",
         "{\"multiValueHeaders\": {\"X-A\": [{}]}}",
+        "{\"multiValueHeaders\": {\"X-A\": null}}",
         "{\"body\": {}}",
-        "{\"body\": 5}"
+        "{\"body\": []}",
+        "{\"isBase64Encoded\": 1}",
+        "{\"isBase64Encoded\": \"yes\"}",
+        "{\"isBase64Encoded\": \"TRUE\"}",
+        "{\"isBase64Encoded\": {}}",
+        "{\"base64Encoded\": []}",
+        "{\"isBase64Encoded\": 1, \"base64Encoded\": true}"
       })
   void whatIsNoProxyResultIsABadGateway(String result) {
     assertThatThrownBy(() -> mapped(result))
@@ -105,6 +113,62 @@ class MapProxyResultTest {
               assertThat(refusal.status()).isEqualTo(502);
               assertThat(refusal.executionLog()).contains("Malformed Lambda proxy response");
             });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1.10", "5", "-0.50", "true"})
+  void bodyThatIsNoTextIsTakenAsItsText(String body) {
+    assertThat(mapped("{\"body\": " + body + "}").bodyText()).isEqualTo(body);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`\"isBase64Encoded\": true`, true",
+        "`\"isBase64Encoded\": \"true\"`, true",
+        "`\"isBase64Encoded\": \"True\"`, true",
+        "`\"isBase64Encoded\": \"false\"`, false",
+        "`\"isBase64Encoded\": \"False\"`, false",
+        "`\"isBase64Encoded\": null`, false",
+        "`\"base64Encoded\": true`, true",
+        "`\"base64Encoded\": \"True\"`, true",
+        "`\"base64Encoded\": null, \"isBase64Encoded\": true`, true",
+        "`\"base64Encoded\": false, \"isBase64Encoded\": true`, false",
+        "`\"isBase64Encoded\": false, \"base64Encoded\": true`, true"
+      })
+  void eitherMemberSaysThatTheBodyIsBase64(String members, boolean decoded) {
+    HttpResponse response =
+        mapped(
+            TestExchange.get().header("Accept", "image/png"),
+            "{" + members + ", \"body\": \"AQI=\"}");
+
+    assertThat(response.body()).isEqualTo(decoded ? new byte[] {1, 2} : "AQI=".getBytes(UTF_8));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {
+        "`{\"headers\": {\"content-type\": null}}`, ",
+        "`{\"multiValueHeaders\": {\"Content-Type\": [null]}}`, ",
+        "`{\"headers\": {\"Content-Type\": null}, \"multiValueHeaders\": {\"Content-Type\": []}}`, ",
+        "`{\"multiValueHeaders\": {\"Content-Type\": []}}`, application/json",
+        "`{\"multiValueHeaders\": {\"Content-Type\": [null, \"a/b\"]}}`, a/b",
+        "`{\"headers\": {\"Content-Type\": null}, \"multiValueHeaders\": {\"CONTENT-TYPE\": [\"a/b\"]}}`, a/b",
+        "`{\"headers\": {\"Content-Type\": \"a/b\"}, \"multiValueHeaders\": {\"Content-Type\": []}}`, a/b"
+      })
+  void nullKeepsTheDefaultContentTypeAway(String result, @Nullable String contentType) {
+    assertThat(mapped(result).headers().get("Content-Type")).isEqualTo(contentType);
+  }
+
+  @Test
+  void nullAmongTheValuesOfAHeaderIsNotSent() {
+    HttpResponse response =
+        mapped("{\"multiValueHeaders\": {\"X-A\": [null, \"1\", null, 2], \"X-B\": [null]}}");
+
+    assertThat(response.headers().all("X-A")).containsExactly("1", "2");
+    assertThat(response.headers().contains("X-B")).isFalse();
   }
 
   @ParameterizedTest
