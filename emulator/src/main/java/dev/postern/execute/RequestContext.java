@@ -57,6 +57,22 @@ public final class RequestContext extends AbstractMap<String, Object> {
           "isCanaryRequest",
           BACKEND_REQUEST_ID);
 
+  /** The keys of {@code identity} that every request has, in AWS's order. */
+  private static final List<String> IDENTITY =
+      List.of(
+          "cognitoIdentityPoolId",
+          "accountId",
+          "cognitoIdentityId",
+          "caller",
+          "sourceIp",
+          "principalOrgId",
+          "accessKey",
+          "cognitoAuthenticationType",
+          "cognitoAuthenticationProvider",
+          "userArn",
+          "userAgent",
+          "user");
+
   private final Exchange exchange;
 
   /** Maps that were returned and values that were written. */
@@ -97,16 +113,20 @@ public final class RequestContext extends AbstractMap<String, Object> {
     return written(RESPONSE_OVERRIDE) instanceof Map<?, ?> override ? override.get("status") : null;
   }
 
-  /** Returns {@code $context.identity}. */
-  public Map<String, Object> identity() {
-    Map<String, Object> identity = new LinkedHashMap<>();
-    exchange.identity().describe((name, value) -> putIfPresent(identity, name, value));
+  /**
+   * Returns {@code $context.identity}. It has all keys of AWS's events; what is unknown is null,
+   * which templates print as an empty text.
+   */
+  public Map<String, @Nullable Object> identity() {
+    Map<String, @Nullable Object> identity = LinkedHashMap.newLinkedHashMap(IDENTITY.size() + 2);
+    IDENTITY.forEach(name -> identity.put(name, null));
+    exchange.identity().describe(identity::put);
     identity.put("sourceIp", exchange.request().remoteAddress());
-    putIfPresent(identity, "userAgent", exchange.request().headers().get("User-Agent"));
+    identity.put("userAgent", exchange.request().headers().get("User-Agent"));
     VpcEndpoint through = exchange.incoming().vpcEndpoint();
     if (through != null) {
+      identity.put("vpcId", through.vpc());
       identity.put("vpceId", through.id());
-      putIfPresent(identity, "vpcId", through.vpc());
     }
     return identity;
   }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RequestContextTest {
@@ -45,7 +46,7 @@ class RequestContextTest {
             Map.entry("domainPrefix", "a1b2c3d4e5"),
             Map.entry("requestTimeEpoch", 1_773_119_783_000L),
             Map.entry("requestId", TestExchange.REQUEST_ID),
-            Map.entry("identity", Map.of("sourceIp", "192.0.2.1", "userAgent", "curl")),
+            Map.entry("identity", identity(Map.of("userAgent", "curl"))),
             Map.entry("domainName", "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com"),
             Map.entry("deploymentId", "du4ot1"),
             Map.entry("responseOverride", Map.of("header", Map.of())),
@@ -92,13 +93,13 @@ class RequestContextTest {
 
     assertThat(exchange.context().get("identity"))
         .isEqualTo(
-            Map.of(
-                "accessKey", "AKID",
-                "accountId", "123456789012",
-                "caller", "AIDA",
-                "user", "AIDA",
-                "userArn", "arn:aws:iam::1:user/x",
-                "sourceIp", "192.0.2.1"));
+            identity(
+                Map.of(
+                    "accessKey", "AKID",
+                    "accountId", "123456789012",
+                    "caller", "AIDA",
+                    "user", "AIDA",
+                    "userArn", "arn:aws:iam::1:user/x")));
   }
 
   @Test
@@ -107,7 +108,35 @@ class RequestContextTest {
         TestExchange.get().throughVpcEndpoint(new VpcEndpoint("vpce-1", "vpc-2")).build();
 
     assertThat(exchange.context().get("identity"))
-        .isEqualTo(Map.of("sourceIp", "192.0.2.1", "vpceId", "vpce-1", "vpcId", "vpc-2"));
+        .isEqualTo(identity(Map.of("vpceId", "vpce-1", "vpcId", "vpc-2")));
+  }
+
+  @Test
+  void identityHasAllKeysInAwsOrder() {
+    Exchange exchange = TestExchange.get().build();
+
+    assertThat(exchange.context().identity().keySet())
+        .containsExactly(
+            "cognitoIdentityPoolId",
+            "accountId",
+            "cognitoIdentityId",
+            "caller",
+            "sourceIp",
+            "principalOrgId",
+            "accessKey",
+            "cognitoAuthenticationType",
+            "cognitoAuthenticationProvider",
+            "userArn",
+            "userAgent",
+            "user");
+  }
+
+  /** Returns the identity of an unsigned request with other members. */
+  private static Map<String, @Nullable Object> identity(Map<String, String> known) {
+    Map<String, @Nullable Object> identity = TestExchange.get().build().context().identity();
+    assertThat(identity).hasSize(12).containsEntry("sourceIp", "192.0.2.1");
+    identity.putAll(known);
+    return identity;
   }
 
   @Test

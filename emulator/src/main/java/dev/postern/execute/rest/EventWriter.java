@@ -47,22 +47,6 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
           "apiId",
           "isCanaryRequest");
 
-  /** The members of {@code identity} that every event has, null if unknown. */
-  private static final List<String> IDENTITY =
-      List.of(
-          "cognitoIdentityPoolId",
-          "accountId",
-          "cognitoIdentityId",
-          "caller",
-          "sourceIp",
-          "principalOrgId",
-          "accessKey",
-          "cognitoAuthenticationType",
-          "cognitoAuthenticationProvider",
-          "userArn",
-          "userAgent",
-          "user");
-
   /** Writes the content of an event. */
   interface Content {
     void write(EventWriter event) throws IOException;
@@ -177,14 +161,9 @@ record EventWriter(JsonGenerator json, Exchange exchange, boolean emptyIsNull) {
   }
 
   private void writeIdentity() throws IOException {
-    Map<String, Object> known = exchange.context().identity();
     json.writeObjectFieldStart("identity");
-    for (String name : IDENTITY) {
-      writeNullable(name, (String) known.get(name));
-    }
-    if (known.containsKey("vpceId")) {
-      writeNullable("vpcId", (String) known.get("vpcId"));
-      writeNullable("vpceId", (String) known.get("vpceId"));
+    for (Map.Entry<String, @Nullable Object> entry : exchange.context().identity().entrySet()) {
+      writeNullable(entry.getKey(), (String) entry.getValue());
     }
     json.writeEndObject();
   }
