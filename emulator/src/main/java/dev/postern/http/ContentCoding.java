@@ -88,8 +88,8 @@ public enum ContentCoding {
     String best = "";
     double bestQuality = 0;
     for (String entry : acceptEncoding.split(",", -1)) {
-      String[] parts = entry.split(";", 2);
-      double quality = parts.length < 2 ? 1 : quality(parts[1]);
+      String[] parts = entry.split(";", -1);
+      double quality = quality(parts);
       if (quality > bestQuality && !parts[0].isBlank()) {
         best = parts[0];
         bestQuality = quality;
@@ -98,10 +98,21 @@ public enum ContentCoding {
     return of(best).orElse(IDENTITY);
   }
 
-  private static double quality(String parameter) {
-    String value = parameter.strip();
+  /** Returns the weight among the parameters, 1 if there is none and 0 if it is no number. */
+  private static double quality(String[] codingAndParameters) {
+    for (int i = 1; i < codingAndParameters.length; i++) {
+      String parameter = codingAndParameters[i].strip();
+      if (parameter.regionMatches(true, 0, "q=", 0, 2)) {
+        return weight(parameter.substring(2));
+      }
+    }
+    return 1;
+  }
+
+  private static double weight(String value) {
     try {
-      return value.startsWith("q=") ? Double.parseDouble(value.substring(2)) : 1;
+      double weight = Double.parseDouble(value);
+      return weight > 0 ? Math.min(weight, 1) : 0;
     } catch (NumberFormatException _) {
       return 0;
     }
