@@ -1,6 +1,7 @@
 package dev.postern.execute;
 
 import dev.postern.http.HttpResponse;
+import dev.postern.http.SignalQueue;
 import java.util.concurrent.Flow;
 
 /**
@@ -12,6 +13,7 @@ final class ObservedStream implements Flow.Publisher<byte[]> {
   private final HttpResponse response;
   private final Exchange exchange;
   private final Observer observer;
+  private boolean subscribed;
 
   /**
    * Creates an observed stream. The signals of the original must come on the request's loop.
@@ -28,6 +30,12 @@ final class ObservedStream implements Flow.Publisher<byte[]> {
 
   @Override
   public void subscribe(Flow.Subscriber<? super byte[]> reader) {
+    if (subscribed) {
+      // The observer hears of one end only.
+      SignalQueue.refuse(reader);
+      return;
+    }
+    subscribed = true;
     parts.subscribe(new Tap(reader));
   }
 

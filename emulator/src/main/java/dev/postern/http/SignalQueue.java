@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ public final class SignalQueue<T> {
   /** Calls of {@link #deliver} that are not done; one is open until there is a subscriber. */
   private final AtomicInteger calls = new AtomicInteger(1);
 
+  private final AtomicBoolean opened = new AtomicBoolean();
   private Flow.@Nullable Subscriber<? super T> subscriber;
   private volatile @Nullable End end;
   private volatile boolean over;
@@ -71,20 +73,30 @@ public final class SignalQueue<T> {
     end(new End(failure));
   }
 
-  /** Begins to signal to a subscriber; called once. The source has nothing to hear. */
+  /** Begins to signal to a subscriber. The source has nothing to hear. */
   public void open(Flow.Subscriber<? super T> newSubscriber) {
     open(newSubscriber, NO_SOURCE);
   }
 
   /**
-   * Begins to signal to a subscriber; called once.
+   * Begins to signal to a subscriber. Any but the first one is refused.
    *
    * @param source of the items; hears of requests and of a cancellation until the end is given
    */
   public void open(Flow.Subscriber<? super T> newSubscriber, Flow.Subscription source) {
+    if (!opened.compareAndSet(false, true)) {
+      refuse(newSubscriber);
+      return;
+    }
     subscriber = newSubscriber;
     newSubscriber.onSubscribe(new Requests(source));
     deliverAll(newSubscriber);
+  }
+
+  /** Fails a subscriber of a stream that has one already. Its subscription has no effect. */
+  public static void refuse(Flow.Subscriber<?> subscriber) {
+    subscriber.onSubscribe(NO_SOURCE);
+    subscriber.onError(new IllegalStateException("a stream has one subscriber"));
   }
 
   private void end(End given) {

@@ -3,6 +3,8 @@ package dev.postern.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.http.HttpResponse;
+import dev.postern.http.WholeBody;
+import dev.postern.testing.FlowReader;
 import dev.postern.testing.StreamTrial;
 import dev.postern.testing.StreamTrial.Reading;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -62,6 +65,20 @@ class ObservedStreamProperties {
         source -> new ObservedStream(source, RESPONSE, exchange, new Listener()));
 
     assertThat(heard).hasSize(2).last().asString().endsWith(" true");
+  }
+
+  @Test
+  void refusedSubscriberIsNotHeardOf() {
+    ObservedStream stream =
+        new ObservedStream(WholeBody.of(new byte[] {1}), RESPONSE, exchange, new Listener());
+    FlowReader<byte[]> first = FlowReader.of(stream);
+
+    FlowReader<byte[]> second = FlowReader.of(stream);
+    second.cancel();
+
+    assertThat(second.end()).containsInstanceOf(IllegalStateException.class);
+    assertThat(heard).isEmpty();
+    assertThat(first.next()).isPresent();
   }
 
   private final class Listener implements Observer {

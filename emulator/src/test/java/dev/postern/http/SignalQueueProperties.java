@@ -3,6 +3,7 @@ package dev.postern.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.testing.CheckedSubscriber;
+import dev.postern.testing.FlowReader;
 import dev.postern.testing.StreamTrial;
 import dev.postern.testing.StreamTrial.Reading;
 import java.util.List;
@@ -86,6 +87,24 @@ class SignalQueueProperties {
 
     assertThat(subscriber.failure.resultNow()).isInstanceOf(IllegalArgumentException.class);
     assertThat(source.cancellations).hasValue(1);
+  }
+
+  @Test
+  void secondSubscriberIsRefusedAndChangesNothing() {
+    SignalQueue<Integer> queue = new SignalQueue<>();
+    Source source = new Source();
+    FlowReader<Integer> first = FlowReader.of(reader -> queue.open(reader, source));
+    queue.add(1);
+    queue.add(2);
+
+    FlowReader<Integer> second = FlowReader.of(queue::open);
+    second.ask().cancel();
+
+    assertThat(second.end()).containsInstanceOf(IllegalStateException.class);
+    assertThat(source.cancellations).hasValue(0);
+    assertThat(first.isSilent()).isTrue();
+    assertThat(first.next()).contains(1);
+    assertThat(first.isSilent()).isTrue();
   }
 
   private static final class Source implements Flow.Subscription {

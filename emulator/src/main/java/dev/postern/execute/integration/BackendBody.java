@@ -31,7 +31,8 @@ final class BackendBody implements Flow.Publisher<byte[]> {
   @Override
   public void subscribe(Flow.Subscriber<? super byte[]> subscriber) {
     if (subscribed) {
-      throw new IllegalStateException("a body has one subscriber");
+      SignalQueue.refuse(subscriber);
+      return;
     }
     subscribed = true;
     response.handler(part -> {

@@ -18,6 +18,15 @@ import org.jspecify.annotations.Nullable;
  * also sends all signals.
  */
 public final class ResponseStream implements Flow.Publisher<byte[]> {
+  private static final Flow.Subscription NO_EFFECT =
+      new Flow.Subscription() {
+        @Override
+        public void request(long count) {}
+
+        @Override
+        public void cancel() {}
+      };
+
   private final HttpServerRequest request;
   private final Context loop;
   private Flow.@Nullable Subscriber<? super byte[]> subscriber;
@@ -42,7 +51,8 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
   public void subscribe(Flow.Subscriber<? super byte[]> newSubscriber) {
     onLoop(() -> {
       if (subscriber != null || discarded) {
-        newSubscriber.onSubscribe(new Demand());
+        // Its subscription must not read or discard the body of the first subscriber.
+        newSubscriber.onSubscribe(NO_EFFECT);
         newSubscriber.onError(new IllegalStateException("a stream has one subscriber"));
         return;
       }
@@ -130,6 +140,16 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
     }
   }
 
+  /** Ends the stream with a failure because of a request for no items. */
+  private void refuse(long count) {
+    Flow.Subscriber<? super byte[]> reader = subscriber;
+    if (reader != null && !ended && !discarded) {
+      ended = true;
+      discard();
+      reader.onError(new IllegalArgumentException("a request of " + count + " items"));
+    }
+  }
+
   private void end(Runnable signal) {
     if (end == null) {
       end = signal;
@@ -149,7 +169,13 @@ public final class ResponseStream implements Flow.Publisher<byte[]> {
     @Override
     public void request(long count) {
       onLoop(() -> {
-        if (!ended && !discarded) {
+        if (ended || discarded) {
+          return;
+        }
+        if (count <= 0) {
+          // Enqueued, since this may be called during a signal.
+          loop.runOnContext(nothing -> refuse(count));
+        } else {
           demand = count > Long.MAX_VALUE - demand ? Long.MAX_VALUE : demand + count;
           publish();
           request.fetch(count);

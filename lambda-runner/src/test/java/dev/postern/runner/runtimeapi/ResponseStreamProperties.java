@@ -14,15 +14,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Bodies of real requests, sent in random parts, are read on the event loop and on another thread.
@@ -123,6 +127,82 @@ class ResponseStreamProperties {
       // The response follows the end of the request.
       assertThat(socket.getInputStream().read()).isEqualTo('H');
       subscriber.check();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void secondSubscriberIsRefusedAndChangesNothing(long seed) throws Exception {
+    Random random = new Random(seed);
+    byte[] body = body(random);
+
+    try (Socket socket = connect()) {
+      ResponseStream stream = taken(socket, new Random(seed), body);
+      CheckedSubscriber<byte[]> first = CheckedSubscriber.toTheEnd(random, asking(random));
+      stream.subscribe(first);
+      Asking second = new Asking(Long.MAX_VALUE, true);
+      stream.subscribe(second);
+
+      assertThat(second.failure.get(20, TimeUnit.SECONDS))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(joined(first.items())).isEqualTo(body);
+      assertThat(first.failure()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {0, -1})
+  void failsAtARequestForNothingAndReadsOn(long count) throws Exception {
+    try (Socket socket = connect()) {
+      Asking subscriber = new Asking(count, false);
+      taken(socket, new Random(1), new byte[MAX_BYTES]).subscribe(subscriber);
+
+      assertThat(subscriber.failure.get(20, TimeUnit.SECONDS))
+          .isInstanceOf(IllegalArgumentException.class);
+      // The response follows the end of the request.
+      assertThat(socket.getInputStream().read()).isEqualTo('H');
+    }
+  }
+
+  /** Sends a body and returns its stream. */
+  private static ResponseStream taken(Socket socket, Random random, byte[] body)
+      throws InterruptedException {
+    var _ = SENDING.submit(() -> send(socket, random, body, "0\r\n\r\n"));
+    return STREAMS.take();
+  }
+
+  /** Requests once, may cancel, and keeps the failure. */
+  private static final class Asking implements Flow.Subscriber<byte[]> {
+    private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
+    private final long count;
+    private final boolean cancels;
+
+    private Asking(long count, boolean cancels) {
+      this.count = count;
+      this.cancels = cancels;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(count);
+      if (cancels) {
+        subscription.cancel();
+      }
+    }
+
+    @Override
+    public void onNext(byte[] part) {
+      failure.completeExceptionally(new AssertionError("a part"));
+    }
+
+    @Override
+    public void onError(Throwable reason) {
+      failure.complete(reason);
+    }
+
+    @Override
+    public void onComplete() {
+      failure.completeExceptionally(new AssertionError("the end"));
     }
   }
 
