@@ -23,6 +23,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Behaviour of functions in any kind of sandbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -526,6 +528,103 @@ abstract class RunnerContract {
         .isEqualTo("Unable to import module 'app': No module named 'nothing_of_that_name'");
     assertThat(error.at("/requestId").asText()).isEmpty();
     assertThat(log.until("init-error", "REPORT")).anyMatch(l -> l.startsWith("INIT_REPORT Init"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"index.js, exports.handler =", "index.mjs, export const handler ="})
+  void nodeErrorsAndLogsShowThePathsOfLambda(String file, String export)
+      throws InterruptedException {
+    assumeRuntime(NODE);
+    String name = "paths-" + file.replace('.', '-');
+    FunctionSpec function =
+        TestFunction.named(name, NODE, "index.handler")
+            .file(
+                file,
+                export
+                    + """
+                     async () => {
+                      console.error(new Error('seen'));
+                      process.stdout.write(process.env.LAMBDA_TASK_ROOT + '/data.json\\n');
+                      throw new Error('in ' + process.env.LAMBDA_TASK_ROOT);
+                    };
+                    """)
+            .spec();
+
+    JsonNode error = Calls.error(calls.call(function, "{}"));
+    List<String> lines = log.until(name, "REPORT");
+
+    assertThat(error.at("/errorMessage").asText()).isEqualTo("in /var/task");
+    assertThat(error.at("/trace/1").asText()).containsPattern("[ (/]/var/task/" + file + ":4:\\d+");
+    assertThat(error.at("/trace").toString()).doesNotContain(folder.toString());
+    assertThat(lines.get(1))
+        .contains("/var/task/" + file + ":2:")
+        .doesNotContain(folder.toString());
+    assertThat(lines.get(2)).isEqualTo("/var/task/data.json");
+    assertThat(lines.get(3))
+        .contains("Invoke Error", "/var/task/" + file)
+        .doesNotContain(folder.toString());
+  }
+
+  @Test
+  void pythonErrorsAndLogsShowThePathsOfLambda() throws InterruptedException {
+    assumeRuntime(PYTHON);
+    FunctionSpec function =
+        TestFunction.named("paths-python", PYTHON, "app/main.handler")
+            .file(
+                "app/main.py",
+                """
+                import traceback
+                def handler(event, context):
+                    print(__file__)
+                    try:
+                        open(__file__ + ".none")
+                    except OSError:
+                        traceback.print_exc()
+                    open(__file__ + ".none")
+                """)
+            .spec();
+
+    JsonNode error = Calls.error(calls.call(function, "{}"));
+    List<String> lines = log.until("paths-python", "REPORT");
+
+    assertThat(error.at("/errorMessage").asText())
+        .isEqualTo("[Errno 2] No such file or directory: '/var/task/app/main.py.none'");
+    assertThat(error.at("/stackTrace/0").asText())
+        .startsWith("  File \"/var/task/app/main.py\", line 8, in handler\n");
+    assertThat(lines.get(1)).isEqualTo("/var/task/app/main.py");
+    assertThat(lines)
+        .contains("  File \"/var/task/app/main.py\", line 5, in handler")
+        .noneMatch(line -> line.contains(folder.toString()));
+  }
+
+  @Test
+  void errorDuringInitialisationShowsThePathsOfLambda() throws InterruptedException {
+    assumeRuntime(NODE);
+    FunctionSpec function =
+        TestFunction.named("paths-init", NODE, "index.handler")
+            .file("index.js", "throw new Error('in ' + __filename);")
+            .spec();
+
+    JsonNode error = Calls.error(calls.call(function, "{}"));
+
+    assertThat(error.at("/errorMessage").asText()).isEqualTo("in /var/task/index.js");
+    assertThat(error.at("/trace/1").asText()).contains("(/var/task/index.js:1:7)");
+    assertThat(log.until("paths-init", "INIT_REPORT"))
+        .noneMatch(line -> line.contains(folder.toString()));
+  }
+
+  @Test
+  void customRuntimeLogsThePathsOfLambda() throws InterruptedException {
+    assumeRuntime(PROVIDED);
+    FunctionSpec function =
+        TestFunction.named("paths-custom", PROVIDED, "unused")
+            .file("bootstrap", BOOTSTRAP.replace("exec", "echo \"in $LAMBDA_TASK_ROOT\"\nexec"))
+            .file("loop.py", LOOP)
+            .spec();
+
+    calls.result(function, "42");
+
+    assertThat(log.until("paths-custom", "REPORT")).contains("in /var/task");
   }
 
   @Test

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Engine that runs functions as processes of this machine: {@code node} or {@code python3} with
  * Postern's Runtime API client, or the package's own {@code bootstrap}. Without memory limit and
- * isolation.
+ * isolation. The code has a path of this machine; only logs and errors show {@code /var/task}.
  */
 public final class ProcessEngine implements SandboxEngine {
   private static final Logger LOG = System.getLogger(ProcessEngine.class.getName());
@@ -157,6 +157,13 @@ public final class ProcessEngine implements SandboxEngine {
         "runtime "
             + runtime
             + " needs a Docker engine; plain processes run nodejs*, python* and provided* only");
+  }
+
+  /** Shows the code and the Runtime API clients where AWS has them. */
+  @Override
+  public ShownPaths shownPaths(@Nullable Path code) {
+    ShownPaths shown = ShownPaths.AS_THEY_ARE.with(clients, "/var/runtime");
+    return code == null ? shown : shown.with(code, "/var/task");
   }
 
   @Override

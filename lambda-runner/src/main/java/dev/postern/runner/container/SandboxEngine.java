@@ -1,6 +1,8 @@
 package dev.postern.runner.container;
 
 import dev.postern.runner.FunctionSpec;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Engine that starts sandboxes. Thread-safe; all methods except {@link #takesArchive} may block.
@@ -29,6 +31,15 @@ public interface SandboxEngine extends AutoCloseable {
    * @throws SandboxFailure if it cannot be started on this machine
    */
   Sandbox start(SandboxPlan plan) throws SandboxFailure;
+
+  /**
+   * Returns how paths in the output and in the errors of a sandbox are shown.
+   *
+   * @param code as in {@link SandboxPlan#code}
+   */
+  default ShownPaths shownPaths(@Nullable Path code) {
+    return ShownPaths.AS_THEY_ARE;
+  }
 
   /** Kills the remaining sandboxes of this engine. */
   @Override

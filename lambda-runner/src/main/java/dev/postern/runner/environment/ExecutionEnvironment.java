@@ -196,7 +196,7 @@ final class ExecutionEnvironment implements RuntimeListener {
 
   @Override
   public void failed(String requestId, byte[] error, long outputBytes) {
-    finish(requestId, new Outcome.FunctionError(error), "", outputBytes);
+    finish(requestId, new Outcome.FunctionError(resources.shown(error)), "", outputBytes);
   }
 
   @Override
@@ -235,7 +235,7 @@ final class ExecutionEnvironment implements RuntimeListener {
 
   @Override
   public void initFailed(byte[] error) {
-    startFailed(new StartFailure.InitError(error));
+    startFailed(new StartFailure.InitError(resources.shown(error)));
   }
 
   private void finish(String requestId, Outcome outcome, String status, long outputBytes) {

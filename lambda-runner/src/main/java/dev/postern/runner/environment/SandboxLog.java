@@ -3,6 +3,7 @@ package dev.postern.runner.environment;
 import dev.postern.runner.FunctionLogSink;
 import dev.postern.runner.FunctionSpec;
 import dev.postern.runner.container.SandboxPlan;
+import dev.postern.runner.container.ShownPaths;
 import dev.postern.runner.runtimeapi.RuntimeListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,7 @@ final class SandboxLog implements SandboxPlan.Output {
   private final ByteArrayOutputStream partial = new ByteArrayOutputStream(256);
   private long printedBytes;
   private @Nullable Closing closing;
+  private ShownPaths shown = ShownPaths.AS_THEY_ARE;
 
   /** Runs a task after a delay. */
   @FunctionalInterface
@@ -55,6 +57,11 @@ final class SandboxLog implements SandboxPlan.Output {
     this.log = log;
     this.time = time;
     this.scheduler = scheduler;
+  }
+
+  /** Sets how paths in the output are shown; called before there is output. */
+  synchronized void show(ShownPaths paths) {
+    shown = paths;
   }
 
   String stream() {
@@ -137,7 +144,7 @@ final class SandboxLog implements SandboxPlan.Output {
     String text = partial.toString(StandardCharsets.UTF_8);
     partial.reset();
     String line = text.endsWith("\r") ? text.substring(0, text.length() - 1) : text;
-    write(line.replace('\r', '\n'));
+    write(shown.in(line.replace('\r', '\n')));
   }
 
   private void write(String line) {

@@ -9,6 +9,7 @@ import dev.postern.runner.container.Sandbox;
 import dev.postern.runner.container.SandboxEngine;
 import dev.postern.runner.container.SandboxFailure;
 import dev.postern.runner.container.SandboxPlan;
+import dev.postern.runner.container.ShownPaths;
 import dev.postern.runner.runtimeapi.Delivery;
 import dev.postern.runner.runtimeapi.RuntimeApiServer;
 import dev.postern.runner.runtimeapi.RuntimeListener;
@@ -30,6 +31,7 @@ final class SandboxResources {
   private final EnvironmentServices services;
   private volatile @Nullable RuntimeApiServer server;
   private volatile @Nullable Sandbox sandbox;
+  private volatile ShownPaths shownPaths = ShownPaths.AS_THEY_ARE;
   private volatile long startedNanos;
   private volatile long memoryReadNanos;
   private volatile int usedMegabytes;
@@ -53,6 +55,9 @@ final class SandboxResources {
       throws SandboxFailure, CodeException {
     SandboxEngine engine = services.engines().get();
     Path path = code.path(engine.takesArchive() ? CodeForm.ARCHIVE : CodeForm.FOLDER);
+    ShownPaths shown = engine.shownPaths(path);
+    shownPaths = shown;
+    log.show(shown);
     HostAddress address = engine.address();
     remote = !address.host().equals("127.0.0.1");
     RuntimeApiServer opened = listen(address, listener);
@@ -89,6 +94,11 @@ final class SandboxResources {
   /** Returns when the process was started, by {@link System#nanoTime}. */
   long startedNanos() {
     return startedNanos;
+  }
+
+  /** Returns an error of the sandbox with the paths that it has on AWS. */
+  byte[] shown(byte[] error) {
+    return shownPaths.in(error);
   }
 
   void deliver(Delivery delivery) {
