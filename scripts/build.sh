@@ -23,7 +23,7 @@ postern_stale() {
 
 postern_build() {
   if postern_stale; then
-    echo "postern: building (once, and after changes) ..." >&2
+    echo "postern: building (once, and after changes); takes a minute or more ..." >&2
     postern_mvn -pl emulator -am -Dmaven.test.skip=true package
     touch "$jar" "$program"
   fi
@@ -33,7 +33,7 @@ postern_build() {
 postern_test_classes() {
   local class=$test_classes/$1/$2.class
   if [ ! -f "$class" ] || [ -n "$(find "$root/emulator/src/test/java/$1" -newer "$class" -print -quit)" ]; then
-    echo "postern: compiling (once, and after changes) ..." >&2
+    echo "postern: compiling the tests (once, and after changes) ..." >&2
     postern_mvn -pl emulator -am -DskipTests test-compile
     touch "$class"
   fi
@@ -49,9 +49,35 @@ postern_bench_classes() {
   fi
 }
 
+# Runs Maven and says what it does.
 postern_mvn() {
   command -v mvn >/dev/null || { echo "postern: no Maven found: install it (3.8 or newer)." >&2; exit 2; }
-  (cd "$root" && mvn -B -q -Dstyle.color=never -Djacoco.skip=true "$@" >&2)
+  (cd "$root" && set -o pipefail && mvn -B -Dstyle.color=never -Djacoco.skip=true "$@" 2>&1 | postern_progress >&2)
+}
+
+# Shortens Maven's output to a line for each slow step and for each hundred downloads. Keeps errors, with the lines that
+# follow them.
+postern_progress() {
+  local line module downloads=0 error=
+  while IFS= read -r line || [ -n "$line" ]; do
+    # Maven writes this sequence even where it is told to use no colour.
+    line=${line//$'\e[0m'/}
+    module=${line##* @ } module=${module% ---}
+    case $line in
+      "[ERROR]"*)
+        error=1
+        echo "$line"
+        ;;
+      "[INFO] --- "*compiler*:compile\ *) echo "postern:   compiling $module" ;;
+      "[INFO] --- "*shade*) echo "postern:   packing $module" ;;
+      *"Downloading from "*)
+        downloads=$((downloads + 1))
+        [ $((downloads % 100)) != 1 ] || echo "postern:   downloading what the build needs ($downloads so far)"
+        ;;
+      "["*) error= ;;
+      *) [ -z "$error" ] || [ -z "$line" ] || echo "$line" ;;
+    esac
+  done
 }
 
 # Without a cache Postern starts all the same, only slower: a failed training run is no failure.
