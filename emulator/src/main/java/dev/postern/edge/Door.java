@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>host {@code {vpce}.execute-api.*}, or any other, with header {@code x-apigw-api-id};
  *   <li>{@code /_aws/execute-api/{api}/{stage}/...};
  *   <li>{@code /restapis/{api}/{stage}/_user_request_/...};
- *   <li>{@code /_postern/...} and {@code /_localstack/health} are Postern's own addresses;
+ *   <li>{@code /_postern/...} and the paths of {@link LocalStackRoutes} are Postern's own
+ *       addresses;
  *   <li>everything else is the control plane.
  * </ul>
  */
@@ -119,7 +120,7 @@ final class Door {
   }
 
   private static Destination underscored(String path) {
-    if (path.startsWith("/_postern/") || path.equals("/_localstack/health")) {
+    if (path.startsWith("/_postern/") || LocalStackRoutes.PATHS.contains(path)) {
       return POSTERN;
     }
     if (!path.startsWith(AWS_PREFIX) || path.length() == AWS_PREFIX.length()) {

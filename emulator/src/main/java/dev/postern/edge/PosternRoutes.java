@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Postern's own addresses: {@code GET /_postern/health} (also {@code /_localstack/health}), {@code
  * POST /_postern/reset}, {@code GET /_postern/metrics}, {@code GET
- * /_postern/functions/{name}/code}, the logs and the last requests.
+ * /_postern/functions/{name}/code}, the logs, the last requests, and what {@link LocalStackRoutes}
+ * has.
  */
 public final class PosternRoutes {
   private final Router router;
@@ -66,6 +67,7 @@ public final class PosternRoutes {
     router.post("/_postern/reset").handler(this::reset);
     router.get("/_postern/functions/:name/code").handler(this::code);
     router.get("/_postern/metrics").handler(this::metrics);
+    new LocalStackRoutes(parts.version(), parts.clock(), started).mount(router);
     new LogRoutes(parts.logs()).mount(router);
     new RequestRoutes(parts.inspector()).mount(router);
     router

@@ -54,6 +54,25 @@ class OperationsIT {
   }
 
   @Test
+  void localStackClientsLearnThatItIsReady() {
+    HttpResponse info = postern.http().get("localhost", "/_localstack/info");
+    HttpResponse init = postern.http().get("localhost", "/_localstack/init");
+    HttpResponse ready = postern.http().get("localhost", "/_localstack/init/ready");
+    HttpResponse shutdown = postern.http().get("localhost", "/_localstack/init/shutdown");
+
+    assertThat(info.bodyText())
+        .matches(
+            "\\{\"version\":\"[^\"]+\",\"edition\":\"postern\",\"is_license_activated\":false,"
+                + "\"system\":\"[^\"]+\",\"server_time_utc\":\"[0-9T:-]{19}\",\"uptime\":\\d+}");
+    assertThat(init.bodyText())
+        .isEqualTo(
+            "{\"completed\":{\"BOOT\":true,\"START\":true,\"READY\":true,\"SHUTDOWN\":false},"
+                + "\"scripts\":[]}");
+    assertThat(ready.bodyText()).isEqualTo("{\"completed\":true,\"scripts\":[]}");
+    assertThat(shutdown.bodyText()).isEqualTo("{\"completed\":false,\"scripts\":[]}");
+  }
+
+  @Test
   void unknownOwnAddressIsNamedInTheError() {
     HttpResponse answer = postern.http().get("localhost", "/_postern/nothing");
 

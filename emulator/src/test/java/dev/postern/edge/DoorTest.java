@@ -63,6 +63,8 @@ class DoorTest {
         "/2015-03-31/functions",
         "/v2/apis",
         "/_aws/execute-api/",
+        "/_localstack/init/never",
+        "/_localstack/diagnose",
         "/"
       })
   void everythingElseIsTheControlPlane(String path) {
@@ -74,10 +76,24 @@ class DoorTest {
   void ownAddressesStayOnPlainHosts() {
     assertThat(Door.destination("localhost:4566", "/_postern/health", DoorTest::noHeader))
         .isInstanceOf(Door.ToPostern.class);
-    assertThat(Door.destination("localhost:4566", "/_localstack/health", DoorTest::noHeader))
-        .isInstanceOf(Door.ToPostern.class);
     assertThat(Door.destination("a.execute-api.localhost", "/_postern/health", DoorTest::noHeader))
         .isInstanceOf(Door.ToApi.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/_localstack/health",
+        "/_localstack/info",
+        "/_localstack/init",
+        "/_localstack/init/boot",
+        "/_localstack/init/start",
+        "/_localstack/init/ready",
+        "/_localstack/init/shutdown"
+      })
+  void addressesAtWhichLocalStackTellsThatItIsReadyAreOwn(String path) {
+    assertThat(Door.destination("localhost:4566", path, DoorTest::noHeader))
+        .isInstanceOf(Door.ToPostern.class);
   }
 
   private static @Nullable String noHeader(String name) {
