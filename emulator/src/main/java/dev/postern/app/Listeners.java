@@ -25,6 +25,18 @@ record Listeners(
   private static final int IDLE_SECONDS = 310;
 
   /**
+   * Returns the host of a URL for clients on this machine, by the address that Postern listens on:
+   * {@code 127.0.0.1} for all addresses and for {@code localhost}, otherwise the address itself.
+   */
+  static String clientHost(String host) {
+    return switch (host) {
+      case "0.0.0.0", "localhost" -> "127.0.0.1";
+      case "::", "0:0:0:0:0:0:0:0" -> "[::1]";
+      default -> host.contains(":") ? "[" + host + "]" : host;
+    };
+  }
+
+  /**
    * Listens for HTTP; returns when the port accepts connections.
    *
    * @throws Setting.WrongSetting if the port cannot be opened

@@ -31,7 +31,9 @@ public final class Main {
     Postern postern = Postern.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(postern::close, "postern-shutdown"));
     out.println("Lambda engine: " + postern.lambdaEngine());
-    out.println("Ready. " + postern.endpoint());
+    out.println("Endpoint: " + postern.endpoint());
+    // Alone on its line: Testcontainers' LocalStack modules wait for exactly this line.
+    out.println("Ready.");
     out.flush();
     var _ = postern.startTls();
   }

@@ -212,9 +212,13 @@ public final class Postern implements AutoCloseable {
     return new Listeners(vertx, settings.host(), doors, clock, occupancy);
   }
 
-  /** Returns the base URL, such as {@code http://localhost:4566}. */
+  /**
+   * Returns the base URL, such as {@code http://127.0.0.1:4566}. It contains an address if
+   * possible, not {@code localhost}: the JavaScript SDK puts bucket names before a host name, and
+   * {@code bucket.localhost} does not resolve everywhere.
+   */
   String endpoint() {
-    return "http://localhost:" + port;
+    return "http://%s:%d".formatted(Listeners.clientHost(settings.host()), port);
   }
 
   int port() {

@@ -159,13 +159,15 @@ class OperationsIT {
   }
 
   @Test
-  void processPrintsReadyAndEndsOnATermSignal() throws Exception {
+  void processPrintsEndpointAndReadyAndEndsOnATermSignal() throws Exception {
     Process process = process(Map.of("POSTERN_PORT", "0", "POSTERN_LAMBDA_ENGINE", "process"));
     try (BufferedReader out = process.inputReader()) {
       assertThat(out.readLine()).startsWith("Lambda engine: plain processes");
-      String ready = out.readLine();
-      assertThat(ready).matches("Ready\\. http://localhost:\\d+");
-      URI health = URI.create(ready.substring("Ready. ".length()) + "/_postern/health");
+      String endpoint = out.readLine();
+      assertThat(endpoint).matches("Endpoint: http://127\\.0\\.0\\.1:\\d+");
+      assertThat(out.readLine()).isEqualTo("Ready.");
+      URI health =
+          URI.create(endpoint.substring("Endpoint: ".length()) + "/_localstack/init/ready");
       try (HttpClient client = HttpClient.newHttpClient()) {
         assertThat(
                 client

@@ -50,7 +50,7 @@ public final class LambdaService implements Service {
    * Creates the service.
    *
    * @param publisher receives every change of a function
-   * @param baseUrl Postern's own URL, such as {@code http://localhost:4566}; URLs of function code
+   * @param baseUrl Postern's own URL, such as {@code http://127.0.0.1:4566}; URLs of function code
    *     start with it
    */
   public LambdaService(

@@ -31,7 +31,7 @@ public final class SdkGenerator implements AutoCloseable {
   /**
    * Creates the generator.
    *
-   * @param baseUrl Postern's own URL, such as {@code http://localhost:4566}
+   * @param baseUrl Postern's own URL, such as {@code http://127.0.0.1:4566}
    * @param jar openapi-generator with its dependencies; accessed only when it is used
    * @param workFolder folder for temporary files
    */
