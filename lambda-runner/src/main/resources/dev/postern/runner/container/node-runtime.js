@@ -51,6 +51,11 @@ function exitWithoutRunner() {
   process.exit(1);
 }
 
+// Returns a text as the value of a header.
+function printable(text) {
+  return String(text).replace(/[^\x20-\x7e]/g, '?');
+}
+
 function post(resource, json, errorType) {
   const headers = {
     'Content-Type': 'application/json',
@@ -58,7 +63,7 @@ function post(resource, json, errorType) {
     'Postern-Output-Bytes': outputBytes,
   };
   if (errorType !== undefined) {
-    headers['Lambda-Runtime-Function-Error-Type'] = errorType;
+    headers['Lambda-Runtime-Function-Error-Type'] = printable(errorType);
   }
   return call('POST', resource, headers, json);
 }
@@ -92,30 +97,54 @@ for (const [name, level] of Object.entries(LEVELS)) {
 class RuntimeError extends Error {
   constructor(type, message) {
     super(message);
-    this.name = type;
+    Object.defineProperty(this, 'name', { value: type });
   }
 }
 
+// Returns whether a value is an error, or has the texts of one.
 function isError(value) {
-  return value instanceof Error || util.types.isNativeError(value);
+  if (util.types.isNativeError(value)) {
+    return true;
+  }
+  const texts = [value.name, value.message, value.stack];
+  return texts.every((text) => typeof text === 'string' && text !== '');
 }
 
+// Returns what the caller of the function gets. The type of a value that is no error is its type in
+// JavaScript. Source: Errors.js of AWS's runtime client for Node.js.
 function errorObject(error) {
-  if (isError(error)) {
+  try {
+    return isError(error)
+      ? { errorType: error.name, errorMessage: error.message, trace: error.stack.split('\n') }
+      : { errorType: typeof error, errorMessage: error.toString(), trace: [] };
+  } catch {
     return {
-      errorType: String(error.name),
-      errorMessage: String(error.message),
-      trace: String(error.stack ?? '').split('\n'),
+      errorType: 'handled',
+      errorMessage:
+        'callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack',
     };
   }
-  return { errorType: typeof error, errorMessage: String(error), trace: [] };
 }
 
-function logError(title, error) {
-  const { errorType, errorMessage, trace } = errorObject(error);
-  const extra = isError(error) ? { ...error } : {};
-  delete extra.name;
-  logAs('ERROR', `${title} \t${JSON.stringify({ errorType, errorMessage, ...extra, stack: trace })}`);
+// Returns an error as the log shows it: with its own properties, and with its stack last.
+function loggedError(value) {
+  if (!(value instanceof Error)) {
+    return value;
+  }
+  const { name: errorType, message: errorMessage, code, stack } = value;
+  const logged = { errorType, errorMessage, code, ...value };
+  return typeof stack === 'string' ? { ...logged, stack: stack.split('\n') } : logged;
+}
+
+function logError(title, thrown) {
+  let text;
+  try {
+    const error = thrown instanceof Error ? thrown : new Error(thrown);
+    text = JSON.stringify(error, (_, value) => loggedError(value));
+  } catch {
+    text = JSON.stringify(errorObject(thrown));
+  }
+  logAs('ERROR', `${title} \t${text}`);
 }
 
 // ---- streaming
@@ -205,7 +234,7 @@ class ResponseStream extends Writable {
     const object = errorObject(error);
     if (!this.#ended) {
       this.#end({
-        'Lambda-Runtime-Function-Error-Type': object.errorType.replace(/[^\x20-\x7e]/g, '?'),
+        'Lambda-Runtime-Function-Error-Type': printable(object.errorType),
         'Lambda-Runtime-Function-Error-Body': Buffer.from(JSON.stringify(object)).toString('base64'),
       });
     }
@@ -236,14 +265,19 @@ async function loadHandler() {
   const name = process.env._HANDLER ?? '';
   const folder = path.dirname(name);
   const [file, ...exported] = path.basename(name).split('.');
-  if (name.includes('..') || file === '' || exported.length === 0) {
-    throw new RuntimeError('Runtime.MalformedHandlerName', `Bad handler ${name}`);
+  if (name.includes('..')) {
+    const advice = 'Use absolute paths when specifying root directories in handler names.';
+    const message = `'${name}' is not a valid handler name. ${advice}`;
+    throw new RuntimeError('Runtime.MalformedHandlerName', message);
   }
-  let found = await loadModule(path.resolve(root, folder, file));
+  if (exported.length === 0) {
+    throw new RuntimeError('Runtime.MalformedHandlerName', 'Bad handler');
+  }
+  let found = await loadModule(root, folder, file);
   for (const part of exported) {
     found = found?.[part];
   }
-  if (found === undefined) {
+  if (!found) {
     throw new RuntimeError('Runtime.HandlerNotFound', `${name} is undefined or not exported`);
   }
   if (typeof found !== 'function') {
@@ -252,15 +286,19 @@ async function loadHandler() {
   return found;
 }
 
-async function loadModule(base) {
-  const file = ['', '.js', '.mjs', '.cjs'].map((end) => base + end).find(isFile) ?? base;
+async function loadModule(root, folder, name) {
+  const base = path.resolve(root, folder, name);
   try {
+    const file =
+      ['', '.js', '.mjs', '.cjs'].map((end) => base + end).find(isFile) ??
+      require.resolve(name, { paths: [root, folder] });
     return isEsm(file) ? await import(pathToFileURL(file).href) : require(file);
   } catch (error) {
     if (error instanceof SyntaxError) {
       throw new RuntimeError('Runtime.UserCodeSyntaxError', String(error));
     }
-    if (error?.code === 'MODULE_NOT_FOUND' || error?.code === 'ERR_MODULE_NOT_FOUND') {
+    // As in AWS, a package that an ES module does not find is an error of type Error.
+    if (error?.code === 'MODULE_NOT_FOUND') {
       throw new RuntimeError('Runtime.ImportModuleError', String(error));
     }
     throw error;
@@ -309,35 +347,62 @@ function newContext(headers) {
   };
 }
 
-// A handler responds by its promise or by the callback. A response by the callback is sent when the
-// event loop is empty, unless the context says otherwise. A handler that does neither responds null
-// when the event loop is empty.
+const NEVER_SETTLED =
+  'The Lambda runtime client detected an unexpected Node.js exit code. This is most commonly caused by a Promise that was never settled. For more information, see https://nodejs.org/docs/latest/api/process.html#exit-codes';
+
+// A handler responds by its promise, by the callback or by the context; the first one counts. A result
+// given to the callback is sent when the event loop is empty, unless the context says otherwise. When
+// the event loop is empty and nothing has responded, an async handler has failed and any other handler
+// has responded null. Source: CallbackContext.js and Runtime.js of AWS's runtime client for Node.js.
 function run(handler, event, context) {
   return new Promise((resolve, reject) => {
-    let answer = () => resolve(null);
-    finishOnIdle = () => answer();
-    const callback = (error, result) => {
-      answer = error === undefined || error === null ? () => resolve(result) : () => reject(error);
-      if (!context.callbackWaitsForEmptyEventLoop) {
-        setImmediate(answer);
+    let responded = false;
+    const isAsync = handler.constructor?.name === 'AsyncFunction';
+    finishOnIdle = () =>
+      isAsync ? reject(new RuntimeError('Runtime.NodeJsExit', NEVER_SETTLED)) : resolve(null);
+    const first = (respond) => (...values) => {
+      if (!responded) {
+        responded = true;
+        respond(...values);
       }
     };
-    context.done = callback;
-    context.succeed = (result) => callback(null, result);
-    context.fail = (error) => callback(error ?? 'handled');
-    const returned = handler(event, context, callback);
-    if (typeof returned?.then === 'function') {
-      returned.then(resolve, reject);
+    const isNothing = (value) => value === undefined || value === null;
+    const callback = first((error, result) => {
+      if (!isNothing(error)) {
+        reject(error);
+      } else if (context.callbackWaitsForEmptyEventLoop) {
+        finishOnIdle = () => resolve(result);
+      } else {
+        resolve(result);
+      }
+    });
+    context.done = first((error, result) => (isNothing(error) ? resolve(result) : reject(error)));
+    context.succeed = first(resolve);
+    context.fail = first((error) => reject(isNothing(error) ? 'handled' : error));
+    try {
+      const returned = handler(event, context, callback);
+      if (typeof returned?.then === 'function') {
+        returned.then(context.succeed, context.fail);
+      }
+    } catch (error) {
+      callback(error);
     }
   });
 }
 
+// Returns the response of a result. A function and a symbol have no JSON, and AWS's native client
+// refuses what is no text.
 function stringify(result) {
+  let json;
   try {
-    return JSON.stringify(result === undefined ? null : result) ?? 'null';
+    json = JSON.stringify(result === undefined ? null : result);
   } catch {
     throw new Error('Unable to stringify response body');
   }
+  if (json === undefined) {
+    throw new TypeError('Wrong arguments');
+  }
+  return json;
 }
 
 async function serveOne(handler) {
@@ -365,7 +430,7 @@ async function stream(handler, event, context) {
   finishOnIdle = () => streaming.end();
   const returned = handler(event, streaming, context);
   if (typeof returned?.then !== 'function') {
-    throw new Error('Streaming does not support non-async handlers.');
+    throw 'Streaming does not support non-async handlers.'; // AWS's client throws the text alone
   }
   await returned;
   await streaming.sent;
@@ -381,32 +446,38 @@ function fail(title, error) {
   return post(`invocation/${requestId}/error`, JSON.stringify(object), object.errorType);
 }
 
-// Handles an uncaught error: fails the current invocation and exits, because the state of the process
-// is undefined.
+// Handles an uncaught error: fails the current invocation or the initialisation and exits, because the
+// state of the process is undefined.
 async function crash(title, error, status) {
-  if (requestId !== undefined) {
+  if (requestId === undefined) {
+    await failInit(title, error);
+  } else {
     await fail(title, error);
   }
   process.exit(status);
 }
 
+function failInit(title, error) {
+  const object = errorObject(error);
+  logError(title, error);
+  return post('init/error', JSON.stringify(object), object.errorType);
+}
+
 async function main() {
   let handler;
+  process.on('uncaughtException', (error) => crash('Uncaught Exception', error, 129));
+  process.on('unhandledRejection', (reason, promise) => {
+    const message = reason === undefined ? '' : String(reason);
+    const error = new RuntimeError('Runtime.UnhandledPromiseRejection', message);
+    Object.assign(error, { reason, promise });
+    crash('Unhandled Promise Rejection', error, 128);
+  });
   try {
     handler = await loadHandler();
   } catch (error) {
-    const object = errorObject(error);
-    logError('Uncaught Exception', error);
-    await post('init/error', JSON.stringify(object), object.errorType);
-    process.exit(1);
+    await crash('Uncaught Exception', error, 129);
   }
   process.on('beforeExit', () => finishOnIdle());
-  process.on('uncaughtException', (error) => crash('Uncaught Exception', error, 129));
-  process.on('unhandledRejection', (reason) => {
-    const error = new RuntimeError('Runtime.UnhandledPromiseRejection', String(reason));
-    error.reason = reason;
-    crash('Unhandled Promise Rejection', error, 128);
-  });
   for (;;) {
     await serveOne(handler);
   }

@@ -61,11 +61,11 @@ class RuntimeApi:
         except (OSError, http.client.HTTPException):
             os._exit(1)
 
-    def post(self, resource, body, error_type=None):
+    def post(self, resource, body, error_type=None, content_type="application/json"):
         sys.stdout.flush()
         sys.stderr.flush()
         headers = {
-            "Content-Type": "application/json",
+            "Content-Type": content_type,
             "Postern-Output-Bytes": str(CountedOutput.total),
         }
         if error_type is not None:
@@ -117,6 +117,11 @@ def load_handler(name):
     if not dot:
         reason = "not enough values to unpack (expected 2, got 1)"
         raise LambdaError("Runtime.MalformedHandlerName", f"Bad handler '{name}': {reason}")
+    if module_name.split(".")[0] in sys.builtin_module_names:
+        raise LambdaError(
+            "Runtime.BuiltInModuleConflict",
+            f"Cannot use built-in module {module_name} as a handler module",
+        )
     try:
         module = importlib.import_module(module_name.replace("/", "."))
     except ImportError as error:
@@ -204,10 +209,94 @@ class LambdaContext:
         sys.stdout.write(str(message))
 
 
-def to_json(result):
+class ResultWriter:
+    """Writes JSON as AWS's runtime client does, which uses simplejson: bytes are text, named tuples
+    are objects, decimals keep their digits. Runtimes up to Python 3.11 escape what is not ASCII.
+
+    Source: lambda_runtime_marshaller.py of AWS's runtime client for Python."""
+
+    def __init__(self, runtime):
+        minor = runtime.rpartition(".")[2]
+        ascii_only = minor.isdigit() and int(minor) < 12
+        self.string = (
+            json.encoder.encode_basestring_ascii if ascii_only else json.encoder.encode_basestring
+        )
+        self.containers = set()
+
+    def write(self, value):
+        self.containers.clear()
+        return self.text(value).encode("utf-8")
+
+    def text(self, value):
+        if isinstance(value, str):
+            return self.string(value)
+        if value is None:
+            return "null"
+        if value is True:
+            return "true"
+        if value is False:
+            return "false"
+        if isinstance(value, int):
+            return int.__repr__(value)
+        if isinstance(value, float):
+            return self.number(value)
+        if isinstance(value, bytes):
+            return self.string(value.decode("utf-8"))
+        if isinstance(value, (list, tuple, dict)) or callable(getattr(value, "_asdict", None)):
+            return self.container(value)
+        # Not imported: a value is a decimal only if the function has imported the module.
+        decimal = sys.modules.get("decimal")
+        if decimal and isinstance(value, decimal.Decimal):
+            return "NaN" if value.is_nan() else str(value)
+        raise TypeError(f"Object of type {type(value).__name__} is not JSON serializable")
+
+    def container(self, value):
+        if id(value) in self.containers:
+            raise ValueError("Circular reference detected")
+        self.containers.add(id(value))
+        if not isinstance(value, list) and callable(getattr(value, "_asdict", None)):
+            json_text = self.object(value._asdict())
+        elif isinstance(value, dict):
+            json_text = self.object(value)
+        else:
+            json_text = "[" + ", ".join([self.text(item) for item in value]) + "]"
+        self.containers.discard(id(value))
+        return json_text
+
+    def object(self, members):
+        texts = [f"{self.key(key)}: {self.text(value)}" for key, value in members.items()]
+        return "{" + ", ".join(texts) + "}"
+
+    def key(self, key):
+        if isinstance(key, str):
+            return self.string(key)
+        if isinstance(key, bytes):
+            return self.string(key.decode("utf-8"))
+        if key is None or isinstance(key, (int, float)):
+            return self.string(self.text(key))
+        raise TypeError(
+            f"keys must be str, int, float, bool or None, not {type(key).__name__}"
+        )
+
+    @staticmethod
+    def number(value):
+        if value != value:
+            return "NaN"
+        if value in (float("inf"), float("-inf")):
+            return "Infinity" if value > 0 else "-Infinity"
+        return float.__repr__(value)
+
+
+WRITER = ResultWriter(os.environ.get("AWS_EXECUTION_ENV", ""))
+
+
+def to_response(result):
+    """Returns the body and the content type of a result. Bytes are a body as they are."""
+    if isinstance(result, bytes):
+        return result, "application/unknown"
     try:
-        return json.dumps(result, ensure_ascii=False).encode("utf-8")
-    except (TypeError, ValueError) as error:
+        return WRITER.write(result), "application/json"
+    except Exception as error:  # any error of writing is this one
         raise LambdaError("Runtime.MarshalError", f"Unable to marshal response: {error}") from error
 
 
@@ -217,13 +306,13 @@ def serve_one(api, handler):
     RequestIdFilter.request_id = request_id
     os.environ["_X_AMZN_TRACE_ID"] = headers.get("Lambda-Runtime-Trace-Id", "")
     try:
-        answer = to_json(handler(json.loads(body), LambdaContext(headers)))
+        answer, content_type = to_response(handler(json.loads(body), LambdaContext(headers)))
     except Exception as error:  # any exception of the handler is the response
         failure = error_object(error, request_id)
         log_error(failure)
-        api.post(f"invocation/{request_id}/error", to_json(failure), failure["errorType"])
+        api.post(f"invocation/{request_id}/error", WRITER.write(failure), failure["errorType"])
         return
-    api.post(f"invocation/{request_id}/response", answer)
+    api.post(f"invocation/{request_id}/response", answer, content_type=content_type)
 
 
 def main():
@@ -236,7 +325,7 @@ def main():
     except Exception as error:  # any exception of the module is reported
         failure = error_object(error, "")
         log_error(failure)
-        api.post("init/error", to_json(failure), failure["errorType"])
+        api.post("init/error", WRITER.write(failure), failure["errorType"])
         sys.exit(1)
     while True:
         serve_one(api, handler)
