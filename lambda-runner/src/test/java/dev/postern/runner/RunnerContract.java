@@ -25,6 +25,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Behaviour of functions in any kind of sandbox. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -625,6 +626,23 @@ abstract class RunnerContract {
     calls.result(function, "42");
 
     assertThat(log.until("paths-custom", "REPORT")).contains("in /var/task");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "require('@aws-sdk/client-s3'); exports.handler = () => 1;",
+        "exports.handler = async () => require('@aws-sdk/client-s3');"
+      })
+  void errorOfAFunctionWithoutTheAwsSdkSaysWhatToInstall(String code) {
+    assumeRuntime(NODE);
+    FunctionSpec function =
+        TestFunction.named("no-sdk", NODE, "index.handler").file("index.js", code).spec();
+
+    JsonNode error = Calls.error(calls.call(function, "{}"));
+
+    assertThat(error.at("/errorMessage").asText())
+        .contains("Cannot find module '@aws-sdk/client-s3'", "(npm install @aws-sdk/client-s3)");
   }
 
   @Test

@@ -196,7 +196,8 @@ final class ExecutionEnvironment implements RuntimeListener {
 
   @Override
   public void failed(String requestId, byte[] error, long outputBytes) {
-    finish(requestId, new Outcome.FunctionError(resources.shown(error)), "", outputBytes);
+    byte[] explained = MissingSdk.explained(function, resources.shown(error));
+    finish(requestId, new Outcome.FunctionError(explained), "", outputBytes);
   }
 
   @Override
@@ -235,7 +236,8 @@ final class ExecutionEnvironment implements RuntimeListener {
 
   @Override
   public void initFailed(byte[] error) {
-    startFailed(new StartFailure.InitError(resources.shown(error)));
+    byte[] explained = MissingSdk.explained(function, resources.shown(error));
+    startFailed(new StartFailure.InitError(explained));
   }
 
   private void finish(String requestId, Outcome outcome, String status, long outputBytes) {
