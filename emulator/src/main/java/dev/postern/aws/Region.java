@@ -8,12 +8,33 @@ public record Region(String code) {
     }
   }
 
-  /** Returns {@code aws}, {@code aws-cn} or {@code aws-us-gov}. */
+  /**
+   * Returns the partition, such as {@code aws}, {@code aws-cn} or {@code aws-us-gov}. Source: the
+   * region patterns of the AWS SDKs' partitions.json.
+   */
   public String partition() {
-    if (code.startsWith("cn-")) {
+    int dash = code.indexOf('-');
+    String start = dash < 0 ? code : code.substring(0, dash);
+    String rest = code.substring(start.length());
+    if (start.equals("cn")) {
       return "aws-cn";
     }
-    return code.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    if (start.equals("eusc")) {
+      return "aws-eusc";
+    }
+    if (rest.startsWith("-gov-")) {
+      return "aws-us-gov";
+    }
+    if (rest.startsWith("-isob-")) {
+      return "aws-iso-b";
+    }
+    if (rest.startsWith("-isoe-")) {
+      return "aws-iso-e";
+    }
+    if (rest.startsWith("-isof-")) {
+      return "aws-iso-f";
+    }
+    return rest.startsWith("-iso-") ? "aws-iso" : "aws";
   }
 
   @Override

@@ -75,7 +75,7 @@ public final class LambdaErrors {
         "Value '%s' at 'functionName' failed to satisfy constraint: Member must satisfy regular"
                 .formatted(name)
             + " expression pattern: (arn:(aws[a-zA-Z-]*)?:lambda:)?"
-            + "([a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?"
+            + "((eusc-)?[a-z]{2}((-gov)|(-iso([a-z]?)))?-[a-z]+-\\d{1}:)?(\\d{12}:)?(function:)?"
             + "([a-zA-Z0-9-_\\.]+)(:(\\$LATEST(\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?");
   }
 

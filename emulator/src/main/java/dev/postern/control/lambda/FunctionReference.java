@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 record FunctionReference(Caller caller, String name, @Nullable String qualifier) {
   private static final Pattern FORM =
       Pattern.compile(
-          "(?:arn:aws[a-zA-Z-]*:lambda:)?"
-              + "(?:(?<region>[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\\d):)?"
+          "(?:arn:(?:aws[a-zA-Z-]*)?:lambda:)?"
+              + "(?:(?<region>(?:eusc-)?[a-z]{2}(?:-gov|-iso[a-z]?)?-[a-z]+-\\d):)?"
               + "(?:(?<account>\\d{12}):)?(?:function:)?(?<name>[a-zA-Z0-9-_.]+)"
               + "(?::(?<qualifier>\\$LATEST(?:\\.PUBLISHED)?|[a-zA-Z0-9-_]+))?");
   private static final String LATEST = "$LATEST";
