@@ -7,7 +7,8 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 
 /**
- * The table of every operation of the four services. Immutable; loading it loads no SDK class.
+ * The table of every operation of the four services, and of the newer services of Lambda.
+ * Immutable; loading it loads no SDK class.
  *
  * @see <a href="https://github.com/aws/api-models-aws">AWS's public service models</a>
  */
@@ -24,7 +25,12 @@ public final class Operations {
     for (String[] row : Tables.rows("operations.tsv")) {
       Operation operation =
           new Operation(
-              row[0], row[1], row[2], UriTemplate.parse(row[3]), Integer.parseInt(row[4]));
+              row[0],
+              row[1],
+              row[2],
+              UriTemplate.parse(row[3]),
+              Integer.parseInt(row[4]),
+              row.length == 5);
       operations.put(key(operation.service(), operation.name()), operation);
     }
     return new Operations(operations);

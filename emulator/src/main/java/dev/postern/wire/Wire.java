@@ -150,6 +150,9 @@ public final class Wire {
 
   /**
    * Answers InvokeAsync as an Invoke with the invocation type Event. The SDK no longer contains
+    if (!operation.inSdk()) {
+      throw WireErrors.notImplemented(operation.service(), operation.name());
+    }
    * InvokeAsync.
    */
   private HttpResponse invokeAsync(
@@ -182,7 +185,7 @@ public final class Wire {
   private HttpResponse finish(
       HttpRequest request, HttpResponse response, @Nullable String service, String requestId) {
     Headers.Builder headers = response.headers().toBuilder().set("x-amzn-RequestId", requestId);
-    if (!LAMBDA.equals(service)) {
+    if (service == null || !service.startsWith(LAMBDA)) {
       headers.set("x-amz-apigw-id", ids.extendedRequestId());
     }
     cors.addTo(headers, request);

@@ -195,7 +195,13 @@ final class SdkTables {
         } else {
           kept++;
         }
-        lines.add(String.join("\t", service, name, method, uri, status));
+        String row5 = String.join("\t", service, name, method, uri, status);
+        lines.add(others.contains(name) ? row5 + "\tnot-in-sdk" : row5);
+      }
+    }
+    for (String[] row : rows("operations.tsv")) {
+      if (!SERVICES.contains(row[0])) {
+        lines.add(String.join("\t", row));
       }
     }
     kept("success status of %d operations", kept);

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigateway.model.GetRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
@@ -201,6 +203,33 @@ class WireTest {
         501,
         "NotImplementedException",
         "{\"message\":\"Postern does not implement the operation GetApis of apigatewayv2 yet\"}");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /2025-12-01/durable-executions/arn/pause, PauseDurableExecution of lambda",
+    "DELETE, /2025-12-01/durable-executions/arn, DeleteDurableExecution of lambda",
+    "PUT, /2026-07-09/resource-policy/arn%3Aaws, PutResourcePolicy of lambda",
+    "POST, /2026-04-04/network-connectors, CreateNetworkConnector of lambda-core",
+    "POST, /2025-09-09/microvms, RunMicrovm of lambda-microvms",
+    "POST, /2025-03-07/web-functions, ListWebFunctions of lambda-web",
+    "PATCH, /2025-03-07/web-functions/f/endpoints/e, UpdateWebFunctionEndpoint of lambda-web"
+  })
+  void anOperationThatTheSdkDoesNotHaveYetAnswers501NamingIt(
+      String method, String path, String named) {
+    Service lambda =
+        (_, _, _) -> {
+          throw new AssertionError("the service does not know it");
+        };
+
+    HttpResponse response = wire(Map.of("lambda", lambda)).answer(request(method, path, "", "{}"));
+
+    assertError(
+        response,
+        501,
+        "NotImplementedException",
+        "{\"message\":\"Postern does not implement the operation " + named + " yet\"}");
+    assertThat(response.headers().get("x-amz-apigw-id")).isNull();
   }
 
   @Test
