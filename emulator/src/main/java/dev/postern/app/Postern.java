@@ -180,7 +180,8 @@ public final class Postern implements AutoCloseable {
                 clock));
     Gateway gateway = new Gateway(directory, pipeline, ids, clock, canaryChance, settings.limits());
     this.doors =
-        new Listener.Doors(gateway, wire::answer, own::handle, blocking, settings.limits());
+        new Listener.Doors(
+            gateway, wire::answer, wire::answerTooLarge, own::handle, blocking, settings.limits());
   }
 
   /**

@@ -16,25 +16,19 @@ public interface FunctionInvoker {
    *
    * @param payload the event, JSON
    * @param clientContext base64 as sent, or null
-   * @param traceId value of {@code X-Amzn-Trace-Id}, or null
+   * @param traceId value of {@code X-Amzn-Trace-Id}
    * @throws dev.postern.aws.error.AwsException if the function could not be run (throttled, no
    *     sandbox)
    */
   Answer invoke(
-      FunctionState function,
-      byte[] payload,
-      @Nullable String clientContext,
-      @Nullable String traceId);
+      FunctionState function, byte[] payload, @Nullable String clientContext, String traceId);
 
   /**
    * Invokes a function that may stream its response. Blocks until the response begins. Unlike
    * {@link #invoke}, it reports a failure of the function by the error that ends the stream.
    */
   Streamed stream(
-      FunctionState function,
-      byte[] payload,
-      @Nullable String clientContext,
-      @Nullable String traceId);
+      FunctionState function, byte[] payload, @Nullable String clientContext, String traceId);
 
   /**
    * A streamed response of a function.

@@ -41,10 +41,7 @@ public final class RunnerInvoker implements FunctionInvoker {
 
   @Override
   public Answer invoke(
-      FunctionState function,
-      byte[] payload,
-      @Nullable String clientContext,
-      @Nullable String traceId) {
+      FunctionState function, byte[] payload, @Nullable String clientContext, String traceId) {
     Invocation invocation = new Invocation(ids.uuid(), payload, decoded(clientContext), traceId);
     Outcome outcome =
         runner.invoke(FunctionSpecs.spec(function), invocation).toCompletableFuture().join();
@@ -60,10 +57,7 @@ public final class RunnerInvoker implements FunctionInvoker {
 
   @Override
   public Streamed stream(
-      FunctionState function,
-      byte[] payload,
-      @Nullable String clientContext,
-      @Nullable String traceId) {
+      FunctionState function, byte[] payload, @Nullable String clientContext, String traceId) {
     Invocation invocation = new Invocation(ids.uuid(), payload, decoded(clientContext), traceId);
     Reply reply =
         runner.stream(FunctionSpecs.spec(function), invocation).toCompletableFuture().join();

@@ -23,7 +23,9 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +53,15 @@ public final class Listener extends VerticleBase {
    *
    * @param gateway the data plane
    * @param controlPlane AWS's protocol; may block
+   * @param tooLarge answers a request to the control plane, without its body, whose body is larger
+   *     than the given number of bytes; empty if its service has no answer of its own
    * @param postern handles Postern's own addresses
    * @param blocking runs tasks that may block
    */
   public record Doors(
       Gateway gateway,
       Function<HttpRequest, HttpResponse> controlPlane,
+      BiFunction<HttpRequest, Integer, Optional<HttpResponse>> tooLarge,
       Handler<HttpServerRequest> postern,
       Executor blocking,
       Limits limits) {}
@@ -127,9 +132,14 @@ public final class Listener extends VerticleBase {
       // No pattern switch: its setup would cost the first request more than the response.
       if (destination instanceof Door.ToApi(ApiAddress address)) {
         requireWithinLimits(head);
-        reader.read(request, head, doors.limits.payloadBytes(), r -> serve(request, r, address));
+        reader.read(
+            request,
+            head,
+            doors.limits.payloadBytes(),
+            (_, _) -> Optional.empty(),
+            r -> serve(request, r, address));
       } else if (destination instanceof Door.ToControlPlane) {
-        reader.read(request, head, CONTROL_PLANE_BYTES, r -> control(request, r));
+        reader.read(request, head, CONTROL_PLANE_BYTES, doors.tooLarge, r -> control(request, r));
       } else {
         RequestReader.sendContinue(request);
         doors.postern.handle(request);

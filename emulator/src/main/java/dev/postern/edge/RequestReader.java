@@ -14,7 +14,10 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.StreamResetException;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
@@ -42,8 +45,15 @@ final class RequestReader {
    * Reads the body and passes the request on.
    *
    * @param maxBytes a larger body is refused here
+   * @param tooLarge returns the answer to a request, without its body, whose body is larger than
+   *     the given number of bytes; the front's own answer is sent if it returns none
    */
-  void read(HttpServerRequest request, RequestHead head, int maxBytes, Consumer<HttpRequest> then) {
+  void read(
+      HttpServerRequest request,
+      RequestHead head,
+      int maxBytes,
+      BiFunction<HttpRequest, Integer, Optional<HttpResponse>> tooLarge,
+      Consumer<HttpRequest> then) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length == null
         && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
@@ -52,14 +62,27 @@ final class RequestReader {
       return;
     }
     if (length != null && tooLong(length, maxBytes)) {
-      refuseBody(request, front(FrontErrors.contentTooLong(maxBytes)));
+      HttpResponse refusal =
+          tooLarge
+              .apply(plain(request, head, NO_BODY), maxBytes)
+              .orElseGet(() -> front(FrontErrors.contentTooLong(maxBytes)));
+      refuseBody(request, refusal);
       return;
     }
     sendContinue(request);
-    read(request, maxBytes, body -> then.accept(plain(request, head, body)));
+    Supplier<HttpResponse> refusal =
+        () ->
+            tooLarge
+                .apply(plain(request, head, NO_BODY), maxBytes)
+                .orElseGet(() -> RefusalRenderer.uncustomized(GatewayErrors.requestTooLong()));
+    read(request, maxBytes, refusal, body -> then.accept(plain(request, head, body)));
   }
 
-  private void read(HttpServerRequest request, int maxBytes, Consumer<byte[]> then) {
+  private void read(
+      HttpServerRequest request,
+      int maxBytes,
+      Supplier<HttpResponse> tooLarge,
+      Consumer<byte[]> then) {
     connections.bodyStarted(request, () -> refuse(request, FrontErrors.requestTimeout()));
     Buffer body = Buffer.buffer();
     request.handler(chunk -> {
@@ -68,7 +91,7 @@ final class RequestReader {
         return;
       }
       connections.bodyEnded(request);
-      refuseBody(request, RefusalRenderer.uncustomized(GatewayErrors.requestTooLong()));
+      refuseBody(request, tooLarge.get());
     });
     request.endHandler(_ -> {
       connections.bodyEnded(request);

@@ -3,7 +3,9 @@ package dev.postern.wire;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.Region;
+import dev.postern.aws.TraceHeader;
 import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.LambdaErrors;
 import dev.postern.aws.error.WireErrors;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
@@ -20,6 +22,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
@@ -86,6 +90,21 @@ public final class Wire {
   }
 
   /**
+   * Answers a request to the control plane's host that is larger than any request may be.
+   *
+   * @param request without its body
+   * @return Lambda's error, or empty if the request is for no operation of Lambda
+   */
+  public Optional<HttpResponse> answerTooLarge(HttpRequest request, int maxBytes) {
+    return controlPlane
+        .find(request)
+        .map(Route::operation)
+        .filter(operation -> operation.service().equals(LAMBDA))
+        .map(operation -> LambdaErrors.requestTooLarge(maxBytes, operation.name()))
+        .map(error -> finish(request, errors.of(LAMBDA, error), LAMBDA, ids.uuid()));
+  }
+
+  /**
    * Answers a request to the management API of one WebSocket API.
    *
    * @param request with its path without the stage: {@code /@connections/{connectionId}}
@@ -131,6 +150,9 @@ public final class Wire {
     if (operation.name().equals("InvokeAsync")) {
       return invokeAsync(request, labels, caller, service);
     }
+    if (!operation.inSdk()) {
+      throw WireErrors.notImplemented(operation.service(), operation.name());
+    }
     return respond(operation, labels, request, caller, service);
   }
 
@@ -142,6 +164,9 @@ public final class Wire {
       Service service) {
     SdkPojo decoded = binding.decode(operation, request, labels);
     constraints.accept(operation, decoded);
+    if (operation.service().equals(LAMBDA) && operation.name().startsWith("Invoke")) {
+      decoded = traced(request, decoded);
+    }
     if (operation.name().equals("InvokeWithResponseStream")) {
       return binding.encode(operation, service.stream(operation.name(), caller, decoded));
     }
@@ -149,10 +174,23 @@ public final class Wire {
   }
 
   /**
+   * Returns an invocation with the client's trace header, which belongs to no member. A client of
+   * the SDK sends it by the override configuration, too.
+   */
+  private static SdkPojo traced(HttpRequest request, SdkPojo invocation) {
+    String trace = request.headers().get(TraceHeader.NAME);
+    return trace == null || !(invocation instanceof AwsRequest whole)
+        ? invocation
+        : whole.toBuilder()
+            .overrideConfiguration(
+                AwsRequestOverrideConfiguration.builder()
+                    .putHeader(TraceHeader.NAME, trace)
+                    .build())
+            .build();
+  }
+
+  /**
    * Answers InvokeAsync as an Invoke with the invocation type Event. The SDK no longer contains
-    if (!operation.inSdk()) {
-      throw WireErrors.notImplemented(operation.service(), operation.name());
-    }
    * InvokeAsync.
    */
   private HttpResponse invokeAsync(

@@ -57,6 +57,7 @@ import software.amazon.awssdk.services.lambda.model.Runtime;
 
 /** What is published is what requests see. */
 class DeployerTest {
+  private static final String TRACE = "Root=1-a-b;Parent=c;Sampled=0";
   private static final Vertx VERTX = Vertx.vertx();
   private static final ApiId API = new ApiId("a1b2c3d4e5");
   private static final RestApiContent CONTENT = TestBackends.content(m -> m);
@@ -260,14 +261,15 @@ class DeployerTest {
     FunctionState function = function(new FunctionState.Code.Image("pets:1"));
 
     runner.answering(new Outcome.Success("ok".getBytes(UTF_8)));
-    assertThat(invoker.invoke(function, new byte[0], "e30=", null).error()).isNull();
+    assertThat(invoker.invoke(function, new byte[0], "e30=", TRACE).error()).isNull();
     assertThat(runner.invocations().getFirst().clientContext()).isEqualTo("{}");
+    assertThat(runner.invocations().getFirst().traceId()).isEqualTo(TRACE);
 
     runner.answering(new Outcome.FunctionError("bad".getBytes(UTF_8)));
-    assertThat(invoker.invoke(function, new byte[0], null, null).error()).isEqualTo("Unhandled");
+    assertThat(invoker.invoke(function, new byte[0], null, TRACE).error()).isEqualTo("Unhandled");
 
     runner.answering(new Outcome.TimedOut("late".getBytes(UTF_8)));
-    assertThat(invoker.invoke(function, new byte[0], null, null).payload())
+    assertThat(invoker.invoke(function, new byte[0], null, TRACE).payload())
         .asString(UTF_8)
         .isEqualTo("late");
   }
@@ -281,9 +283,9 @@ class DeployerTest {
         List.of(new Outcome.Throttled("reason"), new Outcome.SandboxFailed("no engine"))) {
       runner.answering(refusal);
 
-      assertThatThrownBy(() -> invoker.invoke(function, new byte[0], null, null))
+      assertThatThrownBy(() -> invoker.invoke(function, new byte[0], null, TRACE))
           .isInstanceOf(AwsException.class);
-      assertThatThrownBy(() -> invoker.stream(function, new byte[0], null, null))
+      assertThatThrownBy(() -> invoker.stream(function, new byte[0], null, TRACE))
           .isInstanceOf(AwsException.class);
     }
   }

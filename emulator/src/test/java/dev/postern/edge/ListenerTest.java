@@ -19,6 +19,7 @@ import io.vertx.core.http.HttpServerOptions;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,6 +50,7 @@ class ListenerTest {
             new Listener.Doors(
                 gateway,
                 ListenerTest::controlPlane,
+                (request, maxBytes) -> tooLarge(request, maxBytes),
                 request -> request.response().end("page"),
                 Runnable::run,
                 limits),
@@ -62,6 +64,13 @@ class ListenerTest {
     return request.path().equals("/stream")
         ? HttpResponse.streamed(200, Headers.empty(), BodyStream.of(WholeBody.of(new byte[] {'a'})))
         : HttpResponse.empty(204);
+  }
+
+  /** Answers only requests to /known, as a service with words of its own. */
+  private static Optional<HttpResponse> tooLarge(HttpRequest request, int maxBytes) {
+    return request.path().equals("/known")
+        ? Optional.of(HttpResponse.text(413, "text/plain", "at most " + maxBytes))
+        : Optional.empty();
   }
 
   @AfterEach
@@ -143,5 +152,16 @@ class ListenerTest {
         .lines()
         .filter(line -> line.regionMatches(true, 0, "Connection:", 0, 11))
         .toList();
+  }
+
+  @Test
+  void bodyThatIsTooLargeIsRefusedInTheWordsOfItsService() throws IOException {
+    try (Dribble client = Dribble.to(port)) {
+      assertThat(
+              client.untilTheEnd(
+                  "POST /known HTTP/1.1\r\nHost: a\r\nContent-Length: 100000000\r\n\r\n"))
+          .startsWith("HTTP/1.1 413 ")
+          .endsWith("\r\n\r\nat most 70167211");
+    }
   }
 }

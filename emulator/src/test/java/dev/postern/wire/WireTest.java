@@ -19,6 +19,7 @@ import dev.postern.testing.LogCapture;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -203,6 +204,25 @@ class WireTest {
         501,
         "NotImplementedException",
         "{\"message\":\"Postern does not implement the operation GetApis of apigatewayv2 yet\"}");
+  }
+
+  @Test
+  void aRequestOfLambdaThatIsTooLargeIsRefusedInLambdasWords() {
+    Wire wire = wire(Map.of());
+
+    Optional<HttpResponse> create =
+        wire.answerTooLarge(request("POST", "/2015-03-31/functions", "", ""), 70_167_211);
+    Optional<HttpResponse> update =
+        wire.answerTooLarge(request("PUT", "/2015-03-31/functions/f/code", "", ""), 70_167_211);
+
+    assertError(
+        create.orElseThrow(),
+        413,
+        "RequestEntityTooLargeException",
+        "{\"message\":\"Request must be smaller than 70167211 bytes for the"
+            + " CreateFunction operation\"}");
+    assertThat(update.orElseThrow().bodyText()).contains("for the UpdateFunctionCode operation");
+    assertThat(wire.answerTooLarge(request("POST", "/restapis", "", ""), 70_167_211)).isEmpty();
   }
 
   @ParameterizedTest

@@ -80,8 +80,8 @@ public final class LambdaErrors {
   }
 
   public static AwsException functionNameTooLong(String name) {
-    return validation(
-        "Value '%s' at 'functionName' failed to satisfy constraint: Member must have length less"
+    return invalid(
+        "1 validation error detected: Value '%s' at 'functionName' failed to satisfy constraint: Member must have length less"
                 .formatted(name)
             + " than or equal to 64");
   }
@@ -188,7 +188,7 @@ public final class LambdaErrors {
   }
 
   public static AwsException zipTooLarge() {
-    return invalid("Zipped size must be smaller than 52428800 bytes");
+    return tooLarge("Zipped size must be smaller than 52428800 bytes");
   }
 
   public static AwsException unzippedTooLarge() {
@@ -198,12 +198,10 @@ public final class LambdaErrors {
   /**
    * Reports that the request is larger than its operation allows.
    *
-   * @param operation {@code InvokeFunction} for Invoke
+   * @param operation {@code CreateFunction} or {@code UpdateFunctionCode}
    */
   public static AwsException requestTooLarge(long bytes, String operation) {
-    return new AwsException(
-        413,
-        "RequestEntityTooLargeException",
+    return tooLarge(
         "Request must be smaller than %d bytes for the %s operation".formatted(bytes, operation));
   }
 
@@ -278,6 +276,17 @@ public final class LambdaErrors {
         "Could not parse request body into json: Could not parse payload into json: " + reason);
   }
 
+  /**
+   * Reports that the event of an Invoke is too large.
+   *
+   * @param invocationType {@code RequestResponse} or {@code Event}
+   */
+  public static AwsException payloadTooLarge(int bytes, String invocationType, int limit) {
+    return tooLarge(
+        "%d byte payload is too large for the %s invocation type (limit %d bytes)"
+            .formatted(bytes, invocationType, limit));
+  }
+
   public static AwsException clientContextInvalid() {
     return invalidContent("Client context must be a valid Base64-encoded JSON object.");
   }
@@ -309,6 +318,10 @@ public final class LambdaErrors {
   public static AwsException notImplemented(String what) {
     return new AwsException(
         501, "NotImplementedException", "Postern does not implement %s yet".formatted(what));
+  }
+
+  private static AwsException tooLarge(String message) {
+    return new AwsException(413, "RequestEntityTooLargeException", message);
   }
 
   private static AwsException notFound(String message) {

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -176,10 +177,12 @@ final class Configurations {
     target.runtime(runtime).runtimeVersionConfig(version -> version.runtimeVersionArn(arn));
   }
 
-  private static @Nullable EnvironmentResponse toResponse(Environment environment) {
-    return environment.variables().isEmpty()
-        ? null
-        : EnvironmentResponse.builder().variables(environment.variables()).build();
+  /** Returns the environment as AWS shows one that was sent: an empty one has an empty map. */
+  private static EnvironmentResponse toResponse(Environment environment) {
+    // A copy, because the map of a request without variables counts as not set.
+    return EnvironmentResponse.builder()
+        .variables(new LinkedHashMap<>(environment.variables()))
+        .build();
   }
 
   private static @Nullable DeadLetterConfig toResponse(DeadLetterConfig queue) {

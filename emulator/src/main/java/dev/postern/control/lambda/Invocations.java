@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.postern.aws.Caller;
+import dev.postern.aws.Ids;
+import dev.postern.aws.TraceHeader;
+import dev.postern.aws.Unverified;
 import dev.postern.aws.error.LambdaErrors;
 import dev.postern.control.FunctionInvoker;
 import dev.postern.control.FunctionInvoker.Answer;
@@ -14,9 +17,12 @@ import dev.postern.http.WholeBody;
 import dev.postern.sdk.EventStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Base64;
+import java.util.List;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvocationType;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
@@ -35,6 +41,7 @@ import software.amazon.awssdk.services.lambda.model.ResponseStreamingInvocationT
  */
 final class Invocations {
   private static final int MAX_PAYLOAD_BYTES = 6_291_456;
+  private static final int MAX_EVENT_PAYLOAD_BYTES = 1_048_576;
   private static final String LATEST = "$LATEST";
   private static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
 
@@ -45,19 +52,23 @@ final class Invocations {
 
   private final FunctionStates states;
   private final FunctionInvoker invoker;
+  private final Ids ids;
+  private final InstantSource clock;
 
-  /** Includes the source text in error messages, as AWS does. */
+  /** Names the position in error messages, without the source text, as AWS does. */
   private final JsonFactory json =
-      JsonFactory.builder().enable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
+      JsonFactory.builder().disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION).build();
 
-  Invocations(FunctionStates states, FunctionInvoker invoker) {
+  Invocations(FunctionStates states, FunctionInvoker invoker, Ids ids, InstantSource clock) {
     this.states = states;
     this.invoker = invoker;
+    this.ids = ids;
+    this.clock = clock;
   }
 
   InvokeResponse invoke(Caller caller, InvokeRequest request) {
+    byte[] payload = payload(request.payload(), request.invocationType() == InvocationType.EVENT);
     refuseUnsupported(request);
-    byte[] payload = payload(request.payload());
     FunctionState function =
         function(caller, "Invoke", request.functionName(), request.qualifier());
     byte[] event = event(payload);
@@ -65,13 +76,13 @@ final class Invocations {
     if (request.invocationType() == InvocationType.DRY_RUN) {
       return InvokeResponse.builder().statusCode(204).executedVersion(LATEST).build();
     }
-    Answer answer = invoker.invoke(function, event, request.clientContext(), null);
+    Answer answer = invoker.invoke(function, event, request.clientContext(), trace(request));
     return respond(answer, request.logType() == LogType.TAIL);
   }
 
   EventStream invokeWithResponseStream(Caller caller, InvokeWithResponseStreamRequest request) {
     refuseTenants(request.tenantId());
-    byte[] payload = payload(request.payload());
+    byte[] payload = payload(request.payload(), false);
     FunctionState function =
         function(caller, "InvokeWithResponseStream", request.functionName(), request.qualifier());
     byte[] event = event(payload);
@@ -81,18 +92,36 @@ final class Invocations {
     if (request.invocationType() == ResponseStreamingInvocationType.DRY_RUN) {
       return new EventStream(response.statusCode(204).build(), NO_EVENTS);
     }
-    Streamed answer = invoker.stream(function, event, request.clientContext(), null);
+    Streamed answer = invoker.stream(function, event, request.clientContext(), trace(request));
     return new EventStream(
         response.statusCode(200).build(),
         new InvocationEvents(answer, request.logType() == LogType.TAIL));
   }
 
-  private static byte[] payload(@Nullable SdkBytes sent) {
+  @Unverified("InvokeWithResponseStream is assumed to refuse a large payload in Invoke's words.")
+  private static byte[] payload(@Nullable SdkBytes sent, boolean asynchronous) {
     byte[] payload = sent == null ? NO_EVENT : sent.asByteArrayUnsafe();
-    if (payload.length > MAX_PAYLOAD_BYTES) {
-      throw LambdaErrors.requestTooLarge(MAX_PAYLOAD_BYTES, "InvokeFunction");
+    int limit = asynchronous ? MAX_EVENT_PAYLOAD_BYTES : MAX_PAYLOAD_BYTES;
+    if (payload.length > limit) {
+      String type = asynchronous ? "Event" : "RequestResponse";
+      throw LambdaErrors.payloadTooLarge(payload.length, type, limit);
     }
     return payload;
+  }
+
+  /**
+   * Returns the trace header for the function: the caller's, completed, or a new one. The caller's
+   * header belongs to no member of the request and is in its override configuration.
+   */
+  @Unverified("A new trace has no Lineage, which AWS adds to detect recursive calls.")
+  private String trace(AwsRequest request) {
+    String sent =
+        request
+            .overrideConfiguration()
+            .map(sentToo -> sentToo.headers().get(TraceHeader.NAME))
+            .map(List::getFirst)
+            .orElse(null);
+    return TraceHeader.complete(TraceHeader.rooted(sent, clock.instant(), ids), ids);
   }
 
   private FunctionState function(

@@ -67,7 +67,7 @@ public final class LambdaService implements Service {
     concurrency = new FunctionConcurrency(states);
     tags = new FunctionTags(states);
     permissions = new Permissions(states, configurations);
-    invocations = new Invocations(states, invoker);
+    invocations = new Invocations(states, invoker, ids, clock);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.postern.execute.front;
 
 import dev.postern.aws.Ids;
+import dev.postern.aws.TraceHeader;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
 import java.time.Instant;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** The ids of one request. Rarely needed ids are created on first use. Not thread-safe. */
 public final class RequestIds {
   private static final String REQUEST_ID = "x-amzn-RequestId";
-  private static final String TRACE = "X-Amzn-Trace-Id";
 
   private final Ids ids;
   private final String requestId;
@@ -67,8 +67,7 @@ public final class RequestIds {
    */
   public String trace(Headers headers, Instant received) {
     if (trace == null) {
-      String sent = headers.get(TRACE);
-      trace = sent != null && sent.contains("Root=") ? sent : newRoot(received);
+      trace = TraceHeader.rooted(headers.get(TraceHeader.NAME), received, ids);
     }
     return trace;
   }
@@ -76,18 +75,9 @@ public final class RequestIds {
   /** Returns the trace header of the response: {@link #trace} with the parts it lacks. */
   public String answeredTrace(Headers headers, Instant received) {
     if (answered == null) {
-      String whole = trace(headers, received);
-      if (!whole.contains("Parent=")) {
-        whole += ";Parent=" + ids.hex(16);
-      }
-      answered = whole.contains("Sampled=") ? whole : whole + ";Sampled=0";
+      answered = TraceHeader.complete(trace(headers, received), ids);
     }
     return answered;
-  }
-
-  /** Returns {@code Root=1-{8 hex: epoch seconds}-{24 hex}}. */
-  private String newRoot(Instant received) {
-    return "Root=1-" + Integer.toHexString((int) received.getEpochSecond()) + "-" + ids.hex(24);
   }
 
   private static boolean isUuid(String text) {

@@ -65,8 +65,11 @@ class DeploymentPackageTest {
     byte[] noise = new byte[52_428_800];
     new Random(1).nextBytes(noise);
 
-    assertThat(refused(stored(noise)).text())
-        .isEqualTo("Zipped size must be smaller than 52428800 bytes");
+    AwsException error = refused(stored(noise));
+
+    assertThat(error.status()).isEqualTo(413);
+    assertThat(error.code()).isEqualTo("RequestEntityTooLargeException");
+    assertThat(error.text()).isEqualTo("Zipped size must be smaller than 52428800 bytes");
   }
 
   @Test

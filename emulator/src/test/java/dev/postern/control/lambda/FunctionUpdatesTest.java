@@ -148,7 +148,7 @@ class FunctionUpdatesTest {
         .isEqualTo(Map.of("NEW", "2"));
 
     updateConfiguration(r -> r.environment(e -> e.variables(Map.of())));
-    assertThat(lambda.configuration("hello").environment()).isNull();
+    assertThat(lambda.configuration("hello").environment().variables()).isEmpty();
   }
 
   @Test

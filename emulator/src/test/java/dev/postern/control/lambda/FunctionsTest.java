@@ -233,7 +233,7 @@ class FunctionsTest {
             "Could not unzip uploaded file. Please check your file, then try to upload again."),
         refused(
             r -> r.functionName("x".repeat(65)),
-            "ValidationException",
+            "InvalidParameterValueException",
             "1 validation error detected: Value '"
                 + "x".repeat(65)
                 + "' at 'functionName' failed to satisfy constraint: Member must have length less"

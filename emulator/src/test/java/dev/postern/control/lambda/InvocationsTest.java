@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.lambda.model.InvokeRequest;
@@ -106,7 +107,8 @@ class InvocationsTest {
         .isEqualTo(
             "Could not parse request body into json: Could not parse payload into json: Unexpected"
                 + " character ('1' (code 49)): was expecting a colon to separate field name and"
-                + " value\n at [Source: (byte[])\"{\"a\" 1}\"; line: 1, column: 6]");
+                + " value\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION`"
+                + " disabled); line: 1, column: 6]");
     assertThat(lambda.invocations).isEmpty();
   }
 
@@ -126,7 +128,39 @@ class InvocationsTest {
     assertThat(error.status()).isEqualTo(413);
     assertThat(error.code()).isEqualTo("RequestEntityTooLargeException");
     assertThat(error.text())
-        .isEqualTo("Request must be smaller than 6291456 bytes for the InvokeFunction operation");
+        .isEqualTo(
+            "6291457 byte payload is too large for the RequestResponse invocation type"
+                + " (limit 6291456 bytes)");
+  }
+
+  @Test
+  void payloadOverOneMegabyteIsRefusedForAnAsynchronousInvocation() {
+    SdkBytes payload = SdkBytes.fromByteArrayUnsafe(new byte[1_048_577]);
+
+    AwsException error = refused(r -> r.invocationType("Event").payload(payload));
+
+    assertThat(error.status()).isEqualTo(413);
+    assertThat(error.text())
+        .isEqualTo(
+            "1048577 byte payload is too large for the Event invocation type (limit 1048576 bytes)");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    ", Root=1-69afa927-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0",
+    "Self=1, Root=1-69afa927-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0",
+    "Root=1-a-b, Root=1-a-b;Parent=[0-9a-f]{16};Sampled=0",
+    "Root=1-a-b;Sampled=1, Root=1-a-b;Sampled=1;Parent=[0-9a-f]{16}",
+    "Root=1-a-b;Parent=c;Sampled=1;Lineage=1:d:0, Root=1-a-b;Parent=c;Sampled=1;Lineage=1:d:0"
+  })
+  void functionGetsTheTraceOfItsCallerOrANewOne(@Nullable String sent, String pattern) {
+    invoke(r -> {
+      if (sent != null) {
+        r.overrideConfiguration(o -> o.putHeader("X-Amzn-Trace-Id", sent));
+      }
+    });
+
+    assertThat(lambda.invocations.getFirst().traceId()).matches(pattern);
   }
 
   @Test

@@ -56,7 +56,8 @@ final class LambdaFixture implements Publisher, FunctionInvoker {
           () -> now,
           () -> "http://localhost:4566");
 
-  record Invocation(FunctionState function, String payload, @Nullable String clientContext) {}
+  record Invocation(
+      FunctionState function, String payload, @Nullable String clientContext, String traceId) {}
 
   void step(Duration duration) {
     now = now.plus(duration);
@@ -143,23 +144,19 @@ final class LambdaFixture implements Publisher, FunctionInvoker {
 
   @Override
   public Answer invoke(
-      FunctionState function,
-      byte[] payload,
-      @Nullable String clientContext,
-      @Nullable String traceId) {
+      FunctionState function, byte[] payload, @Nullable String clientContext, String traceId) {
     invocations.add(
-        new Invocation(function, new String(payload, StandardCharsets.UTF_8), clientContext));
+        new Invocation(
+            function, new String(payload, StandardCharsets.UTF_8), clientContext, traceId));
     return answer;
   }
 
   @Override
   public Streamed stream(
-      FunctionState function,
-      byte[] payload,
-      @Nullable String clientContext,
-      @Nullable String traceId) {
+      FunctionState function, byte[] payload, @Nullable String clientContext, String traceId) {
     invocations.add(
-        new Invocation(function, new String(payload, StandardCharsets.UTF_8), clientContext));
+        new Invocation(
+            function, new String(payload, StandardCharsets.UTF_8), clientContext, traceId));
     return streamed;
   }
 }

@@ -123,6 +123,42 @@ class LambdaOverWireTest {
     assertThat(lambda.invocations.getFirst().payload()).isEqualTo("{\"a\":1}");
   }
 
+  @Test
+  void traceHeaderOfTheCallerReachesTheFunction() {
+    call("POST", FUNCTIONS, creation(zip()));
+    HttpRequest untraced = request("POST", FUNCTIONS + "/hello/invocations", "{}");
+
+    wire(lambda.service())
+        .answer(
+            new HttpRequest(
+                untraced.method(),
+                untraced.scheme(),
+                untraced.authority(),
+                untraced.path(),
+                untraced.query(),
+                untraced.headers().plus("X-Amzn-Trace-Id", "Root=1-a-b;Parent=c;Sampled=1"),
+                untraced.body(),
+                untraced.remoteAddress()));
+
+    assertThat(lambda.invocations.getFirst().traceId()).isEqualTo("Root=1-a-b;Parent=c;Sampled=1");
+  }
+
+  @Test
+  void emptyEnvironmentThatWasSentIsShownEmpty() {
+    String creation = creation(zip());
+
+    call("POST", FUNCTIONS, creation.replace("\"hello\"", "\"none\""));
+    HttpResponse empty =
+        call("POST", FUNCTIONS, creation.replaceFirst("\\{", "{\"Environment\":{},"));
+    HttpResponse emptied =
+        call("PUT", FUNCTIONS + "/none/configuration", "{\"Environment\":{\"Variables\":{}}}");
+
+    assertThat(call("GET", FUNCTIONS + "/hello", "").bodyText())
+        .contains("\"Environment\":{\"Variables\":{}}");
+    assertThat(empty.bodyText()).contains("\"Environment\":{\"Variables\":{}}");
+    assertThat(emptied.bodyText()).contains("\"Environment\":{\"Variables\":{}}");
+  }
+
   private HttpResponse call(String method, String path, String body) {
     return wire(lambda.service()).answer(request(method, path, body));
   }
