@@ -184,6 +184,26 @@ class TestInvokeIT {
   }
 
   @Test
+  void functionWithNothingToSendGetsAnEmptyObject() {
+    NodeFunction.assumeNode();
+    String arn = function("exports.handler = async event => ({ event });");
+    TestApi api = api();
+    api.method(
+        "GET",
+        "/f",
+        i -> i.type(IntegrationType.AWS).integrationHttpMethod("POST").uri(invocation(arn)));
+    api.response("GET", "/f", "200", r -> {});
+
+    TestInvokeMethodResponse answer =
+        rest.testInvokeMethod(
+            r -> r.restApiId(api.id()).resourceId(api.resource("/f")).httpMethod("GET"));
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("{\"event\":{}}");
+    assertThat(answer.log()).contains("Endpoint request body after transformations: \n");
+  }
+
+  @Test
   void tokenAuthorizerIsCalled() {
     NodeFunction.assumeNode();
     String arn =

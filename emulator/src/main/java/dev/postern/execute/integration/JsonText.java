@@ -1,6 +1,7 @@
 package dev.postern.execute.integration;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
@@ -13,19 +14,19 @@ final class JsonText {
 
   private JsonText() {}
 
-  /** Returns the error, or empty if the text is valid. */
+  /** Returns the parser's message with the position, or empty if the text is valid. */
   static Optional<String> fault(byte[] text) {
     try (JsonParser parser = FACTORY.createParser(text)) {
       if (parser.nextToken() == null) {
-        return Optional.of("No content to map due to end-of-input");
+        throw new JsonParseException(parser, "No content to map due to end-of-input");
       }
       parser.skipChildren();
       if (parser.nextToken() != null) {
-        return Optional.of("Unexpected content after the value");
+        throw new JsonParseException(parser, "Trailing token found after value");
       }
       return Optional.empty();
     } catch (JsonProcessingException e) {
-      return Optional.of(e.getOriginalMessage());
+      return Optional.of(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }

@@ -1,6 +1,8 @@
 package dev.postern.execute.integration;
 
+import dev.postern.aws.Unverified;
 import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.LambdaErrors;
 import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
@@ -14,7 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A Lambda function. The body of the integration request is the event.
+ * A Lambda function. The body of the integration request is the event; without a body the event is
+ * <code>{}</code>.
  *
  * @param eventChecked whether the event may be anything, so that Lambda would check it: a proxy
  *     event is JSON by construction
@@ -23,10 +26,11 @@ import java.util.concurrent.CompletableFuture;
 public record LambdaIntegration(FunctionCall call, boolean eventChecked) implements Integration {
   private static final System.Logger LOG = System.getLogger("postern.execute");
   private static final byte[] NO_BODY = {};
+  private static final byte[] NO_EVENT = "{}".getBytes(StandardCharsets.UTF_8);
 
   @Override
   public CompletableFuture<BackendResponse> invoke(Exchange exchange) {
-    byte[] event = exchange.integrationRequest().body();
+    byte[] event = event(exchange);
     Optional<String> notJson = eventChecked ? JsonText.fault(event) : Optional.empty();
     if (notJson.isPresent()) {
       return CompletableFuture.completedFuture(notJson(exchange, notJson.get()));
@@ -39,6 +43,14 @@ public record LambdaIntegration(FunctionCall call, boolean eventChecked) impleme
     return outcome.thenApply(end -> response(end, exchange, call));
   }
 
+  private static byte[] event(Exchange exchange) {
+    byte[] body = exchange.integrationRequest().body();
+    return body.length == 0 ? NO_EVENT : body;
+  }
+
+  @Unverified(
+      "The log of a call with nothing to send shows an empty body: Lambda, not API Gateway, makes"
+          + " it {}. Only the event is recorded, not this log line.")
   @Override
   public Observer.Sent sent(Exchange exchange) {
     return call.sent(exchange, sourceArn(exchange), exchange.integrationRequest().body());
@@ -112,7 +124,7 @@ public record LambdaIntegration(FunctionCall call, boolean eventChecked) impleme
   }
 
   private BackendResponse notJson(Exchange exchange, String reason) {
-    String message = "Could not parse request body into json: " + reason;
+    String message = LambdaErrors.payloadNotJson(reason).text();
     return refused(
         call,
         exchange,

@@ -84,15 +84,40 @@ class LambdaIntegrationTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "{", "{} {}", "text"})
-  void eventThatIsNoJsonIsRefusedUnasked(String event) {
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "' '|No content to map due to end-of-input|2",
+        "{|Unexpected end-of-input|2",
+        "{} {}|Trailing token found after value|5",
+        "text|Unrecognized token 'text'|1"
+      })
+  void eventThatIsNoJsonIsRefusedUnasked(String event, String fault, int column) {
     BackendResponse response = invoked(event, Headers.empty());
 
     assertThat(response.status()).isEqualTo(400);
     assertThat(response.body())
         .asString(UTF_8)
-        .contains("Could not parse request body into json: ");
+        .startsWith(
+            "{\"Type\":\"User\",\"message\":\"Could not parse request body into json: "
+                + "Could not parse payload into json: "
+                + fault)
+        .endsWith(
+            "\\n at [Source: REDACTED (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled);"
+                + " line: 1, column: %d]\"}".formatted(column));
     assertThat(runner.invocations()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'',200", "RequestResponse,200", "Event,202"})
+  void nothingToSendIsAnEmptyObject(String invocationType, int status) {
+    runner.answering(new Outcome.Success("null".getBytes(UTF_8)));
+    Headers headers = Headers.of("X-Amz-Invocation-Type", invocationType);
+
+    BackendResponse response = invoked("", headers);
+
+    assertThat(response.status()).isEqualTo(status);
+    assertThat(runner.invocations().getFirst().payload()).asString(UTF_8).isEqualTo("{}");
   }
 
   @ParameterizedTest
