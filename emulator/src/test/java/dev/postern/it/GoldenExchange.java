@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
+import dev.postern.testing.BodyText;
 import dev.postern.testing.ExpectedText;
 import dev.postern.testing.GoldenText.Section;
 import dev.postern.testing.RawBackend;
@@ -63,24 +64,23 @@ record GoldenExchange(Message request, @Nullable Message received, Message answe
       backend.takeRequest();
     }
     String[] words = request.start.split(" ", 2);
-    String body = request.body == null ? "" : request.body;
+    byte[] body = new BodyText(request.body == null ? "" : request.body).bytes();
     HttpResponse response =
         api.send(words[0], words[1], body, request.headers.toArray(String[]::new));
 
     assertThat(Integer.toString(response.status()))
         .as("status of %s: %s", request.start, response.bodyText())
         .isEqualTo(answer.start);
-    checkBody(answer, response.bodyText(), api);
+    checkBody(answer, response.body(), api);
     checkHeaders(answer, response.headers(), api);
     checkSpelling(answer, response.headers());
     if (received != null) {
-      checkReceived(received, backend.takeRequest(), api);
+      checkReceived(received, backend.takeReceived(), api);
     }
   }
 
-  private void checkReceived(Message expected, String sent, TestApi api) {
-    int end = sent.indexOf("\r\n\r\n");
-    List<String> lines = sent.substring(0, end).lines().toList();
+  private void checkReceived(Message expected, RawBackend.Received sent, TestApi api) {
+    List<String> lines = sent.head().strip().lines().toList();
     Headers.Builder headers = Headers.builder();
     for (String line : lines.subList(1, lines.size())) {
       int colon = line.indexOf(':');
@@ -88,12 +88,12 @@ record GoldenExchange(Message request, @Nullable Message received, Message answe
     }
     assertThat(lines.getFirst()).isEqualTo(filled(expected.start, api) + " HTTP/1.1");
     checkHeaders(expected, headers.build(), api);
-    checkBody(expected, sent.substring(end + 4), api);
+    checkBody(expected, sent.body(), api);
   }
 
-  private void checkBody(Message expected, String actual, TestApi api) {
+  private void checkBody(Message expected, byte[] actual, TestApi api) {
     if (expected.body != null) {
-      new ExpectedText(filled(expected.body, api)).check("body of " + request.start, actual);
+      new BodyText(filled(expected.body, api)).check("body of " + request.start, actual);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.postern.it;
 
 import dev.postern.app.PosternExtension;
 import dev.postern.app.PosternExtension.Running;
+import dev.postern.testing.BodyText;
 import dev.postern.testing.GoldenText;
 import dev.postern.testing.GoldenText.Section;
 import dev.postern.testing.Provenance;
@@ -64,7 +65,8 @@ class RestGoldenIT {
       if (section.name().equals("backend")) {
         String[] headAndBody = section.text().split("\n\n", 2);
         return RawBackend.answering(
-            "HTTP/1.1 " + headAndBody[0], headAndBody.length == 1 ? "" : headAndBody[1]);
+            "HTTP/1.1 " + headAndBody[0],
+            new BodyText(headAndBody.length == 1 ? "" : headAndBody[1]).bytes());
       }
     }
     return RawBackend.ok();

@@ -28,11 +28,18 @@ public final class RawBackend implements AutoCloseable {
     void answer(Socket socket) throws IOException;
   }
 
+  /**
+   * A request as it was received.
+   *
+   * @param head request line and headers, up to and including the empty line
+   */
+  public record Received(String head, byte[] body) {}
+
   private static final int TIMEOUT_SECONDS = 30;
 
   private final ServerSocket server;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final BlockingQueue<String> requests = new LinkedBlockingQueue<>();
+  private final BlockingQueue<Received> requests = new LinkedBlockingQueue<>();
 
   public RawBackend(Behaviour behaviour) {
     this(ServerSocketFactory.getDefault(), behaviour);
@@ -50,14 +57,18 @@ public final class RawBackend implements AutoCloseable {
 
   /** Returns a backend that answers every request with this head and body. */
   public static RawBackend answering(String head, String body) {
+    return answering(head, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Returns a backend that answers every request with this head and these bytes. */
+  public static RawBackend answering(String head, byte[] body) {
+    String start =
+        head.strip().replace("\n", "\r\n") + "\r\nContent-Length: " + body.length + "\r\n\r\n";
+    ByteArrayOutputStream response = new ByteArrayOutputStream();
+    response.writeBytes(start.getBytes(StandardCharsets.UTF_8));
+    response.writeBytes(body);
     return new RawBackend(socket -> {
-      String response =
-          head.strip().replace("\n", "\r\n")
-              + "\r\nContent-Length: "
-              + body.getBytes(StandardCharsets.UTF_8).length
-              + "\r\n\r\n"
-              + body;
-      socket.getOutputStream().write(response.getBytes(StandardCharsets.UTF_8));
+      response.writeTo(socket.getOutputStream());
       socket.getOutputStream().flush();
     });
   }
@@ -77,8 +88,14 @@ public final class RawBackend implements AutoCloseable {
 
   /** Waits for and returns the oldest request not taken yet, head and body. */
   public String takeRequest() {
+    Received request = takeReceived();
+    return request.head + new String(request.body, StandardCharsets.UTF_8);
+  }
+
+  /** Waits for and returns the oldest request not taken yet. */
+  public Received takeReceived() {
     try {
-      String request = requests.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+      Received request = requests.poll(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       if (request == null) {
         throw new IllegalStateException("no request came");
       }
@@ -114,7 +131,7 @@ public final class RawBackend implements AutoCloseable {
   private Void serve(Socket socket, Behaviour behaviour) throws IOException {
     try (socket) {
       InputStream in = new BufferedInputStream(socket.getInputStream());
-      String request;
+      Received request;
       while ((request = read(in)) != null) {
         requests.add(request);
         behaviour.answer(socket);
@@ -123,7 +140,8 @@ public final class RawBackend implements AutoCloseable {
     }
   }
 
-  private static @org.jspecify.annotations.Nullable String read(InputStream in) throws IOException {
+  private static @org.jspecify.annotations.Nullable Received read(InputStream in)
+      throws IOException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     int state = 0;
     while (state < 4) {
@@ -141,7 +159,7 @@ public final class RawBackend implements AutoCloseable {
         length = Integer.parseInt(line.substring(15).strip());
       }
     }
-    return text + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    return new Received(text, in.readNBytes(length));
   }
 
   /** Counts down when the other side ends the connection, also by a reset. */

@@ -3,6 +3,7 @@ package dev.postern.testing;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -32,7 +33,12 @@ public record RawHttp(int port) {
    */
   public HttpResponse send(
       String method, String host, String path, String body, String... headerLines) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return send(method, host, path, body.getBytes(StandardCharsets.UTF_8), headerLines);
+  }
+
+  /** Sends a request with a body of any bytes, like the one with text. */
+  public HttpResponse send(
+      String method, String host, String path, byte[] body, String... headerLines) {
     StringBuilder head = new StringBuilder();
     head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
     head.append("Host: ").append(host).append("\r\n");
@@ -42,13 +48,16 @@ public record RawHttp(int port) {
     for (String line : headerLines) {
       head.append(line).append("\r\n");
     }
-    if (bytes.length > 0) {
-      head.append("Content-Length: ").append(bytes.length).append("\r\n");
+    if (body.length > 0) {
+      head.append("Content-Length: ").append(body.length).append("\r\n");
     }
-    head.append("\r\n").append(body);
+    head.append("\r\n");
+    ByteArrayOutputStream request = new ByteArrayOutputStream();
+    request.writeBytes(head.toString().getBytes(StandardCharsets.UTF_8));
+    request.writeBytes(body);
     boolean remains =
         Arrays.stream(headerLines).anyMatch("Connection: keep-alive"::equalsIgnoreCase);
-    return exchange(head.toString().getBytes(StandardCharsets.UTF_8), remains);
+    return exchange(request.toByteArray(), remains);
   }
 
   /** Sends these bytes and reads the response up to the end of the connection. */

@@ -152,4 +152,10 @@ public final class TestApi {
       String method, String pathWithStage, String body, String... headerLines) {
     return http.send(method, host(), pathWithStage, body, headerLines);
   }
+
+  /** Calls the API by its host with a body of any bytes. */
+  public HttpResponse send(
+      String method, String pathWithStage, byte[] body, String... headerLines) {
+    return http.send(method, host(), pathWithStage, body, headerLines);
+  }
 }
