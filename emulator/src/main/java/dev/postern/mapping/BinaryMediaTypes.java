@@ -1,5 +1,6 @@
 package dev.postern.mapping;
 
+import dev.postern.aws.Unverified;
 import dev.postern.http.MediaType;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An API's binary media types, compiled. Immutable.
  *
- * <p>An entry may end in a wildcard: <code>image/*</code> or <code>*&#47;*</code>. Any other
- * asterisk, and each asterisk in a header, is a literal character.
+ * <p>An entry may end in a wildcard: <code>image/*</code> or <code>*&#47;*</code>. An entry with
+ * any other asterisk, such as <code>*&#47;json</code>, matches nothing. An asterisk in a header is
+ * a literal character.
  *
  * @param exact media types without a wildcard, in lower case
  * @param prefixes prefixes of the entries with a wildcard, such as {@code image/}
@@ -22,24 +24,32 @@ import org.jspecify.annotations.Nullable;
  *     Binary media types for REST APIs in API Gateway</a>
  */
 public record BinaryMediaTypes(Set<String> exact, List<String> prefixes, boolean all) {
+  private static final String ALL = "*/*";
+
   public BinaryMediaTypes {
     exact = Set.copyOf(exact);
     prefixes = List.copyOf(prefixes);
   }
 
   /** Compiles the entries of an API's {@code binaryMediaTypes}. */
+  @Unverified(
+      "Media types are compared without regard to case. An asterisk within a subtype, as in"
+          + " image/p*, makes an entry match nothing; only a left wildcard is recorded to do so.")
   public static BinaryMediaTypes of(List<String> entries) {
     Set<String> exact = new HashSet<>();
     List<String> prefixes = new ArrayList<>();
+    boolean all = false;
     for (String entry : entries) {
       String mediaType = entry.strip().toLowerCase(Locale.ROOT);
-      if (mediaType.endsWith("/*")) {
+      if (mediaType.equals(ALL)) {
+        all = true;
+      } else if (mediaType.endsWith("/*") && mediaType.indexOf('*') == mediaType.length() - 1) {
         prefixes.add(mediaType.substring(0, mediaType.length() - 1));
-      } else {
+      } else if (mediaType.indexOf('*') < 0) {
         exact.add(mediaType);
       }
     }
-    return new BinaryMediaTypes(exact, prefixes, prefixes.contains("*/"));
+    return new BinaryMediaTypes(exact, prefixes, all);
   }
 
   /**
