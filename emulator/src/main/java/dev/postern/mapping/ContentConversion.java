@@ -3,16 +3,21 @@ package dev.postern.mapping;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.postern.aws.Unverified;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
- * Conversion of bodies of non-proxy integrations between bytes and base64 text.
+ * Conversion of bodies between bytes and base64 text. A body that counts as text is decoded and
+ * encoded again as UTF-8.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings-workflow.html">
  *     Content type conversions in API Gateway</a>
  */
 public final class ContentConversion {
+  private static final char REPLACEMENT = '\uFFFD';
+
   private ContentConversion() {}
 
   /**
@@ -50,30 +55,44 @@ public final class ContentConversion {
   }
 
   private static Converted raw(byte[] body) {
-    return new Converted(body, true);
+    return new Converted(body, true, false);
   }
 
   private static Converted encoded(byte[] body) {
-    return new Converted(Base64.getEncoder().encode(body), false);
+    return new Converted(Base64.getEncoder().encode(body), false, false);
   }
 
+  @Unverified(
+      "Quotation marks around the base64 text are ignored: a Lambda function returns it as a JSON"
+          + " string, and AWS's blog on binary support decodes that. The decoder's further leniency"
+          + " is not recorded; only white space around the text is accepted.")
   private static Converted decoded(byte[] body) {
+    String text = new String(body, ISO_8859_1).strip();
+    boolean quoted = text.length() > 1 && text.startsWith("\"") && text.endsWith("\"");
     try {
-      return new Converted(Base64.getDecoder().decode(new String(body, ISO_8859_1).strip()), true);
+      byte[] bytes =
+          Base64.getDecoder().decode(quoted ? text.substring(1, text.length() - 1) : text);
+      return new Converted(bytes, true, false);
     } catch (IllegalArgumentException e) {
       throw new InvalidBase64Exception(e);
     }
   }
 
-  /** Returns UTF-8 text; replaces invalid bytes by U+FFFD. */
+  /** Returns UTF-8 text, the same array if it is valid; replaces invalid bytes by U+FFFD. */
   private static Converted text(byte[] body) {
-    return new Converted(new String(body, UTF_8).getBytes(UTF_8), false);
+    String text = new String(body, UTF_8);
+    if (text.indexOf(REPLACEMENT) < 0) {
+      return new Converted(body, false, false);
+    }
+    byte[] encoded = text.getBytes(UTF_8);
+    return new Converted(encoded, false, !Arrays.equals(body, encoded));
   }
 
   /**
    * A converted body.
    *
    * @param binary whether the body is raw bytes, which a template cannot read
+   * @param replaced whether bytes that are not UTF-8 were replaced by U+FFFD
    */
-  public record Converted(byte[] body, boolean binary) {}
+  public record Converted(byte[] body, boolean binary, boolean replaced) {}
 }

@@ -239,7 +239,8 @@ class ReportingIT {
               "request body application/json: text, contentHandling NONE, template"
                   + " application/json",
               "integration response 200, the default",
-              "response body, Accept null: text, contentHandling NONE, template application/json");
+              "response body: text, Accept null: text, contentHandling NONE, template"
+                  + " application/json");
       assertThat(json("/_postern/requests").get("requests").findValuesAsText("requestId"))
           .contains(answer.headers().get("x-amzn-RequestId"));
     }

@@ -51,6 +51,11 @@ final class BodyCompiler {
     return IntegrationResponseSelector.of(entries);
   }
 
+  /** Returns the response body of a proxy integration, which has no templates. */
+  static ResponseBody passing(BinaryMediaTypes binary) {
+    return new ResponseBody(Templates.compile(Map.of()), binary, ContentHandling.NONE);
+  }
+
   private static Entry entry(
       Method method,
       IntegrationResponse response,

@@ -12,7 +12,6 @@ import dev.postern.execute.phase.BuildIntegrationRequest;
 import dev.postern.execute.phase.BuildProxyRequest;
 import dev.postern.execute.phase.BuildProxyServiceRequest;
 import dev.postern.execute.phase.Invoke;
-import dev.postern.execute.phase.PassProxyResponse;
 import dev.postern.execute.rest.BuildProxyEvent;
 import dev.postern.execute.rest.MapProxyResult;
 import dev.postern.execute.rest.MapStreamedResult;
@@ -62,19 +61,21 @@ sealed interface CompiledIntegration {
    */
   record HttpProxy(
       HttpCompiler http,
+      RequestBody body,
       ParameterMappings mappings,
       Duration timeout,
+      Phase response,
       @Nullable Streaming streaming)
       implements CompiledIntegration {
     @Override
     public IntegrationPhases bind(StageBinding stage) {
       HttpCompiler.Bound to = http.bind(stage);
       return new IntegrationPhases(
-          new BuildProxyRequest(to.target(), mappings),
+          new BuildProxyRequest(body, to.target(), mappings),
           streaming == null
               ? new Invoke(to.backend(), timeout)
               : streaming.invoke(new StreamedHttpIntegration(to.backend()), timeout),
-          new PassProxyResponse());
+          response);
     }
   }
 
@@ -143,7 +144,7 @@ sealed interface CompiledIntegration {
   }
 
   /** AWS_PROXY, a service other than Lambda: request and response are passed on unchanged. */
-  record ServiceProxy(ServiceCompiler service, RequestBody body, Duration timeout)
+  record ServiceProxy(ServiceCompiler service, RequestBody body, Duration timeout, Phase response)
       implements CompiledIntegration {
     @Override
     public IntegrationPhases bind(StageBinding stage) {
@@ -153,7 +154,7 @@ sealed interface CompiledIntegration {
               new IntegrationPhases(
                   new BuildProxyServiceRequest(body, to.target()),
                   new Invoke(to.service(), timeout),
-                  new PassProxyResponse()))
+                  response))
           .orElseGet(() -> service.refusing(stage));
     }
   }

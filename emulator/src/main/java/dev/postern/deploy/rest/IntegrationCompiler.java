@@ -1,6 +1,7 @@
 package dev.postern.deploy.rest;
 
 import dev.postern.aws.Limits;
+import dev.postern.aws.Unverified;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.deploy.target.Backends;
@@ -15,6 +16,7 @@ import dev.postern.execute.phase.BuildIntegrationRequest;
 import dev.postern.execute.phase.Invoke;
 import dev.postern.execute.phase.MapIntegrationResponse;
 import dev.postern.execute.phase.MapIntegrationResponse.By;
+import dev.postern.execute.phase.PassProxyResponse;
 import dev.postern.execute.phase.Refuse;
 import dev.postern.mapping.BinaryMediaTypes;
 import dev.postern.mapping.MappingExpression;
@@ -70,8 +72,10 @@ record IntegrationCompiler(
       case HTTP_PROXY ->
           new CompiledIntegration.HttpProxy(
               new HttpCompiler(backends, integration, greedy),
+              requestBody(withoutTemplates(integration)),
               mappings(integration),
               timeout,
+              passing(),
               streamingOf(integration));
       case AWS ->
           LambdaUri.isForLambda(integration.uri())
@@ -97,7 +101,8 @@ record IntegrationCompiler(
               : new CompiledIntegration.ServiceProxy(
                   new ServiceCompiler(backends.services(), integration, Set.of()),
                   requestBody(unmapped(integration)),
-                  timeout);
+                  timeout,
+                  passing());
       case UNKNOWN_TO_SDK_VERSION ->
           throw new IllegalStateException("stored integration type " + integration.typeAsString());
     };
@@ -119,11 +124,27 @@ record IntegrationCompiler(
 
   /** Returns the integration without mappings. Firehose is the only service to which it applies. */
   private static Integration unmapped(Integration integration) {
+    return withoutTemplates(integration).toBuilder().contentHandling((String) null).build();
+  }
+
+  @Unverified(
+      "The contentHandling of HTTP_PROXY integrations converts request bodies, as the table of"
+          + " \"Content type conversions in API Gateway\" says without naming integration types.")
+  private static Integration withoutTemplates(Integration integration) {
     return integration.toBuilder()
         .requestTemplates(Map.of())
         .passthroughBehavior("WHEN_NO_MATCH")
-        .contentHandling((String) null)
         .build();
+  }
+
+  /** Returns the phase that passes on a proxy backend's response. */
+  @Unverified(
+      "Where only one of Content-Type and Accept is binary, the body of an HTTP_PROXY response is"
+          + " converted to or from base64, as that table says; no Accept counts as text. Recorded is"
+          + " that a body is UTF-8 text where neither is binary, even one that Content-Encoding says"
+          + " is compressed.")
+  private Phase passing() {
+    return new PassProxyResponse(BodyCompiler.passing(binary));
   }
 
   /**

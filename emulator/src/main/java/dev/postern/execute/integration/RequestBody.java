@@ -17,8 +17,8 @@ import dev.postern.mapping.TemplateException;
 import dev.postern.mapping.Templates;
 
 /**
- * The way in which a non-proxy integration's request body is built: the client's body, converted by
- * the content handling, then mapped by the template for its content type, if there is one.
+ * The way in which an integration's request body is built: the client's body, converted by the
+ * content handling, then mapped by the template for its content type, if there is one.
  *
  * @param passthrough behaviour for content types without a template
  * @param binary media types with binary bodies; a request without Content-Type counts as JSON
@@ -41,7 +41,7 @@ public record RequestBody(
     exchange.chosen(() -> "request body " + contentType + ": " + described(choice, bytes));
     return switch (choice) {
       case TemplateChoice.Transform(_, Template template) -> transformed(template, bytes, input);
-      case TemplateChoice.PassThrough() -> converted(bytes, input.body().bytes()).body();
+      case TemplateChoice.PassThrough() -> passed(exchange, bytes, input.body().bytes());
       case TemplateChoice.Unsupported() -> throw GatewayErrors.unsupportedMediaType();
     };
   }
@@ -53,6 +53,14 @@ public record RequestBody(
       case TemplateChoice.PassThrough() -> kind + "passed through by " + passthrough;
       case TemplateChoice.Unsupported() -> kind + "refused by " + passthrough;
     };
+  }
+
+  private byte[] passed(Exchange exchange, boolean bytes, byte[] body) {
+    Converted converted = converted(bytes, body);
+    if (converted.replaced()) {
+      exchange.chosen(() -> "request body: bytes that are not UTF-8 are replaced by U+FFFD");
+    }
+    return converted.body();
   }
 
   private byte[] transformed(Template template, boolean bytes, MappingInput input) {

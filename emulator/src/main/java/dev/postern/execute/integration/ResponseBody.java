@@ -1,5 +1,6 @@
 package dev.postern.execute.integration;
 
+import dev.postern.aws.Unverified;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
@@ -15,11 +16,12 @@ import dev.postern.mapping.Template;
 import dev.postern.mapping.TemplateChoice;
 import dev.postern.mapping.TemplateException;
 import dev.postern.mapping.Templates;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The way in which a non-proxy integration's response body is built: the backend's body, converted
- * by the content handling, then mapped by the template for a type that the client accepts, if there
- * is one.
+ * The way in which an integration's response body is built: the backend's body, converted by the
+ * content handling, then mapped by the template for a type that the client accepts, if there is
+ * one. An empty body is converted too: where it becomes binary, no template can read it.
  *
  * @param binary media types with binary bodies, matched against the backend's Content-Type and the
  *     first type of the client's Accept
@@ -36,20 +38,45 @@ public record ResponseBody(Templates templates, BinaryMediaTypes binary, Content
    */
   public Made make(Exchange exchange, MappingInput input, BackendResponse backend) {
     String accept = exchange.request().headers().get("Accept");
-    Converted converted = converted(backend, accept != null && binary.matchesAccept(accept));
+    boolean bytes = isBinary(backend);
+    boolean accepted = binary.matchesAccept(accept);
     TemplateChoice choice = templates.forResponse(accept);
-    exchange.chosen(() -> "response body, Accept " + accept + ": " + described(choice, converted));
+    exchange.chosen(() -> described(choice, bytes, accept, accepted));
     return switch (choice) {
       case TemplateChoice.Transform(String mediaType, Template template) ->
-          new Made(transformed(template, converted, backend, input), mediaType);
-      case TemplateChoice.PassThrough() -> new Made(converted.body(), MediaType.JSON);
+          new Made(transformed(template, backend.body(), bytes, accepted, input), mediaType);
+      case TemplateChoice.PassThrough() ->
+          new Made(passed(exchange, backend.body(), bytes, accepted), MediaType.JSON);
       case TemplateChoice.Unsupported() ->
           throw new IllegalStateException("a response always has a template or passes through");
     };
   }
 
-  private String described(TemplateChoice choice, Converted converted) {
-    return (converted.binary() ? "binary" : "text")
+  /** Returns the body for the client, converted but not mapped by a template. */
+  public byte[] pass(Exchange exchange, BackendResponse backend) {
+    String accept = exchange.request().headers().get("Accept");
+    boolean bytes = isBinary(backend);
+    boolean accepted = binary.matchesAccept(accept);
+    exchange.chosen(() -> described(new TemplateChoice.PassThrough(), bytes, accept, accepted));
+    return passed(exchange, backend.body(), bytes, accepted);
+  }
+
+  @Unverified(
+      "A response without Content-Type, such as that of a MOCK, counts as application/json, as a"
+          + " request does. It matters only where binaryMediaTypes lists that type or */*.")
+  private boolean isBinary(BackendResponse backend) {
+    String contentType = backend.headers().get("Content-Type");
+    return binary.matches(contentType == null ? MediaType.JSON : contentType);
+  }
+
+  private String described(
+      TemplateChoice choice, boolean bytes, @Nullable String accept, boolean accepted) {
+    return "response body: "
+        + kind(bytes)
+        + ", Accept "
+        + accept
+        + ": "
+        + kind(accepted)
         + ", contentHandling "
         + handling
         + (choice instanceof TemplateChoice.Transform(String mediaType, _)
@@ -57,27 +84,50 @@ public record ResponseBody(Templates templates, BinaryMediaTypes binary, Content
             : ", passed through");
   }
 
-  private static byte[] transformed(
-      Template template, Converted converted, BackendResponse backend, MappingInput input) {
-    if (converted.binary() && converted.body().length > 0) {
+  private static String kind(boolean bytes) {
+    return bytes ? "binary" : "text";
+  }
+
+  private byte[] passed(Exchange exchange, byte[] body, boolean bytes, boolean accepted) {
+    Converted converted = converted(body, bytes, accepted);
+    if (converted.replaced()) {
+      exchange.chosen(() -> "response body: bytes that are not UTF-8 are replaced by U+FFFD");
+    }
+    return converted.body();
+  }
+
+  private byte[] transformed(
+      Template template, byte[] body, boolean bytes, boolean accepted, MappingInput input) {
+    if (!bytes && staysText(accepted)) {
+      return rendered(template, input);
+    }
+    Converted converted = converted(body, bytes, accepted);
+    if (converted.binary()) {
       throw GatewayErrors.unableToTransformResponse("binary data");
     }
-    boolean same = converted.body().length == backend.body().length;
-    MappingInput read = same ? input : input.withBody(new Payload(converted.body()));
+    return rendered(template, input.withBody(new Payload(converted.body())));
+  }
+
+  /** Returns whether text is not decoded. A template then reads it without a conversion. */
+  private boolean staysText(boolean accepted) {
+    return switch (handling) {
+      case NONE -> !accepted;
+      case CONVERT_TO_BINARY -> false;
+      case CONVERT_TO_TEXT -> true;
+    };
+  }
+
+  private static byte[] rendered(Template template, MappingInput input) {
     try {
-      return template.renderBytes(read);
+      return template.renderBytes(input);
     } catch (TemplateException e) {
       throw GatewayErrors.unableToTransformResponse(e.getMessage());
     }
   }
 
-  private Converted converted(BackendResponse backend, boolean accepted) {
-    boolean bytes = binary.matches(backend.headers().get("Content-Type"));
-    if (!bytes && !accepted && handling != ContentHandling.CONVERT_TO_BINARY) {
-      return new Converted(backend.body(), false);
-    }
+  private Converted converted(byte[] body, boolean bytes, boolean accepted) {
     try {
-      return ContentConversion.response(backend.body(), bytes, accepted, handling);
+      return ContentConversion.response(body, bytes, accepted, handling);
     } catch (InvalidBase64Exception _) {
       throw GatewayErrors.invalidBase64();
     }

@@ -9,6 +9,7 @@ import dev.postern.execute.front.HeaderRules;
 import dev.postern.execute.integration.HttpTarget;
 import dev.postern.execute.integration.ParameterMappings;
 import dev.postern.execute.integration.ParameterMappings.Mapped;
+import dev.postern.execute.integration.RequestBody;
 import dev.postern.http.Headers;
 import dev.postern.mapping.InvalidJsonBodyException;
 import dev.postern.mapping.MappingInput;
@@ -20,11 +21,13 @@ import java.util.Map;
  * A phase that builds the request of an HTTP proxy integration: the client's request, with mapped
  * headers replacing the client's and mapped query parameters added.
  *
+ * @param body body without templates: binary, or UTF-8 text
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html">
  *     HTTP integrations for REST APIs in API Gateway</a>
  */
-public record BuildProxyRequest(HttpTarget target, ParameterMappings mappings) implements Phase {
+public record BuildProxyRequest(RequestBody body, HttpTarget target, ParameterMappings mappings)
+    implements Phase {
   @Override
   public Step apply(Exchange exchange) {
     try {
@@ -37,11 +40,12 @@ public record BuildProxyRequest(HttpTarget target, ParameterMappings mappings) i
 
   private IntegrationRequest request(Exchange exchange) {
     String method = target.methodFor(exchange);
+    byte[] sent = body.make(exchange, exchange.mappingInput());
     return new IntegrationRequest(
         method,
         target.uriFor(path(exchange), query(exchange)),
-        headers(exchange, method),
-        exchange.request().body());
+        headers(exchange, method, sent.length),
+        sent);
   }
 
   private Map<String, String> path(Exchange exchange) {
@@ -74,7 +78,7 @@ public record BuildProxyRequest(HttpTarget target, ParameterMappings mappings) i
     return query;
   }
 
-  private Headers headers(Exchange exchange, String method) {
+  private Headers headers(Exchange exchange, String method, int bodyLength) {
     Headers client = exchange.headers();
     Headers.Builder headers = Headers.builder();
     for (int i = 0; i < client.size(); i++) {
@@ -91,7 +95,7 @@ public record BuildProxyRequest(HttpTarget target, ParameterMappings mappings) i
     if (!headers.contains("Accept")) {
       headers.add("Accept", "application/json");
     }
-    if (exchange.request().body().length == 0 && HttpTarget.usuallyHasBody(method)) {
+    if (bodyLength == 0 && HttpTarget.usuallyHasBody(method)) {
       headers.add("Content-Length", "0");
     }
     for (Mapped mapped : mappings.headers()) {

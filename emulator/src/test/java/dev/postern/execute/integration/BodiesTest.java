@@ -8,6 +8,7 @@ import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.IntegrationRequest;
+import dev.postern.execute.Observer;
 import dev.postern.execute.TestExchange;
 import dev.postern.http.Headers;
 import dev.postern.mapping.BinaryMediaTypes;
@@ -15,8 +16,10 @@ import dev.postern.mapping.ContentHandling;
 import dev.postern.mapping.PassthroughBehavior;
 import dev.postern.mapping.Payload;
 import dev.postern.mapping.Templates;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +147,75 @@ class BodiesTest {
         .isInstanceOfSatisfying(
             GatewayException.class,
             refusal -> assertThat(refusal.executionLog()).contains("Unable to transform response"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "image/png,text/x,NONE",
+    "image/png,image/png,NONE",
+    "text/plain,text/x,CONVERT_TO_BINARY",
+    "text/plain,image/png,CONVERT_TO_BINARY"
+  })
+  void emptyResponseThatBecomesBinaryHasNoTemplate(
+      String accept, String type, ContentHandling handling) {
+    assertThatThrownBy(() -> response(UPPER, handling, accept, type, ""))
+        .isInstanceOfSatisfying(
+            GatewayException.class,
+            refusal -> assertThat(refusal.executionLog()).contains("Unable to transform response"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/plain,image/png,NONE",
+    "image/png,image/png,CONVERT_TO_TEXT",
+    "image/png,text/x,CONVERT_TO_TEXT",
+    "text/plain,text/x,NONE"
+  })
+  void emptyResponseThatBecomesTextHasATemplate(
+      String accept, String type, ContentHandling handling) {
+    assertThat(response(UPPER, handling, accept, type, "").bytes()).asString(UTF_8).contains("{}");
+  }
+
+  @Test
+  void responseWithoutTypeCountsAsJson() {
+    BinaryMediaTypes json = BinaryMediaTypes.of(List.of("application/json"));
+    ResponseBody body = new ResponseBody(Templates.compile(Map.of()), json, ContentHandling.NONE);
+    Exchange exchange = TestExchange.get().build();
+
+    byte[] passed =
+        body.pass(exchange, BackendResponse.of(200, Headers.empty(), "b".getBytes(UTF_8)));
+
+    assertThat(passed).asString(UTF_8).isEqualTo("Yg==");
+  }
+
+  @Test
+  void inspectorIsToldOfReplacedBytes() {
+    List<String> choices = new ArrayList<>();
+    Exchange exchange =
+        TestExchange.get()
+            .observer(
+                new Observer() {
+                  @Override
+                  public void chosen(Supplier<String> choice) {
+                    choices.add(choice.get());
+                  }
+                })
+            .body(new byte[] {(byte) 0xFF})
+            .build();
+    RequestBody request = body(Map.of(), PassthroughBehavior.WHEN_NO_MATCH, ContentHandling.NONE);
+    ResponseBody response =
+        new ResponseBody(Templates.compile(Map.of()), BINARY, ContentHandling.NONE);
+
+    byte[] sent = request.make(exchange, exchange.mappingInput());
+    byte[] passed =
+        response.pass(exchange, BackendResponse.of(200, Headers.empty(), new byte[] {-1}));
+
+    assertThat(sent).isEqualTo("\uFFFD".getBytes(UTF_8));
+    assertThat(passed).isEqualTo("\uFFFD".getBytes(UTF_8));
+    assertThat(choices)
+        .contains(
+            "request body: bytes that are not UTF-8 are replaced by U+FFFD",
+            "response body: bytes that are not UTF-8 are replaced by U+FFFD");
   }
 
   @Test

@@ -27,6 +27,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BuildProxyRequestTest {
+  private static final RequestBody BODY =
+      new RequestBody(
+          Templates.compile(Map.of()),
+          PassthroughBehavior.WHEN_NO_MATCH,
+          BinaryMediaTypes.of(List.of("image/png")),
+          ContentHandling.NONE);
+
   @Test
   void clientsRequestIsPassedOn() {
     TestExchange post =
@@ -134,18 +141,31 @@ class BuildProxyRequestTest {
     assertThat(request.headers().get("Content-Type")).isEqualTo("application/json");
   }
 
+  @Test
+  void textIsUtf8AndBinaryIsNot() {
+    byte[] bytes = {(byte) 0xFF, 'a'};
+
+    IntegrationRequest text =
+        made(
+            TestExchange.get().body(bytes).header("Content-Type", "text/plain"),
+            "POST",
+            ParameterMappings.NONE);
+    IntegrationRequest binary =
+        made(
+            TestExchange.get().body(bytes).header("Content-Type", "image/png"),
+            "POST",
+            ParameterMappings.NONE);
+
+    assertThat(text.body()).isEqualTo("\uFFFDa".getBytes(UTF_8));
+    assertThat(binary.body()).isEqualTo(bytes);
+  }
+
   private static IntegrationRequest toService(TestExchange test) {
-    RequestBody body =
-        new RequestBody(
-            Templates.compile(Map.of()),
-            PassthroughBehavior.WHEN_NO_MATCH,
-            BinaryMediaTypes.of(List.of()),
-            ContentHandling.NONE);
     ServiceTarget firehose =
         new ServiceTarget(
             "POST", UriTemplate.compile("/", _ -> false), "Firehose_20150804.PutRecord", false);
     Exchange exchange = test.build();
-    var _ = new BuildProxyServiceRequest(body, firehose).apply(exchange);
+    var _ = new BuildProxyServiceRequest(BODY, firehose).apply(exchange);
     return exchange.integrationRequest();
   }
 
@@ -153,7 +173,7 @@ class BuildProxyRequestTest {
       TestExchange test, String verb, ParameterMappings mappings) {
     Exchange exchange = test.build();
     HttpTarget target = new HttpTarget(verb, UriTemplate.compile("/pets/{id}", _ -> false));
-    var _ = new BuildProxyRequest(target, mappings).apply(exchange);
+    var _ = new BuildProxyRequest(BODY, target, mappings).apply(exchange);
     return exchange.integrationRequest();
   }
 

@@ -6,15 +6,28 @@ import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.TestExchange;
+import dev.postern.execute.integration.ResponseBody;
 import dev.postern.http.BodyStream;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpResponse;
 import dev.postern.http.WholeBody;
+import dev.postern.mapping.BinaryMediaTypes;
+import dev.postern.mapping.ContentHandling;
+import dev.postern.mapping.Templates;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PassProxyResponseTest {
+  private static final ResponseBody BODY =
+      new ResponseBody(
+          Templates.compile(Map.of()),
+          BinaryMediaTypes.of(List.of("image/png")),
+          ContentHandling.NONE);
   private static final BodyStream STREAM = BodyStream.of(WholeBody.of(new byte[] {1, 2, 3}));
 
   @Test
@@ -45,6 +58,34 @@ class PassProxyResponseTest {
                 "d",
                 "Content-Type",
                 "application/json"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/plain, text/plain, FF61, EFBFBD61",
+    "text/plain, image/png,  2F32453D, FF61",
+    "image/png,  text/plain, FF61, 2F32453D",
+    "image/png,  image/png,  FF61, FF61"
+  })
+  void textIsUtf8AndBinaryIsNot(String type, String accept, String received, String passed) {
+    Headers headers = Headers.of("Content-Type", type);
+    byte[] body = HexFormat.of().parseHex(received);
+
+    HttpResponse response =
+        passed(TestExchange.get().header("Accept", accept), BackendResponse.of(200, headers, body));
+
+    assertThat(response.body()).isEqualTo(HexFormat.of().parseHex(passed));
+  }
+
+  @Test
+  void compressedTextIsNotPassedUnchanged() {
+    Headers headers = Headers.of("Content-Type", "text/html", "Content-Encoding", "gzip");
+
+    HttpResponse response =
+        passed(BackendResponse.of(200, headers, new byte[] {0x1F, (byte) 0x8B, 8}));
+
+    assertThat(response.body()).asHexString().isEqualTo("1FEFBFBD08");
+    assertThat(response.headers().get("Content-Encoding")).isEqualTo("gzip");
   }
 
   @Test
@@ -78,9 +119,13 @@ class PassProxyResponseTest {
   }
 
   private static HttpResponse passed(BackendResponse backend) {
-    Exchange exchange = TestExchange.get().build();
+    return passed(TestExchange.get(), backend);
+  }
+
+  private static HttpResponse passed(TestExchange request, BackendResponse backend) {
+    Exchange exchange = request.build();
     exchange.backendResponse(backend);
-    var _ = new PassProxyResponse().apply(exchange);
+    var _ = new PassProxyResponse(BODY).apply(exchange);
     return exchange.response();
   }
 }
