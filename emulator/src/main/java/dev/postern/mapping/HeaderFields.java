@@ -5,7 +5,14 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Lookup of headers for mappings: names are case-sensitive. */
+/**
+ * Lookup of headers for mappings and templates, of requests and of integration responses: names are
+ * case-sensitive.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html">
+ *     Amazon API Gateway important notes</a>
+ */
 final class HeaderFields {
   private HeaderFields() {}
 

@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -176,10 +175,11 @@ record IntegrationCompiler(
         .forEach((key, source) -> {
           String[] parts = key.split("\\.", 4);
           List<Mapped> target =
-              switch (parts[2].toLowerCase(Locale.ROOT)) {
+              switch (parts[2]) {
                 case "header" -> headers;
                 case "querystring" -> query;
-                default -> path;
+                case "path" -> path;
+                default -> throw new IllegalStateException("stored request parameter " + key);
               };
           target.add(new Mapped(parts[3], MappingExpression.compile(source)));
         });

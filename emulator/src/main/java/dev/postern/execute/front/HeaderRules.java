@@ -1,17 +1,23 @@
 package dev.postern.execute.front;
 
+import dev.postern.aws.Unverified;
 import dev.postern.http.HeaderNames;
 import dev.postern.http.Headers;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules by which API Gateway drops, keeps, renames or refuses headers.
+ * The rules by which API Gateway drops, keeps, renames or refuses headers. Names are compared
+ * without regard to case, unlike those that mappings and templates read.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html">
  *     Amazon API Gateway important notes</a>
  */
+@Unverified(
+    "A header is dropped, renamed or refused in any spelling, and one that a mapping or override"
+        + " sets replaces the header of the same name in any other spelling. Only the usual"
+        + " spellings are recorded.")
 public final class HeaderRules {
   /** Prefix of renamed headers whose own name API Gateway sets itself. */
   public static final String REMAPPED = "x-amzn-Remapped-";

@@ -1,5 +1,6 @@
 package dev.postern.execute.phase;
 
+import dev.postern.aws.Unverified;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Phase;
@@ -33,7 +34,7 @@ public record ValidateParameters(List<Required> required) implements Phase {
 
   /** A required parameter. */
   public record Required(Place place, String name) {
-    /** Returns the last value, as mappings do. Header names ignore case. */
+    /** Returns the last value, as mappings do. */
     private @Nullable String value(Exchange exchange) {
       return switch (place) {
         case HEADER -> last(exchange.headers(), name);
@@ -48,6 +49,9 @@ public record ValidateParameters(List<Required> required) implements Phase {
       };
     }
 
+    @Unverified(
+        "A required header may be spelled in any case, as HTTP/2 clients send it in lower case."
+            + " Mappings and templates read it by its exact name only, which is documented.")
     private static @Nullable String last(Headers headers, String name) {
       for (int i = headers.size() - 1; i >= 0; i--) {
         if (headers.name(i).equalsIgnoreCase(name)) {
