@@ -61,6 +61,11 @@ public record FunctionCall(
         .toCompletableFuture();
   }
 
+  /** Refuses what {@link #invoke} refuses, without an invocation. */
+  void check(Exchange exchange, String sourceArn) {
+    var _ = permitted(exchange, sourceArn);
+  }
+
   /** Invokes the function like {@link #invoke}, but may receive the response as a stream. */
   CompletionStage<Reply> stream(
       Exchange exchange, String sourceArn, String requestId, byte[] event) {

@@ -35,10 +35,15 @@ public record LambdaIntegration(FunctionCall call, boolean eventChecked) impleme
     if (notJson.isPresent()) {
       return CompletableFuture.completedFuture(notJson(exchange, notJson.get()));
     }
+    String type = exchange.integrationRequest().headers().get("X-Amz-Invocation-Type");
+    if ("DryRun".equals(type)) {
+      call.check(exchange, sourceArn(exchange));
+      return CompletableFuture.completedFuture(withoutContent(exchange, 204));
+    }
     CompletableFuture<Outcome> outcome =
         call.invoke(exchange, sourceArn(exchange), exchange.ids().requestId(), event);
-    if ("Event".equals(exchange.integrationRequest().headers().get("X-Amz-Invocation-Type"))) {
-      return CompletableFuture.completedFuture(queued(exchange));
+    if ("Event".equals(type)) {
+      return CompletableFuture.completedFuture(withoutContent(exchange, 202));
     }
     return outcome.thenApply(end -> response(end, exchange, call));
   }
@@ -117,10 +122,10 @@ public record LambdaIntegration(FunctionCall call, boolean eventChecked) impleme
         .add("x-amzn-RequestId", exchange.ids().requestId());
   }
 
-  /** Returns Lambda's response to an asynchronous invocation: it has no content type. */
-  private BackendResponse queued(Exchange exchange) {
+  /** Returns Lambda's response to an invocation without a result: it has no content type. */
+  private BackendResponse withoutContent(Exchange exchange, int status) {
     Headers.Builder headers = answered(call, exchange, 0).remove("Content-Type");
-    return BackendResponse.of(202, traced(headers, exchange), NO_BODY);
+    return BackendResponse.of(status, traced(headers, exchange), NO_BODY);
   }
 
   private BackendResponse notJson(Exchange exchange, String reason) {

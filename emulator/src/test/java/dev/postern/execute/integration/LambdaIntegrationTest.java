@@ -136,6 +136,18 @@ class LambdaIntegrationTest {
     assertThat(runner.invocations()).hasSize(1);
   }
 
+  @Test
+  void dryRunOnlyChecksThePermission() {
+    Headers headers = Headers.of("X-Amz-Invocation-Type", "DryRun");
+    FunctionCall unknown =
+        new FunctionCall(new Directory(), runner, TestFunctions.ARN, null, false);
+
+    assertThat(invoked("", headers).status()).isEqualTo(204);
+    assertThatThrownBy(() -> new LambdaIntegration(unknown, true).invoke(exchange("", headers)))
+        .hasMessage(GatewayErrors.invalidPermissionsOnFunction().getMessage());
+    assertThat(runner.invocations()).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({",true", "$LATEST,true", "live,false"})
   void onlyTheLatestVersionExists(@Nullable String qualifier, boolean known) {
