@@ -1,6 +1,5 @@
 package dev.postern.control;
 
-import dev.postern.aws.AccountId;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Region;
 import dev.postern.control.state.AccountState;
@@ -15,10 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The stored account states. Every caller has one, even before its first change. */
 public final class AccountStates {
-  /** Sorts before every stored key: the smallest account id, and no region starts with a hyphen. */
-  private static final Key FIRST =
-      new Key(new Caller(new AccountId("000000000000"), new Region("-")), "");
-
   private final Store<Key, AccountState> store;
   private final Publisher publisher;
 
@@ -33,7 +28,7 @@ public final class AccountStates {
 
   /** Returns the accounts that have been changed in the region. */
   public Stream<AccountState> of(Region region) {
-    return store.list(FIRST).filter(state -> state.owner().region().equals(region));
+    return store.list(Key.FIRST).filter(state -> state.owner().region().equals(region));
   }
 
   /** Changes an account as {@link #edit} does. Requests see the change when this returns. */

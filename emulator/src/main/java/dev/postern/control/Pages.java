@@ -1,13 +1,17 @@
 package dev.postern.control;
 
 import dev.postern.aws.Limits;
+import dev.postern.aws.Unverified;
 import dev.postern.aws.error.RestErrors;
-import dev.postern.control.state.Recent;
+import dev.postern.control.state.CreationOrder;
+import dev.postern.control.state.CreationOrder.Placed;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PSortedMap;
@@ -49,19 +53,59 @@ public final class Pages {
 
   /** Returns a page of the values that match the filter, newest first. */
   public <V> Page<V> newestFirst(
-      Recent<V> all, @Nullable Integer limit, @Nullable String position, Predicate<V> filter) {
-    Page<Recent.Placed<V>> page =
+      CreationOrder<V> all,
+      @Nullable Integer limit,
+      @Nullable String position,
+      Predicate<V> filter) {
+    Page<Placed<V>> page =
         of(
-            before -> all.newestFirst(place(before)).filter(placed -> filter.test(placed.value())),
+            before ->
+                all.newestFirst(place(before, Long.MAX_VALUE))
+                    .filter(placed -> filter.test(placed.value())),
             limit,
             position,
             placed -> String.valueOf(placed.place()));
-    return new Page<>(page.map(Recent.Placed::value), page.position());
+    return new Page<>(page.map(Placed::value), page.position());
   }
 
-  private static long place(String text) {
+  /** Returns a page of the values that match the filter, oldest first. */
+  public <V> Page<V> oldestFirst(
+      CreationOrder<V> all,
+      @Nullable Integer limit,
+      @Nullable String position,
+      Predicate<V> filter) {
+    Page<Placed<V>> page =
+        oldestFirst(
+            after -> all.oldestFirst(after).filter(placed -> filter.test(placed.value())),
+            limit,
+            position,
+            Placed::place);
+    return new Page<>(page.map(Placed::value), page.position());
+  }
+
+  /**
+   * Returns a page of values, oldest first.
+   *
+   * @param listAfter lists the values with a place greater than the given one
+   */
+  @Unverified(
+      "Lists whose order AWS does not document are in the order of creation; AWS's own order is "
+          + "not recorded.")
+  public <V> Page<V> oldestFirst(
+      LongFunction<Stream<V>> listAfter,
+      @Nullable Integer limit,
+      @Nullable String position,
+      ToLongFunction<V> placeOf) {
+    return of(
+        after -> listAfter.apply(place(after, -1)),
+        limit,
+        position,
+        value -> String.valueOf(placeOf.applyAsLong(value)));
+  }
+
+  private static long place(String text, long start) {
     try {
-      return text.isEmpty() ? Long.MAX_VALUE : Long.parseLong(text);
+      return text.isEmpty() ? start : Long.parseLong(text);
     } catch (NumberFormatException _) {
       throw RestErrors.invalidPosition();
     }

@@ -6,7 +6,9 @@ import dev.postern.aws.error.RestErrors;
 import dev.postern.control.state.RestApiState;
 import dev.postern.store.Key;
 import dev.postern.store.Store;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,9 +28,14 @@ public final class RestApiStates {
   private final Store<Key, RestApiState> store;
   private final Publisher publisher;
 
+  /** The place of the next new API: after all that the store has, also when it was read back. */
+  private final AtomicLong nextPlace;
+
   public RestApiStates(Store<Key, RestApiState> store, Publisher publisher) {
     this.store = store;
     this.publisher = publisher;
+    this.nextPlace =
+        new AtomicLong(store.list(Key.FIRST).mapToLong(RestApiState::place).max().orElse(-1) + 1);
   }
 
   public RestApiState get(Caller caller, String apiId) {
@@ -44,12 +51,17 @@ public final class RestApiStates {
     return store.get(new Key(caller, apiId)).orElseThrow(absent);
   }
 
-  /** Lists lazily the caller's APIs with an id greater than {@code after}, ordered by id. */
-  public Stream<RestApiState> list(Caller caller, String after) {
-    return store.list(new Key(caller, after)).takeWhile(state -> state.owner().equals(caller));
+  /** Lists lazily the caller's APIs, in no particular order. */
+  public Stream<RestApiState> list(Caller caller) {
+    return store.list(new Key(caller, "")).takeWhile(state -> state.owner().equals(caller));
   }
 
-  /** Stores and publishes a new API. */
+  /** Lists the caller's APIs, oldest first. */
+  public Stream<RestApiState> inCreationOrder(Caller caller) {
+    return list(caller).sorted(Comparator.comparingLong(RestApiState::place));
+  }
+
+  /** Stores and publishes a new API, as the newest of all. */
   public RestApiState create(RestApiState state) {
     return store.update(
         new Key(state.owner(), state.id()),
@@ -57,7 +69,7 @@ public final class RestApiStates {
           if (present != null) {
             throw RestErrors.apiIdTaken(state.id());
           }
-          return published(state);
+          return published(state.withPlace(nextPlace.getAndIncrement()));
         });
   }
 

@@ -11,6 +11,7 @@ import dev.postern.aws.Ids;
 import dev.postern.aws.Region;
 import dev.postern.aws.StageName;
 import dev.postern.aws.error.AwsException;
+import dev.postern.control.state.CreationOrder;
 import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
@@ -126,7 +127,8 @@ class DeployerTest {
     deployer.publish(
         state(s -> s)
             .withDeployments(
-                TreePMap.singleton("d1", new Deployed(Deployment.builder().build(), OTHER))));
+                CreationOrder.<Deployed>empty()
+                    .plus("d1", new Deployed(Deployment.builder().build(), OTHER))));
 
     assertThat(plan(stage()).operationName()).isEqualTo("other");
   }
@@ -340,7 +342,8 @@ class DeployerTest {
     Deployment deployment = Deployment.builder().build();
     return RestApiState.of(TestBackends.OWNER, CONTENT, Map.of())
         .withDeployments(
-            TreePMap.singleton("d1", new Deployed(deployment, CONTENT))
+            CreationOrder.<Deployed>empty()
+                .plus("d1", new Deployed(deployment, CONTENT))
                 .plus("d2", new Deployed(deployment, OTHER)))
         .withStages(
             TreePMap.singleton(

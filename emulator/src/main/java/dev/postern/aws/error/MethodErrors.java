@@ -172,26 +172,31 @@ public final class MethodErrors {
   }
 
   /**
-   * Reports that a method or another model still uses the model.
+   * Reports that a method still uses the model. Names the method as {@code /pets/GET}.
    *
-   * @param userKind {@code method request}, {@code method response} or {@code model}
-   * @param user name of a model; path and verb of a method, {@code /pets/GET}
+   * @param part {@code method request} or {@code method response}
    */
   @Unverified(
-      "The text is recorded for method requests only; for method responses and models it is "
-          + "assumed to be the same.")
-  public static AwsException modelInUse(String name, String userKind, String user) {
-    return inUse("model", name, userKind, user);
+      "The text is recorded for method requests only; for method responses it is assumed to be the "
+          + "same.")
+  public static AwsException modelInUseByMethod(
+      String name, String part, String httpMethod, String path) {
+    return inUse("model", name, part, path + "/" + httpMethod);
+  }
+
+  @Unverified("The text is recorded for method requests only; for models it is worded like it.")
+  public static AwsException modelInUseByModel(String name, String other) {
+    return inUse("model", name, "model", other);
   }
 
   @Unverified("The text is worded as the one for models; AWS's own text is not recorded.")
-  public static AwsException requestValidatorInUse(String name, String method) {
-    return inUse("request validator", name, "method request", method);
+  public static AwsException requestValidatorInUse(String name, String httpMethod, String path) {
+    return inUse("request validator", name, "method request", path + "/" + httpMethod);
   }
 
-  @Unverified("The text is worded as the one for models; AWS's own text is not recorded.")
-  public static AwsException authorizerInUse(String name, String method) {
-    return inUse("authorizer", name, "method request", method);
+  /** Reports that a method still uses the authorizer. Names the method as {@code GET//pets}. */
+  public static AwsException authorizerInUse(String name, String httpMethod, String path) {
+    return inUse("authorizer", name, "method", httpMethod + "/" + path);
   }
 
   private static AwsException inUse(String kind, String name, String userKind, String user) {

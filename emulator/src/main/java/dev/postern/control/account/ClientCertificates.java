@@ -24,7 +24,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.model.ClientCertificate;
 import software.amazon.awssdk.services.apigateway.model.DeleteClientCertificateRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteClientCertificateResponse;
@@ -116,11 +115,11 @@ public final class ClientCertificates {
   public GetClientCertificatesResponse getClientCertificates(
       Caller caller, GetClientCertificatesRequest request) {
     Pages.Page<ClientIdentity> page =
-        pages.of(
+        pages.oldestFirst(
             accounts.get(caller).clientCertificates(),
             request.limit(),
             request.position(),
-            identity -> identity.certificate().clientCertificateId());
+            _ -> true);
     return GetClientCertificatesResponse.builder()
         .items(page.map(ClientIdentity::certificate))
         .position(page.position())
@@ -162,7 +161,7 @@ public final class ClientCertificates {
   }
 
   private List<String> stagesWith(Caller caller, String certificateId) {
-    return apis.list(caller, "")
+    return apis.inCreationOrder(caller)
         .flatMap(api ->
             api.stages().values().stream()
                 .filter(stage -> certificateId.equals(stage.clientCertificateId()))
@@ -171,7 +170,9 @@ public final class ClientCertificates {
   }
 
   public static ClientIdentity identity(AccountState state, String id) {
-    return Optional.ofNullable(state.clientCertificates().get(id))
+    return state
+        .clientCertificates()
+        .find(id)
         .orElseThrow(BackendErrors::invalidClientCertificateIdentifier);
   }
 

@@ -34,7 +34,8 @@ final class VpcLinkUses {
 
   private static Stream<String> methods(
       String apiId, RestApiContent content, Stage stage, String linkId) {
-    return content.resources().values().stream()
+    return content.paths().values().stream()
+        .flatMap(id -> content.resource(id).stream())
         .flatMap(resource ->
             resource.resourceMethods().entrySet().stream()
                 .filter(method -> uses(method.getValue().methodIntegration(), stage, linkId))

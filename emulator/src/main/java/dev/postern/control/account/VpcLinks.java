@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.model.CreateVpcLinkRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateVpcLinkResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteVpcLinkRequest;
@@ -117,11 +116,8 @@ public final class VpcLinks {
 
   public GetVpcLinksResponse getVpcLinks(Caller caller, GetVpcLinksRequest request) {
     Pages.Page<VpcLinkState> page =
-        pages.of(
-            accounts.get(caller).vpcLinks(),
-            request.limit(),
-            request.position(),
-            state -> state.link().id());
+        pages.oldestFirst(
+            accounts.get(caller).vpcLinks(), request.limit(), request.position(), _ -> true);
     return GetVpcLinksResponse.builder()
         .items(page.map(state -> shown(state).toBuilder().tags(null).build()))
         .position(page.position())
@@ -150,7 +146,7 @@ public final class VpcLinks {
         state -> {
           String id = link(state, request.vpcLinkId()).link().id();
           List<String> methods =
-              apis.list(caller, "").flatMap(api -> VpcLinkUses.of(api, id)).toList();
+              apis.inCreationOrder(caller).flatMap(api -> VpcLinkUses.of(api, id)).toList();
           if (!methods.isEmpty()) {
             throw BackendErrors.vpcLinkInUse(id, methods);
           }
@@ -160,8 +156,7 @@ public final class VpcLinks {
   }
 
   public static VpcLinkState link(AccountState state, String id) {
-    return Optional.ofNullable(state.vpcLinks().get(id))
-        .orElseThrow(BackendErrors::invalidVpcLinkIdentifier);
+    return state.vpcLinks().find(id).orElseThrow(BackendErrors::invalidVpcLinkIdentifier);
   }
 
   public static AccountState with(AccountState state, VpcLinkState link) {

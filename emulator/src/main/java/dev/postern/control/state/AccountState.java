@@ -27,12 +27,12 @@ import software.amazon.awssdk.services.apigateway.model.UsagePlan;
 public record AccountState(
     Caller owner,
     GetAccountResponse settings,
-    Recent<ApiKey> apiKeys,
+    CreationOrder<ApiKey> apiKeys,
     PMap<String, String> keyIds,
-    PSortedMap<String, UsagePlan> usagePlans,
-    PMap<String, Recent<PlanKey>> planKeys,
-    PSortedMap<String, ClientIdentity> clientCertificates,
-    PSortedMap<String, VpcLinkState> vpcLinks,
+    CreationOrder<UsagePlan> usagePlans,
+    PMap<String, CreationOrder<PlanKey>> planKeys,
+    CreationOrder<ClientIdentity> clientCertificates,
+    CreationOrder<VpcLinkState> vpcLinks,
     PSortedMap<String, DomainNameState> domainNames,
     PSortedMap<String, DomainNameAccessAssociation> accessAssociations) {
 
@@ -51,12 +51,12 @@ public record AccountState(
             .features("UsagePlans")
             .apiKeyVersion("4")
             .build(),
-        Recent.empty(),
+        CreationOrder.empty(),
         HashTreePMap.empty(),
-        TreePMap.empty(),
+        CreationOrder.empty(),
         HashTreePMap.empty(),
-        TreePMap.empty(),
-        TreePMap.empty(),
+        CreationOrder.empty(),
+        CreationOrder.empty(),
         TreePMap.empty(),
         TreePMap.empty());
   }
@@ -77,7 +77,7 @@ public record AccountState(
 
   /** Removes the key from the account and from all usage plans. */
   public AccountState withoutApiKey(ApiKey key) {
-    PMap<String, Recent<PlanKey>> left = planKeys;
+    PMap<String, CreationOrder<PlanKey>> left = planKeys;
     for (String planId : planKeys.keySet()) {
       left = left.plus(planId, keysOf(planId).minus(key.id()));
     }
@@ -85,9 +85,9 @@ public record AccountState(
   }
 
   /** Returns the API keys of a usage plan. */
-  public Recent<PlanKey> keysOf(String planId) {
-    Recent<PlanKey> keys = planKeys.get(planId);
-    return keys == null ? Recent.empty() : keys;
+  public CreationOrder<PlanKey> keysOf(String planId) {
+    CreationOrder<PlanKey> keys = planKeys.get(planId);
+    return keys == null ? CreationOrder.empty() : keys;
   }
 
   public AccountState withUsagePlan(UsagePlan plan) {
@@ -98,16 +98,16 @@ public record AccountState(
     return with(settings, apiKeys, keyIds, usagePlans.minus(planId), planKeys.minus(planId));
   }
 
-  public AccountState withKeysOf(String planId, Recent<PlanKey> keys) {
+  public AccountState withKeysOf(String planId, CreationOrder<PlanKey> keys) {
     return with(settings, apiKeys, keyIds, usagePlans, planKeys.plus(planId, keys));
   }
 
   private AccountState with(
       GetAccountResponse newSettings,
-      Recent<ApiKey> newKeys,
+      CreationOrder<ApiKey> newKeys,
       PMap<String, String> newKeyIds,
-      PSortedMap<String, UsagePlan> newPlans,
-      PMap<String, Recent<PlanKey>> newPlanKeys) {
+      CreationOrder<UsagePlan> newPlans,
+      PMap<String, CreationOrder<PlanKey>> newPlanKeys) {
     return new AccountState(
         owner,
         newSettings,
@@ -121,11 +121,11 @@ public record AccountState(
         accessAssociations);
   }
 
-  public AccountState withClientCertificates(PSortedMap<String, ClientIdentity> certificates) {
+  public AccountState withClientCertificates(CreationOrder<ClientIdentity> certificates) {
     return with(certificates, vpcLinks, domainNames, accessAssociations);
   }
 
-  public AccountState withVpcLinks(PSortedMap<String, VpcLinkState> links) {
+  public AccountState withVpcLinks(CreationOrder<VpcLinkState> links) {
     return with(clientCertificates, links, domainNames, accessAssociations);
   }
 
@@ -145,8 +145,8 @@ public record AccountState(
   }
 
   private AccountState with(
-      PSortedMap<String, ClientIdentity> newCertificates,
-      PSortedMap<String, VpcLinkState> newLinks,
+      CreationOrder<ClientIdentity> newCertificates,
+      CreationOrder<VpcLinkState> newLinks,
       PSortedMap<String, DomainNameState> newDomains,
       PSortedMap<String, DomainNameAccessAssociation> newAssociations) {
     return new AccountState(

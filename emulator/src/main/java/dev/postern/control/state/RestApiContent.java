@@ -39,8 +39,8 @@ public record RestApiContent(
     PSortedMap<String, String> paths,
     PSortedMap<String, Model> models,
     PSortedMap<String, GatewayResponse> gatewayResponses,
-    PSortedMap<String, Authorizer> authorizers,
-    PSortedMap<String, RequestValidator> requestValidators,
+    CreationOrder<Authorizer> authorizers,
+    CreationOrder<RequestValidator> requestValidators,
     MethodUses uses) {
 
   /** Returns an API without resources. The caller adds the root resource. */
@@ -51,8 +51,8 @@ public record RestApiContent(
         TreePMap.empty(),
         TreePMap.empty(),
         TreePMap.empty(),
-        TreePMap.empty(),
-        TreePMap.empty(),
+        CreationOrder.empty(),
+        CreationOrder.empty(),
         MethodUses.NONE);
   }
 
@@ -108,12 +108,12 @@ public record RestApiContent(
         api, resources, paths, models, responses, authorizers, requestValidators, uses);
   }
 
-  public RestApiContent withAuthorizers(PSortedMap<String, Authorizer> newAuthorizers) {
+  public RestApiContent withAuthorizers(CreationOrder<Authorizer> newAuthorizers) {
     return new RestApiContent(
         api, resources, paths, models, gatewayResponses, newAuthorizers, requestValidators, uses);
   }
 
-  public RestApiContent withRequestValidators(PSortedMap<String, RequestValidator> validators) {
+  public RestApiContent withRequestValidators(CreationOrder<RequestValidator> validators) {
     return new RestApiContent(
         api, resources, paths, models, gatewayResponses, authorizers, validators, uses);
   }

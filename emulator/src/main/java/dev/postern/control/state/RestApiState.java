@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
  * The whole state of one REST API: an immutable value that operations replace as a whole.
  *
  * @param owner account and region of the API
+ * @param place increases with each new API, so it tells the order of creation
  * @param content the current draft
  * @param tags of the API itself
  * @param deployments by id
@@ -25,11 +26,12 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
  */
 public record RestApiState(
     Caller owner,
+    long place,
     RestApiContent content,
     Map<String, String> tags,
-    PSortedMap<String, Deployed> deployments,
+    CreationOrder<Deployed> deployments,
     PSortedMap<String, Stage> stages,
-    PSortedMap<String, DocumentationPart> documentation,
+    CreationOrder<DocumentationPart> documentation,
     PSortedMap<String, Documented> documentationVersions,
     PSortedMap<String, CacheTransition> cacheTransitions) {
 
@@ -50,8 +52,7 @@ public record RestApiState(
    *
    * @param parts by id
    */
-  public record Documented(
-      DocumentationVersion version, PSortedMap<String, DocumentationPart> parts) {}
+  public record Documented(DocumentationVersion version, CreationOrder<DocumentationPart> parts) {}
 
   /**
    * A cache cluster that has not yet reached the status in the stage.
@@ -65,11 +66,12 @@ public record RestApiState(
   public static RestApiState of(Caller owner, RestApiContent content, Map<String, String> tags) {
     return new RestApiState(
         owner,
+        0,
         content,
         tags,
+        CreationOrder.empty(),
         TreePMap.empty(),
-        TreePMap.empty(),
-        TreePMap.empty(),
+        CreationOrder.empty(),
         TreePMap.empty(),
         TreePMap.empty());
   }
@@ -78,9 +80,23 @@ public record RestApiState(
     return content.api().id();
   }
 
+  public RestApiState withPlace(long newPlace) {
+    return new RestApiState(
+        owner,
+        newPlace,
+        content,
+        tags,
+        deployments,
+        stages,
+        documentation,
+        documentationVersions,
+        cacheTransitions);
+  }
+
   public RestApiState withContent(RestApiContent newContent) {
     return new RestApiState(
         owner,
+        place,
         newContent,
         tags,
         deployments,
@@ -93,6 +109,7 @@ public record RestApiState(
   public RestApiState withTags(Map<String, String> newTags) {
     return new RestApiState(
         owner,
+        place,
         content,
         newTags,
         deployments,
@@ -102,9 +119,10 @@ public record RestApiState(
         cacheTransitions);
   }
 
-  public RestApiState withDeployments(PSortedMap<String, Deployed> newDeployments) {
+  public RestApiState withDeployments(CreationOrder<Deployed> newDeployments) {
     return new RestApiState(
         owner,
+        place,
         content,
         tags,
         newDeployments,
@@ -117,6 +135,7 @@ public record RestApiState(
   public RestApiState withStages(PSortedMap<String, Stage> newStages) {
     return new RestApiState(
         owner,
+        place,
         content,
         tags,
         deployments,
@@ -126,9 +145,10 @@ public record RestApiState(
         cacheTransitions);
   }
 
-  public RestApiState withDocumentation(PSortedMap<String, DocumentationPart> newParts) {
+  public RestApiState withDocumentation(CreationOrder<DocumentationPart> newParts) {
     return new RestApiState(
         owner,
+        place,
         content,
         tags,
         deployments,
@@ -140,12 +160,21 @@ public record RestApiState(
 
   public RestApiState withDocumentationVersions(PSortedMap<String, Documented> newVersions) {
     return new RestApiState(
-        owner, content, tags, deployments, stages, documentation, newVersions, cacheTransitions);
+        owner,
+        place,
+        content,
+        tags,
+        deployments,
+        stages,
+        documentation,
+        newVersions,
+        cacheTransitions);
   }
 
   public RestApiState withCacheTransitions(PSortedMap<String, CacheTransition> newTransitions) {
     return new RestApiState(
         owner,
+        place,
         content,
         tags,
         deployments,

@@ -47,8 +47,8 @@ public final class RestFixture {
   public static final Instant START = Instant.parse("2026-03-10T05:16:23Z");
 
   public final RecordingPublisher publisher = new RecordingPublisher();
-  public final MemoryStore<Key, RestApiState> apis = new MemoryStore<>();
-  public final MemoryStore<Key, AccountState> accounts = new MemoryStore<>();
+  public final MemoryStore<Key, RestApiState> apis;
+  public final MemoryStore<Key, AccountState> accounts;
 
   /** Used requests that GetUsage reports, by key id followed by the day. */
   public final Map<String, Long> used = new HashMap<>();
@@ -60,6 +60,16 @@ public final class RestFixture {
   }
 
   public RestFixture(Limits limits) {
+    this(limits, 7, new MemoryStore<>(), new MemoryStore<>());
+  }
+
+  private RestFixture(
+      Limits limits,
+      long seed,
+      MemoryStore<Key, RestApiState> apis,
+      MemoryStore<Key, AccountState> accounts) {
+    this.apis = apis;
+    this.accounts = accounts;
     AtomicLong seconds = new AtomicLong();
     service =
         new RestService(
@@ -73,10 +83,15 @@ public final class RestFixture {
                 Path.of("no-folder"),
                 () -> START),
             (from, until) -> new Issued("certificate from " + from, "key until " + until),
-            new Ids(new SplittableRandom(7)),
+            new Ids(new SplittableRandom(seed)),
             () -> START.plusSeconds(seconds.getAndIncrement()),
             limits,
             (_, _, keyId, day) -> used.getOrDefault(keyId + day, 0L));
+  }
+
+  /** Returns a new control plane on the same stores, as after a restart. */
+  public RestFixture restarted() {
+    return new RestFixture(Limits.AWS, 8, apis, accounts);
   }
 
   public static Caller caller(String account, String region) {

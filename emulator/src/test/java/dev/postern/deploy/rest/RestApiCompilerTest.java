@@ -3,6 +3,7 @@ package dev.postern.deploy.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.aws.ApiId;
+import dev.postern.control.state.CreationOrder;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Plan;
@@ -354,7 +355,7 @@ class RestApiCompilerTest {
                 TreePMap.singleton(
                     "Pet", Model.builder().name("Pet").schema("{\"type\": \"object\"}").build()))
             .withRequestValidators(
-                TreePMap.<String, RequestValidator>empty()
+                CreationOrder.<RequestValidator>empty()
                     .plus("both", validator(true))
                     .plus("none", validator(false)));
     return plan(content, variables);

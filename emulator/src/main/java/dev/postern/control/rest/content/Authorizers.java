@@ -25,7 +25,6 @@ import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Authorizer;
@@ -132,11 +131,11 @@ public final class Authorizers {
 
   public GetAuthorizersResponse getAuthorizers(Caller caller, GetAuthorizersRequest request) {
     Pages.Page<Authorizer> page =
-        pages.of(
+        pages.oldestFirst(
             apis.get(caller, request.restApiId()).content().authorizers(),
             request.limit(),
             request.position(),
-            Authorizer::id);
+            _ -> true);
     return GetAuthorizersResponse.builder().items(page.items()).position(page.position()).build();
   }
 
@@ -165,7 +164,8 @@ public final class Authorizers {
           String id = authorizer.id();
           MethodReferences.toAuthorizer(content, id)
               .ifPresent(method -> {
-                throw MethodErrors.authorizerInUse(authorizer.name(), method);
+                throw MethodErrors.authorizerInUse(
+                    authorizer.name(), method.httpMethod(), method.path());
               });
           return state.withContent(content.withAuthorizers(content.authorizers().minus(id)));
         });
@@ -208,7 +208,10 @@ public final class Authorizers {
   }
 
   private static Authorizer authorizer(RestApiState state, String id) {
-    return Optional.ofNullable(state.content().authorizers().get(id))
+    return state
+        .content()
+        .authorizers()
+        .find(id)
         .orElseThrow(RestErrors::invalidAuthorizerIdentifier);
   }
 

@@ -12,29 +12,32 @@ import software.amazon.awssdk.services.apigateway.model.Resource;
 final class MethodReferences {
   private MethodReferences() {}
 
+  /** The method that refers to a part. */
+  record Reference(String path, String httpMethod) {}
+
   /** Returns a method that refers to the authorizer. */
-  static Optional<String> toAuthorizer(RestApiContent content, String id) {
+  static Optional<Reference> toAuthorizer(RestApiContent content, String id) {
     return content.uses().contains(Kind.AUTHORIZER, id)
         ? method(content, method -> id.equals(method.authorizerId()))
         : Optional.empty();
   }
 
   /** Returns a method that refers to the request validator. */
-  static Optional<String> toRequestValidator(RestApiContent content, String id) {
+  static Optional<Reference> toRequestValidator(RestApiContent content, String id) {
     return content.uses().contains(Kind.REQUEST_VALIDATOR, id)
         ? method(content, method -> id.equals(method.requestValidatorId()))
         : Optional.empty();
   }
 
   /** Returns a method that refers to the model for its request. */
-  static Optional<String> fromRequestsTo(RestApiContent content, String modelName) {
+  static Optional<Reference> fromRequestsTo(RestApiContent content, String modelName) {
     return content.uses().contains(Kind.MODEL, modelName)
         ? method(content, method -> method.requestModels().containsValue(modelName))
         : Optional.empty();
   }
 
   /** Returns a method that refers to the model for one of its responses. */
-  static Optional<String> fromResponsesTo(RestApiContent content, String modelName) {
+  static Optional<Reference> fromResponsesTo(RestApiContent content, String modelName) {
     return content.uses().contains(Kind.MODEL, modelName)
         ? method(content, method -> responds(method, modelName))
         : Optional.empty();
@@ -46,14 +49,15 @@ final class MethodReferences {
   }
 
   /**
-   * Returns a matching method as AWS writes it: path, slash, verb; {@code //GET} for the root.
-   * Searches all methods, so it is used only for error texts.
+   * Returns the matching method with the first path in the order of the text. Searches all methods,
+   * so it is used only for error texts.
    */
-  private static Optional<String> method(RestApiContent content, Predicate<Method> fits) {
-    for (Resource resource : content.resources().values()) {
+  private static Optional<Reference> method(RestApiContent content, Predicate<Method> fits) {
+    for (String resourceId : content.paths().values()) {
+      Resource resource = Drafts.resource(content, resourceId);
       for (Map.Entry<String, Method> method : resource.resourceMethods().entrySet()) {
         if (fits.test(method.getValue())) {
-          return Optional.of(resource.path() + "/" + method.getKey());
+          return Optional.of(new Reference(resource.path(), method.getKey()));
         }
       }
     }

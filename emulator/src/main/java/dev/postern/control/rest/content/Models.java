@@ -194,15 +194,17 @@ public final class Models {
   private static void checkUnused(RestApiContent content, String name) {
     MethodReferences.fromRequestsTo(content, name)
         .ifPresent(method -> {
-          throw MethodErrors.modelInUse(name, "method request", method);
+          throw MethodErrors.modelInUseByMethod(
+              name, "method request", method.httpMethod(), method.path());
         });
     MethodReferences.fromResponsesTo(content, name)
         .ifPresent(method -> {
-          throw MethodErrors.modelInUse(name, "method response", method);
+          throw MethodErrors.modelInUseByMethod(
+              name, "method response", method.httpMethod(), method.path());
         });
     for (Model other : content.models().values()) {
       if (!other.name().equals(name) && ModelSchemas.references(other).contains(name)) {
-        throw MethodErrors.modelInUse(name, "model", other.name());
+        throw MethodErrors.modelInUseByModel(name, other.name());
       }
     }
   }

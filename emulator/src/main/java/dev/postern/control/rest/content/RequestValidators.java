@@ -17,7 +17,6 @@ import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
 import java.util.Objects;
-import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.model.CreateRequestValidatorRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRequestValidatorResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteRequestValidatorRequest;
@@ -94,11 +93,11 @@ public final class RequestValidators {
   public GetRequestValidatorsResponse getRequestValidators(
       Caller caller, GetRequestValidatorsRequest request) {
     Pages.Page<RequestValidator> page =
-        pages.of(
+        pages.oldestFirst(
             apis.get(caller, request.restApiId()).content().requestValidators(),
             request.limit(),
             request.position(),
-            RequestValidator::id);
+            _ -> true);
     return GetRequestValidatorsResponse.builder()
         .items(page.items())
         .position(page.position())
@@ -137,7 +136,9 @@ public final class RequestValidators {
           MethodReferences.toRequestValidator(content, id)
               .ifPresent(method -> {
                 throw MethodErrors.requestValidatorInUse(
-                    Objects.requireNonNullElse(validator.name(), id), method);
+                    Objects.requireNonNullElse(validator.name(), id),
+                    method.httpMethod(),
+                    method.path());
               });
           return state.withContent(
               content.withRequestValidators(content.requestValidators().minus(id)));
@@ -146,7 +147,10 @@ public final class RequestValidators {
   }
 
   private static RequestValidator validator(RestApiState state, String id) {
-    return Optional.ofNullable(state.content().requestValidators().get(id))
+    return state
+        .content()
+        .requestValidators()
+        .find(id)
         .orElseThrow(RestErrors::invalidRequestValidatorIdentifier);
   }
 

@@ -205,11 +205,11 @@ public final class RestApis {
 
   public GetRestApisResponse getRestApis(Caller caller, GetRestApisRequest request) {
     Pages.Page<RestApiState> page =
-        pages.of(
-            after -> apis.list(caller, after),
+        pages.oldestFirst(
+            after -> apis.inCreationOrder(caller).dropWhile(state -> state.place() <= after),
             request.limit(),
             request.position(),
-            RestApiState::id);
+            RestApiState::place);
     return GetRestApisResponse.builder()
         .items(page.map(state -> shown(state, false)))
         .position(page.position())
@@ -253,8 +253,7 @@ public final class RestApis {
     Quota quota = quotaOf(api);
     quotas.checkRoom(
         quota,
-        () ->
-            apis.list(caller, "").filter(state -> quotaOf(state.content().api()) == quota).count());
+        () -> apis.list(caller).filter(state -> quotaOf(state.content().api()) == quota).count());
   }
 
   private static Quota quotaOf(RestApi api) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.aws.Ids;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.DocumentationErrors;
+import dev.postern.control.state.CreationOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -12,8 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.PSortedMap;
-import org.pcollections.TreePMap;
 import software.amazon.awssdk.services.apigateway.model.DocumentationPart;
 import software.amazon.awssdk.services.apigateway.model.DocumentationPartLocation;
 import software.amazon.awssdk.services.apigateway.model.DocumentationPartType;
@@ -45,16 +44,15 @@ final class DocumentationImport {
    * @param ids ids of the imported parts
    * @param warnings a sentence for each ignored part
    */
-  record Result(
-      PSortedMap<String, DocumentationPart> parts, List<String> ids, List<String> warnings) {
+  record Result(CreationOrder<DocumentationPart> parts, List<String> ids, List<String> warnings) {
     Result {
       ids = List.copyOf(ids);
       warnings = List.copyOf(warnings);
     }
   }
 
-  Result into(PSortedMap<String, DocumentationPart> present, ObjectNode definition) {
-    PSortedMap<String, DocumentationPart> parts = overwrite ? TreePMap.empty() : present;
+  Result into(CreationOrder<DocumentationPart> present, ObjectNode definition) {
+    CreationOrder<DocumentationPart> parts = overwrite ? CreationOrder.empty() : present;
     parts.values().forEach(part -> byLocation.put(part.location(), part));
     JsonNode sent = definition.path("x-amazon-apigateway-documentation").path("documentationParts");
     int index = 0;

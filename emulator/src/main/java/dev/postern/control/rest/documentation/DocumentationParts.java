@@ -16,10 +16,9 @@ import dev.postern.control.openapi.DefinitionText;
 import dev.postern.control.rest.patch.PatchTable;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
-import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -102,32 +101,32 @@ public final class DocumentationParts {
   public GetDocumentationPartsResponse getDocumentationParts(
       Caller caller, GetDocumentationPartsRequest request) {
     RestApiState state = apis.get(caller, request.restApiId());
-    SortedMap<String, DocumentationPart> listed =
-        request.locationStatus() == LocationStatusType.UNDOCUMENTED
-            ? undocumented(state)
-            : state.documentation();
     Pages.Page<DocumentationPart> page =
-        pages.of(
-            after ->
-                listed.tailMap(after).entrySet().stream()
-                    .filter(entry -> !entry.getKey().equals(after))
-                    .map(Map.Entry::getValue)
-                    .filter(part -> matches(part.location(), request)),
-            request.limit(),
-            request.position(),
-            part -> part.id() == null ? DocumentationLocations.text(part.location()) : part.id());
+        request.locationStatus() == LocationStatusType.UNDOCUMENTED
+            ? pages.of(
+                after ->
+                    undocumented(state).tailMap(after, false).values().stream()
+                        .filter(part -> matches(part.location(), request)),
+                request.limit(),
+                request.position(),
+                part -> DocumentationLocations.text(part.location()))
+            : pages.oldestFirst(
+                state.documentation(),
+                request.limit(),
+                request.position(),
+                part -> matches(part.location(), request));
     return GetDocumentationPartsResponse.builder()
         .items(page.items())
         .position(page.position())
         .build();
   }
 
-  private static SortedMap<String, DocumentationPart> undocumented(RestApiState state) {
+  private static NavigableMap<String, DocumentationPart> undocumented(RestApiState state) {
     Set<DocumentationPartLocation> documented =
         state.documentation().values().stream()
             .map(DocumentationPart::location)
             .collect(Collectors.toSet());
-    SortedMap<String, DocumentationPart> left = new TreeMap<>();
+    NavigableMap<String, DocumentationPart> left = new TreeMap<>();
     DocumentedEntities.of(state.content())
         .forEach((text, location) -> {
           if (!documented.contains(location)) {
@@ -203,8 +202,7 @@ public final class DocumentationParts {
   }
 
   private static DocumentationPart part(RestApiState state, String id) {
-    return Optional.ofNullable(state.documentation().get(id))
-        .orElseThrow(DocumentationErrors::invalidPartIdentifier);
+    return state.documentation().find(id).orElseThrow(DocumentationErrors::invalidPartIdentifier);
   }
 
   private static Optional<DocumentationPart> at(

@@ -17,6 +17,7 @@ import dev.postern.control.rest.content.Methods;
 import dev.postern.control.rest.content.ModelSchemas;
 import dev.postern.control.rest.content.Models;
 import dev.postern.control.rest.content.ResourceTree;
+import dev.postern.control.state.CreationOrder;
 import dev.postern.control.state.RestApiContent;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -117,7 +118,7 @@ final class ImportedContent {
 
   private void putValidators() {
     before.requestValidators().values().forEach(old -> validatorIds.put(old.name(), old.id()));
-    PSortedMap<String, RequestValidator> validators = content.requestValidators();
+    CreationOrder<RequestValidator> validators = content.requestValidators();
     for (RequestValidator validator : definition.validators()) {
       String id = idOf(validator.name(), validatorIds, before.requestValidators());
       validators = validators.plus(id, validator.toBuilder().id(id).build());

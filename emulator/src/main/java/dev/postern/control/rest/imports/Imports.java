@@ -11,6 +11,7 @@ import dev.postern.control.openapi.DefinitionReader;
 import dev.postern.control.openapi.ImportOptions;
 import dev.postern.control.rest.content.IntegrationRules;
 import dev.postern.control.rest.content.RestApis;
+import dev.postern.control.state.CreationOrder;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
@@ -20,8 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.pcollections.PSortedMap;
-import org.pcollections.TreePMap;
 import software.amazon.awssdk.services.apigateway.model.DocumentationPart;
 import software.amazon.awssdk.services.apigateway.model.DocumentationPartLocation;
 import software.amazon.awssdk.services.apigateway.model.ImportRestApiRequest;
@@ -78,7 +77,7 @@ public final class Imports {
     RestApiState created =
         apis.create(
             RestApiState.of(caller, content, Map.of())
-                .withDocumentation(documentation(TreePMap.empty(), definition)));
+                .withDocumentation(documentation(CreationOrder.empty(), definition)));
     return Shapes.as(shown(created, false, definition), ImportRestApiResponse::builder).build();
   }
 
@@ -106,7 +105,7 @@ public final class Imports {
                 next =
                     next.withDocumentation(
                         documentation(
-                            overwrite ? TreePMap.empty() : state.documentation(), definition));
+                            overwrite ? CreationOrder.empty() : state.documentation(), definition));
               }
               boolean atOnce = !old.endpointConfiguration().equals(api.endpointConfiguration());
               return new Outcome<>(next, next, atOnce);
@@ -126,11 +125,11 @@ public final class Imports {
   }
 
   /** Returns the documentation parts. Imported parts replace those with the same location. */
-  private PSortedMap<String, DocumentationPart> documentation(
-      PSortedMap<String, DocumentationPart> present, Definition definition) {
+  private CreationOrder<DocumentationPart> documentation(
+      CreationOrder<DocumentationPart> present, Definition definition) {
     Map<DocumentationPartLocation, String> idsByLocation = new HashMap<>();
     present.values().forEach(part -> idsByLocation.put(part.location(), part.id()));
-    PSortedMap<String, DocumentationPart> parts = present;
+    CreationOrder<DocumentationPart> parts = present;
     for (DocumentationPart part : definition.documentation()) {
       String id =
           idsByLocation.computeIfAbsent(

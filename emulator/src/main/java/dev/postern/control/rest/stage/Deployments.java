@@ -23,7 +23,6 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateDeploymentResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteDeploymentRequest;
@@ -201,11 +200,11 @@ public final class Deployments {
 
   public GetDeploymentsResponse getDeployments(Caller caller, GetDeploymentsRequest request) {
     Pages.Page<Deployed> page =
-        pages.of(
+        pages.oldestFirst(
             apis.get(caller, request.restApiId()).deployments(),
             request.limit(),
             request.position(),
-            deployed -> deployed.deployment().id());
+            _ -> true);
     return GetDeploymentsResponse.builder()
         .items(page.map(Deployed::deployment))
         .position(page.position())
@@ -248,7 +247,9 @@ public final class Deployments {
   }
 
   private static Deployed deployed(RestApiState state, String deploymentId) {
-    return Optional.ofNullable(state.deployments().get(deploymentId))
+    return state
+        .deployments()
+        .find(deploymentId)
         .orElseThrow(RestErrors::invalidDeploymentIdentifier);
   }
 

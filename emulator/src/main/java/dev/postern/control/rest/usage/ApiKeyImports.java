@@ -94,7 +94,7 @@ public final class ApiKeyImports {
 
     private AccountState withPlan(
         AccountState state, String planId, ApiKey key, ApiKeyFile.Line line) {
-      if (state.keysOf(planId).get(key.id()).isPresent()) {
+      if (state.keysOf(planId).containsKey(key.id())) {
         return state;
       }
       try {

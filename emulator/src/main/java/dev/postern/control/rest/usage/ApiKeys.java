@@ -167,7 +167,7 @@ public final class ApiKeys {
   }
 
   public static ApiKey key(AccountState state, String id) {
-    return state.apiKeys().get(id).orElseThrow(UsageErrors::invalidApiKeyIdentifier);
+    return state.apiKeys().find(id).orElseThrow(UsageErrors::invalidApiKeyIdentifier);
   }
 
   /** Returns the key as AWS stores it, after checking it. */

@@ -117,19 +117,19 @@ public final class UsagePlanKeys {
   }
 
   static PlanKey planKey(AccountState state, UsagePlan plan, String keyId) {
-    return state.keysOf(plan.id()).get(keyId).orElseThrow(UsageErrors::invalidApiKeyIdentifier);
+    return state.keysOf(plan.id()).find(keyId).orElseThrow(UsageErrors::invalidApiKeyIdentifier);
   }
 
   /** Throws if the key is in the plan, or in another plan for one of the plan's stages. */
   private void checkNew(AccountState state, UsagePlan plan, ApiKey key) {
-    if (state.keysOf(plan.id()).get(key.id()).isPresent()) {
+    if (state.keysOf(plan.id()).containsKey(key.id())) {
       throw UsageErrors.keyAlreadyInPlan(key.id(), plan.id());
     }
     Set<String> stages =
         plan.apiStages().stream().map(UsagePlanPatches::name).collect(Collectors.toSet());
     List<UsagePlan> others =
         state.usagePlans().values().stream()
-            .filter(other -> state.keysOf(other.id()).get(key.id()).isPresent())
+            .filter(other -> state.keysOf(other.id()).containsKey(key.id()))
             .toList();
     for (UsagePlan other : others) {
       if (other.apiStages().stream().map(UsagePlanPatches::name).anyMatch(stages::contains)) {

@@ -16,7 +16,6 @@ import dev.postern.sdk.Shapes;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -91,14 +90,11 @@ public final class UsagePlans {
     AccountState state = accounts.get(caller);
     String keyId = request.keyId();
     Pages.Page<UsagePlan> page =
-        pages.of(
-            after ->
-                state.usagePlans().tailMap(after, false).values().stream()
-                    .filter(
-                        plan -> keyId == null || state.keysOf(plan.id()).get(keyId).isPresent()),
+        pages.oldestFirst(
+            state.usagePlans(),
             request.limit(),
             request.position(),
-            UsagePlan::id);
+            plan -> keyId == null || state.keysOf(plan.id()).containsKey(keyId));
     return GetUsagePlansResponse.builder()
         .items(page.map(plan -> plan.toBuilder().tags(null).build()))
         .position(page.position())
@@ -127,8 +123,7 @@ public final class UsagePlans {
   }
 
   public static UsagePlan plan(AccountState state, String id) {
-    return Optional.ofNullable(state.usagePlans().get(id))
-        .orElseThrow(UsageErrors::invalidUsagePlanId);
+    return state.usagePlans().find(id).orElseThrow(UsageErrors::invalidUsagePlanId);
   }
 
   /** Throws if an added stage does not exist. The plan's present stages may have been deleted. */

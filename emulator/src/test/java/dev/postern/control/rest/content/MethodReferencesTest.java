@@ -4,6 +4,7 @@ import static dev.postern.control.rest.RestFixture.patches;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.control.rest.RestFixture;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkPojo;
@@ -87,6 +88,20 @@ class MethodReferencesTest {
   }
 
   @Test
+  void conflictNamesTheFirstPathWhateverTheIds() {
+    for (String part : List.of("z", "b", "m")) {
+      String id = rest.resource(api, api.rootResourceId(), part).id();
+      rest.<SdkPojo>call(
+          put().resourceId(id).requestModels(Map.of("application/json", "Error")).build());
+    }
+
+    rest.refused(
+        deleteModel("Error"),
+        409,
+        "Cannot delete model 'Error', is referenced in method request: /b/GET");
+  }
+
+  @Test
   void modelOfAModelCannotBeDeleted() {
     model("Owner", "{\"type\":\"object\"}");
     model(
@@ -132,8 +147,7 @@ class MethodReferencesTest {
         DeleteAuthorizerRequest.builder().restApiId(api.id()).authorizerId(id).build();
     rest.<SdkPojo>call(put().authorizationType("COGNITO_USER_POOLS").authorizerId(id).build());
 
-    rest.refused(
-        delete, 409, "Cannot delete authorizer 'a', is referenced in method request: /pets/GET");
+    rest.refused(delete, 409, "Cannot delete authorizer 'a', is referenced in method: GET//pets");
     rest.<SdkPojo>call(
         DeleteResourceRequest.builder().restApiId(api.id()).resourceId(pets).build());
     rest.<SdkPojo>call(delete);

@@ -228,8 +228,6 @@ class RestApisTest {
     for (int i = 0; i < 60; i++) {
       ids.add(rest.api().id());
     }
-    ids.sort(null);
-
     GetRestApisResponse first = rest.call(GetRestApisRequest.builder().build());
     rest.<SdkPojo>call(DeleteRestApiRequest.builder().restApiId(ids.get(24)).build());
     GetRestApisResponse second =

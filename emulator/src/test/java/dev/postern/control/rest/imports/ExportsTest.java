@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.control.rest.RestFixture;
+import dev.postern.control.state.CreationOrder;
 import dev.postern.control.state.RestApiState;
 import dev.postern.control.state.RestApiState.Documented;
 import dev.postern.store.Key;
@@ -248,7 +249,7 @@ class ExportsTest {
                 Objects.requireNonNull(state),
                 new Documented(
                     DocumentationVersion.builder().version("v1").build(),
-                    TreePMap.singleton(part.id(), part))));
+                    CreationOrder.<DocumentationPart>empty().plus(part.id(), part))));
 
     JsonNode documentation =
         exported("swagger", "documentation").path("x-amazon-apigateway-documentation");
