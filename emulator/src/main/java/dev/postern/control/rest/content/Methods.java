@@ -18,6 +18,7 @@ import dev.postern.control.rest.patch.PatchTable;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.sdk.Shapes;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.DeleteMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteMethodResponse;
@@ -127,10 +128,17 @@ public final class Methods {
     return DeleteMethodResponse.builder().build();
   }
 
-  /** Returns the method as AWS stores it: without unused members, after checking its references. */
+  /**
+   * Returns the method as AWS stores it: with its authorization type in capitals and without unused
+   * members, after checking its references.
+   */
   public static Method checked(RestApiContent content, Method method) {
-    Method.Builder stored = method.toBuilder();
-    switch (method.authorizationType()) {
+    String type =
+        method.authorizationType() == null
+            ? null
+            : method.authorizationType().toUpperCase(Locale.ROOT);
+    Method.Builder stored = method.toBuilder().authorizationType(type);
+    switch (type) {
       case "NONE", "AWS_IAM" -> stored.authorizerId(null);
       case "CUSTOM", "COGNITO_USER_POOLS" -> {
         String authorizerId = method.authorizerId();

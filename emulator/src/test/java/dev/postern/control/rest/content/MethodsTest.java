@@ -84,6 +84,35 @@ class MethodsTest {
     assertThat(method.hasRequestModels()).isFalse();
   }
 
+  @ParameterizedTest
+  @CsvSource({"none, NONE", "None, NONE", "aws_iam, AWS_IAM", "Aws_Iam, AWS_IAM"})
+  void authorizationTypeIsStoredInCapitals(String sent, String stored) {
+    PutMethodResponse method = rest.call(put("PUT").authorizationType(sent).build());
+    rest.<SdkPojo>call(put("GET").build());
+
+    UpdateMethodResponse updated = rest.call(update("replace /authorizationType " + sent));
+
+    assertThat(method.authorizationType()).isEqualTo(stored);
+    assertThat(updated.authorizationType()).isEqualTo(stored);
+  }
+
+  @Test
+  void authorizationTypeInSmallLettersNeedsItsAuthorizerToo() {
+    String text =
+        "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or"
+            + " COGNITO_USER_POOLS requires a valid authorizer.";
+    rest.<SdkPojo>call(put("GET").build());
+
+    rest.refused(put("PUT").authorizationType("custom").build(), 400, text);
+    rest.refused(put("PUT").authorizationType("Cognito_User_Pools").build(), 400, text);
+    rest.refused(update("replace /authorizationType custom"), 400, text);
+    rest.refused(
+        update("replace /authorizationType"),
+        400,
+        "Invalid AuthorizationType specified. Valid options are"
+            + " NONE,AWS_IAM,CUSTOM,COGNITO_USER_POOLS");
+  }
+
   @Test
   void methodIsReturnedWithAllItsParts() {
     rest.mock(api.id(), root, "GET");
