@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -118,6 +119,39 @@ class BadInputProperties {
     System.out.printf("odd patches: %d%n", asked);
     assertThat(wrong).isEmpty();
     assertThat(asked).isGreaterThan(15_000);
+  }
+
+  @Test
+  void acceptedProxyUrisNameAFunctionOrAStream() {
+    Operation put = all().filter(o -> o.name().equals("PutIntegration")).findFirst().orElseThrow();
+    Random random = new Random(5);
+    int accepted = 0;
+    for (int i = 0; i < 3_000; i++) {
+      String uri = ProxyUris.random(random);
+      HttpResponse response =
+          call(
+              of(put)
+                  .json(
+                      uri,
+                      JsonNodeFactory.instance
+                          .objectNode()
+                          .put("type", "AWS_PROXY")
+                          .put("httpMethod", "POST")
+                          .put("credentials", "arn:aws:iam::000000000000:role/r")
+                          .put("uri", uri)));
+      if (response.status() < 300) {
+        accepted++;
+        if (!ProxyUris.isWhole(uri)) {
+          wrong.add("accepted " + uri);
+        }
+        world.restore();
+      } else if (response.status() != 400 || ProxyUris.isWhole(uri)) {
+        wrong.add("%d for %s".formatted(response.status(), uri));
+      }
+    }
+
+    assertThat(wrong).isEmpty();
+    assertThat(accepted).isGreaterThan(50);
   }
 
   @Test

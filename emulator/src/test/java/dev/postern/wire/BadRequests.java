@@ -112,6 +112,11 @@ final class BadRequests {
     return request(Fault.NONE, what, known, body, null);
   }
 
+  /** Returns the valid request with another body. */
+  Bad json(String what, JsonNode body) {
+    return request(Fault.NONE, what, known, body, null);
+  }
+
   private boolean hasJson() {
     return !hasPayload()
         && request.sdkFields().stream().anyMatch(f -> f.location() == MarshallLocation.PAYLOAD);

@@ -2,12 +2,14 @@ package dev.postern.control.rest.content;
 
 import dev.postern.aws.Arn;
 import dev.postern.aws.Limits;
+import dev.postern.aws.Unverified;
 import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.Quotas;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Integration;
@@ -25,6 +27,20 @@ import software.amazon.awssdk.services.apigateway.model.ResponseTransferMode;
 public final class IntegrationRules {
   /** The host may be or contain a stage variable or a path variable. */
   private static final Pattern HTTP_URI = Pattern.compile("https?://[^\\s/?#]+\\S*");
+
+  @Unverified(
+      "A Firehose path and a path without /functions/ are recorded as refused; that any other API "
+          + "version, end or function name is refused too, with the same text, is assumed.")
+  private static final Pattern FUNCTION_PATH =
+      Pattern.compile(
+          "path/+(?:2015-03-31/functions/(.+)/invocations"
+              + "|2021-11-15/functions/(.+)/response-streaming-invocations)/?");
+
+  private static final Pattern FUNCTION =
+      Pattern.compile("function:[a-zA-Z0-9_-]{1,140}(?::(?:\\$LATEST|[a-zA-Z0-9_-]{1,128}))?");
+
+  private static final Pattern FIREHOSE_ACTION =
+      Pattern.compile("action/(?:PutRecord|PutRecordBatch)(?:&.*)?");
 
   private static final Set<String> VERBS =
       Set.of("GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY");
@@ -77,7 +93,7 @@ public final class IntegrationRules {
     }
     return switch (sent.type()) {
       case HTTP, HTTP_PROXY -> withConnectionType(sent, stored);
-      case MOCK -> stored.httpMethod(null).build();
+      case MOCK -> stored.httpMethod(null).uri(null).build();
       default -> stored.build();
     };
   }
@@ -166,10 +182,25 @@ public final class IntegrationRules {
     }
   }
 
+  /** Returns whether an AWS_PROXY integration supports the whole of the URI. */
   private static boolean isProxyService(Arn arn) {
-    String service = arn.account();
-    return service.equals("firehose")
-        || (service.equals("lambda") && arn.resource().contains("/functions/"));
+    return switch (arn.account()) {
+      case "firehose" -> FIREHOSE_ACTION.matcher(arn.resource()).matches();
+      case "lambda" -> {
+        Matcher path = FUNCTION_PATH.matcher(arn.resource());
+        yield path.matches() && isFunction(path.group(1) == null ? path.group(2) : path.group(1));
+      }
+      default -> false;
+    };
+  }
+
+  /** Returns whether a text is a function's ARN. Stage variables may stand for any part of it. */
+  private static boolean isFunction(String text) {
+    return text.contains("${stageVariables.")
+        || Arn.parse(text)
+            .filter(arn -> arn.service().equals("lambda"))
+            .filter(arn -> FUNCTION.matcher(arn.resource()).matches())
+            .isPresent();
   }
 
   private static void checkArn(@Nullable String text) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationRequest;
@@ -28,6 +29,8 @@ import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationRespons
 import software.amazon.awssdk.services.apigateway.model.UpdateIntegrationResponseResponse;
 
 class IntegrationsTest {
+  private static final String FUNCTIONS =
+      "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/";
   private static final String LAMBDA =
       "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/"
           + "arn:aws:lambda:eu-west-1:000000000000:function:f/invocations";
@@ -104,14 +107,53 @@ class IntegrationsTest {
   }
 
   @Test
-  void mockHasNeitherHttpMethodNorConnection() {
+  void mockHasNeitherHttpMethodNorUriNorConnection() {
     method();
 
     PutIntegrationResponse integration =
-        rest.call(put("MOCK").integrationHttpMethod("POST").build());
+        rest.call(put("MOCK").integrationHttpMethod("POST").uri("http://host").build());
 
     assertThat(integration.httpMethod()).isNull();
+    assertThat(integration.uri()).isNull();
     assertThat(integration.connectionType()).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "firehose:path/2015-03-31/functions/F/invocations",
+        "firehose:path/streams/s",
+        "firehose:action/",
+        "lambda:action/Invoke",
+        "lambda:path/2015-03-31/F/invocations",
+        "lambda:path/2015-03-31/functions/F",
+        "lambda:path/2015-03-31/functions/F/invocation",
+        "lambda:path/2014-11-13/functions/F/invocations",
+        "lambda:path/2015-03-31/functions/F/response-streaming-invocations",
+        "lambda:path/2021-11-15/functions/F/invocations",
+        "lambda:path/functions/F/invocations",
+        "lambda:path/2015-03-31/functions//invocations",
+        "lambda:path/2015-03-31/functions/f/invocations",
+        "lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:000000000000:function:/invocations",
+        "lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:000000000000:function:a b/invocations",
+        "lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:000000000000:layer:f/invocations",
+        "lambda:path/2015-03-31/functions/arn:aws:sqs:eu-west-1:000000000000:function:f/invocations",
+      })
+  void proxyUriIsCheckedWhole(String target) {
+    method();
+    String uri =
+        "arn:aws:apigateway:eu-west-1:"
+            + target.replace("/F", "/arn:aws:lambda:eu-west-1:000000000000:function:f");
+
+    rest.refused(
+        put("AWS_PROXY")
+            .uri(uri)
+            .integrationHttpMethod("POST")
+            .credentials("arn:aws:iam::000000000000:role/r")
+            .build(),
+        400,
+        "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose"
+            + " stream invocations.");
   }
 
   @ParameterizedTest
@@ -122,6 +164,15 @@ class IntegrationsTest {
     "AWS, arn:aws:apigateway:eu-west-1:sqs:path/000000000000/queue",
     "AWS, arn:aws:apigateway:eu-west-1:dynamodb:action/PutItem",
     "AWS_PROXY, " + LAMBDA,
+    "AWS_PROXY, " + FUNCTIONS + "arn:aws:lambda:eu-west-1:000000000000:function:f:live/invocations",
+    "AWS_PROXY, "
+        + FUNCTIONS
+        + "arn:aws:lambda:eu-west-1:000000000000:function:f:$LATEST/invocations",
+    "AWS_PROXY, " + FUNCTIONS + "${stageVariables.function}/invocations",
+    "AWS_PROXY, "
+        + FUNCTIONS
+        + "arn:aws:lambda:eu-west-1:000000000000:function:${stageVariables.f}/invocations",
+    "AWS_PROXY, arn:aws:apigateway:eu-west-1:lambda:path/2021-11-15/functions/arn:aws:lambda:eu-west-1:000000000000:function:f/response-streaming-invocations",
     "AWS_PROXY, arn:aws:apigateway:eu-west-1:firehose:action/PutRecord",
   })
   void validUrisAreAccepted(String type, String uri) {
