@@ -4,6 +4,7 @@ import dev.postern.aws.error.WireErrors;
 import dev.postern.sdk.Members;
 import dev.postern.sdk.Operation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,7 +32,7 @@ final class ConstraintCheck {
   void run(Operation operation, SdkPojo request) {
     String input = texts.inputPrefix() ? lowerFirst(operation.name()) + "Input." : "";
     Map<String, Constraint> constraints = of(request);
-    for (SdkField<?> field : request.sdkFields()) {
+    for (SdkField<?> field : bodyFirst(request)) {
       boolean inBody = field.location() == MarshallLocation.PAYLOAD;
       String name = lowerFirst(inBody ? field.locationName() : field.memberName());
       if (!name.equals(texts.runtime())) {
@@ -45,6 +46,13 @@ final class ConstraintCheck {
       throw WireErrors.validation(texts.code(), failures);
     }
     runtime(request, constraints);
+  }
+
+  /** Returns the members in the order of AWS's texts: those of the body before all others. */
+  private static List<SdkField<?>> bodyFirst(SdkPojo request) {
+    List<SdkField<?>> fields = new ArrayList<>(request.sdkFields());
+    fields.sort(Comparator.comparing(field -> field.location() != MarshallLocation.PAYLOAD));
+    return fields;
   }
 
   private void runtime(SdkPojo request, Map<String, Constraint> constraints) {

@@ -17,6 +17,7 @@ import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.PutGatewayResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
+import software.amazon.awssdk.services.apigateway.model.PutIntegrationResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.PutMethodResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateRestApiRequest;
 import software.amazon.awssdk.services.apigatewaymanagementapi.model.PostToConnectionRequest;
@@ -146,6 +147,24 @@ class ConstraintsTest {
                 + "; Value 'y%s' at 'updateRestApiInput.patchOperations.3.member.op'"
                 + FAILED
                 + set);
+  }
+
+  @Test
+  void membersOfTheBodyAreNamedBeforeThoseOfThePath() {
+    SdkPojo request =
+        PutIntegrationResponseRequest.builder()
+            .restApiId("a1")
+            .resourceId("r")
+            .httpMethod("GET")
+            .statusCode("wrong")
+            .contentHandling("x")
+            .build();
+
+    assertThat(text("apigateway", "PutIntegrationResponse", request))
+        .startsWith(
+            "2 validation errors detected: "
+                + "Value 'x' at 'putIntegrationResponseInput.contentHandling'")
+        .contains("; Value 'wrong' at 'statusCode'");
   }
 
   @Test
