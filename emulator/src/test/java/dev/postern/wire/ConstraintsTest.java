@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.postern.aws.SecurityPolicies;
 import dev.postern.aws.error.AwsException;
 import dev.postern.sdk.Operations;
+import dev.postern.sdk.Tables;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
@@ -165,6 +169,19 @@ class ConstraintsTest {
             "2 validation errors detected: "
                 + "Value 'x' at 'putIntegrationResponseInput.contentHandling'")
         .contains("; Value 'wrong' at 'statusCode'");
+  }
+
+  @Test
+  void securityPoliciesOfPatchesAndImportsAreThoseOfTheModel() {
+    Set<String> modelled =
+        Tables.rows("constraints.tsv").stream()
+            .filter(row -> row[1].equals("CreateDomainNameRequest"))
+            .filter(row -> row[2].equals("securityPolicy"))
+            .flatMap(
+                row -> Constraint.parse(List.of(row).subList(3, row.length)).self().set().stream())
+            .collect(Collectors.toSet());
+
+    assertThat(SecurityPolicies.NAMES).isEqualTo(modelled);
   }
 
   @Test

@@ -6,21 +6,19 @@ import static dev.postern.control.rest.patch.PatchTable.ADD_REMOVE;
 import static dev.postern.control.rest.patch.PatchTable.ADD_REPLACE_REMOVE;
 import static dev.postern.control.rest.patch.PatchTable.REPLACE;
 
+import dev.postern.aws.SecurityPolicies;
 import dev.postern.aws.error.DomainErrors;
 import dev.postern.control.rest.patch.Patch;
 import dev.postern.control.rest.patch.PatchTable;
 import dev.postern.control.rest.patch.PatchTable.Change;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.DomainName;
 import software.amazon.awssdk.services.apigateway.model.EndpointConfiguration;
 import software.amazon.awssdk.services.apigateway.model.MutualTlsAuthentication;
-import software.amazon.awssdk.services.apigateway.model.SecurityPolicy;
 
 /**
  * PATCH operations of UpdateDomainName. An empty value unsets a member, as {@code remove} does.
@@ -49,7 +47,7 @@ final class DomainNamePatches {
           .on(
               REPLACE,
               "/securityPolicy",
-              choice(DomainName.Builder::securityPolicy, names(SecurityPolicy.knownValues())))
+              choice(DomainName.Builder::securityPolicy, SecurityPolicies.NAMES))
           .on(
               REPLACE,
               "/endpointAccessMode",
@@ -149,9 +147,5 @@ final class DomainNamePatches {
     return domain.toBuilder()
         .mutualTlsAuthentication(present.toBuilder().truststoreVersion(valueOrNull(patch)).build())
         .build();
-  }
-
-  private static Set<String> names(Collection<? extends Enum<?>> values) {
-    return values.stream().map(Enum::toString).collect(Collectors.toUnmodifiableSet());
   }
 }

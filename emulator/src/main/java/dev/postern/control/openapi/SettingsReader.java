@@ -3,6 +3,7 @@ package dev.postern.control.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.postern.aws.SecurityPolicies;
 import dev.postern.aws.error.GatewayResponseType;
 import dev.postern.aws.error.ImportErrors;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import software.amazon.awssdk.services.apigateway.model.EndpointConfiguration;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.RequestValidator;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
-import software.amazon.awssdk.services.apigateway.model.SecurityPolicy;
 
 /**
  * Reads the settings of the API.
@@ -81,8 +81,7 @@ final class SettingsReader {
 
   private @Nullable String securityPolicy() {
     String text = Trees.text(document, EXTENSION + "security-policy");
-    boolean known =
-        SecurityPolicy.knownValues().stream().anyMatch(value -> value.toString().equals(text));
+    boolean known = SecurityPolicies.NAMES.contains(text);
     if (!text.isEmpty() && !known) {
       findings.warn(ImportErrors.unsupportedExtension(EXTENSION + "security-policy"));
     }

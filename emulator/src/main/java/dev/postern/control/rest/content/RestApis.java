@@ -11,6 +11,7 @@ import static dev.postern.control.rest.patch.PatchTable.REPLACE;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.Quota;
+import dev.postern.aws.SecurityPolicies;
 import dev.postern.aws.error.DomainErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.control.AccountStates;
@@ -36,7 +37,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
@@ -48,7 +48,6 @@ import software.amazon.awssdk.services.apigateway.model.GetRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.GetRestApisRequest;
 import software.amazon.awssdk.services.apigateway.model.GetRestApisResponse;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
-import software.amazon.awssdk.services.apigateway.model.SecurityPolicy;
 import software.amazon.awssdk.services.apigateway.model.UpdateRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateRestApiResponse;
 
@@ -122,7 +121,7 @@ public final class RestApis {
             .on(
                 REPLACE,
                 "/securityPolicy",
-                choice(RestApi.Builder::securityPolicy, names(SecurityPolicy.knownValues())))
+                choice(RestApi.Builder::securityPolicy, SecurityPolicies.NAMES))
             .on(
                 ADD_REPLACE_REMOVE,
                 "/binaryMediaTypes/{type}",
@@ -148,10 +147,6 @@ public final class RestApis {
       } catch (NumberFormatException _) {
         throw RestErrors.invalidMinimumCompressionSize();
       }
-    }
-
-    private static Set<String> names(Collection<? extends Enum<?>> values) {
-      return values.stream().map(Enum::toString).collect(Collectors.toUnmodifiableSet());
     }
   }
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.postern.aws.Caller;
+import dev.postern.aws.SecurityPolicies;
 import dev.postern.aws.error.StageErrors;
 import dev.postern.control.rest.RestFixture;
 import java.util.ArrayList;
@@ -220,6 +221,20 @@ class RestApisTest {
             """
                 .replace("\"", "\\\""));
     assertThat(rest.state("mine").content().api().policy()).startsWith("{\"Version\":");
+  }
+
+  @Test
+  void everySecurityPolicyCanBeSet() {
+    String apiId = rest.api().id();
+
+    for (String policy : SecurityPolicies.NAMES) {
+      UpdateRestApiResponse updated =
+          rest.call(
+              update(
+                  apiId, "replace /endpointAccessMode BASIC", "replace /securityPolicy " + policy));
+
+      assertThat(updated.securityPolicyAsString()).isEqualTo(policy);
+    }
   }
 
   @Test
