@@ -23,6 +23,8 @@ final class PatchPaths {
                   "/disableExecuteApiEndpoint",
                   "/minimumCompressionSize",
                   "/endpointConfiguration/types/EDGE",
+                  "/endpointConfiguration/types/0",
+                  "/endpointConfiguration/types/-1",
                   "/endpointConfiguration/ipAddressType",
                   "/endpointConfiguration/vpcEndpointIds",
                   "/endpointAccessMode",
@@ -198,7 +200,15 @@ final class PatchPaths {
           "/id",
           "/~2",
           "/a/b/c/d/e/f/g",
-          "/createdDate");
+          "/createdDate",
+          "//name",
+          "/name/0",
+          "/pets/GET//throttling/burstLimit",
+          "/*//throttling/burstLimit",
+          "//caching/enabled",
+          "/requestParameters//a",
+          "/apiStages//throttle//a/GET/rateLimit",
+          "/apiStages/0");
 
   /** Unexpected values that clients may send. */
   static final List<String> ODD_VALUES =
@@ -231,6 +241,12 @@ final class PatchPaths {
           "http://",
           "http://{/${stageVariables",
           "arn:aws:apigateway:us-east-1:lambda:path/functions//invocations",
+          "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/f/invocations",
+          "arn:aws:apigateway:us-east-1:firehose:path/functions/f",
+          "none",
+          "0.0",
+          ":",
+          "a:",
           "a:b",
           "\u0000",
           "é漢",

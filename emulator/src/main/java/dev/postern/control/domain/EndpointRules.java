@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.EndpointConfiguration;
+import software.amazon.awssdk.services.apigateway.model.Op;
 
 /**
  * Rules for the endpoint configuration of a REST API: exactly one type, and dualstack for PRIVATE.
@@ -64,9 +65,16 @@ public final class EndpointRules {
     return configuration.typesAsStrings().contains("PRIVATE");
   }
 
-  /** Applies a PATCH of {@code /endpointConfiguration/types/{old}}. */
+  /**
+   * Applies a PATCH of {@code /endpointConfiguration/types/{old}}. An index may stand for the type
+   * that is replaced, but not for one that is added or removed.
+   */
   public static EndpointConfiguration patchType(EndpointConfiguration present, Patch patch) {
-    if (!TYPES.contains(patch.leaf()) && !patch.leaf().equals("0")) {
+    boolean named = TYPES.contains(patch.leaf());
+    if (!named && patch.op() != Op.REPLACE) {
+      throw PatchErrors.operationMustBeOneOf(List.of("add", "remove", "replace"));
+    }
+    if (!named && !patch.leaf().equals("0")) {
       throw RestErrors.invalidEndpointType();
     }
     return switch (patch.op()) {

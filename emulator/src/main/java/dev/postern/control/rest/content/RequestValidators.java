@@ -17,6 +17,7 @@ import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.CreateRequestValidatorRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRequestValidatorResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteRequestValidatorRequest;
@@ -69,6 +70,9 @@ public final class RequestValidators {
             request.restApiId(),
             RestErrors::invalidRestApiIdentifier,
             state -> {
+              if (request.name() != null) {
+                checkName(request.name());
+              }
               RequestValidator validator =
                   Shapes.as(request, RequestValidator::builder)
                       .id(ids.sixCharacters(state.content().requestValidators()::containsKey))
@@ -79,6 +83,12 @@ public final class RequestValidators {
               return Outcome.draft(with(state, validator), validator);
             });
     return Shapes.as(created, CreateRequestValidatorResponse::builder).build();
+  }
+
+  private static void checkName(@Nullable String name) {
+    if (name == null || name.isBlank()) {
+      throw RestErrors.blankValidatorName();
+    }
   }
 
   public GetRequestValidatorResponse getRequestValidator(
@@ -112,11 +122,10 @@ public final class RequestValidators {
             request.restApiId(),
             RestErrors::invalidRequestValidatorIdentifier,
             state -> {
-              RequestValidator validator =
-                  Patches.TABLE.apply(
-                      validator(state, request.requestValidatorId()), request.patchOperations());
-              if (validator.name() != null && validator.name().isBlank()) {
-                throw RestErrors.blankValidatorName();
+              RequestValidator old = validator(state, request.requestValidatorId());
+              RequestValidator validator = Patches.TABLE.apply(old, request.patchOperations());
+              if (!Objects.equals(validator.name(), old.name())) {
+                checkName(validator.name());
               }
               return Outcome.draft(with(state, validator), validator);
             });

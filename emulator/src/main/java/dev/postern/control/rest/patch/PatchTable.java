@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.apigateway.model.PatchOperation;
  * The PATCH operations of one AWS resource. Each rule has a path, the operations it supports, and a
  * change. Tokens in braces are placeholders: {@code /variables/{name}}. A placeholder with a plus
  * matches several tokens with the slashes between them: in {@code /{resource+}/{verb}} it matches a
- * resource's path, which clients write with slashes or with {@code ~1}.
+ * resource's path, which clients write with slashes or with {@code ~1}. A placeholder matches no
+ * empty token, so a doubled slash matches only a rule that has it.
  *
  * <p>Operations are applied in order to an immutable value, so nothing changes if one is refused.
  * The first rule with a matching path and operation applies.
@@ -122,6 +123,9 @@ public final class PatchTable<T> {
       for (int i = 0; i < pattern.size(); i++) {
         int next = at + (i == greedy ? more : 0) + 1;
         if (pattern.get(i).startsWith("{")) {
+          if (tokens.subList(at, next).contains("")) {
+            return null;
+          }
           arguments.add(String.join("/", tokens.subList(at, next)));
         } else if (!pattern.get(i).equals(tokens.get(at))) {
           return null;

@@ -94,6 +94,8 @@ class RequestValidatorsTest {
     String id = created();
 
     rest.refused(update(id, "replace /name  "), 400, "Request Validator name cannot be blank");
+    rest.refused(update(id, "replace /name"), 400, "Request Validator name cannot be blank");
+    rest.refused(create().name(" ").build(), 400, "Request Validator name cannot be blank");
     rest.refused(
         update(id, "replace /id x"),
         400,

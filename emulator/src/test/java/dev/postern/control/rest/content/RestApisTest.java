@@ -355,6 +355,13 @@ class RestApisTest {
           replace /description ''; Description cannot be an empty string
           replace /minimumCompressionSize -1; Invalid minimum compression size, must be between 0 and 10485760
           replace /minimumCompressionSize x; Invalid minimum compression size, must be between 0 and 10485760
+          remove /endpointConfiguration/types/0; Invalid patch operation specified. Must be 'add'|'remove'|'replace'
+          remove /endpointConfiguration/types/-1; Invalid patch operation specified. Must be 'add'|'remove'|'replace'
+          add /endpointConfiguration/types/1 REGIONAL; Invalid patch operation specified. Must be 'add'|'remove'|'replace'
+          replace /endpointConfiguration/types/1 REGIONAL; Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE
+          remove /endpointConfiguration/vpcEndpointIds/0; Invalid patch path /endpointConfiguration/vpcEndpointIds/0
+          replace //name x; Invalid patch path //name
+          replace /name; Name cannot be empty
           copy /endpointConfiguration/types/EDGE x; Invalid patch operation specified. Must be 'add'|'remove'|'replace'
           replace /endpointConfiguration/types/EDGE WIDE; Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE
           add /endpointConfiguration/types/REGIONAL; Cannot create an api with multiple Endpoint Types.

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 import software.amazon.awssdk.services.apigateway.model.Op;
 import software.amazon.awssdk.services.apigateway.model.PatchOperation;
@@ -148,6 +149,30 @@ class PatchTableTest {
           """)
   void refusalByPathNamesTheOperations(Op op, String path, String text) {
     assertThatThrownBy(() -> TABLE.apply(present, List.of(patch(op, path, "x")))).hasMessage(text);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/list//", "/list/a//b/c", "/list//a/b", "/list///a/b", "/double/a/b"})
+  void emptyTokenMatchesNoPlaceholder(String path) {
+    assertThatThrownBy(() -> doubled().apply(present, List.of(patch(Op.REPLACE, path, "x"))))
+        .hasMessage("Invalid patch path " + path);
+  }
+
+  @Test
+  void doubledSlashMatchesTheRuleThatHasIt() {
+    Integration patched =
+        doubled().apply(present, List.of(patch(Op.REPLACE, "/double//a/b/c", "x")));
+
+    assertThat(patched.uri()).isEqualTo("[a/b, c]");
+  }
+
+  private static PatchTable<Integration> doubled() {
+    PatchTable.Change<Integration> show =
+        (integration, patch) -> integration.toBuilder().uri("" + patch.arguments()).build();
+    return PatchTable.<Integration>refusing(Refusals::byPath)
+        .on(REPLACE, "/list/{path+}/{verb}", show)
+        .on(REPLACE, "/double//{path+}/{verb}", show)
+        .build();
   }
 
   @Test

@@ -364,6 +364,10 @@ class StagesTest {
         "/canarySettings/badPath",
         "/tags/x",
         "/*/*/caching/nothing",
+        "/test/GET//throttling/burstLimit",
+        "/test//GET/throttling/burstLimit",
+        "//test/GET/throttling/burstLimit",
+        "/*//throttling/burstLimit",
         "/stageName"
       })
   void unknownPathsAreRefusedWithAllValidPaths(String path) {
