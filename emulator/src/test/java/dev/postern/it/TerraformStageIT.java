@@ -206,7 +206,7 @@ class TerraformStageIT {
     assertThat(back.cacheClusterEnabled()).isFalse();
     assertThat(back.clientCertificateId()).isNull();
     assertThat(back.documentationVersion()).isNull();
-    assertThat(back.description()).isEmpty();
+    assertThat(back.description()).isNull();
     assertThat(back.variables()).isEmpty();
     rest.flushStageCache(r -> r.restApiId(api).stageName("prod"));
     rest.flushStageAuthorizersCache(r -> r.restApiId(api).stageName("prod"));
@@ -356,7 +356,7 @@ class TerraformStageIT {
                 .apiStages(prod(4, 7.0))
                 .tags(Map.of())
                 .build());
-    assertThat(back.description()).isEmpty();
+    assertThat(back.description()).isNull();
     assertThat(back.productCode()).isNull();
     assertThat(back.throttle()).isNull();
     assertThat(back.quota()).isNull();

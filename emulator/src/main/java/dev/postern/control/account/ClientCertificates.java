@@ -1,6 +1,6 @@
 package dev.postern.control.account;
 
-import static dev.postern.control.rest.patch.Changes.text;
+import static dev.postern.control.rest.patch.Changes.description;
 import static dev.postern.control.rest.patch.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
@@ -9,6 +9,7 @@ import dev.postern.aws.Quota;
 import dev.postern.aws.error.BackendErrors;
 import dev.postern.control.AccountStates;
 import dev.postern.control.ClientCertificateIssuer;
+import dev.postern.control.Descriptions;
 import dev.postern.control.Pages;
 import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
@@ -77,7 +78,7 @@ public final class ClientCertificates {
   private static final class Patches {
     static final PatchTable<ClientCertificate> TABLE =
         PatchTable.<ClientCertificate>refusing(Refusals::byOperation)
-            .on(REPLACE, "/description", text(ClientCertificate.Builder::description))
+            .on(REPLACE, "/description", description(ClientCertificate.Builder::description))
             .build();
   }
 
@@ -91,7 +92,7 @@ public final class ClientCertificates {
         ClientCertificate.builder()
             .clientCertificateId(
                 ids.sixCharacters(accounts.get(caller).clientCertificates()::containsKey))
-            .description(request.description())
+            .description(Descriptions.orNone(request.description()))
             .pemEncodedCertificate(issued.certificate())
             .createdDate(now)
             .expirationDate(end)

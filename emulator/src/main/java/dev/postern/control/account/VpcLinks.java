@@ -1,5 +1,6 @@
 package dev.postern.control.account;
 
+import static dev.postern.control.rest.patch.Changes.description;
 import static dev.postern.control.rest.patch.Changes.text;
 import static dev.postern.control.rest.patch.PatchTable.REPLACE;
 
@@ -10,6 +11,7 @@ import dev.postern.aws.Quota;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.BackendErrors;
 import dev.postern.control.AccountStates;
+import dev.postern.control.Descriptions;
 import dev.postern.control.Pages;
 import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
@@ -77,7 +79,7 @@ public final class VpcLinks {
     static final PatchTable<VpcLink> TABLE =
         PatchTable.<VpcLink>refusing(Patches::refuse)
             .on(REPLACE, "/name", text(VpcLink.Builder::name))
-            .on(REPLACE, "/description", text(VpcLink.Builder::description))
+            .on(REPLACE, "/description", description(VpcLink.Builder::description))
             .build();
 
     /** Returns the error for an unsupported operation; AWS has a special text for target ARNs. */
@@ -94,6 +96,7 @@ public final class VpcLinks {
     VpcLink link =
         checked(
             Shapes.as(request, VpcLink::builder)
+                .description(Descriptions.orNone(request.description()))
                 .id(ids.sixCharacters(accounts.get(caller).vpcLinks()::containsKey))
                 .tags(tags.isEmpty() ? null : tags)
                 .build());

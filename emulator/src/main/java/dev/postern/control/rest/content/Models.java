@@ -1,5 +1,6 @@
 package dev.postern.control.rest.content;
 
+import static dev.postern.control.rest.patch.Changes.description;
 import static dev.postern.control.rest.patch.Changes.text;
 import static dev.postern.control.rest.patch.PatchTable.REPLACE;
 
@@ -9,6 +10,7 @@ import dev.postern.aws.Quota;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.MethodErrors;
 import dev.postern.aws.error.RestErrors;
+import dev.postern.control.Descriptions;
 import dev.postern.control.Pages;
 import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
@@ -61,7 +63,7 @@ public final class Models {
   private static final class Patches {
     static final PatchTable<Model> TABLE =
         PatchTable.<Model>refusing(Refusals::byOperation)
-            .on(REPLACE, "/description", text(Model.Builder::description))
+            .on(REPLACE, "/description", description(Model.Builder::description))
             .on(REPLACE, "/schema", text(Model.Builder::schema))
             .build();
   }
@@ -109,7 +111,11 @@ public final class Models {
   }
 
   public CreateModelResponse createModel(Caller caller, CreateModelRequest request) {
-    Model model = Shapes.as(request, Model::builder).id(ids.sixCharacters()).build();
+    Model model =
+        Shapes.as(request, Model::builder)
+            .id(ids.sixCharacters())
+            .description(Descriptions.orNone(request.description()))
+            .build();
     apis.edit(
         caller,
         request.restApiId(),

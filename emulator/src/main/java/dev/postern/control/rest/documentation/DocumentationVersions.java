@@ -1,10 +1,11 @@
 package dev.postern.control.rest.documentation;
 
-import static dev.postern.control.rest.patch.Changes.text;
+import static dev.postern.control.rest.patch.Changes.description;
 import static dev.postern.control.rest.patch.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.error.DocumentationErrors;
+import dev.postern.control.Descriptions;
 import dev.postern.control.Pages;
 import dev.postern.control.Refusals;
 import dev.postern.control.RestApiStates;
@@ -53,7 +54,7 @@ public final class DocumentationVersions {
   private static final class Patches {
     static final PatchTable<DocumentationVersion> TABLE =
         PatchTable.<DocumentationVersion>refusing(Refusals::byOperation)
-            .on(REPLACE, "/description", text(DocumentationVersion.Builder::description))
+            .on(REPLACE, "/description", description(DocumentationVersion.Builder::description))
             .build();
   }
 
@@ -63,7 +64,7 @@ public final class DocumentationVersions {
     DocumentationVersion version =
         DocumentationVersion.builder()
             .version(request.documentationVersion())
-            .description(request.description())
+            .description(Descriptions.orNone(request.description()))
             .createdDate(now)
             .build();
     apis.edit(

@@ -2,6 +2,7 @@ package dev.postern.control.rest.patch;
 
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.PatchErrors;
+import dev.postern.control.Descriptions;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -27,6 +28,12 @@ public final class Changes {
   public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
       PatchTable.Change<T> text(BiConsumer<B, @Nullable String> setter) {
     return set(setter, Patch::text);
+  }
+
+  /** Returns a change that sets a description, or unsets it on {@code remove} or an empty value. */
+  public static <T extends ToCopyableBuilder<B, T>, B extends CopyableBuilder<B, T>>
+      PatchTable.Change<T> description(BiConsumer<B, @Nullable String> setter) {
+    return set(setter, patch -> Descriptions.orNone(patch.text()));
   }
 
   /**

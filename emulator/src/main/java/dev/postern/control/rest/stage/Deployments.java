@@ -1,12 +1,13 @@
 package dev.postern.control.rest.stage;
 
-import static dev.postern.control.rest.patch.Changes.text;
+import static dev.postern.control.rest.patch.Changes.description;
 import static dev.postern.control.rest.patch.PatchTable.REPLACE;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.aws.error.StageErrors;
+import dev.postern.control.Descriptions;
 import dev.postern.control.Pages;
 import dev.postern.control.Refusals;
 import dev.postern.control.RestApiStates;
@@ -65,7 +66,7 @@ public final class Deployments {
   private static final class Patches {
     static final PatchTable<Deployment> TABLE =
         PatchTable.<Deployment>refusing(Refusals::byOperation)
-            .on(REPLACE, "/description", text(Deployment.Builder::description))
+            .on(REPLACE, "/description", description(Deployment.Builder::description))
             .build();
   }
 
@@ -82,7 +83,7 @@ public final class Deployments {
               Deployment deployment =
                   Deployment.builder()
                       .id(ids.sixCharacters(state.deployments()::containsKey))
-                      .description(request.description())
+                      .description(Descriptions.orNone(request.description()))
                       .createdDate(now)
                       .build();
               RestApiState deployed = with(state, new Deployed(deployment, state.content()));
@@ -147,7 +148,7 @@ public final class Deployments {
       stage.canarySettings(Canaries.ofDeployment(request.canarySettings(), deploymentId));
     }
     if (request.stageDescription() != null) {
-      stage.description(request.stageDescription());
+      stage.description(Descriptions.orNone(request.stageDescription()));
     }
     if (request.cacheClusterEnabled() != null) {
       stage.cacheClusterEnabled(request.cacheClusterEnabled());

@@ -2,6 +2,7 @@ package dev.postern.control.rest.stage;
 
 import static dev.postern.control.rest.patch.Changes.choice;
 import static dev.postern.control.rest.patch.Changes.decimal;
+import static dev.postern.control.rest.patch.Changes.description;
 import static dev.postern.control.rest.patch.Changes.flag;
 import static dev.postern.control.rest.patch.Changes.integer;
 import static dev.postern.control.rest.patch.Changes.set;
@@ -38,7 +39,7 @@ final class StagePatches {
   static final PatchTable<Stage> TABLE =
       PatchTable.<Stage>refusing(StagePatches::refuse)
           .on(REPLACE, "/deploymentId", text(Stage.Builder::deploymentId))
-          .on(REPLACE, "/description", text(Stage.Builder::description))
+          .on(REPLACE, "/description", description(Stage.Builder::description))
           .on(REPLACE, "/documentationVersion", text(Stage.Builder::documentationVersion))
           .on(REPLACE, "/cacheClusterEnabled", flag(Stage.Builder::cacheClusterEnabled))
           .on(REPLACE, "/cacheClusterSize", choice(Stage.Builder::cacheClusterSize, sizes()))

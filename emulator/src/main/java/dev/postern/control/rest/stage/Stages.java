@@ -5,6 +5,7 @@ import dev.postern.aws.error.DomainErrors;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.aws.error.StageErrors;
 import dev.postern.control.AccountStates;
+import dev.postern.control.Descriptions;
 import dev.postern.control.Publisher;
 import dev.postern.control.RestApiStates;
 import dev.postern.control.TagRules;
@@ -68,6 +69,7 @@ public final class Stages {
     Map<String, String> tags = tagRules.ofNew(request.tags());
     Stage.Builder sent =
         Shapes.as(request, Stage::builder)
+            .description(Descriptions.orNone(request.description()))
             .canarySettings(Canaries.ofStage(request.canarySettings(), request.deploymentId()))
             .tags(tags.isEmpty() ? null : tags);
     RestApiState created =

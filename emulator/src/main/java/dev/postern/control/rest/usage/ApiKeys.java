@@ -1,5 +1,6 @@
 package dev.postern.control.rest.usage;
 
+import static dev.postern.control.rest.patch.Changes.description;
 import static dev.postern.control.rest.patch.Changes.flag;
 import static dev.postern.control.rest.patch.Changes.memberByValue;
 import static dev.postern.control.rest.patch.Changes.text;
@@ -12,6 +13,7 @@ import dev.postern.aws.Quota;
 import dev.postern.aws.Unverified;
 import dev.postern.aws.error.UsageErrors;
 import dev.postern.control.AccountStates;
+import dev.postern.control.Descriptions;
 import dev.postern.control.Pages;
 import dev.postern.control.Quotas;
 import dev.postern.control.Refusals;
@@ -75,7 +77,7 @@ public final class ApiKeys {
   private static final class Patches {
     static final PatchTable<ApiKey> TABLE =
         PatchTable.<ApiKey>refusing(Refusals::byOperation)
-            .on(REPLACE, "/description", text(ApiKey.Builder::description))
+            .on(REPLACE, "/description", description(ApiKey.Builder::description))
             .on(REPLACE, "/enabled", flag(ApiKey.Builder::enabled))
             .on(REPLACE, "/name", text(ApiKey.Builder::name))
             .on(REPLACE, "/customerId", text(ApiKey.Builder::customerId))
@@ -92,6 +94,7 @@ public final class ApiKeys {
     ApiKey key =
         checked(
             Shapes.as(request, ApiKey::builder)
+                .description(Descriptions.orNone(request.description()))
                 .id(ids.tenCharacters())
                 .value(value == null || value.isEmpty() ? ids.fortyCharacters() : value)
                 .enabled(Boolean.TRUE.equals(request.enabled()))

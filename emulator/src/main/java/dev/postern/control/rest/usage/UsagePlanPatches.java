@@ -2,6 +2,7 @@ package dev.postern.control.rest.usage;
 
 import static dev.postern.control.rest.patch.Changes.choice;
 import static dev.postern.control.rest.patch.Changes.decimal;
+import static dev.postern.control.rest.patch.Changes.description;
 import static dev.postern.control.rest.patch.Changes.integer;
 import static dev.postern.control.rest.patch.Changes.text;
 import static dev.postern.control.rest.patch.PatchTable.ADD_REMOVE;
@@ -37,7 +38,7 @@ final class UsagePlanPatches {
   static final PatchTable<UsagePlan> TABLE =
       PatchTable.<UsagePlan>refusing(Refusals::byOperation)
           .on(REPLACE, "/name", text(UsagePlan.Builder::name))
-          .on(REPLACE, "/description", text(UsagePlan.Builder::description))
+          .on(REPLACE, "/description", description(UsagePlan.Builder::description))
           .on(ADD_REPLACE_REMOVE, "/productCode", text(UsagePlan.Builder::productCode))
           .on(ADD_REPLACE, "/quota/limit", quota(integer(QuotaSettings.Builder::limit)))
           .on(ADD_REPLACE, "/quota/offset", quota(integer(QuotaSettings.Builder::offset)))

@@ -7,6 +7,7 @@ import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.RestErrors;
 import dev.postern.aws.error.UsageErrors;
 import dev.postern.control.AccountStates;
+import dev.postern.control.Descriptions;
 import dev.postern.control.Pages;
 import dev.postern.control.Quotas;
 import dev.postern.control.RestApiStates;
@@ -68,6 +69,7 @@ public final class UsagePlans {
     UsagePlan plan =
         filled(
             Shapes.as(request, UsagePlan::builder)
+                .description(Descriptions.orNone(request.description()))
                 .id(ids.sixCharacters(accounts.get(caller).usagePlans()::containsKey))
                 .tags(tags.isEmpty() ? null : tags)
                 .build());
