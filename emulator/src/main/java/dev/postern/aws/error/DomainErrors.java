@@ -1,6 +1,7 @@
 package dev.postern.aws.error;
 
 import dev.postern.aws.Unverified;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,17 +133,23 @@ public final class DomainErrors {
     return RestErrors.badRequest("Invalid stage identifier specified");
   }
 
-  public static AwsException apiIsMapped(String apiId) {
+  /**
+   * Reports that base path mappings lead to the API.
+   *
+   * @param domains names of the domains with these mappings
+   */
+  public static AwsException apiIsMapped(String apiId, Collection<String> domains) {
     return RestErrors.badRequest(
-        "Deleting API %s failed. Please remove all API mappings for the API from your custom domain names."
-            .formatted(apiId));
+        "Deleting RestApi %s failed. Please remove all base path mappings related to the RestApi in your domains: %s."
+            .formatted(apiId, String.join(", ", domains)));
   }
 
-  @Unverified("The end of the text is assumed; the published reports cut it short.")
-  public static AwsException stageIsMapped(String stageName) {
+  @Unverified(
+      "The published reports cut the text short; its end is assumed to be that for a whole API.")
+  public static AwsException stageIsMapped(String stageName, Collection<String> domains) {
     return RestErrors.badRequest(
-        "Deleting stage %s failed. Please remove all base path mappings related to the stage in your domains."
-            .formatted(stageName));
+        "Deleting stage %s failed. Please remove all base path mappings related to the stage in your domains: %s."
+            .formatted(stageName, String.join(", ", domains)));
   }
 
   // Access associations

@@ -15,6 +15,7 @@ import dev.postern.control.state.AccountState;
 import dev.postern.control.state.DomainNameState;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -135,13 +136,20 @@ public final class BasePathMappings {
     return DeleteBasePathMappingResponse.builder().build();
   }
 
-  /** Returns whether a mapping of the account leads to the API, or to its stage if one is given. */
-  public static boolean leadTo(AccountState state, String apiId, @Nullable String stageName) {
+  /**
+   * Returns the names of the domains with a mapping to the API, or to its stage if one is given.
+   */
+  public static List<String> domainsOf(
+      AccountState state, String apiId, @Nullable String stageName) {
     return state.domainNames().values().stream()
-        .flatMap(domain -> domain.mappings().values().stream())
-        .anyMatch(mapping ->
-            mapping.restApiId().equals(apiId)
-                && (stageName == null || stageName.equals(mapping.stage())));
+        .filter(domain ->
+            domain.mappings().values().stream()
+                .anyMatch(mapping ->
+                    mapping.restApiId().equals(apiId)
+                        && (stageName == null || stageName.equals(mapping.stage()))))
+        .map(domain -> domain.domain().domainName())
+        .distinct()
+        .toList();
   }
 
   /** Returns the mapping as AWS stores it, after checking that its API and stage exist. */

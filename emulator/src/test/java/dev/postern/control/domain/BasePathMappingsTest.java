@@ -158,13 +158,15 @@ class BasePathMappingsTest {
     rest.refused(
         ofApi,
         400,
-        "Deleting API %s failed. Please remove all API mappings for the API from your custom domain names."
-            .formatted(api.id()));
+        "Deleting RestApi %s failed. Please remove all base path mappings related to the RestApi in your domains: %s."
+            .formatted(api.id(), NAME));
     rest.refused(
         ofStage,
         400,
         "Deleting stage dev failed. Please remove all base path mappings related to the stage in"
-            + " your domains.");
+            + " your domains: "
+            + NAME
+            + ".");
     rest.<SdkPojo>call(deletion("a"));
     rest.refused(deletion("a"), 404, NO_MAPPING);
     rest.<SdkPojo>call(ofStage);

@@ -236,8 +236,9 @@ public final class RestApis {
 
   public DeleteRestApiResponse deleteRestApi(Caller caller, DeleteRestApiRequest request) {
     String id = apis.get(caller, request.restApiId()).id();
-    if (BasePathMappings.leadTo(accounts.get(caller), id, null)) {
-      throw DomainErrors.apiIsMapped(id);
+    List<String> domains = BasePathMappings.domainsOf(accounts.get(caller), id, null);
+    if (!domains.isEmpty()) {
+      throw DomainErrors.apiIsMapped(id, domains);
     }
     apis.delete(caller, id);
     return DeleteRestApiResponse.builder().build();

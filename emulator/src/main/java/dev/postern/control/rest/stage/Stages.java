@@ -140,8 +140,9 @@ public final class Stages {
         request.restApiId(),
         state -> {
           String name = stage(state, request.stageName()).stageName();
-          if (BasePathMappings.leadTo(accounts.get(caller), state.id(), name)) {
-            throw DomainErrors.stageIsMapped(name);
+          List<String> domains = BasePathMappings.domainsOf(accounts.get(caller), state.id(), name);
+          if (!domains.isEmpty()) {
+            throw DomainErrors.stageIsMapped(name, domains);
           }
           return state
               .withStages(state.stages().minus(name))
