@@ -42,6 +42,10 @@ class TerraformStageIT {
     terraform.close();
   }
 
+  private String root() {
+    return rest.getRestApi(r -> r.restApiId(api)).rootResourceId();
+  }
+
   private String deployed() {
     return rest.createDeployment(r -> r.restApiId(api)).id();
   }
@@ -297,6 +301,10 @@ class TerraformStageIT {
 
   @Test
   void usagePlan() {
+    String pets = rest.createResource(r -> r.restApiId(api).parentId(root()).pathPart("pets")).id();
+    rest.putMethod(
+        r -> r.restApiId(api).resourceId(pets).httpMethod("GET").authorizationType("NONE"));
+    rest.putIntegration(r -> r.restApiId(api).resourceId(pets).httpMethod("GET").type("MOCK"));
     rest.createStage(r -> r.restApiId(api).stageName("prod").deploymentId(deployed()));
     String id =
         rest.createUsagePlan(r ->

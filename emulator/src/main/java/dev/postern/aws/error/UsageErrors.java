@@ -54,11 +54,41 @@ public final class UsageErrors {
     return RestErrors.notFound("Invalid Usage Plan ID specified");
   }
 
+  /** Reports a stage with an empty API or name. AWS does not fill in its text here. */
+  public static AwsException blankApiStage() {
+    return RestErrors.badRequest(
+        "Invalid API Stage {api: %s, stage: %s} specified for usageplan %s");
+  }
+
+  /** Reports that a plan with stages cannot be deleted; the text names one of them. */
+  public static AwsException planHasStages(String planId, String apiId, String stage) {
+    return RestErrors.badRequest(
+        "Cannot delete Usage Plan %s because there are API Stages associated with it, including %s:%s"
+            .formatted(planId, apiId, stage));
+  }
+
+  public static AwsException quotaLimitMissing() {
+    return RestErrors.badRequest("Usage Plan quota limit must be a non-negative numeric");
+  }
+
+  public static AwsException invalidQuotaPeriod() {
+    return RestErrors.badRequest(
+        "Invalid Usage Plan quota period specified. Must be one of [DAY, WEEK, MONTH]");
+  }
+
+  public static AwsException quotaOffsetInDay() {
+    return RestErrors.badRequest("Usage Plan quota offset must be zero in the DAY period");
+  }
+
   /** Reports a stage that does not have the form {@code api:stage}. */
   public static AwsException invalidApiStage() {
     return RestErrors.badRequest("Invalid API Stage specified");
   }
 
+  /** Reports a stage that does not exist, or that is to be removed from a plan without it. */
+  @Unverified(
+      "The text is recorded for unknown stages; for a known stage that is not in the plan it is "
+          + "assumed to be the same.")
   public static AwsException unknownApiStage(
       @Nullable String apiId, @Nullable String stage, String planId) {
     return RestErrors.notFound(
@@ -67,10 +97,10 @@ public final class UsageErrors {
   }
 
   @Unverified(
-      "The text for a number below 0 or no number is assumed; no answer of AWS is recorded.")
+      "The text for a number below 0 or no number is assumed; only that of a quota's limit is known.")
   public static AwsException invalidNumber() {
     return RestErrors.badRequest(
-        "Invalid Usage Plan: limits, offsets, rates and bursts must be numbers from 0 on.");
+        "Invalid Usage Plan: offsets, rates and bursts must be numbers from 0 on.");
   }
 
   @Unverified(

@@ -1,11 +1,14 @@
 package dev.postern.control.state;
 
 import dev.postern.aws.Caller;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
 import org.pcollections.PSortedMap;
 import org.pcollections.TreePMap;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
+import software.amazon.awssdk.services.apigateway.model.ApiStage;
 import software.amazon.awssdk.services.apigateway.model.DomainNameAccessAssociation;
 import software.amazon.awssdk.services.apigateway.model.GetAccountResponse;
 import software.amazon.awssdk.services.apigateway.model.ThrottleSettings;
@@ -96,6 +99,27 @@ public record AccountState(
 
   public AccountState withoutUsagePlan(String planId) {
     return with(settings, apiKeys, keyIds, usagePlans.minus(planId), planKeys.minus(planId));
+  }
+
+  /**
+   * Takes stages out of all usage plans.
+   *
+   * @param stageName null for all stages of the API
+   */
+  public AccountState withoutApiStages(String apiId, @Nullable String stageName) {
+    CreationOrder<UsagePlan> left = usagePlans;
+    for (UsagePlan plan : usagePlans.values()) {
+      List<ApiStage> stages =
+          plan.apiStages().stream()
+              .filter(stage ->
+                  !apiId.equals(stage.apiId())
+                      || (stageName != null && !stageName.equals(stage.stage())))
+              .toList();
+      if (stages.size() < plan.apiStages().size()) {
+        left = left.plus(plan.id(), plan.toBuilder().apiStages(stages).build());
+      }
+    }
+    return with(settings, apiKeys, keyIds, left, planKeys);
   }
 
   public AccountState withKeysOf(String planId, CreationOrder<PlanKey> keys) {

@@ -241,6 +241,8 @@ public final class RestApis {
       throw DomainErrors.apiIsMapped(id, domains);
     }
     apis.delete(caller, id);
+    // After the API is gone: a plan that is changed meanwhile no longer finds it.
+    accounts.publish(caller, state -> state.withoutApiStages(id, null));
     return DeleteRestApiResponse.builder().build();
   }
 

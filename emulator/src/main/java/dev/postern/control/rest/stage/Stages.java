@@ -148,6 +148,9 @@ public final class Stages {
               .withStages(state.stages().minus(name))
               .withCacheTransitions(state.cacheTransitions().minus(name));
         });
+    // After the stage is gone: a plan that is changed meanwhile no longer finds it.
+    accounts.publish(
+        caller, state -> state.withoutApiStages(request.restApiId(), request.stageName()));
     return DeleteStageResponse.builder().build();
   }
 

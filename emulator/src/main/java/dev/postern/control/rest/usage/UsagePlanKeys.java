@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -125,18 +126,35 @@ public final class UsagePlanKeys {
     if (state.keysOf(plan.id()).containsKey(key.id())) {
       throw UsageErrors.keyAlreadyInPlan(key.id(), plan.id());
     }
-    Set<String> stages =
-        plan.apiStages().stream().map(UsagePlanPatches::name).collect(Collectors.toSet());
+    Set<String> stages = stages(plan);
     List<UsagePlan> others =
         state.usagePlans().values().stream()
             .filter(other -> state.keysOf(other.id()).containsKey(key.id()))
             .toList();
     for (UsagePlan other : others) {
-      if (other.apiStages().stream().map(UsagePlanPatches::name).anyMatch(stages::contains)) {
+      if (!Collections.disjoint(stages, stages(other))) {
         throw UsageErrors.keyAlreadyOnStage(key.id(), plan.id());
       }
     }
     quotas.checkRoom(Quota.USAGE_PLANS_PER_API_KEY, others::size);
+  }
+
+  /** Throws if a key of the plan is also in another plan for one of the plan's stages. */
+  static void checkStages(AccountState state, UsagePlan plan) {
+    Set<String> stages = stages(plan);
+    for (UsagePlan other : state.usagePlans().values()) {
+      if (!other.id().equals(plan.id()) && !Collections.disjoint(stages, stages(other))) {
+        for (String keyId : state.keysOf(plan.id()).keySet()) {
+          if (state.keysOf(other.id()).containsKey(keyId)) {
+            throw UsageErrors.keyAlreadyOnStage(keyId, plan.id());
+          }
+        }
+      }
+    }
+  }
+
+  private static Set<String> stages(UsagePlan plan) {
+    return plan.apiStages().stream().map(UsagePlanPatches::name).collect(Collectors.toSet());
   }
 
   private static UsagePlanKey shown(ApiKey key) {

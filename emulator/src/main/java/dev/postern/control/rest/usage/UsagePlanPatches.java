@@ -1,6 +1,5 @@
 package dev.postern.control.rest.usage;
 
-import static dev.postern.control.rest.patch.Changes.choice;
 import static dev.postern.control.rest.patch.Changes.decimal;
 import static dev.postern.control.rest.patch.Changes.description;
 import static dev.postern.control.rest.patch.Changes.integer;
@@ -11,6 +10,7 @@ import static dev.postern.control.rest.patch.PatchTable.ADD_REPLACE_REMOVE;
 import static dev.postern.control.rest.patch.PatchTable.REMOVE;
 import static dev.postern.control.rest.patch.PatchTable.REPLACE;
 
+import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.UsageErrors;
 import dev.postern.control.Refusals;
 import dev.postern.control.rest.patch.Patch;
@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.apigateway.model.ApiStage;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.QuotaSettings;
 import software.amazon.awssdk.services.apigateway.model.ThrottleSettings;
 import software.amazon.awssdk.services.apigateway.model.UsagePlan;
@@ -35,18 +36,27 @@ import software.amazon.awssdk.services.apigateway.model.UsagePlan;
  *     operations</a>
  */
 final class UsagePlanPatches {
+  private static final String THROTTLE = "/apiStages/{stage}/throttle";
+  private static final Set<String> PERIODS = Set.of("DAY", "WEEK", "MONTH");
+  private static final String METHOD = "/{path+}/{verb}";
+
+  /** A method whose path is written with its own first slash, {@code //pets/GET}. */
+  private static final String UNESCAPED_METHOD = "//{path+}/{verb}";
+
   static final PatchTable<UsagePlan> TABLE =
-      PatchTable.<UsagePlan>refusing(Refusals::byOperation)
+      PatchTable.<UsagePlan>refusing(UsagePlanPatches::refuse)
           .on(REPLACE, "/name", text(UsagePlan.Builder::name))
           .on(REPLACE, "/description", description(UsagePlan.Builder::description))
+          .on(ADD_REMOVE, "/apiStages", UsagePlanPatches::apiStage)
+          .on(REMOVE, "/quota", (plan, _) -> plan.toBuilder().quota((QuotaSettings) null).build())
+          .on(
+              REMOVE,
+              "/throttle",
+              (plan, _) -> plan.toBuilder().throttle((ThrottleSettings) null).build())
           .on(ADD_REPLACE_REMOVE, "/productCode", text(UsagePlan.Builder::productCode))
           .on(ADD_REPLACE, "/quota/limit", quota(integer(QuotaSettings.Builder::limit)))
           .on(ADD_REPLACE, "/quota/offset", quota(integer(QuotaSettings.Builder::offset)))
-          .on(
-              ADD_REPLACE,
-              "/quota/period",
-              quota(choice(QuotaSettings.Builder::period, Set.of("DAY", "WEEK", "MONTH"))))
-          .on(REMOVE, "/quota", (plan, _) -> plan.toBuilder().quota((QuotaSettings) null).build())
+          .on(ADD_REPLACE, "/quota/period", quota(UsagePlanPatches::period))
           .on(
               ADD_REPLACE,
               "/throttle/burstLimit",
@@ -56,29 +66,48 @@ final class UsagePlanPatches {
               "/throttle/rateLimit",
               throttle(decimal(ThrottleSettings.Builder::rateLimit)))
           .on(
-              REMOVE,
-              "/throttle",
-              (plan, _) -> plan.toBuilder().throttle((ThrottleSettings) null).build())
-          .on(ADD_REMOVE, "/apiStages", UsagePlanPatches::apiStage)
-          .on(
-              REMOVE,
-              "/apiStages/{stage}/throttle",
-              (plan, patch) -> withThrottles(plan, patch, _ -> Map.of()))
-          .on(
-              REMOVE,
-              "/apiStages/{stage}/throttle/{path+}/{verb}",
-              (plan, patch) -> withThrottles(plan, patch, all -> without(all, patch)))
-          .on(
               ADD_REPLACE,
-              "/apiStages/{stage}/throttle/{path+}/{verb}/burstLimit",
+              THROTTLE + METHOD + "/burstLimit",
               methodThrottle(integer(ThrottleSettings.Builder::burstLimit)))
           .on(
               ADD_REPLACE,
-              "/apiStages/{stage}/throttle/{path+}/{verb}/rateLimit",
+              THROTTLE + METHOD + "/rateLimit",
               methodThrottle(decimal(ThrottleSettings.Builder::rateLimit)))
+          .on(
+              ADD_REPLACE,
+              THROTTLE + UNESCAPED_METHOD + "/burstLimit",
+              methodThrottle(integer(ThrottleSettings.Builder::burstLimit)))
+          .on(
+              ADD_REPLACE,
+              THROTTLE + UNESCAPED_METHOD + "/rateLimit",
+              methodThrottle(decimal(ThrottleSettings.Builder::rateLimit)))
+          .on(REMOVE, THROTTLE + METHOD, UsagePlanPatches::withoutThrottle)
+          .on(REMOVE, THROTTLE + UNESCAPED_METHOD, UsagePlanPatches::withoutThrottle)
+          .on(REMOVE, THROTTLE, (plan, patch) -> withThrottles(plan, patch, _ -> Map.of()))
           .build();
 
   private UsagePlanPatches() {}
+
+  private static AwsException refuse(
+      PatchOperation operation, List<String> supported, List<String> paths) {
+    return Refusals.byOperation(
+        operation,
+        supported,
+        paths.stream()
+            .filter(path -> !path.contains("//"))
+            .map(path ->
+                path.replace("{stage}", "<apidId:stageName>")
+                    .replace("{path+}", "<resourcePath>")
+                    .replace("{verb}", "<httpMethod>"))
+            .toList());
+  }
+
+  private static QuotaSettings period(QuotaSettings quota, Patch patch) {
+    if (patch.value() == null || !PERIODS.contains(patch.value())) {
+      throw UsageErrors.invalidQuotaPeriod();
+    }
+    return quota.toBuilder().period(patch.value()).build();
+  }
 
   /** Returns {@code api:stage}. */
   static String name(ApiStage stage) {
@@ -103,12 +132,18 @@ final class UsagePlanPatches {
 
   private static UsagePlan apiStage(UsagePlan plan, Patch patch) {
     String[] parts = patch.value() == null ? new String[0] : patch.value().split(":", -1);
-    if (parts.length != 2 || parts[0].isEmpty() || parts[1].isEmpty()) {
+    if (parts.length != 2) {
       throw UsageErrors.invalidApiStage();
+    }
+    if (parts[0].isBlank() || parts[1].isBlank()) {
+      throw UsageErrors.blankApiStage();
     }
     ApiStage named = ApiStage.builder().apiId(parts[0]).stage(parts[1]).build();
     List<ApiStage> stages = new ArrayList<>(plan.apiStages());
     boolean present = stages.stream().anyMatch(stage -> name(stage).equals(name(named)));
+    if (patch.removes() && !present) {
+      throw UsageErrors.unknownApiStage(parts[0], parts[1], plan.id());
+    }
     if (patch.removes()) {
       stages.removeIf(stage -> name(stage).equals(name(named)));
     } else if (!present) {
@@ -131,16 +166,22 @@ final class UsagePlanPatches {
             });
   }
 
-  private static Map<String, ThrottleSettings> without(
-      Map<String, ThrottleSettings> all, Patch patch) {
-    Map<String, ThrottleSettings> throttles = new LinkedHashMap<>(all);
-    throttles.remove(method(patch));
-    return throttles;
+  private static UsagePlan withoutThrottle(UsagePlan plan, Patch patch) {
+    return withThrottles(
+        plan,
+        patch,
+        all -> {
+          Map<String, ThrottleSettings> throttles = new LinkedHashMap<>(all);
+          throttles.remove(method(patch));
+          return throttles;
+        });
   }
 
-  /** Returns the key of a method's throttle, such as {@code /pets/GET}. */
+  /** Returns the key of a method's throttle, {@code /pets/GET}, or {@code /GET} for the root. */
   private static String method(Patch patch) {
-    return patch.arguments().get(1) + "/" + patch.leaf();
+    String path = patch.arguments().get(1);
+    String slashed = path.startsWith("/") ? path : "/" + path;
+    return slashed.equals("/") ? "/" + patch.leaf() : slashed + "/" + patch.leaf();
   }
 
   /** Changes the throttles of the stage in the path. Throws if the plan does not have the stage. */

@@ -13,8 +13,9 @@ import dev.postern.control.Quotas;
 import dev.postern.control.RestApiStates;
 import dev.postern.control.TagRules;
 import dev.postern.control.state.AccountState;
+import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +31,9 @@ import software.amazon.awssdk.services.apigateway.model.GetUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.GetUsagePlanResponse;
 import software.amazon.awssdk.services.apigateway.model.GetUsagePlansRequest;
 import software.amazon.awssdk.services.apigateway.model.GetUsagePlansResponse;
+import software.amazon.awssdk.services.apigateway.model.QuotaPeriodType;
 import software.amazon.awssdk.services.apigateway.model.QuotaSettings;
+import software.amazon.awssdk.services.apigateway.model.Stage;
 import software.amazon.awssdk.services.apigateway.model.ThrottleSettings;
 import software.amazon.awssdk.services.apigateway.model.UpdateUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.UpdateUsagePlanResponse;
@@ -73,10 +76,10 @@ public final class UsagePlans {
                 .id(ids.sixCharacters(accounts.get(caller).usagePlans()::containsKey))
                 .tags(tags.isEmpty() ? null : tags)
                 .build());
-    checkStages(caller, plan, List.of());
     accounts.publish(
         caller,
         state -> {
+          checkStages(caller, plan, List.of());
           quotas.checkRoom(Quota.USAGE_PLANS, () -> state.usagePlans().size());
           return state.withUsagePlan(plan);
         });
@@ -111,6 +114,7 @@ public final class UsagePlans {
               UsagePlan old = plan(state, request.usagePlanId());
               UsagePlan plan = filled(UsagePlanPatches.TABLE.apply(old, request.patchOperations()));
               checkStages(caller, plan, old.apiStages());
+              UsagePlanKeys.checkStages(state, plan);
               return state.withUsagePlan(plan);
             });
     return Shapes.as(
@@ -120,7 +124,15 @@ public final class UsagePlans {
 
   public DeleteUsagePlanResponse deleteUsagePlan(Caller caller, DeleteUsagePlanRequest request) {
     accounts.publish(
-        caller, state -> state.withoutUsagePlan(plan(state, request.usagePlanId()).id()));
+        caller,
+        state -> {
+          UsagePlan plan = plan(state, request.usagePlanId());
+          if (!plan.apiStages().isEmpty()) {
+            ApiStage stage = plan.apiStages().getFirst();
+            throw UsageErrors.planHasStages(plan.id(), stage.apiId(), stage.stage());
+          }
+          return state.withoutUsagePlan(plan.id());
+        });
     return DeleteUsagePlanResponse.builder().build();
   }
 
@@ -128,21 +140,30 @@ public final class UsagePlans {
     return state.usagePlans().find(id).orElseThrow(UsageErrors::invalidUsagePlanId);
   }
 
-  /** Throws if an added stage does not exist. The plan's present stages may have been deleted. */
+  /** Throws if a stage, or a method with a throttle, is new in the plan and does not exist. */
   private void checkStages(Caller caller, UsagePlan plan, List<ApiStage> known) {
-    Set<String> before = new HashSet<>(known.stream().map(UsagePlanPatches::name).toList());
     for (ApiStage stage : plan.apiStages()) {
-      if (before.contains(UsagePlanPatches.name(stage))) {
+      if (known.contains(stage)) {
         continue;
       }
       if (stage.apiId() == null || stage.stage() == null) {
         throw UsageErrors.invalidApiStage();
       }
+      if (stage.apiId().isBlank() || stage.stage().isBlank()) {
+        throw UsageErrors.blankApiStage();
+      }
       Supplier<AwsException> unknown =
           () -> UsageErrors.unknownApiStage(stage.apiId(), stage.stage(), plan.id());
-      if (!apis.get(caller, stage.apiId(), unknown).stages().containsKey(stage.stage())) {
+      RestApiState api = apis.get(caller, stage.apiId(), unknown);
+      Stage deployed = api.stages().get(stage.stage());
+      if (deployed == null) {
         throw unknown.get();
       }
+      Set<String> throttled = new LinkedHashSet<>(stage.throttle().keySet());
+      known.stream()
+          .filter(old -> UsagePlanPatches.name(old).equals(UsagePlanPatches.name(stage)))
+          .forEach(old -> throttled.removeAll(old.throttle().keySet()));
+      throttled.forEach(method -> ThrottledMethods.check(api, deployed, method));
     }
   }
 
@@ -162,10 +183,25 @@ public final class UsagePlans {
     return stored.build();
   }
 
-  private static void checkNumbers(UsagePlan plan) {
-    QuotaSettings quota = plan.quota();
-    if (quota != null && (isNegative(quota.limit()) || isNegative(quota.offset()))) {
+  private static void checkQuota(QuotaSettings quota) {
+    if (quota.limit() == null || quota.limit() < 0) {
+      throw UsageErrors.quotaLimitMissing();
+    }
+    if (quota.periodAsString() == null) {
+      throw UsageErrors.invalidQuotaPeriod();
+    }
+    Integer offset = quota.offset();
+    if (isNegative(offset)) {
       throw UsageErrors.invalidNumber();
+    }
+    if (offset != null && offset != 0 && quota.period() == QuotaPeriodType.DAY) {
+      throw UsageErrors.quotaOffsetInDay();
+    }
+  }
+
+  private static void checkNumbers(UsagePlan plan) {
+    if (plan.quota() != null) {
+      checkQuota(plan.quota());
     }
     boolean wrong =
         Stream.concat(

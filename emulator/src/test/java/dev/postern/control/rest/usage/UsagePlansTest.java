@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import dev.postern.control.rest.RestFixture;
+import dev.postern.store.Key;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigateway.model.ApiStage;
 import software.amazon.awssdk.services.apigateway.model.CreateApiKeyRequest;
@@ -17,6 +21,8 @@ import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanKeyRespon
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteApiKeyRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.DeleteStageRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteUsagePlanKeyRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.GetUsagePlanKeyRequest;
@@ -40,6 +46,7 @@ class UsagePlansTest {
 
   UsagePlansTest() {
     rest.mock(api.id(), api.rootResourceId(), "GET");
+    rest.mock(api.id(), rest.resource(api, api.rootResourceId(), "pets").id(), "ANY");
     rest.deploy(api.id(), "dev");
   }
 
@@ -109,6 +116,17 @@ class UsagePlansTest {
 
     rest.refused(update(id, "add /apiStages"), 400, "Invalid API Stage specified");
     rest.refused(update(id, "add /apiStages bad"), 400, "Invalid API Stage specified");
+    rest.refused(update(id, "remove /apiStages"), 400, "Invalid API Stage specified");
+    for (String blank : List.of(":", api.id() + ":", ":dev")) {
+      rest.refused(
+          update(id, "add /apiStages " + blank),
+          400,
+          "Invalid API Stage {api: %s, stage: %s} specified for usageplan %s");
+    }
+    rest.refused(
+        update(id, "remove /apiStages nope:dev"),
+        404,
+        "Invalid API Stage {api: nope, stage: dev} specified for usageplan " + id);
     rest.refused(
         update(id, "add /apiStages " + api.id() + ":nope"),
         404,
@@ -128,6 +146,161 @@ class UsagePlansTest {
 
     assertThat(plan.hasApiStages()).isTrue();
     assertThat(plan.apiStages()).isEmpty();
+  }
+
+  @Test
+  void planWithStagesCannotBeDeleted() {
+    String id = create(dev).id();
+    DeleteUsagePlanRequest delete = DeleteUsagePlanRequest.builder().usagePlanId(id).build();
+
+    rest.refused(
+        delete,
+        400,
+        "Cannot delete Usage Plan "
+            + id
+            + " because there are API Stages associated with it, including "
+            + api.id()
+            + ":dev");
+    rest.<SdkPojo>call(update(id, "remove /apiStages " + api.id() + ":dev"));
+    rest.<SdkPojo>call(delete);
+  }
+
+  @Test
+  void deletedStageLeavesItsPlans() {
+    rest.deploy(api.id(), "prod");
+    ApiStage prod = ApiStage.builder().apiId(api.id()).stage("prod").build();
+    String gold = create(dev, prod).id();
+    String silver = create(prod).id();
+
+    rest.<SdkPojo>call(DeleteStageRequest.builder().restApiId(api.id()).stageName("prod").build());
+
+    assertThat(stagesOf(gold)).containsExactly(dev);
+    assertThat(stagesOf(silver)).isEmpty();
+    assertThat(rest.publisher.accounts.getLast().usagePlans().get(silver))
+        .isEqualTo(
+            rest.accounts.list(Key.FIRST).findFirst().orElseThrow().usagePlans().get(silver));
+    rest.<SdkPojo>call(DeleteUsagePlanRequest.builder().usagePlanId(silver).build());
+  }
+
+  @Test
+  void stagesOfADeletedApiLeaveTheirPlans() {
+    CreateRestApiResponse other = rest.api();
+    rest.mock(other.id(), other.rootResourceId(), "GET");
+    rest.deploy(other.id(), "dev");
+    ApiStage kept = ApiStage.builder().apiId(other.id()).stage("dev").build();
+    rest.deploy(api.id(), "prod");
+    String id = create(dev, kept, ApiStage.builder().apiId(api.id()).stage("prod").build()).id();
+
+    rest.<SdkPojo>call(DeleteRestApiRequest.builder().restApiId(api.id()).build());
+
+    assertThat(stagesOf(id)).containsExactly(kept);
+  }
+
+  private List<ApiStage> stagesOf(String planId) {
+    GetUsagePlanResponse plan =
+        rest.call(GetUsagePlanRequest.builder().usagePlanId(planId).build());
+    return plan.apiStages();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      textBlock =
+          """
+          replace /quota/limit 5; Invalid Usage Plan quota period specified. Must be one of [DAY, WEEK, MONTH]
+          replace /quota/period DAY; Usage Plan quota limit must be a non-negative numeric
+          replace /quota/period YEAR; Invalid Usage Plan quota period specified. Must be one of [DAY, WEEK, MONTH]
+          replace /quota/period; Invalid Usage Plan quota period specified. Must be one of [DAY, WEEK, MONTH]
+          """)
+  void incompleteQuotaIsRefused(String operation, String text) {
+    rest.refused(update(create().id(), operation), 400, text);
+  }
+
+  @Test
+  void offsetOfADailyQuotaMustBeZero() {
+    CreateUsagePlanRequest.Builder plan = CreateUsagePlanRequest.builder().name("gold");
+    String text = "Usage Plan quota offset must be zero in the DAY period";
+
+    rest.refused(plan.quota(q -> q.limit(5).period("DAY").offset(1)).build(), 400, text);
+    CreateUsagePlanResponse weekly =
+        rest.call(plan.quota(q -> q.limit(5).period("WEEK").offset(1)).build());
+    rest.refused(update(weekly.id(), "replace /quota/period DAY"), 400, text);
+    rest.refused(
+        plan.quota(q -> q.limit(-1).period("DAY")).build(),
+        400,
+        "Usage Plan quota limit must be a non-negative numeric");
+  }
+
+  @Test
+  void refusedRemovalNamesTheRecordedPaths() {
+    rest.refused(
+        update(create().id(), "remove /name"),
+        400,
+        "Invalid patch path  '/name' specified for op 'remove'. Must be one of: [/apiStages, /quota,"
+            + " /throttle, /productCode,"
+            + " /apiStages/<apidId:stageName>/throttle/<resourcePath>/<httpMethod>,"
+            + " /apiStages/<apidId:stageName>/throttle]");
+  }
+
+  @Test
+  void addedStageMustNotShareAKeyWithAnotherPlan() {
+    String gold = create(dev).id();
+    String silver = create().id();
+    String keyId = key("k").id();
+    rest.<SdkPojo>call(add(gold, keyId));
+    rest.<SdkPojo>call(add(silver, keyId));
+
+    rest.refused(
+        update(silver, "add /apiStages " + api.id() + ":dev"),
+        409,
+        "API key " + keyId + " already has a usage plan for an API stage of usage plan " + silver);
+  }
+
+  @Test
+  void throttledMethodMustExist() {
+    String id = create(dev).id();
+    String throttle = "/apiStages/" + api.id() + ":dev/throttle";
+
+    UpdateUsagePlanResponse plan =
+        rest.call(
+            update(
+                id,
+                "add " + throttle + "//pets/POST/rateLimit 5",
+                "add " + throttle + "/pets/PUT/rateLimit 5",
+                "add " + throttle + "/~1pets/GET/rateLimit 5",
+                "add " + throttle + "/~1/GET/rateLimit 5"));
+
+    assertThat(plan.apiStages().getFirst().throttle())
+        .containsOnlyKeys("/pets/POST", "/pets/PUT", "/pets/GET", "/GET");
+    rest.refused(
+        update(id, "add " + throttle + "/~1nope/GET/rateLimit 5"),
+        404,
+        "Invalid Resource identifier specified");
+    rest.refused(
+        update(id, "add " + throttle + "/~1/PUT/rateLimit 5"),
+        404,
+        "Invalid Method identifier specified");
+    rest.refused(
+        CreateUsagePlanRequest.builder()
+            .name("gold")
+            .apiStages(dev.toBuilder().throttle(Map.of("/x/GET", t())).build())
+            .build(),
+        404,
+        "Invalid Resource identifier specified");
+    rest.refused(
+        update(id, "add " + throttle + "///pets/GET/rateLimit 5"),
+        400,
+        "Invalid patch path  '"
+            + throttle
+            + "///pets/GET/rateLimit' specified for op 'add'. Must be one of: [/apiStages,"
+            + " /productCode, /quota/limit, /quota/offset, /quota/period, /throttle/burstLimit,"
+            + " /throttle/rateLimit,"
+            + " /apiStages/<apidId:stageName>/throttle/<resourcePath>/<httpMethod>/burstLimit,"
+            + " /apiStages/<apidId:stageName>/throttle/<resourcePath>/<httpMethod>/rateLimit]");
+  }
+
+  private static ThrottleSettings t() {
+    return ThrottleSettings.builder().rateLimit(1.0).build();
   }
 
   @Test
@@ -159,6 +332,7 @@ class UsagePlansTest {
 
     GetUsagePlanResponse shown = rest.call(GetUsagePlanRequest.builder().usagePlanId(id).build());
     GetUsagePlansResponse list = rest.call(GetUsagePlansRequest.builder().build());
+    rest.<SdkPojo>call(update(id, "remove /apiStages " + api.id() + ":dev"));
     rest.<SdkPojo>call(DeleteUsagePlanRequest.builder().usagePlanId(id).build());
 
     assertThat(shown.hasTags()).isTrue();
