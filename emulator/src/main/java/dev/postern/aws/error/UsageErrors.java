@@ -32,15 +32,20 @@ public final class UsageErrors {
     return RestErrors.badRequest("Invalid API Key description specified.");
   }
 
-  @Unverified("AWS documents the columns of the file; the text for a missing one is assumed.")
-  public static AwsException apiKeyFileWithoutColumns() {
-    return RestErrors.badRequest(
-        "Invalid API Key file: the first line must name the columns Name and Key.");
+  /**
+   * Reports that a file of API keys lacks a column.
+   *
+   * @param column {@code name} or {@code key}
+   */
+  @Unverified("AWS documents the columns of the file; the text for a missing one is not recorded.")
+  public static AwsException missingColumn(String column) {
+    return RestErrors.badRequest("Missing required column '" + column + "'");
   }
 
-  @Unverified("AWS documents that the import is rolled back; status and text are assumed.")
+  @Unverified("The text is that of imported APIs; none of imported keys is recorded.")
   public static AwsException importWarnings(List<String> warnings) {
-    return RestErrors.badRequest("Warnings found during import: " + String.join("; ", warnings));
+    return RestErrors.badRequest(
+        "Warnings found during import:\n\t" + String.join("\n\t", warnings));
   }
 
   @Unverified("The text for a value that another key has is assumed; no answer of AWS is recorded.")

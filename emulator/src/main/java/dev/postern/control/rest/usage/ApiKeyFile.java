@@ -36,15 +36,15 @@ final class ApiKeyFile {
   /** Returns the keys in the order of the file. */
   static List<Line> parse(String text) {
     List<List<String>> rows = new Reader(text).rows();
-    if (rows.isEmpty()) {
-      throw UsageErrors.apiKeyFileWithoutColumns();
-    }
+    List<String> header = rows.isEmpty() ? List.of() : rows.getFirst();
     Map<String, Integer> columns = new HashMap<>();
-    for (int i = 0; i < rows.getFirst().size(); i++) {
-      columns.putIfAbsent(rows.getFirst().get(i).strip().toLowerCase(Locale.ROOT), i);
+    for (int i = 0; i < header.size(); i++) {
+      columns.putIfAbsent(header.get(i).strip().toLowerCase(Locale.ROOT), i);
     }
-    if (!columns.containsKey("name") || !columns.containsKey("key")) {
-      throw UsageErrors.apiKeyFileWithoutColumns();
+    for (String required : List.of("name", "key")) {
+      if (!columns.containsKey(required)) {
+        throw UsageErrors.missingColumn(required);
+      }
     }
     List<Line> lines = new ArrayList<>();
     for (int i = 1; i < rows.size(); i++) {

@@ -2,9 +2,11 @@ package dev.postern.control.rest.usage;
 
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
+import dev.postern.aws.Unverified;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.UsageErrors;
 import dev.postern.control.AccountStates;
+import dev.postern.control.Descriptions;
 import dev.postern.control.state.AccountState;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,8 +24,9 @@ import software.amazon.awssdk.services.apigateway.model.ImportApiKeysRequest;
 import software.amazon.awssdk.services.apigateway.model.ImportApiKeysResponse;
 
 /**
- * The operation ImportApiKeys. An invalid line causes a warning, or refuses the whole file if the
- * request says {@code failonwarnings}. A key with a present value is overwritten.
+ * The operation ImportApiKeys. An invalid line causes a warning. A key with a present value is
+ * overwritten, and ids of unknown usage plans are ignored. If the request says {@code
+ * failonwarnings}, warnings are answered as an error, after the valid lines are imported.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-key-file-format.html">
@@ -83,18 +86,19 @@ public final class ApiKeyImports {
     private ApiKey key(ApiKeyFile.Line line, @Nullable ApiKey old) {
       ApiKey.Builder key =
           old == null
-              ? ApiKey.builder().id(ids.tenCharacters()).value(line.key()).createdDate(now)
+              ? ApiKey.builder().id(ids.tenCharacters()).value(line.key())
               : old.toBuilder();
       return key.name(line.name())
-          .description(line.description().isEmpty() ? null : line.description())
+          .description(Descriptions.orNone(line.description()))
           .enabled(line.enabled())
+          .createdDate(now)
           .lastUpdatedDate(now)
           .build();
     }
 
     private AccountState withPlan(
         AccountState state, String planId, ApiKey key, ApiKeyFile.Line line) {
-      if (state.keysOf(planId).containsKey(key.id())) {
+      if (!state.usagePlans().containsKey(planId) || state.keysOf(planId).containsKey(key.id())) {
         return state;
       }
       try {
@@ -110,6 +114,9 @@ public final class ApiKeyImports {
     }
   }
 
+  @Unverified(
+      "That valid lines stay imported when warnings fail the import, and that unknown usage plans "
+          + "cause no warning, is not recorded of AWS.")
   public ImportApiKeysResponse importApiKeys(Caller caller, ImportApiKeysRequest request) {
     SdkBytes body = request.body();
     List<ApiKeyFile.Line> lines = ApiKeyFile.parse(body == null ? "" : body.asUtf8String());
@@ -123,13 +130,13 @@ public final class ApiKeyImports {
           for (ApiKeyFile.Line line : lines) {
             next = run.add(next, line);
           }
-          if (Boolean.TRUE.equals(request.failOnWarnings()) && !run.warnings.isEmpty()) {
-            throw UsageErrors.importWarnings(run.warnings);
-          }
           completed.set(run);
           return next;
         });
     Run run = Objects.requireNonNull(completed.get());
+    if (Boolean.TRUE.equals(request.failOnWarnings()) && !run.warnings.isEmpty()) {
+      throw UsageErrors.importWarnings(run.warnings);
+    }
     return ImportApiKeysResponse.builder().ids(run.imported).warnings(run.warnings).build();
   }
 }

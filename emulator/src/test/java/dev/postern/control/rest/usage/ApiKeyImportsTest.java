@@ -1,13 +1,16 @@
 package dev.postern.control.rest.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.postern.aws.Limits;
 import dev.postern.aws.Quota;
+import dev.postern.aws.error.AwsException;
 import dev.postern.control.rest.RestFixture;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanResponse;
@@ -95,32 +98,43 @@ class ApiKeyImportsTest {
   @Test
   void invalidLinesCauseWarnings() {
     ImportApiKeysResponse imported =
-        rest.call(file("Name,Key,UsagePlanIds", "short,abc,", "one," + ONE + ",nope"));
+        rest.call(file("Name,Key,UsagePlanIds", "short,abc,", "one," + ONE + ",nope", "two,x,"));
 
     assertThat(imported.ids()).hasSize(1);
     assertThat(imported.warnings())
         .containsExactly(
             "Line 1: API Key value should be at least 20 characters",
-            "Line 2: Invalid Usage Plan ID specified");
+            "Line 3: API Key value should be at least 20 characters");
   }
 
   @Test
-  void warningsRefuseTheImportOnRequest() {
-    rest.refused(
-        file("Name,Key", "one," + ONE, "short,abc").toBuilder().failOnWarnings(true).build(),
-        400,
-        "Warnings found during import: Line 2: API Key value should be at least 20 characters");
+  void warningsAreAnErrorOnRequestAndValidLinesStay() {
+    AwsException error =
+        catchThrowableOfType(
+            AwsException.class,
+            () ->
+                rest.<SdkPojo>call(
+                    file("Name,Key", "a,b", "one," + ONE, "short,abc").toBuilder()
+                        .failOnWarnings(true)
+                        .build()));
 
-    assertThat(keys()).isEmpty();
+    assertThat(error.status()).isEqualTo(400);
+    assertThat(error.text())
+        .isEqualTo(
+            """
+            Warnings found during import:
+            \tLine 1: API Key value should be at least 20 characters
+            \tLine 3: API Key value should be at least 20 characters\
+            """);
+    assertThat(keys()).extracting(ApiKey::name).containsExactly("one");
   }
 
   @Test
   void fileRequiresTwoColumns() {
-    String text = "Invalid API Key file: the first line must name the columns Name and Key.";
-
-    rest.refused(file(""), 400, text);
-    rest.refused(file("Name,Value", "a,b"), 400, text);
-    rest.refused(file("\"unclosed"), 400, text);
+    rest.refused(file(""), 400, "Missing required column 'name'");
+    rest.refused(file("Name,Value", "a,b"), 400, "Missing required column 'key'");
+    rest.refused(file("key,x", "a,b"), 400, "Missing required column 'name'");
+    rest.refused(file("\"unclosed"), 400, "Missing required column 'name'");
   }
 
   @Test
