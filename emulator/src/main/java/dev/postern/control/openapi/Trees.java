@@ -1,14 +1,23 @@
 package dev.postern.control.openapi;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
 
 /** JSON trees: parsing with limits, and access to members. */
 final class Trees {
@@ -32,10 +41,54 @@ final class Trees {
 
   private static JsonMapper mapper(StreamReadConstraints constraints) {
     return JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints).build())
-        .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-        .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+        .addModule(new SimpleModule().addDeserializer(JsonNode.class, new TreeReader()))
         .build();
+  }
+
+  /** Reads trees with numbers as they are written. */
+  private static final class TreeReader extends JsonDeserializer<JsonNode> {
+    @Override
+    public JsonNode deserialize(JsonParser parser, DeserializationContext context)
+        throws IOException {
+      return switch (parser.currentToken()) {
+        case START_OBJECT -> {
+          ObjectNode object = object();
+          while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            parser.nextToken();
+            object.set(name, deserialize(parser, context));
+          }
+          yield object;
+        }
+        case START_ARRAY -> {
+          ArrayNode list = JsonNodeFactory.instance.arrayNode();
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.add(deserialize(parser, context));
+          }
+          yield list;
+        }
+        case VALUE_NUMBER_FLOAT -> new WrittenNumber(parser.getText());
+        case VALUE_NUMBER_INT -> integer(parser);
+        case VALUE_STRING -> TextNode.valueOf(parser.getText());
+        case VALUE_TRUE, VALUE_FALSE -> BooleanNode.valueOf(parser.getBooleanValue());
+        default -> NullNode.getInstance();
+      };
+    }
+
+    private static JsonNode integer(JsonParser parser) throws IOException {
+      JsonNodeFactory nodes = JsonNodeFactory.instance;
+      return switch (parser.getNumberType()) {
+        case INT -> nodes.numberNode(parser.getIntValue());
+        case LONG -> nodes.numberNode(parser.getLongValue());
+        default -> nodes.numberNode(parser.getBigIntegerValue());
+      };
+    }
+
+    @Override
+    public JsonNode getNullValue(DeserializationContext context) {
+      return NullNode.getInstance();
+    }
   }
 
   /**

@@ -20,6 +20,8 @@ final class YamlScalars {
   private static final Pattern INTEGER = Pattern.compile("[-+]?(0|[1-9][0-9]*)");
   private static final Pattern DECIMAL =
       Pattern.compile("[-+]?(\\.[0-9]+|(0|[1-9][0-9]*)(\\.[0-9]*)?)([eE][-+]?[0-9]{1,9})?");
+  private static final Pattern JSON_NUMBER =
+      Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][-+]?[0-9]+)?");
 
   private YamlScalars() {}
 
@@ -38,7 +40,9 @@ final class YamlScalars {
       return integer(new BigInteger(text));
     }
     if (DECIMAL.matcher(text).matches()) {
-      return nodes.numberNode(new BigDecimal(text));
+      return JSON_NUMBER.matcher(text).matches()
+          ? new WrittenNumber(text)
+          : nodes.numberNode(new BigDecimal(text));
     }
     return nodes.textNode(text);
   }

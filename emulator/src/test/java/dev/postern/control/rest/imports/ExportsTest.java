@@ -10,11 +10,14 @@ import dev.postern.control.state.CreationOrder;
 import dev.postern.control.state.RestApiState;
 import dev.postern.control.state.RestApiState.Documented;
 import dev.postern.store.Key;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.pcollections.TreePMap;
 import software.amazon.awssdk.core.SdkBytes;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.apigateway.model.CreateModelRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.DocumentationPart;
 import software.amazon.awssdk.services.apigateway.model.DocumentationVersion;
@@ -232,6 +235,44 @@ class ExportsTest {
     rest.mock(apiId, rest.at(apiId, "/").id(), "GET");
 
     assertThat(exported("oas30", "").path("paths").has("/")).isFalse();
+  }
+
+  @Test
+  void schemasAreExportedAsTheyAreWritten() {
+    String schema =
+        """
+        {"type":"object","required":["z","a","m"],"properties":{"e":{"type":"object","properties":{}},\
+        "n":{"multipleOf":0.00000001,"minimum":-0.0,"maximum":1e3,"enum":[1.0,0.10,1E-7,2.50E+4,\
+        12345678901234567890,9007199254740993]}}}\
+        """;
+    rest.<SdkPojo>call(
+        CreateModelRequest.builder()
+            .restApiId(apiId)
+            .name("Written")
+            .contentType("application/json")
+            .schema(schema)
+            .build());
+    rest.deploy(apiId, "dev");
+
+    for (String type : List.of("oas30", "swagger")) {
+      GetExportResponse file = rest.call(export(apiId, type, ""));
+      ImportRestApiResponse copy =
+          rest.call(ImportRestApiRequest.builder().body(file.body()).build());
+      GetExportResponse yaml =
+          rest.call(export(apiId, type, "").toBuilder().accepts("application/yaml").build());
+      ImportRestApiResponse copyOfYaml =
+          rest.call(ImportRestApiRequest.builder().body(yaml.body()).build());
+
+      assertThat(file.body().asUtf8String().replaceAll("\\s", "")).contains(schema);
+      assertThat(written(copy)).isEqualTo(schema);
+      assertThat(written(copyOfYaml)).isEqualTo(schema);
+    }
+  }
+
+  private String written(ImportRestApiResponse api) {
+    return Objects.requireNonNull(rest.state(api.id()).content().models().get("Written"))
+        .schema()
+        .replaceAll("\\s", "");
   }
 
   @Test
