@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -289,6 +291,10 @@ class AwsServiceIT {
     api.method(
         verb,
         path,
+        Stream.of(path.split("/"))
+            .filter(segment -> segment.startsWith("{"))
+            .map(segment -> segment.replaceAll("[{+}]", ""))
+            .collect(Collectors.toMap("method.request.path."::concat, _ -> true)),
         i ->
             more.accept(
                 i.type(IntegrationType.AWS)

@@ -194,7 +194,7 @@ final class BadInputWorld implements AutoCloseable {
         method,
         "{'authorizationType':'CUSTOM','authorizerId':'%s','requestValidatorId':'%s',"
                 .formatted(authorizer, validator)
-            + "'requestParameters':{'method.request.header.a':true},"
+            + "'requestParameters':{'method.request.header.a':true,'method.request.path.pet':true},"
             + "'requestModels':{'application/json':'Pet'}}");
     make(
         "PUT",

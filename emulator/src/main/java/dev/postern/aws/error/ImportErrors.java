@@ -89,11 +89,9 @@ public final class ImportErrors {
         .formatted(status, verb, path, reason);
   }
 
-  @Unverified("The text is worded as the one for integrations; AWS's own text is not recorded.")
-  public static String unableToPutIntegrationResponse(
-      String status, String verb, String path, String reason) {
-    return "Unable to put integration response '%s' on '%s' for resource at path '%s': %s"
-        .formatted(status, verb, path, reason);
+  public static String unableToPutIntegrationResponse(String verb, String path, String reason) {
+    return "Unable to put integration response on '%s' for resource at path '%s': %s"
+        .formatted(verb, path, reason);
   }
 
   @Unverified("The text is worded as the one for models; AWS's own text is not recorded.")

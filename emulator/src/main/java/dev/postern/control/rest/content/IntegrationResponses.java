@@ -136,10 +136,27 @@ public final class IntegrationResponses {
     return DeleteIntegrationResponseResponse.builder().build();
   }
 
-  public static IntegrationResponse checked(
+  /**
+   * Returns a response of an import as AWS stores it, after checking it. Unlike in
+   * PutIntegrationResponse, the default response may have a status that the method does not
+   * declare.
+   */
+  public static IntegrationResponse imported(
+      Method method, IntegrationResponse response, Quotas quotas) {
+    return response.selectionPattern() == null
+            && !method.methodResponses().containsKey(response.statusCode())
+        ? stored(response, quotas)
+        : checked(method, response, quotas);
+  }
+
+  private static IntegrationResponse checked(
       Method method, IntegrationResponse response, Quotas quotas) {
     MappingRules.checkIntegrationResponse(
         method.methodResponses().get(response.statusCode()), response.responseParameters());
+    return stored(response, quotas);
+  }
+
+  private static IntegrationResponse stored(IntegrationResponse response, Quotas quotas) {
     checkPattern(response.selectionPattern());
     MappingRules.checkTemplates(response.responseTemplates(), quotas);
     if (response.responseTemplates().isEmpty()) {

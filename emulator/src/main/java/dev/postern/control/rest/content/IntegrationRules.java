@@ -8,6 +8,7 @@ import dev.postern.aws.error.RestErrors;
 import dev.postern.control.Quotas;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,8 +56,14 @@ public final class IntegrationRules {
     this.quotas = quotas;
   }
 
-  /** Returns the integration as AWS stores it, validated and with default values. */
-  public Integration checked(Resource resource, Method method, Integration sent) {
+  /**
+   * Returns the integration as AWS stores it, validated and with default values.
+   *
+   * @param accepted parameter mappings whose sources the method need not declare: all of an
+   *     imported integration, those that an update keeps
+   */
+  public Integration checked(
+      Resource resource, Method method, Integration sent, Map<String, String> accepted) {
     Integration integration = withDefaults(resource, sent);
     checkHttpMethod(integration);
     checkTransferMode(integration);
@@ -66,7 +73,7 @@ public final class IntegrationRules {
     if (!PASSTHROUGH.contains(integration.passthroughBehavior())) {
       throw MethodErrors.invalidPassthroughBehavior();
     }
-    MappingRules.checkIntegrationRequest(resource, method, integration.requestParameters());
+    MappingRules.checkIntegrationRequest(method, integration.requestParameters(), accepted);
     MappingRules.checkTemplates(integration.requestTemplates(), quotas);
     return integration;
   }

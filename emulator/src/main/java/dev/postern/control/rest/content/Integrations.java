@@ -17,6 +17,7 @@ import dev.postern.control.rest.content.Drafts.MethodAt;
 import dev.postern.control.rest.patch.Patch;
 import dev.postern.control.rest.patch.PatchTable;
 import dev.postern.sdk.Shapes;
+import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationResponse;
@@ -113,7 +114,7 @@ public final class Integrations {
         drafts.editMethod(
             caller,
             new MethodAt(request.restApiId(), request.resourceId(), request.httpMethod()),
-            (_, resource, old) -> with(resource, old, sent));
+            (_, resource, old) -> with(resource, old, sent, Map.of()));
     return Shapes.as(method.methodIntegration(), PutIntegrationResponse::builder).build();
   }
 
@@ -130,11 +131,14 @@ public final class Integrations {
         drafts.editMethod(
             caller,
             new MethodAt(request.restApiId(), request.resourceId(), request.httpMethod()),
-            (_, resource, old) ->
-                with(
-                    resource,
-                    old,
-                    Patches.TABLE.apply(Drafts.integration(old), request.patchOperations())));
+            (_, resource, old) -> {
+              Integration present = Drafts.integration(old);
+              return with(
+                  resource,
+                  old,
+                  Patches.TABLE.apply(present, request.patchOperations()),
+                  present.requestParameters());
+            });
     return Shapes.as(method.methodIntegration(), UpdateIntegrationResponse::builder).build();
   }
 
@@ -150,9 +154,10 @@ public final class Integrations {
     return DeleteIntegrationResponse.builder().build();
   }
 
-  private Method with(Resource resource, Method method, Integration integration) {
+  private Method with(
+      Resource resource, Method method, Integration integration, Map<String, String> accepted) {
     return method.toBuilder()
-        .methodIntegration(rules.checked(resource, method, integration))
+        .methodIntegration(rules.checked(resource, method, integration, accepted))
         .build();
   }
 }

@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.MethodResponse;
-import software.amazon.awssdk.services.apigateway.model.Resource;
 
 /**
  * Validation rules of parameter mappings and mapping templates: the syntax of both sides of a
@@ -60,17 +59,21 @@ final class MappingRules {
     throwIfAny(unfit(parameters, METHOD_RESPONSE));
   }
 
-  /** Checks the parameter mappings of an integration request. */
+  /**
+   * Checks the parameter mappings of an integration request.
+   *
+   * @param accepted mappings whose sources the method need not declare
+   */
   static void checkIntegrationRequest(
-      Resource resource, Method method, Map<String, String> mappings) {
+      Method method, Map<String, String> mappings, Map<String, String> accepted) {
     List<String> errors = unfit(mappings.keySet(), INTEGRATION_REQUEST);
-    for (String source : mappings.values()) {
+    mappings.forEach((target, source) -> {
       if (!isSource(source, FROM_REQUEST)) {
         errors.add(MethodErrors.mappingExpression(source));
-      } else if (!isDeclared(resource, method, source)) {
+      } else if (!source.equals(accepted.get(target)) && !isDeclared(method, source)) {
         errors.add(MethodErrors.mappingParameter(source));
       }
-    }
+    });
     throwIfAny(errors);
   }
 
@@ -149,18 +152,13 @@ final class MappingRules {
   }
 
   /**
-   * Returns whether the method declares a header or query string, or the resource a path variable.
+   * Returns whether the method declares the header, query string or path variable that is the
+   * source, or the source is something else. The resource's path declares nothing.
    */
-  private static boolean isDeclared(Resource resource, Method method, String source) {
+  private static boolean isDeclared(Method method, String source) {
     String single = source.replaceFirst("^method\\.request\\.multivalue", "method.request.");
-    if (!METHOD_REQUEST.matcher(single).matches()
-        || method.requestParameters().containsKey(single)) {
-      return true;
-    }
-    String name = single.substring(single.indexOf('.', "method.request.".length()) + 1);
-    return single.startsWith("method.request.path.")
-        && (resource.path().contains("{" + name + "}")
-            || resource.path().contains("{" + name + "+}"));
+    return !METHOD_REQUEST.matcher(single).matches()
+        || method.requestParameters().containsKey(single);
   }
 
   private static void throwIfAny(List<String> errors) {

@@ -221,7 +221,9 @@ final class ImportedContent {
       return method.orElse(null);
     }
     return attempt(
-            () -> integrationRules.checked(resource, method.get(), integration),
+            () ->
+                integrationRules.checked(
+                    resource, method.get(), integration, integration.requestParameters()),
             reason -> ImportErrors.unableToPutIntegration(verb, path, reason))
         .map(checked -> with(method.get(), checked, path))
         .orElse(null);
@@ -231,10 +233,9 @@ final class ImportedContent {
     Map<String, IntegrationResponse> responses = new TreeMap<>();
     for (IntegrationResponse response : integration.integrationResponses().values()) {
       attempt(
-              () -> IntegrationResponses.checked(method, response, quotas),
+              () -> IntegrationResponses.imported(method, response, quotas),
               reason ->
-                  ImportErrors.unableToPutIntegrationResponse(
-                      response.statusCode(), method.httpMethod(), path, reason))
+                  ImportErrors.unableToPutIntegrationResponse(method.httpMethod(), path, reason))
           .ifPresent(checked -> responses.put(checked.statusCode(), checked));
     }
     return method.toBuilder()

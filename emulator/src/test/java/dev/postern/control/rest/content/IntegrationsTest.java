@@ -11,12 +11,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.DeleteIntegrationResponseRequest;
 import software.amazon.awssdk.services.apigateway.model.GetIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.GetIntegrationResponseRequest;
+import software.amazon.awssdk.services.apigateway.model.ImportRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.ImportRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationResponse;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationResponseRequest;
@@ -242,6 +245,7 @@ class IntegrationsTest {
           integration.request.header.a; integration.response.body; Invalid mapping expression specified: integration.response.body
           integration.request.body.a; 'x'; Invalid mapping expression specified: integration.request.body.a
           integration.request.header.a; method.request.header.b; Invalid mapping expression parameter specified: method.request.header.b
+          integration.request.path.a; method.request.path.id; Invalid mapping expression parameter specified: method.request.path.id
           integration.request.path.a; method.request.path.other; Invalid mapping expression parameter specified: method.request.path.other
           integration.request.querystring.a; method.request.multivaluequerystring.q; Invalid mapping expression parameter specified: method.request.multivaluequerystring.q
           """)
@@ -263,7 +267,10 @@ class IntegrationsTest {
             .httpMethod("GET")
             .authorizationType("NONE")
             .requestParameters(
-                Map.of("method.request.header.h", true, "method.request.querystring.q", false))
+                Map.of(
+                    "method.request.header.h", true,
+                    "method.request.querystring.q", false,
+                    "method.request.path.id", true))
             .build());
     Map<String, String> mappings =
         Map.of(
@@ -278,6 +285,39 @@ class IntegrationsTest {
     PutIntegrationResponse integration = rest.call(http().requestParameters(mappings).build());
 
     assertThat(integration.requestParameters()).isEqualTo(mappings);
+  }
+
+  @Test
+  void updateChecksOnlyTheSourcesThatItChanges() {
+    String file =
+        """
+        openapi: 3.0.1
+        info: {title: x, version: '1'}
+        paths:
+          /:
+            get:
+              x-amazon-apigateway-integration:
+                type: mock
+                requestParameters: {integration.request.header.a: method.request.header.none}
+        """;
+    ImportRestApiResponse imported =
+        rest.call(ImportRestApiRequest.builder().body(SdkBytes.fromUtf8String(file)).build());
+    UpdateIntegrationRequest.Builder update =
+        update().toBuilder().restApiId(imported.id()).resourceId(imported.rootResourceId());
+
+    UpdateIntegrationResponse updated =
+        rest.call(update.patchOperations(patches("replace /timeoutInMillis 100")).build());
+
+    assertThat(updated.requestParameters()).hasSize(1);
+    for (String patch :
+        List.of(
+            "replace /requestParameters/integration.request.header.a method.request.path.none",
+            "add /requestParameters/integration.request.header.b method.request.path.none")) {
+      rest.refused(
+          update.patchOperations(patches(patch)).build(),
+          400,
+          validation("Invalid mapping expression parameter specified: method.request.path.none"));
+    }
   }
 
   @Test

@@ -178,7 +178,7 @@ class ImportsTest {
                       x-amazon-apigateway-integration:
                         type: mock
                         responses:
-                          default:
+                          '2..':
                             statusCode: 200
                             responseParameters: {method.response.header.A: "'a'"}
                 """),
@@ -191,11 +191,72 @@ class ImportsTest {
         a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.
         \tUnable to put integration on 'GET' for resource at path '/d': Invalid HTTP endpoint \
         specified for URI
-        \tUnable to put integration response '200' on 'PUT' for resource at path '/d': Invalid \
+        \tUnable to put integration response on 'PUT' for resource at path '/d': Invalid \
         mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping \
         expression parameter specified: method.response.header.A]
         Additionally, these warnings were found:
         \tParameter type cookie for parameter x not supported. Ignoring.\
+        """);
+  }
+
+  @Test
+  void importIsLenientWithWhatAMethodDoesNotDeclare() {
+    ImportRestApiResponse api =
+        rest.call(
+            importOf(
+                HEAD
+                    + """
+                    paths:
+                      /a/{id}:
+                        get:
+                          responses: {'200': {description: ok}}
+                          x-amazon-apigateway-integration:
+                            type: http
+                            httpMethod: GET
+                            uri: http://example.com/{a}
+                            requestParameters:
+                              integration.request.path.a: method.request.path.nowhere
+                              integration.request.header.b: method.request.header.undeclared
+                              integration.request.header.c: method.request.multivaluequerystring.q
+                            responses:
+                              default:
+                                statusCode: 503
+                                responseParameters: {method.response.header.A: "'a'"}
+                              4..: {statusCode: 404}
+                    """));
+
+    Method method = method(api.id(), "/a/{id}", "GET");
+    assertThat(method.methodIntegration().requestParameters()).hasSize(3);
+    assertThat(method.methodResponses()).containsOnlyKeys("200");
+    assertThat(method.methodIntegration().integrationResponses()).containsOnlyKeys("404", "503");
+    assertThat(
+            Objects.requireNonNull(method.methodIntegration().integrationResponses().get("503"))
+                .responseParameters())
+        .hasSize(1);
+    rest.refused(
+        importOf(
+            HEAD
+                + """
+                paths:
+                  /a:
+                    get:
+                      x-amazon-apigateway-integration:
+                        type: mock
+                        requestParameters: {integration.request.header.a: nowhere.path.x}
+                        responses:
+                          4..:
+                            statusCode: 404
+                            responseParameters: {method.response.header.A: "'a'"}
+                          default:
+                            statusCode: 503
+                            responseTemplates: {x: a}
+                """),
+        400,
+        """
+        Errors found during import:
+        \tUnable to put integration on 'GET' for resource at path '/a': Invalid mapping expression \
+        specified: Validation Result: warnings : [], errors : [Invalid mapping expression \
+        specified: nowhere.path.x]\
         """);
   }
 
