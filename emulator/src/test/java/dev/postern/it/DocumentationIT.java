@@ -124,7 +124,7 @@ class DocumentationIT {
         r -> r.restApiId(api.id()).documentationVersion("1").stageName("dev"));
 
     assertThat(imported.ids()).hasSize(2);
-    assertThat(imported.warnings()).isEmpty();
+    assertThat(imported.hasWarnings()).isFalse();
     assertThat(
             rest.getDocumentationParts(r -> r.restApiId(api.id()).type(DocumentationPartType.API))
                 .items())

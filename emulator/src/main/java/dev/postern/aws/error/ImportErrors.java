@@ -26,6 +26,16 @@ public final class ImportErrors {
     return RestErrors.badRequest("The API definition file exceeds the maximum size of 6 MB.");
   }
 
+  /**
+   * Reports an integration that is not an object, or has an object or a list where a text belongs,
+   * such as an intrinsic function of CloudFormation that nobody has evaluated.
+   */
+  public static AwsException malformedIntegration(String path) {
+    return RestErrors.badRequest(
+        "Unable to parse API definition because of a malformed integration at path %s."
+            .formatted(path));
+  }
+
   /** Reports that the file has no title, so that the API would have no name. */
   public static AwsException noName() {
     return WireErrors.validation(
@@ -104,9 +114,10 @@ public final class ImportErrors {
     return "Unable to put gateway response '%s': %s".formatted(type, reason);
   }
 
-  /** Returns the reason for an unknown integration type, in the words of PutIntegration. */
-  public static String integrationType(String type) {
-    return "1 validation error detected: Value '%s' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]"
+  /** Returns the reason for an unknown authorizer type, in the words of CreateAuthorizer. */
+  @Unverified("That such a type is an error, and not ignored, is assumed.")
+  public static String authorizerType(String type) {
+    return "1 validation error detected: Value '%s' at 'createAuthorizerInput.type' failed to satisfy constraint: Member must satisfy enum value set: [TOKEN, REQUEST, COGNITO_USER_POOLS]"
         .formatted(type);
   }
 
@@ -138,15 +149,50 @@ public final class ImportErrors {
     return "Reference to model '%s' not found. Ignoring.".formatted(name);
   }
 
-  public static String modelNameNotAlphanumeric(String name) {
-    return "Model name must be alphanumeric: " + name;
+  /**
+   * Returns the warning for a response model that could not be created.
+   *
+   * @param verb HTTP method
+   */
+  public static String invalidResponseModel(String contentType, String verb) {
+    return "Invalid format for model %s for method %s".formatted(contentType, verb);
+  }
+
+  /**
+   * Returns the warning for an integration of an unknown type.
+   *
+   * @param type as in the file, or {@code null} if it has none
+   */
+  @Unverified("The text is recorded for a missing type; for an unknown one it is assumed.")
+  public static String unknownIntegrationType(String type, String verb, String path) {
+    return "Unknown integration type '%s' for '%s %s'. Ignoring.".formatted(type, verb, path);
+  }
+
+  /** Returns the warning for a security definition that only announces an authorizer. */
+  public static String authorizerExtensionRequired(String name) {
+    return "Unable to create authorizer from security definition: '%s'. Extension".formatted(name)
+        + " x-amazon-apigateway-authorizer is required. Any methods with security: '%s' will not be"
+            .formatted(name)
+        + " created. If this security definition is not a custom authorizer, remove the"
+        + " x-amazon-apigateway-authtype extension and it will be ignored.";
+  }
+
+  public static String moreThanOneServer() {
+    return "More than one server provided. Ignoring all but the first for defining endpoint"
+        + " configuration";
   }
 
   public static String pathWithoutSlash(String path) {
     return "Parse issue: attribute paths. Resource %s should start with /".formatted(path);
   }
 
-  @Unverified("The text of this warning is assumed; no import with such a model is recorded.")
+  /**
+   * Returns the warning for a schema that cannot be a model.
+   *
+   * @param type {@code StringSchema} in OpenAPI 3.0
+   * @param where {@code 200 response}
+   */
+  @Unverified("The text is recorded for responses of OpenAPI 3.0 files; for others it is assumed.")
   public static String unsupportedModel(String type, String where, String verb, String path) {
     return "Unsupported model type '%s' in %s to method '%s %s'. Ignoring."
         .formatted(type, where, verb, path);

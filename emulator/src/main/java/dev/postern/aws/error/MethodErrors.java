@@ -2,6 +2,8 @@ package dev.postern.aws.error;
 
 import dev.postern.aws.Unverified;
 import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Errors of the REST control plane about methods, integrations and models. */
@@ -162,6 +164,17 @@ public final class MethodErrors {
     return RestErrors.badRequest(
         "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema"
             + " specified.]");
+  }
+
+  /** Reports keywords that JSON Schema draft 4 does not have, in the order given. */
+  @Unverified("The text is recorded for one keyword; the list of several is assumed.")
+  public static AwsException unsupportedModelKeywords(Collection<String> keywords) {
+    String list =
+        keywords.stream().map(keyword -> '"' + keyword + '"').collect(Collectors.joining(","));
+    return RestErrors.badRequest(
+        "Invalid model specified: "
+            + validationResult(
+                List.of("Invalid model schema specified. Unsupported keyword(s): [" + list + "]")));
   }
 
   public static AwsException unknownModelReferences(Collection<String> names) {

@@ -80,6 +80,9 @@ public final class DefinitionReader {
     if (!paths.isObject() && !paths.isNull() && !paths.isMissingNode()) {
       throw ImportErrors.invalidInput();
     }
+    if (dialect instanceof OpenApi3 && document.path("servers").size() > 1) {
+      findings.warn(ImportErrors.moreThanOneServer());
+    }
     documentation.readApi(document);
     Map<String, List<Definition.Operation>> byPath = new LinkedHashMap<>();
     List<String> prefix = options.basePath().prefix(dialect.basePath());
@@ -132,8 +135,12 @@ public final class DefinitionReader {
           String verb = VERBS.get(member.getKey().toLowerCase(Locale.ROOT));
           if (verb != null && member.getValue() instanceof ObjectNode operation) {
             List<ObjectNode> parameters = parameters(object, operation);
-            documentation.readOperation(operation, parameters, path, verb, references);
-            read.add(operations.read(operation, parameters, path, verb));
+            operations
+                .read(operation, parameters, path, verb)
+                .ifPresent(method -> {
+                  read.add(method);
+                  documentation.readOperation(operation, parameters, path, verb, references);
+                });
           }
         });
     return read;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The differences between Swagger 2.0 and OpenAPI 3.0 for reading. */
 sealed interface Dialect permits Swagger2, OpenApi3 {
@@ -26,13 +27,21 @@ sealed interface Dialect permits Swagger2, OpenApi3 {
   /** Returns the named schemas. */
   ObjectNode schemas();
 
+  /** Returns keywords of this dialect that are left out of models, instead of being refused. */
+  Set<String> ignoredKeywords();
+
+  /** Returns the name of a schema's type in warnings. */
+  String typeName(JsonNode schema);
+
   /** Returns the security schemes by name. */
   ObjectNode securitySchemes();
 
   /** Returns the segments of the base path. */
   List<String> basePath();
 
-  /** Returns the endpoint configuration, which a file may have in several places. */
+  /**
+   * Returns the endpoint configuration, which a file may have in its first server or at its root.
+   */
   JsonNode endpointConfiguration();
 
   /**

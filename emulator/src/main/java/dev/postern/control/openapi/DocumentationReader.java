@@ -2,12 +2,13 @@ package dev.postern.control.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.ImportErrors;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.DocumentationPart;
@@ -34,15 +35,6 @@ final class DocumentationReader {
   private static final List<String> METHOD_MEMBERS =
       List.of("tags", "summary", "description", "externalDocs", "deprecated");
   private static final List<String> OTHER_MEMBERS = List.of("description");
-  private static final Set<String> TYPES_WITH_NAME =
-      Set.of(
-          "AUTHORIZER",
-          "MODEL",
-          "PATH_PARAMETER",
-          "QUERY_PARAMETER",
-          "REQUEST_HEADER",
-          "RESPONSE_HEADER");
-
   private final Findings findings;
   private final Budget budget;
   private final Map<DocumentationPartLocation, String> parts = new LinkedHashMap<>();
@@ -105,11 +97,14 @@ final class DocumentationReader {
         select(references.resolve(operation.path("requestBody")), OTHER_MEMBERS));
     Trees.at(operation, "responses")
         .properties()
-        .forEach(response ->
+        .forEach(response -> {
+          if (!response.getKey().startsWith("x-")) {
             readResponse(
                 references.resolve(response.getValue()),
                 at -> at.path(path).method(method).statusCode(response.getKey()),
-                response.getKey()));
+                response.getKey());
+          }
+        });
   }
 
   /** Ignores {@code 200 response}, which an export writes instead of a missing description. */
@@ -127,26 +122,39 @@ final class DocumentationReader {
                 select(header.getValue(), OTHER_MEMBERS)));
   }
 
-  /** Reads the parts in the extension. */
+  /**
+   * Reads the parts in the extension, whose locations get AWS's defaults. A part replaces a
+   * description of the same entity.
+   */
   void readExtension(JsonNode extension) {
     for (JsonNode part : extension.path("documentationParts")) {
-      JsonNode location = part.path("location");
-      String type = Trees.text(location, "type");
-      boolean known =
-          DocumentationPartType.knownValues().contains(DocumentationPartType.fromValue(type));
-      boolean nameless = TYPES_WITH_NAME.contains(type) && Trees.text(location, "name").isEmpty();
-      if (!known || nameless || !(part.path("properties") instanceof ObjectNode properties)) {
+      Optional<DocumentationPartLocation> location = location(part.path("location"));
+      if (location.isPresent() && part.path("properties") instanceof ObjectNode properties) {
+        add(location.get(), properties);
+      } else {
         findings.warn(ImportErrors.unsupportedExtension("x-amazon-apigateway-documentation"));
-        continue;
       }
-      add(
-          DocumentationPartType.fromValue(type),
-          at ->
-              at.path(text(location, "path"))
+    }
+  }
+
+  /** Returns a complete location, or empty if its type is unknown or has other fields. */
+  private static Optional<DocumentationPartLocation> location(JsonNode location) {
+    DocumentationPartType type = DocumentationPartType.fromValue(Trees.text(location, "type"));
+    if (!DocumentationPartType.knownValues().contains(type)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          DocumentationLocations.checked(
+              DocumentationPartLocation.builder()
+                  .type(type)
+                  .path(text(location, "path"))
                   .method(text(location, "method"))
                   .statusCode(text(location, "statusCode"))
-                  .name(text(location, "name")),
-          properties);
+                  .name(text(location, "name"))
+                  .build()));
+    } catch (AwsException _) {
+      return Optional.empty();
     }
   }
 
@@ -154,14 +162,17 @@ final class DocumentationReader {
       DocumentationPartType type,
       Consumer<DocumentationPartLocation.Builder> where,
       ObjectNode properties) {
-    if (properties.isEmpty()) {
-      return;
+    if (!properties.isEmpty()) {
+      DocumentationPartLocation.Builder location = DocumentationPartLocation.builder().type(type);
+      where.accept(location);
+      add(location.build(), properties);
     }
-    DocumentationPartLocation.Builder location = DocumentationPartLocation.builder().type(type);
-    where.accept(location);
+  }
+
+  private void add(DocumentationPartLocation location, ObjectNode properties) {
     String text = properties.toString();
     budget.spend(text.length());
-    parts.put(location.build(), text);
+    parts.put(location, text);
   }
 
   private static ObjectNode select(JsonNode node, List<String> members) {

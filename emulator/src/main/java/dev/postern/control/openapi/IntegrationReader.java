@@ -35,25 +35,30 @@ final class IntegrationReader {
    * Returns the integration of an operation, or null if it has none or its type is unknown.
    *
    * @param path of the resource, with the base path applied
+   * @throws dev.postern.aws.error.AwsException if it is not an object, or has an object or a list
+   *     where a text belongs
    */
   static @Nullable Integration read(
       ObjectNode operation, String path, String verb, References references, Findings findings) {
     JsonNode node = references.resolve(operation.path("x-amazon-apigateway-integration"));
-    return node instanceof ObjectNode object
-        ? new IntegrationReader(new TypedMembers(object, path, verb, findings)).read()
-        : null;
+    if (node.isMissingNode() || node.isNull()) {
+      return null;
+    }
+    if (!(node instanceof ObjectNode object)) {
+      throw ImportErrors.malformedIntegration(path);
+    }
+    return new IntegrationReader(new TypedMembers(object, path, verb, findings)).read();
   }
 
   private @Nullable Integration read() {
-    String type = Trees.text(members.node(), "type").toUpperCase(Locale.ROOT);
-    if (!TYPES.contains(type)) {
+    String written = members.text("type");
+    String type = upper(written);
+    if (type == null || !TYPES.contains(type)) {
       members
           .findings()
-          .error(
-              ImportErrors.unableToPutIntegration(
-                  members.verb(),
-                  members.path(),
-                  ImportErrors.integrationType(Trees.text(members.node(), "type"))));
+          .warn(
+              ImportErrors.unknownIntegrationType(
+                  String.valueOf(written), members.verb(), members.path()));
       return null;
     }
     Integration.Builder integration =

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Model;
@@ -22,14 +21,14 @@ import software.amazon.awssdk.services.apigateway.model.Model;
 /**
  * Reads the models of a file: its named schemas, and a generated model for each schema inside an
  * operation. The name of a generated model depends on its content, so that a repeated import of the
- * file changes nothing.
+ * file changes nothing. Names and schemas are checked later, where models are created.
  */
 final class ModelReader {
-  private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]+");
   private static final Set<String> COMPOSED =
       Set.of("properties", "items", "allOf", "anyOf", "oneOf", "additionalProperties");
   private static final int GENERATED_DIGITS = 6;
 
+  private final Dialect dialect;
   private final Set<String> names;
   private final SchemaRewriter rewriter;
   private final References references;
@@ -42,6 +41,7 @@ final class ModelReader {
 
   ModelReader(
       String apiId, Dialect dialect, References references, Findings findings, Budget budget) {
+    this.dialect = dialect;
     this.references = references;
     this.findings = findings;
     this.budget = budget;
@@ -50,22 +50,26 @@ final class ModelReader {
         schemas.properties().stream()
             .filter(schema -> schema.getValue().isObject())
             .map(Map.Entry::getKey)
-            .filter(NAME.asMatchPredicate())
+            .filter(name -> !name.startsWith("x-"))
             .collect(Collectors.toSet());
     this.rewriter =
-        new SchemaRewriter(apiId, dialect.schemaPrefix(), names, references, findings, budget);
+        new SchemaRewriter(
+            apiId,
+            dialect.schemaPrefix(),
+            names,
+            dialect.ignoredKeywords(),
+            references,
+            findings,
+            budget);
     schemas.properties().forEach(schema -> readNamed(schema.getKey(), schema.getValue()));
   }
 
   private void readNamed(String name, JsonNode schema) {
-    if (!names.contains(name)) {
-      findings.warn(
-          schema.isObject()
-              ? ImportErrors.modelNameNotAlphanumeric(name)
-              : ImportErrors.unsupportedExtension(name));
-      return;
+    if (names.contains(name)) {
+      models.put(name, model(name, rewriter.rewritten(schema, name)));
+    } else if (!name.startsWith("x-")) {
+      findings.warn(ImportErrors.unsupportedExtension(name));
     }
-    models.put(name, model(name, text(rewriter.rewritten(schema, name))));
   }
 
   Collection<Model> models() {
@@ -99,22 +103,39 @@ final class ModelReader {
     boolean composed =
         schema.isEmpty() || COMPOSED.stream().anyMatch(keyword -> schema.has(keyword));
     if (!composed && !type.equals("object") && !type.equals("array")) {
-      findings.warn(ImportErrors.unsupportedModel(type, where, verb, path));
+      findings.warn(ImportErrors.unsupportedModel(dialect.typeName(schema), where, verb, path));
       return Optional.empty();
     }
     return Optional.of(generated.computeIfAbsent(schema, this::generate));
   }
 
   private String generate(JsonNode schema) {
-    String text = text(rewriter.rewritten(schema, null));
+    Model model = model("", rewriter.rewritten(schema, null));
+    String name =
+        arrayName(schema)
+            .filter(arrayOf -> !isTaken(arrayOf, model.schema()))
+            .orElseGet(() -> digestName(model.schema()));
+    models.putIfAbsent(name, model.toBuilder().name(name).build());
+    return name;
+  }
+
+  /** Returns {@code ArrayOfError} for an array of the model {@code Error}. */
+  private Optional<String> arrayName(JsonNode schema) {
+    return Trees.text(schema, "type").equals("array")
+        ? References.of(schema.path("items"))
+            .flatMap(rewriter::modelName)
+            .filter(names::contains)
+            .map("ArrayOf"::concat)
+        : Optional.empty();
+  }
+
+  private String digestName(String text) {
     String digest = HexFormat.of().formatHex(sha256(text));
     int digits = GENERATED_DIGITS;
     while (isTaken("MODEL" + digest.substring(0, digits), text)) {
       digits++;
     }
-    String name = "MODEL" + digest.substring(0, digits);
-    models.putIfAbsent(name, model(name, text));
-    return name;
+    return "MODEL" + digest.substring(0, digits);
   }
 
   /** Returns whether a model with another schema has the name. */
@@ -123,14 +144,17 @@ final class ModelReader {
     return model != null && !model.schema().equals(text);
   }
 
-  private String text(JsonNode schema) {
+  /** Returns a model. The description of its schema is the model's too. */
+  private Model model(String name, JsonNode schema) {
     String text = schema.toPrettyString();
     budget.spend(text.length());
-    return text;
-  }
-
-  private static Model model(String name, String schema) {
-    return Model.builder().name(name).contentType("application/json").schema(schema).build();
+    String description = schema.path("description").asText("");
+    return Model.builder()
+        .name(name)
+        .description(description.isEmpty() ? null : description)
+        .contentType("application/json")
+        .schema(text)
+        .build();
   }
 
   private static byte[] sha256(String text) {

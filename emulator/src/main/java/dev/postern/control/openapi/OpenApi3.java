@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** OpenAPI 3.0. */
@@ -21,6 +22,45 @@ record OpenApi3(ObjectNode document) implements Dialect {
   @Override
   public ObjectNode schemas() {
     return Trees.at(Trees.at(document, "components"), "schemas");
+  }
+
+  @Override
+  public Set<String> ignoredKeywords() {
+    return Set.of(
+        "deprecated",
+        "discriminator",
+        "example",
+        "externalDocs",
+        "nullable",
+        "readOnly",
+        "writeOnly",
+        "xml");
+  }
+
+  /** Returns the name of the class that AWS's OpenAPI parser has for a schema. */
+  @Override
+  public String typeName(JsonNode schema) {
+    String type = Trees.text(schema, "type");
+    return switch (type) {
+      case "string" -> stringClass(Trees.text(schema, "format"));
+      case "integer" -> "IntegerSchema";
+      case "number" -> "NumberSchema";
+      case "boolean" -> "BooleanSchema";
+      default -> "Schema";
+    };
+  }
+
+  private static String stringClass(String format) {
+    return switch (format) {
+      case "binary" -> "BinarySchema";
+      case "byte" -> "ByteArraySchema";
+      case "date" -> "DateSchema";
+      case "date-time" -> "DateTimeSchema";
+      case "email" -> "EmailSchema";
+      case "password" -> "PasswordSchema";
+      case "uuid" -> "UUIDSchema";
+      default -> "StringSchema";
+    };
   }
 
   @Override
@@ -51,12 +91,8 @@ record OpenApi3(ObjectNode document) implements Dialect {
 
   @Override
   public JsonNode endpointConfiguration() {
-    for (JsonNode server : document.path("servers")) {
-      if (server.path(ENDPOINT_CONFIGURATION).isObject()) {
-        return server.path(ENDPOINT_CONFIGURATION);
-      }
-    }
-    return document.path(ENDPOINT_CONFIGURATION);
+    JsonNode ofServer = document.path("servers").path(0).path(ENDPOINT_CONFIGURATION);
+    return ofServer.isObject() ? ofServer : document.path(ENDPOINT_CONFIGURATION);
   }
 
   @Override

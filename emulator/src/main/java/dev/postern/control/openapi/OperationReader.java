@@ -6,8 +6,10 @@ import dev.postern.aws.error.ImportErrors;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,7 @@ import software.amazon.awssdk.services.apigateway.model.RequestValidator;
 final class OperationReader {
   private static final String VALIDATOR = "x-amazon-apigateway-request-validator";
   private static final Pattern STATUS = Pattern.compile("[1-5][0-9][0-9]");
+  private static final Pattern VARIABLE = Pattern.compile("\\{([^{}+]+)\\+?\\}");
   private static final Map<String, String> PLACES =
       Map.of("path", "path", "query", "querystring", "header", "header");
 
@@ -51,14 +54,25 @@ final class OperationReader {
   }
 
   /**
-   * Returns the method of an operation.
+   * Returns the method of an operation, or empty if its authorizer cannot be created.
    *
    * @param parameters of the path and of the operation, resolved
+   * @param path of the resource, with the base path applied
    */
-  Definition.Operation read(
+  Optional<Definition.Operation> read(
       ObjectNode operation, List<ObjectNode> parameters, String path, String verb) {
     budget.spend(Budget.NODE * (4L + parameters.size()));
-    SecurityReader.Requirement requirement = security.of(operation);
+    return security
+        .of(operation)
+        .map(requirement -> method(operation, requirement, parameters, path, verb));
+  }
+
+  private Definition.Operation method(
+      ObjectNode operation,
+      SecurityReader.Requirement requirement,
+      List<ObjectNode> parameters,
+      String path,
+      String verb) {
     String operationId = Trees.text(operation, "operationId");
     Method method =
         Method.builder()
@@ -67,7 +81,7 @@ final class OperationReader {
             .authorizationType(requirement.authorizationType())
             .authorizationScopes(requirement.scopes().isEmpty() ? null : requirement.scopes())
             .apiKeyRequired(requirement.apiKey())
-            .requestParameters(orNull(requestParameters(parameters)))
+            .requestParameters(orNull(requestParameters(parameters, path)))
             .requestModels(orNull(requestModels(operation, parameters, path, verb)))
             .methodResponses(orNull(responses(operation, path, verb)))
             .build();
@@ -91,7 +105,8 @@ final class OperationReader {
     return name;
   }
 
-  private Map<String, Boolean> requestParameters(List<ObjectNode> parameters) {
+  /** Returns the declared parameters and the path variables, which are always required. */
+  private Map<String, Boolean> requestParameters(List<ObjectNode> parameters, String path) {
     Map<String, Boolean> read = new LinkedHashMap<>();
     for (ObjectNode parameter : parameters) {
       String in = Trees.text(parameter, "in");
@@ -102,6 +117,12 @@ final class OperationReader {
             "method.request." + place + "." + name, parameter.path("required").asBoolean(false));
       } else if (!in.equals("body")) {
         findings.warn(ImportErrors.unsupportedParameter(in, name));
+      }
+    }
+    for (String segment : Dialect.segments(path)) {
+      Matcher variable = VARIABLE.matcher(segment);
+      if (variable.matches()) {
+        read.put("method.request.path." + variable.group(1), true);
       }
     }
     return read;

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Converts schemas of a file to schemas of models. References to schemas become references to
- * models, and keywords that OpenAPI adds to JSON Schema are removed. Cycles are kept.
+ * models, and extensions and ignored keywords of the dialect are removed. Cycles are kept.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html">
@@ -26,17 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class SchemaRewriter {
   private static final Pattern MODEL_URL =
       Pattern.compile("https://apigateway\\.amazonaws\\.com/restapis/[^/]+/models/([^/?#]+)");
-  private static final Set<String> DROPPED =
-      Set.of(
-          "deprecated",
-          "discriminator",
-          "example",
-          "examples",
-          "externalDocs",
-          "nullable",
-          "readOnly",
-          "writeOnly",
-          "xml");
   private static final Set<String> BY_NAME =
       Set.of("properties", "patternProperties", "definitions", "dependencies");
   private static final Set<String> SCHEMAS =
@@ -45,6 +34,7 @@ final class SchemaRewriter {
   private final String prefix;
   private final String modelUrl;
   private final Set<String> models;
+  private final Set<String> ignored;
   private final References references;
   private final Findings findings;
   private final Budget budget;
@@ -56,17 +46,20 @@ final class SchemaRewriter {
    * Creates a rewriter for one file.
    *
    * @param models names of the schemas that become models
+   * @param ignored keywords to remove
    */
   SchemaRewriter(
       String apiId,
       String prefix,
       Set<String> models,
+      Set<String> ignored,
       References references,
       Findings findings,
       Budget budget) {
     this.modelUrl = "https://apigateway.amazonaws.com/restapis/" + apiId + "/models/";
     this.prefix = prefix;
     this.models = models;
+    this.ignored = ignored;
     this.references = references;
     this.findings = findings;
     this.budget = budget;
@@ -131,7 +124,7 @@ final class SchemaRewriter {
                 entry -> schemas.set(entry.getKey(), schema(entry.getValue(), own, depth + 1)));
       } else if (SCHEMAS.contains(keyword)) {
         result.set(keyword, schema(value, own, depth + 1));
-      } else if (!DROPPED.contains(keyword) && !keyword.startsWith("x-")) {
+      } else if (!ignored.contains(keyword) && !keyword.startsWith("x-")) {
         result.set(keyword, value);
       }
     }

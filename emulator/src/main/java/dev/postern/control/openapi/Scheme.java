@@ -15,6 +15,9 @@ sealed interface Scheme {
   /** An API key. */
   record ApiKey() implements Scheme {}
 
+  /** An announced authorizer that cannot be created. Operations that name it are not imported. */
+  record WithoutAuthorizer() implements Scheme {}
+
   /** A scheme that API Gateway ignores. */
   record Unsupported() implements Scheme {}
 }

@@ -3,11 +3,13 @@ package dev.postern.control.openapi;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.aws.error.ImportErrors;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +25,8 @@ import software.amazon.awssdk.services.apigateway.model.Authorizer;
 final class SecurityReader {
   private static final String AUTHORIZER = "x-amazon-apigateway-authorizer";
   private static final String AUTH_TYPE = "x-amazon-apigateway-authtype";
+  private static final String TTL = "authorizerResultTtlInSeconds";
   private static final Set<String> TYPES = Set.of("TOKEN", "REQUEST", "COGNITO_USER_POOLS");
-
-  /** The default cache TTL of a Lambda authorizer, in seconds. */
-  private static final int DEFAULT_TTL = 300;
 
   private final JsonNode root;
   private final Findings findings;
@@ -59,28 +59,36 @@ final class SecurityReader {
     return authorizers;
   }
 
-  /** Returns the requirement of an operation: its first authorizer, optionally with an API key. */
-  Requirement of(ObjectNode operation) {
+  /**
+   * Returns the requirement of an operation: its first authorizer, optionally with an API key.
+   * Returns empty if it names an authorizer that cannot be created, so that the operation does not
+   * become a method that is open to all.
+   */
+  Optional<Requirement> of(ObjectNode operation) {
     String auth = Trees.text(operation.path("x-amazon-apigateway-auth"), "type");
     if (auth.equalsIgnoreCase("NONE") || auth.equalsIgnoreCase("AWS_IAM")) {
-      return new Requirement(auth.toUpperCase(Locale.ROOT), null, List.of(), false);
+      return Optional.of(new Requirement(auth.toUpperCase(Locale.ROOT), null, List.of(), false));
     }
     if (operation.path("security").isArray()) {
       return requirement(operation.path("security"));
     }
     // API Gateway ignores API keys at the root: "Amazon API Gateway important notes".
-    Requirement atRoot = requirement(root);
-    return new Requirement(atRoot.authorizationType(), atRoot.authorizer(), atRoot.scopes(), false);
+    return requirement(root)
+        .map(found ->
+            new Requirement(found.authorizationType(), found.authorizer(), found.scopes(), false));
   }
 
-  private Requirement requirement(JsonNode alternatives) {
+  private Optional<Requirement> requirement(JsonNode alternatives) {
     Requirement found = Requirement.NONE;
     for (JsonNode alternative : alternatives) {
       for (Map.Entry<String, JsonNode> named : alternative.properties()) {
+        if (schemes.get(named.getKey()) instanceof Scheme.WithoutAuthorizer) {
+          return Optional.empty();
+        }
         found = with(found, named.getKey(), named.getValue());
       }
     }
-    return found;
+    return Optional.of(found);
   }
 
   private Requirement with(Requirement present, String name, JsonNode scopes) {
@@ -94,7 +102,7 @@ final class SecurityReader {
           new Requirement(type, authorizer, texts(scopes), present.apiKey());
       case Scheme.Iam() -> present;
       case Scheme.OfAuthorizer _ -> present;
-      case Scheme.Unsupported() -> present;
+      case Scheme.Unsupported(), Scheme.WithoutAuthorizer() -> present;
       case null -> {
         // SAM writes NONE for an operation that opts out of the default authorizer.
         if (!name.equalsIgnoreCase("NONE")) {
@@ -109,8 +117,13 @@ final class SecurityReader {
     if (node.path(AUTHORIZER) instanceof ObjectNode authorizer) {
       return authorizer(name, node, authorizer);
     }
-    if (Trees.text(node, AUTH_TYPE).equalsIgnoreCase("awsSigv4")) {
+    String authType = Trees.text(node, AUTH_TYPE);
+    if (authType.equalsIgnoreCase("awsSigv4")) {
       return new Scheme.Iam();
+    }
+    if (!authType.isEmpty()) {
+      findings.warn(ImportErrors.authorizerExtensionRequired(name));
+      return new Scheme.WithoutAuthorizer();
     }
     String type = Trees.text(node, "type");
     if (type.equals("apiKey")) {
@@ -126,11 +139,12 @@ final class SecurityReader {
   private Scheme authorizer(String name, JsonNode scheme, ObjectNode authorizer) {
     String type = Trees.text(authorizer, "type").toUpperCase(Locale.ROOT);
     if (!TYPES.contains(type)) {
-      findings.warn(ImportErrors.unsupportedSecurity(Trees.text(authorizer, "type"), name));
-      return new Scheme.Unsupported();
+      findings.error(
+          ImportErrors.unableToCreateAuthorizer(
+              name, ImportErrors.authorizerType(Trees.text(authorizer, "type"))));
+      return new Scheme.WithoutAuthorizer();
     }
     boolean cognito = type.equals("COGNITO_USER_POOLS");
-    JsonNode ttl = authorizer.path("authorizerResultTtlInSeconds");
     Authorizer.Builder read =
         Authorizer.builder()
             .name(name)
@@ -142,14 +156,27 @@ final class SecurityReader {
             .identityValidationExpression(
                 orNull(Trees.text(authorizer, "identityValidationExpression")));
     if (!cognito) {
-      read.authorizerResultTtlInSeconds(
-          ttl.isNull() || ttl.isMissingNode() ? DEFAULT_TTL : ttl.asInt(DEFAULT_TTL));
+      read.authorizerResultTtlInSeconds(ttl(authorizer));
     }
     if (authorizer.path("providerARNs").isArray()) {
       read.providerARNs(texts(authorizer.path("providerARNs")));
     }
     authorizers.add(read.build());
     return new Scheme.OfAuthorizer(name, cognito ? "COGNITO_USER_POOLS" : "CUSTOM");
+  }
+
+  /** Returns the TTL in seconds, or null if the file has none. AWS then uses 300 and shows none. */
+  private @Nullable Integer ttl(ObjectNode authorizer) {
+    JsonNode ttl = authorizer.path(TTL);
+    if (ttl.isMissingNode() || ttl.isNull()) {
+      return null;
+    }
+    try {
+      return new BigDecimal(ttl.asText()).intValueExact();
+    } catch (ArithmeticException | NumberFormatException _) {
+      findings.warn(ImportErrors.unsupportedExtension(TTL));
+      return null;
+    }
   }
 
   /** Returns the identity source. The default for a token is the header that the scheme names. */

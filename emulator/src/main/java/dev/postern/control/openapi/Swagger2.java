@@ -2,10 +2,12 @@ package dev.postern.control.openapi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.postern.aws.Unverified;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Swagger 2.0. */
 record Swagger2(ObjectNode document) implements Dialect {
@@ -17,6 +19,21 @@ record Swagger2(ObjectNode document) implements Dialect {
   @Override
   public ObjectNode schemas() {
     return Trees.at(document, "definitions");
+  }
+
+  /**
+   * Returns the keywords of Swagger that JSON Schema does not have. {@code example} and {@code
+   * discriminator} are not among them: AWS refuses models with these.
+   */
+  @Override
+  @Unverified("That AWS ignores these keywords is assumed; refusals of others are recorded.")
+  public Set<String> ignoredKeywords() {
+    return Set.of("deprecated", "externalDocs", "nullable", "readOnly", "writeOnly", "xml");
+  }
+
+  @Override
+  public String typeName(JsonNode schema) {
+    return Trees.text(schema, "type");
   }
 
   @Override

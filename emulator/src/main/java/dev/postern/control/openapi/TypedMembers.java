@@ -13,7 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads members of an integration by type. Ignores members of another type and adds a warning.
+ * Reads members of an integration by type. Ignores members of another type and adds a warning. An
+ * object or a list where a single value belongs makes the whole file malformed.
  *
  * @param path of the resource, with the base path applied
  */
@@ -27,6 +28,7 @@ record TypedMembers(ObjectNode node, String path, String verb, Findings findings
     if (isAbsent(value)) {
       return null;
     }
+    refuseContainer(value);
     if (!value.isTextual()) {
       warn(member, "string", member, value);
       return null;
@@ -54,6 +56,7 @@ record TypedMembers(ObjectNode node, String path, String verb, Findings findings
     if (isAbsent(value)) {
       return null;
     }
+    refuseContainer(value);
     if (value.isIntegralNumber() && value.canConvertToInt()) {
       return value.intValue();
     }
@@ -111,6 +114,12 @@ record TypedMembers(ObjectNode node, String path, String verb, Findings findings
   void warn(String member, String type, String property, JsonNode value) {
     String shown = value.isValueNode() ? value.asText() : value.getNodeType().name();
     findings.warn(ImportErrors.invalidFormat(member, type, property, path, verb, shown));
+  }
+
+  private void refuseContainer(JsonNode value) {
+    if (value.isContainerNode()) {
+      throw ImportErrors.malformedIntegration(path);
+    }
   }
 
   private static boolean isAbsent(JsonNode value) {

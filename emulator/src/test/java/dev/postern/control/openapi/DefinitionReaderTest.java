@@ -15,7 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.DocumentationPart;
 import software.amazon.awssdk.services.apigateway.model.Integration;
@@ -81,7 +85,7 @@ class DefinitionReaderTest {
             Authorizer::authorizerResultTtlInSeconds,
             Authorizer::authType)
         .containsExactly(
-            tuple("TokenAuth", "TOKEN", "method.request.header.Authorization", 300, "custom"),
+            tuple("TokenAuth", "TOKEN", "method.request.header.Authorization", null, "custom"),
             tuple(
                 "RequestAuth",
                 "REQUEST",
@@ -180,7 +184,7 @@ class DefinitionReaderTest {
                 paths:
                   /a/{id}:
                     parameters:
-                      - {name: id, in: path, required: true, type: string}
+                      - {name: id, in: path, type: string}
                       - {name: q, in: query, type: string}
                       - {$ref: '#/parameters/trace'}
                     get:
@@ -192,6 +196,35 @@ class DefinitionReaderTest {
             entry("method.request.path.id", true),
             entry("method.request.querystring.q", true),
             entry("method.request.header.X-Trace", false));
+  }
+
+  @Test
+  void everyPathVariableIsARequiredParameterOfEachMethod() {
+    Definition definition =
+        read(
+            SWAGGER
+                + """
+                basePath: /{tenant}
+                paths:
+                  /a/{id}/b{no}/{proxy+}:
+                    get: {}
+                    x-amazon-apigateway-any-method:
+                      parameters: [{name: id, in: path, required: false}, {name: q, in: query}]
+                """,
+            "basepath=prepend");
+
+    assertThat(definition.paths().getFirst().operations())
+        .extracting(operation -> operation.method().requestParameters())
+        .containsExactly(
+            Map.of(
+                "method.request.path.tenant", true,
+                "method.request.path.id", true,
+                "method.request.path.proxy", true),
+            Map.of(
+                "method.request.path.tenant", true,
+                "method.request.path.id", true,
+                "method.request.path.proxy", true,
+                "method.request.querystring.q", false));
   }
 
   @Test
@@ -334,29 +367,102 @@ class DefinitionReaderTest {
     assertThat(response(method, "202").hasResponseModels()).isFalse();
     assertThat(definition.warnings())
         .containsExactly(
-            "Unsupported model type 'string' in 202 response to method 'GET /a'. Ignoring.");
+            "Unsupported model type 'StringSchema' in 202 response to method 'GET /a'. Ignoring.");
   }
 
   @Test
-  void invalidModelsAreIgnoredWithAWarning() {
+  void unknownModelsAreIgnoredWithAWarning() {
     Definition definition =
         read(
             SWAGGER
                 + """
                 paths:
-                  /a: {get: {responses: {200: {schema: {$ref: '#/definitions/inline_200_1'}}}}}
                   /b: {get: {responses: {200: {schema: {$ref: '#/definitions/None'}}}}}
                 definitions:
-                  inline_200_1: {type: object}
+                  x-any: {type: object}
                   Good: {properties: {none: {$ref: '#/definitions/None'}}}
                 """);
 
     assertThat(definition.models()).extracting(Model::name).containsExactly("Good");
     assertThat(definition.warnings())
-        .containsExactly(
-            "Model name must be alphanumeric: inline_200_1",
-            "Reference to model 'None' not found. Ignoring.",
-            "Reference to model 'inline_200_1' not found. Ignoring.");
+        .containsExactly("Reference to model 'None' not found. Ignoring.");
+  }
+
+  @Test
+  void descriptionOfASchemaIsAlsoThatOfItsModel() {
+    Definition definition =
+        read(
+            OPENAPI
+                + """
+                paths:
+                  /a:
+                    get:
+                      responses:
+                        '200':
+                          content: {application/json: {schema: {type: object, description: inline}}}
+                components:
+                  schemas:
+                    A: {type: object, description: all of it, properties: {b: {description: part}}}
+                    B: {type: object, description: ''}
+                    C: {type: object, properties: {d: {description: part}}}
+                """);
+
+    assertThat(definition.models())
+        .extracting(Model::description)
+        .containsExactly("all of it", null, null, "inline");
+    assertThat(definition.models().getFirst().schema()).contains("all of it");
+  }
+
+  @Test
+  void inlineArrayOfAModelIsNamedAfterIt() {
+    Definition definition =
+        read(
+            OPENAPI
+                + """
+                paths:
+                  /a:
+                    get:
+                      responses:
+                        '200': &list {content: {application/json: {schema: &errors {type: array, items: {$ref: '#/components/schemas/Error'}}}}}
+                        '201': *list
+                        '202': {content: {application/json: {schema: {<<: *errors, maxItems: 2}}}}
+                        '203': {content: {application/json: {schema: {type: array, items: {$ref: '#/components/schemas/Pet'}}}}}
+                        '204': {content: {application/json: {schema: {type: array, items: {type: string}}}}}
+                components:
+                  schemas:
+                    Error: {type: object}
+                    Pet: {type: object}
+                    ArrayOfPet: {type: object}
+                """);
+
+    Method method = only(definition).method();
+    assertThat(response(method, "200").responseModels()).containsValue("ArrayOfError");
+    assertThat(response(method, "201").responseModels()).containsValue("ArrayOfError");
+    assertThat(method.methodResponses().values())
+        .extracting(declared -> declared.responseModels().values().iterator().next())
+        .filteredOn(name -> name.matches("MODEL[0-9a-f]{6}"))
+        .hasSize(3);
+    assertThat(definition.warnings()).isEmpty();
+  }
+
+  @Test
+  void keywordsOfOpenApiAreLeftOutOfModelsAndOthersKept() {
+    String schema = "{type: object, nullable: true, readOnly: true, xml: {name: a}, x-b: c";
+    String more = ", example: 1, discriminator: {propertyName: d}, $id: e, const: 1}";
+
+    String openapi =
+        onlySchema(OPENAPI + "paths: {}\ncomponents: {schemas: {A: " + schema + more + "}}");
+    String swagger = onlySchema(SWAGGER + "paths: {}\ndefinitions: {A: " + schema + more + "}");
+
+    assertThat(openapi).isEqualTo("{\"type\":\"object\",\"$id\":\"e\",\"const\":1}");
+    assertThat(swagger)
+        .isEqualTo(
+            "{\"type\":\"object\",\"example\":1,\"discriminator\":{\"propertyName\":\"d\"},"
+                + "\"$id\":\"e\",\"const\":1}");
+  }
+
+  private static String onlySchema(String file) {
+    return read(file).models().getFirst().schema().replaceAll("\\s", "");
   }
 
   // Security
@@ -414,6 +520,93 @@ class DefinitionReaderTest {
         .containsExactly(
             "Unsupported security definition type 'oauth2' for 'oauth'. Ignoring.",
             "Reference to security definition 'nobody' not found. Ignoring.");
+  }
+
+  @Test
+  void operationsOfAnAnnouncedAuthorizerAreNotImported() {
+    Definition definition =
+        read(
+            OPENAPI
+                + """
+                security: [{J: []}]
+                paths:
+                  /a: {get: {}}
+                  /b: {get: {security: [{key: []}, {J: []}]}, put: {security: []}}
+                  /c: {get: {security: [{iam: []}]}}
+                components:
+                  securitySchemes:
+                    J: {type: oauth2, x-amazon-apigateway-authtype: oauth2}
+                    key: {type: apiKey, name: x-api-key, in: header}
+                    iam: {type: apiKey, name: Authorization, in: header, x-amazon-apigateway-authtype: AWSSIGV4}
+                """);
+
+    assertThat(definition.paths())
+        .extracting(
+            Definition.Path::path,
+            path ->
+                path.operations().stream()
+                    .map(operation ->
+                        operation.method().httpMethod()
+                            + " "
+                            + operation.method().authorizationType())
+                    .toList())
+        .containsExactly(
+            tuple("/a", List.of()),
+            tuple("/b", List.of("PUT NONE")),
+            tuple("/c", List.of("GET AWS_IAM")));
+    assertThat(definition.warnings())
+        .containsExactly(
+            "Unable to create authorizer from security definition: 'J'. Extension"
+                + " x-amazon-apigateway-authorizer is required. Any methods with security: 'J' will"
+                + " not be created. If this security definition is not a custom authorizer, remove"
+                + " the x-amazon-apigateway-authtype extension and it will be ignored.");
+  }
+
+  @Test
+  void authorizerOfAnUnknownTypeIsAnErrorAndNoMethodIsOpen() {
+    Definition definition =
+        read(
+            OPENAPI
+                + """
+                paths: {/a: {get: {security: [{J: []}]}}}
+                components:
+                  securitySchemes:
+                    J: {type: oauth2, x-amazon-apigateway-authorizer: {type: jwt}}
+                """);
+
+    assertThat(definition.paths().getFirst().operations()).isEmpty();
+    assertThat(definition.errors())
+        .containsExactly(
+            "Unable to create authorizer for 'J': 1 validation error detected: Value 'jwt' at"
+                + " 'createAuthorizerInput.type' failed to satisfy constraint: Member must satisfy"
+                + " enum value set: [TOKEN, REQUEST, COGNITO_USER_POOLS]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "null",
+      value = {
+        "x: 1 | null",
+        "authorizerResultTtlInSeconds: null | null",
+        "authorizerResultTtlInSeconds: 0 | 0",
+        "authorizerResultTtlInSeconds: '60' | 60",
+        "authorizerResultTtlInSeconds: soon | null",
+        "authorizerResultTtlInSeconds: 1.5 | null",
+        "authorizerResultTtlInSeconds: {a: 1} | null",
+      })
+  void authorizerHasTheTtlOfTheFile(String ttl, @Nullable Integer expected) {
+    Definition definition =
+        read(
+            SWAGGER
+                + "paths: {}\nsecurityDefinitions: {J: {type: apiKey, name: A, in: header,"
+                + " x-amazon-apigateway-authorizer: {type: token, authorizerUri: u, "
+                + ttl
+                + "}}}");
+
+    assertThat(definition.authorizers())
+        .extracting(Authorizer::authorizerResultTtlInSeconds)
+        .containsExactly(expected);
   }
 
   // Paths
@@ -526,17 +719,49 @@ class DefinitionReaderTest {
     assertThat(integration(only(definition)).hasIntegrationResponses()).isFalse();
   }
 
-  @Test
-  void integrationWithoutAKnownTypeIsAnError() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{uri: x} | null",
+        "{type: null} | null",
+        "{type: ''} | ''",
+        "{type: lambda} | lambda",
+      })
+  void integrationWithoutAKnownTypeIsIgnoredWithAWarning(String integration, String type) {
     Definition definition =
-        read(SWAGGER + "paths: {/a: {get: {x-amazon-apigateway-integration: {type: lambda}}}}");
+        read(SWAGGER + "paths: {/: {get: {x-amazon-apigateway-integration: " + integration + "}}}");
 
-    assertThat(definition.errors())
-        .containsExactly(
-            "Unable to put integration on 'GET' for resource at path '/a': 1 validation error"
-                + " detected: Value 'lambda' at 'putIntegrationInput.type' failed to satisfy"
-                + " constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY,"
-                + " HTTP_PROXY, AWS]");
+    assertThat(only(definition).integration()).isNull();
+    assertThat(definition.errors()).isEmpty();
+    assertThat(definition.warnings())
+        .containsExactly("Unknown integration type '%s' for 'GET /'. Ignoring.".formatted(type));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "mock",
+        "7",
+        "[{type: mock}]",
+        "{type: {a: b}}",
+        "{type: [mock]}",
+        "{type: aws, uri: {'Fn::Sub': 'arn:${Function.Arn}'}}",
+        "{type: mock, httpMethod: [GET]}",
+        "{type: mock, credentials: {}}",
+        "{type: mock, passthroughBehavior: {}}",
+        "{type: mock, contentHandling: {}}",
+        "{type: mock, connectionId: {Ref: Link}}",
+        "{type: mock, timeoutInMillis: [1]}",
+        "{type: mock, responses: {default: {statusCode: 200, contentHandling: []}}}",
+      })
+  void integrationThatIsNoObjectOfTextsIsMalformed(String integration) {
+    String file =
+        SWAGGER + "paths: {/x: {get: {x-amazon-apigateway-integration: " + integration + "}}}";
+
+    assertThatThrownBy(() -> read(file))
+        .hasMessageContaining(
+            "Unable to parse API definition because of a malformed integration at path /x.");
   }
 
   // Settings and documentation
@@ -585,23 +810,39 @@ class DefinitionReaderTest {
             get:
               summary: one
               parameters: [{name: q, in: query, type: string, description: what}]
-              responses: {200: {description: 200 response}, 404: {description: gone}}
+              responses: {200: {description: 200 response}, 404: {description: gone}, x-a: {description: no}}
         x-amazon-apigateway-documentation:
           version: '1.0'
           documentationParts:
             - {location: {type: METHOD, path: /a, method: GET}, properties: {summary: two}}
+            - {location: {type: METHOD, path: /a, method: GET}, properties: {summary: three}}
             - {location: {type: MODEL}, properties: {description: nameless}}
+            - {location: {type: METHOD}, properties: {summary: all}}
+            - {location: {type: RESPONSE, statusCode: 404}, properties: {description: gone}}
+            - {location: {type: RESPONSE, path: /, method: '*', statusCode: '404'}, properties: {description: lost}}
+            - {location: {type: API, path: /a}, properties: {description: no path}}
+            - {location: {type: NOTHING}, properties: {description: no type}}
+            - {location: {type: MODEL, name: A}, properties: text}
         """;
 
     Definition definition = read(file);
 
     assertThat(definition.documentation())
-        .extracting(part -> part.location().typeAsString(), DocumentationPart::properties)
+        .extracting(
+            part -> DocumentationLocations.text(part.location()), DocumentationPart::properties)
         .containsExactly(
-            tuple("API", "{\"info\":{\"description\":\"all of it\"}}"),
-            tuple("METHOD", "{\"summary\":\"two\"}"),
-            tuple("QUERY_PARAMETER", "{\"description\":\"what\"}"),
-            tuple("RESPONSE", "{\"description\":\"gone\"}"));
+            tuple("type 'API'", "{\"info\":{\"description\":\"all of it\"}}"),
+            tuple("type 'METHOD', path '/a', method 'GET'", "{\"summary\":\"three\"}"),
+            tuple(
+                "type 'QUERY_PARAMETER', path '/a', method 'GET', name 'q'",
+                "{\"description\":\"what\"}"),
+            tuple(
+                "type 'RESPONSE', path '/a', method 'GET', statusCode '404'",
+                "{\"description\":\"gone\"}"),
+            tuple("type 'METHOD', path '/', method '*'", "{\"summary\":\"all\"}"),
+            tuple(
+                "type 'RESPONSE', path '/', method '*', statusCode '404'",
+                "{\"description\":\"lost\"}"));
     assertThat(definition.warnings())
         .containsExactly("Invalid format for 'x-amazon-apigateway-documentation'. Ignoring.");
     assertThat(read(file, "ignore=documentation").documentation()).isEmpty();

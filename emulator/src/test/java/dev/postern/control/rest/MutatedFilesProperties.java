@@ -9,11 +9,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.postern.aws.error.AwsException;
+import dev.postern.control.state.RestApiContent;
 import dev.postern.testing.TestData;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -21,12 +23,18 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.services.apigateway.model.CreateDocumentationVersionRequest;
 import software.amazon.awssdk.services.apigateway.model.GetExportRequest;
+import software.amazon.awssdk.services.apigateway.model.GetExportResponse;
 import software.amazon.awssdk.services.apigateway.model.ImportRestApiRequest;
 import software.amazon.awssdk.services.apigateway.model.ImportRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.PutRestApiRequest;
+import software.amazon.awssdk.services.apigateway.model.Resource;
 
-/** Mutated files are either imported or refused with a 4xx status. */
+/**
+ * Mutated files are either imported or refused with a 4xx status, and no method that needs an
+ * authorizer is imported open.
+ */
 class MutatedFilesProperties {
   private static final int SEEDS = 1_500;
   private static final List<String> VALUES =
@@ -49,7 +57,18 @@ class MutatedFilesProperties {
           "\"{}\"",
           "[null,[{}]]",
           "{\"\":\"\"}",
-          "\"${AWS::Region}\"");
+          "\"${AWS::Region}\"",
+          "{\"$id\":\"a\",\"example\":1}",
+          "{\"type\":\"array\",\"items\":{\"$ref\":\"#/definitions/order\"}}",
+          "{\"description\":\"what\",\"properties\":{},\"maximum\":1e-9}",
+          "{\"type\":\"oauth2\",\"x-amazon-apigateway-authtype\":\"custom\"}",
+          "{\"x-amazon-apigateway-authorizer\":{\"type\":\"jwt\"}}",
+          "{\"type\":\"mock\",\"requestParameters\":{\"integration.request.path.a\":"
+              + "\"method.request.path.nowhere\"}}",
+          "{\"default\":{\"statusCode\":599,\"responseParameters\":"
+              + "{\"method.response.header.A\":\"'a'\"}}}",
+          "[{\"location\":{\"type\":\"RESPONSE\"},\"properties\":{\"description\":[1]}}]",
+          "[{\"location\":{\"type\":\"METHOD\",\"path\":7},\"properties\":{\"tags\":[\"a\"]}}]");
 
   private final ObjectMapper json = new ObjectMapper();
 
@@ -107,6 +126,7 @@ class MutatedFilesProperties {
       ImportRestApiResponse api =
           rest.call(
               ImportRestApiRequest.builder().body(SdkBytes.fromByteArrayUnsafe(file)).build());
+      assertGuarded(file, rest.state(api.id()).content(), seed);
       rest.<SdkPojo>call(
           PutRestApiRequest.builder()
               .restApiId(api.id())
@@ -114,12 +134,21 @@ class MutatedFilesProperties {
               .build());
       rest.deploy(api.id(), "dev");
       rest.<SdkPojo>call(
-          GetExportRequest.builder()
+          CreateDocumentationVersionRequest.builder()
               .restApiId(api.id())
+              .documentationVersion("1")
               .stageName("dev")
-              .exportType("oas30")
-              .parameters(Map.of("extensions", "apigateway"))
               .build());
+      GetExportResponse export =
+          rest.call(
+              GetExportRequest.builder()
+                  .restApiId(api.id())
+                  .stageName("dev")
+                  .exportType("oas30")
+                  .accepts("application/json")
+                  .parameters(Map.of("extensions", "apigateway"))
+                  .build());
+      rest.<SdkPojo>call(ImportRestApiRequest.builder().body(export.body()).build());
       return true;
     } catch (AwsException e) {
       assertThat(e.status()).as("seed " + seed).isBetween(400, 499);
@@ -130,7 +159,51 @@ class MutatedFilesProperties {
     }
   }
 
-  /** Replaces or removes a random value. */
+  /** Asserts that each method that names an announced authorizer is missing or has one. */
+  private static void assertGuarded(byte[] file, RestApiContent content, int seed) {
+    JsonNode root;
+    try {
+      root = new ObjectMapper().readTree(file);
+    } catch (IOException _) {
+      return; // YAML and repeated names: the other files test this
+    }
+    JsonNode schemes =
+        root.has("swagger")
+            ? root.path("securityDefinitions")
+            : root.path("components").path("securitySchemes");
+    for (Resource resource : content.resources().values()) {
+      resource
+          .resourceMethods()
+          .forEach((verb, method) -> {
+            JsonNode operation =
+                root.path("paths").path(resource.path()).path(verb.toLowerCase(Locale.ROOT));
+            JsonNode security =
+                operation.path("security").isArray()
+                    ? operation.path("security")
+                    : root.path("security");
+            if (operation.has("responses")
+                && !operation.has("x-amazon-apigateway-auth")
+                && isGuarded(security, schemes)) {
+              assertThat(method.authorizationType()).as("seed " + seed).isNotEqualTo("NONE");
+            }
+          });
+    }
+  }
+
+  private static boolean isGuarded(JsonNode security, JsonNode schemes) {
+    for (JsonNode alternative : security) {
+      for (Map.Entry<String, JsonNode> named : alternative.properties()) {
+        JsonNode scheme = schemes.path(named.getKey());
+        if (scheme.path("x-amazon-apigateway-authorizer").isObject()
+            || !scheme.path("x-amazon-apigateway-authtype").asText().isEmpty()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Replaces, renames or removes a random value. */
   private void mutate(JsonNode file, RandomGenerator random) throws JsonProcessingException {
     List<JsonNode> holders = new ArrayList<>();
     collect(file, holders);
@@ -148,6 +221,8 @@ class MutatedFilesProperties {
       String name = new ArrayList<>(object.properties()).get(at).getKey();
       if (value == null) {
         object.remove(name);
+      } else if (random.nextInt(8) == 0) {
+        object.set(name + "_1", object.remove(name));
       } else {
         object.set(name, value);
       }

@@ -175,12 +175,7 @@ final class RandomApis {
             .httpMethod(verb)
             .apiKeyRequired(random.nextBoolean())
             .authorizationType(random.nextBoolean() ? "NONE" : "AWS_IAM")
-            .requestParameters(
-                Map.of(
-                    "method.request.querystring.q",
-                    random.nextBoolean(),
-                    "method.request.header.h",
-                    random.nextBoolean()));
+            .requestParameters(requestParameters(resource));
     if (random.nextBoolean()) {
       method.operationName("op" + random.nextInt(1_000));
     }
@@ -202,6 +197,17 @@ final class RandomApis {
     rest.<SdkPojo>call(method.build());
     makeResponses(resource, verb);
     makeIntegration(resource, verb);
+  }
+
+  /** Returns parameters. Those of the path are always there, as in an imported method. */
+  private Map<String, Boolean> requestParameters(String resource) {
+    Map<String, Boolean> parameters = new LinkedHashMap<>();
+    parameters.put("method.request.querystring.q", random.nextBoolean());
+    parameters.put("method.request.header.h", random.nextBoolean());
+    if (rest.state(apiId).content().resource(resource).orElseThrow().path().contains("{id}")) {
+      parameters.put("method.request.path.id", true);
+    }
+    return parameters;
   }
 
   private String model() {

@@ -7,12 +7,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.aws.error.MethodErrors;
 import dev.postern.control.state.RestApiContent;
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,15 +30,65 @@ public final class ModelSchemas {
   private static final Pattern REFERENCE =
       Pattern.compile("https://" + Pattern.quote(HOST) + "/restapis/[^/]+/models/([^/?#]+)");
 
+  private static final Set<String> KEYWORDS =
+      Set.of(
+          "$ref",
+          "$schema",
+          "additionalItems",
+          "additionalProperties",
+          "allOf",
+          "anyOf",
+          "default",
+          "definitions",
+          "dependencies",
+          "description",
+          "enum",
+          "exclusiveMaximum",
+          "exclusiveMinimum",
+          "format",
+          "id",
+          "items",
+          "maxItems",
+          "maxLength",
+          "maxProperties",
+          "maximum",
+          "minItems",
+          "minLength",
+          "minProperties",
+          "minimum",
+          "multipleOf",
+          "not",
+          "oneOf",
+          "pattern",
+          "patternProperties",
+          "properties",
+          "required",
+          "title",
+          "type",
+          "uniqueItems");
+  private static final Set<String> SCHEMAS_BY_NAME =
+      Set.of("definitions", "dependencies", "patternProperties", "properties");
+  private static final Set<String> SCHEMAS =
+      Set.of("additionalItems", "additionalProperties", "allOf", "anyOf", "items", "not", "oneOf");
+
   private ModelSchemas() {}
 
-  /** Throws if the schema is not a JSON object or refers to an unknown model. */
+  /**
+   * Throws if the schema is not a JSON object, has keywords that JSON Schema draft 4 does not have,
+   * or refers to an unknown model.
+   */
   public static void check(RestApiContent content, Model model) {
     if (model.schema() == null || model.schema().isBlank()) {
       throw MethodErrors.emptyModelSchema();
     }
     Map<String, ObjectNode> references = new LinkedHashMap<>();
-    eachReference(parse(model), references::put);
+    JsonNode schema = parse(model);
+    SortedSet<String> unsupported = new TreeSet<>();
+    addUnsupported(schema, unsupported);
+    if (!unsupported.isEmpty()) {
+      throw MethodErrors.unsupportedModelKeywords(unsupported);
+    }
+    eachReference(schema, references::put);
     List<String> unknown =
         references.keySet().stream()
             .filter(name -> !name.equals(model.name()) && !content.models().containsKey(name))
@@ -46,9 +98,30 @@ public final class ModelSchemas {
     }
   }
 
-  /** Returns the names of the models that the model refers to directly. */
-  static Set<String> references(Model model) {
-    Set<String> names = new HashSet<>();
+  /**
+   * Adds the unsupported keywords of a schema and of the schemas in it. Keywords beside a reference
+   * have no effect.
+   */
+  private static void addUnsupported(JsonNode schema, SortedSet<String> unsupported) {
+    if (!schema.isObject() || schema.path("$ref").isTextual()) {
+      return;
+    }
+    for (Map.Entry<String, JsonNode> member : schema.properties()) {
+      String keyword = member.getKey();
+      JsonNode value = member.getValue();
+      if (!KEYWORDS.contains(keyword)) {
+        unsupported.add(keyword);
+      } else if (SCHEMAS.contains(keyword) && value.isObject()) {
+        addUnsupported(value, unsupported);
+      } else if (SCHEMAS.contains(keyword) || SCHEMAS_BY_NAME.contains(keyword)) {
+        value.forEach(child -> addUnsupported(child, unsupported));
+      }
+    }
+  }
+
+  /** Returns the names of the models that the model refers to directly, in the schema's order. */
+  public static Set<String> references(Model model) {
+    Set<String> names = new LinkedHashSet<>();
     if (model.schema().contains(HOST)) {
       eachReference(parse(model), (name, _) -> names.add(name));
     }

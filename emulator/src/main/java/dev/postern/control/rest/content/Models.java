@@ -188,7 +188,8 @@ public final class Models {
     return DeleteModelResponse.builder().build();
   }
 
-  private static void checkName(String name) {
+  /** Throws if the name is empty or not alphanumeric. */
+  public static void checkName(String name) {
     if (name.isEmpty()) {
       throw MethodErrors.emptyModelName();
     }

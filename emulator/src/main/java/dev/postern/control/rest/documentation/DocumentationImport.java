@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.postern.aws.Ids;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.DocumentationErrors;
+import dev.postern.control.openapi.DocumentationLocations;
 import dev.postern.control.state.CreationOrder;
 import java.util.ArrayList;
 import java.util.HashMap;

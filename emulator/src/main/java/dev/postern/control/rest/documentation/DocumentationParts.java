@@ -13,6 +13,7 @@ import dev.postern.control.Refusals;
 import dev.postern.control.RestApiStates;
 import dev.postern.control.RestApiStates.Outcome;
 import dev.postern.control.openapi.DefinitionText;
+import dev.postern.control.openapi.DocumentationLocations;
 import dev.postern.control.rest.patch.PatchTable;
 import dev.postern.control.state.RestApiState;
 import dev.postern.sdk.Shapes;
@@ -197,7 +198,7 @@ public final class DocumentationParts {
             });
     return ImportDocumentationPartsResponse.builder()
         .ids(result.ids())
-        .warnings(result.warnings())
+        .warnings(result.warnings().isEmpty() ? null : result.warnings())
         .build();
   }
 

@@ -1,5 +1,6 @@
 package dev.postern.control.rest.documentation;
 
+import dev.postern.control.openapi.DocumentationLocations;
 import dev.postern.control.state.RestApiContent;
 import java.util.Map;
 import java.util.SortedMap;

@@ -4,6 +4,7 @@ import dev.postern.aws.Ids;
 import dev.postern.aws.Quota;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.ImportErrors;
+import dev.postern.aws.error.MethodErrors;
 import dev.postern.control.Quotas;
 import dev.postern.control.openapi.Definition;
 import dev.postern.control.openapi.Definition.Operation;
@@ -19,12 +20,18 @@ import dev.postern.control.rest.content.Models;
 import dev.postern.control.rest.content.ResourceTree;
 import dev.postern.control.state.CreationOrder;
 import dev.postern.control.state.RestApiContent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.pcollections.PSortedMap;
@@ -49,6 +56,8 @@ final class ImportedContent {
   private final Definition definition;
   private final RestApiContent before;
   private final List<String> errors;
+  private final List<String> warnings;
+  private final Set<String> failedModels = new HashSet<>();
   private final Map<String, String> authorizerIds = new HashMap<>();
   private final Map<String, String> validatorIds = new HashMap<>();
   private RestApiContent content;
@@ -71,6 +80,7 @@ final class ImportedContent {
     this.definition = definition;
     this.before = content;
     this.errors = new ArrayList<>(definition.errors());
+    this.warnings = new ArrayList<>(definition.warnings());
     this.content =
         overwrite
             ? RestApiContent.of(content.api())
@@ -95,7 +105,7 @@ final class ImportedContent {
           .ifPresent(resource -> putMethods(resource, path.operations()));
     }
     if (!errors.isEmpty()) {
-      throw ImportErrors.errorsFound(errors, definition.warnings());
+      throw ImportErrors.errorsFound(errors, warnings);
     }
     return content;
   }
@@ -109,11 +119,54 @@ final class ImportedContent {
     }
     Models.checkSize(models, quotas);
     content = content.withModels(models);
+    Map<String, String> reasons = reasons();
+    failedModels.addAll(reasons.keySet());
     for (Model model : definition.models()) {
-      check(
-          () -> ModelSchemas.check(content, model),
-          reason -> ImportErrors.unableToCreateModel(model.name(), reason));
+      String reason = reasons.get(model.name());
+      if (reason != null) {
+        errors.add(ImportErrors.unableToCreateModel(model.name(), reason));
+      }
     }
+  }
+
+  /**
+   * Returns why models cannot be created, by name. A model that refers to one of them cannot be
+   * created either.
+   */
+  private Map<String, String> reasons() {
+    Map<String, String> reasons = new HashMap<>();
+    Map<String, Set<String>> references = new HashMap<>();
+    Map<String, List<String>> users = new HashMap<>();
+    Queue<String> failed = new ArrayDeque<>();
+    for (Model model : definition.models()) {
+      String user = model.name();
+      Optional<String> reason =
+          refusal(() -> {
+            Models.checkName(user);
+            ModelSchemas.check(content, model);
+          });
+      if (reason.isPresent()) {
+        reasons.put(user, reason.get());
+        failed.add(user);
+      } else {
+        references.put(user, ModelSchemas.references(model));
+        references
+            .get(user)
+            .forEach(name -> users.computeIfAbsent(name, _ -> new ArrayList<>()).add(user));
+      }
+    }
+    Set<String> all = new HashSet<>(failed);
+    while (!failed.isEmpty()) {
+      users.getOrDefault(failed.remove(), List.of()).stream().filter(all::add).forEach(failed::add);
+    }
+    references.forEach((user, names) -> {
+      if (all.contains(user)) {
+        List<String> missing =
+            names.stream().filter(name -> all.contains(name) && !name.equals(user)).toList();
+        reasons.put(user, MethodErrors.unknownModelReferences(missing).text());
+      }
+    });
+    return reasons;
   }
 
   private void putValidators() {
@@ -200,7 +253,7 @@ final class ImportedContent {
     String verb = operation.method().httpMethod();
     String path = resource.path();
     Method named =
-        operation.method().toBuilder()
+        withoutFailedModels(operation.method(), path).toBuilder()
             .authorizerId(
                 operation.authorizer() == null ? null : authorizerIds.get(operation.authorizer()))
             .requestValidatorId(
@@ -229,6 +282,44 @@ final class ImportedContent {
         .orElse(null);
   }
 
+  /** Removes models that could not be created. An error of the request, a warning of a response. */
+  private Method withoutFailedModels(Method method, String path) {
+    if (failedModels.isEmpty()) {
+      return method;
+    }
+    String verb = method.httpMethod();
+    Map<String, String> requestModels = new LinkedHashMap<>(method.requestModels());
+    if (removeFailed(requestModels, _ -> {})) {
+      errors.add(
+          ImportErrors.unableToPutMethod(
+              verb, path, MethodErrors.invalidModelIdentifier("null").text()));
+    }
+    Map<String, MethodResponse> responses = new TreeMap<>();
+    method
+        .methodResponses()
+        .forEach((status, response) -> {
+          Map<String, String> models = new LinkedHashMap<>(response.responseModels());
+          removeFailed(
+              models,
+              contentType -> warnings.add(ImportErrors.invalidResponseModel(contentType, verb)));
+          responses.put(status, response.toBuilder().responseModels(models).build());
+        });
+    return method.toBuilder().requestModels(requestModels).methodResponses(responses).build();
+  }
+
+  private boolean removeFailed(Map<String, String> models, Consumer<String> removed) {
+    return models
+        .entrySet()
+        .removeIf(model -> {
+          boolean failed = failedModels.contains(model.getValue());
+          if (failed) {
+            warnings.add(ImportErrors.modelNotFound(model.getValue()));
+            removed.accept(model.getKey());
+          }
+          return failed;
+        });
+  }
+
   private Method with(Method method, Integration integration, String path) {
     Map<String, IntegrationResponse> responses = new TreeMap<>();
     for (IntegrationResponse response : integration.integrationResponses().values()) {
@@ -252,23 +343,25 @@ final class ImportedContent {
   }
 
   private <T> Optional<T> attempt(Step<T> step, Function<String, String> error) {
+    List<T> result = new ArrayList<>();
+    check(() -> result.add(step.run()), error);
+    return result.stream().findFirst();
+  }
+
+  private void check(Runnable step, Function<String, String> error) {
+    refusal(step).ifPresent(reason -> errors.add(error.apply(reason)));
+  }
+
+  /** Runs a step of the import. Returns the text of its error, or empty if it succeeds. */
+  private static Optional<String> refusal(Runnable step) {
     try {
-      return Optional.of(step.run());
+      step.run();
+      return Optional.empty();
     } catch (AwsException e) {
       if (e.status() != 400 && e.status() != 409) {
         throw e;
       }
-      errors.add(error.apply(e.text()));
-      return Optional.empty();
+      return Optional.of(e.text());
     }
-  }
-
-  private void check(Runnable step, Function<String, String> error) {
-    attempt(
-        () -> {
-          step.run();
-          return true;
-        },
-        error);
   }
 }

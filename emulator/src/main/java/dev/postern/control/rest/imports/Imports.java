@@ -81,11 +81,13 @@ public final class Imports {
     return Shapes.as(shown(created, false, definition), ImportRestApiResponse::builder).build();
   }
 
-  /** Updates an API. Endpoint settings take effect at once, others with the next deployment. */
+  /**
+   * Updates an API. Reads the file before it looks for the API. Endpoint settings take effect at
+   * once, others with the next deployment.
+   */
   public PutRestApiResponse putRestApi(Caller caller, PutRestApiRequest request) {
     ImportOptions options = ImportOptions.of(request.parameters());
     boolean overwrite = request.mode() == PutMode.OVERWRITE;
-    apis.get(caller, request.restApiId());
     Definition definition =
         DefinitionReader.read(
             request.body().asByteArrayUnsafe(), caller, request.restApiId(), options);

@@ -90,6 +90,11 @@ class ModelsTest {
         "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema"
             + " specified.]");
     rest.refused(
+        create("Pet", "{\"$id\":\"a\",\"properties\":{\"$id\":{\"if\":{},\"$schema\":\"x\"}}}"),
+        400,
+        "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema"
+            + " specified. Unsupported keyword(s): [\"$id\",\"if\"]]");
+    rest.refused(
         create("Pet", reference("Tag")),
         400,
         "Invalid model specified: Validation Result: warnings : [], errors : [Invalid model"

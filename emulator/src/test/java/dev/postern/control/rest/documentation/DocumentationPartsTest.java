@@ -3,6 +3,7 @@ package dev.postern.control.rest.documentation;
 import static dev.postern.control.rest.RestFixture.patches;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.control.openapi.DocumentationLocations;
 import dev.postern.control.rest.RestFixture;
 import java.util.List;
 import java.util.Map;
@@ -267,7 +268,7 @@ class DocumentationPartsTest {
                 .build());
 
     assertThat(merged.ids()).hasSize(2).contains(old);
-    assertThat(merged.warnings()).isEmpty();
+    assertThat(merged.hasWarnings()).isFalse();
     assertThat(after).hasSize(3).containsKey(kept);
     assertThat(after)
         .hasEntrySatisfying(

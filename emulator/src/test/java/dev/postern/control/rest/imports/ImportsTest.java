@@ -226,6 +226,7 @@ class ImportsTest {
                     """));
 
     Method method = method(api.id(), "/a/{id}", "GET");
+    assertThat(method.requestParameters()).containsExactly(entry("method.request.path.id", true));
     assertThat(method.methodIntegration().requestParameters()).hasSize(3);
     assertThat(method.methodResponses()).containsOnlyKeys("200");
     assertThat(method.methodIntegration().integrationResponses()).containsOnlyKeys("404", "503");
@@ -414,9 +415,10 @@ class ImportsTest {
   }
 
   @Test
-  void unknownApiIsNotFoundBeforeTheFileIsRead() {
+  void fileIsReadBeforeTheApiIsLookedFor() {
+    rest.refused(put("nope", "merge", "no file"), 400, "Invalid OpenAPI input.");
     rest.refused(
-        put("nope", "merge", "no file"), 404, "Invalid API identifier specified 000000000000:nope");
+        put("nope", "merge", HEAD), 404, "Invalid API identifier specified 000000000000:nope");
   }
 
   @Test

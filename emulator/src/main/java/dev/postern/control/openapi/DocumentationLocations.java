@@ -1,4 +1,4 @@
-package dev.postern.control.rest.documentation;
+package dev.postern.control.openapi;
 
 import dev.postern.aws.error.DocumentationErrors;
 import java.util.Objects;
@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.apigateway.model.DocumentationPartType;
  *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-content-representation.html">
  *     Representation of API documentation in API Gateway</a>
  */
-final class DocumentationLocations {
+public final class DocumentationLocations {
   private static final String ANY = "*";
 
   private static final Set<DocumentationPartType> WITH_STATUS_CODE =
@@ -45,7 +45,7 @@ final class DocumentationLocations {
    * @throws dev.postern.aws.error.AwsException if the type does not have a given field, or a name
    *     is missing
    */
-  static DocumentationPartLocation checked(DocumentationPartLocation sent) {
+  public static DocumentationPartLocation checked(DocumentationPartLocation sent) {
     DocumentationPartType type = sent.type();
     boolean hasPath = !WITHOUT_PATH.contains(type);
     boolean hasMethod = hasPath && type != DocumentationPartType.RESOURCE;
@@ -84,7 +84,7 @@ final class DocumentationLocations {
   }
 
   /** Returns the location as AWS writes it: {@code type 'METHOD', path '/pets', method 'GET'}. */
-  static String text(DocumentationPartLocation location) {
+  public static String text(DocumentationPartLocation location) {
     return Stream.of(
             named("type", location, DocumentationPartLocation::typeAsString),
             named("path", location, DocumentationPartLocation::path),
