@@ -3,6 +3,7 @@ package dev.postern.aws.error;
 import dev.postern.aws.Unverified;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Errors of ImportRestApi, PutRestApi and GetExport, and texts of import warnings.
@@ -247,6 +248,16 @@ public final class ImportErrors {
   public static AwsException invalidExportType(String type) {
     return RestErrors.badRequest(
         "Invalid export type specified: %s. Valid options are oas30,swagger".formatted(type));
+  }
+
+  /**
+   * Reports that the request does not say which format it accepts.
+   *
+   * @param accepts the header {@code Accept}, or null
+   */
+  @Unverified("The text is recorded without an Accept header; for others it is assumed.")
+  public static AwsException unableToBuildExporter(@Nullable String accepts) {
+    return RestErrors.badRequest("Unable to build exporter: " + accepts);
   }
 
   @Unverified("The part of the text after \"for\" is assumed; only the part before it is recorded.")

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** File formats of exports. */
 public enum ExportFile {
@@ -38,6 +41,19 @@ public enum ExportFile {
   /** Returns the file name extension, without a dot. */
   public String suffix() {
     return suffix;
+  }
+
+  /**
+   * Returns the format of a header {@code Accept}, or empty if it names none of the two. Of several
+   * types the first known one counts.
+   */
+  public static Optional<ExportFile> accepted(@Nullable String accepts) {
+    return Optional.ofNullable(accepts).stream()
+        .flatMap(list -> Stream.of(list.split(",")))
+        .map(type -> type.split(";", 2)[0].strip())
+        .flatMap(type ->
+            Stream.of(values()).filter(file -> type.equalsIgnoreCase("application/" + file.suffix)))
+        .findFirst();
   }
 
   public byte[] write(ObjectNode document) {

@@ -35,11 +35,11 @@ sealed interface ExportFormat permits SwaggerFormat, OpenApi30Format {
   void writeContentTypes(ObjectNode operation, Method method);
 
   /**
-   * Writes the request's body.
+   * Writes the request's body and returns the node that describes it.
    *
    * @param models by content type; at least one is for JSON
    */
-  void writeBody(ObjectNode operation, Map<String, String> models);
+  ObjectNode writeBody(ObjectNode operation, Map<String, String> models);
 
   /**
    * Returns a response.

@@ -14,7 +14,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import software.amazon.awssdk.services.apigateway.model.DocumentationPartLocation;
+import software.amazon.awssdk.services.apigateway.model.DocumentationPartType;
 import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.MethodResponse;
+import software.amazon.awssdk.services.apigateway.model.Model;
 import software.amazon.awssdk.services.apigateway.model.Resource;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 import software.amazon.awssdk.services.apigateway.model.Stage;
@@ -38,6 +43,8 @@ public final class Exporter {
   private final ExportFormat format;
   private final SecurityWriter security;
   private final Names validators;
+  private final Optional<Documented> documented;
+  private final DocumentationWriter documentation;
 
   private Exporter(
       RestApiState state, Stage stage, Set<Extension> extensions, ExportFormat format) {
@@ -49,7 +56,15 @@ public final class Exporter {
             .orElseGet(state::content);
     this.extensions = extensions;
     this.format = format;
-    this.security = new SecurityWriter(content, extensions.contains(Extension.AUTHORIZERS));
+    this.documented =
+        Optional.ofNullable(stage.documentationVersion())
+            .filter(_ -> extensions.contains(Extension.DOCUMENTATION))
+            .map(version -> state.documentationVersions().get(version));
+    this.documentation =
+        new DocumentationWriter(
+            documented.map(found -> List.copyOf(found.parts().values())).orElse(List.of()));
+    this.security =
+        new SecurityWriter(content, extensions.contains(Extension.AUTHORIZERS), documentation);
     this.validators = new Names();
     content
         .requestValidators()
@@ -80,6 +95,7 @@ public final class Exporter {
   private ObjectNode document() {
     ObjectNode document = Trees.object();
     format.writeHead(document, info(), host(), stage.stageName());
+    documentation.writeApi(document);
     ObjectNode paths = document.putObject("paths");
     List<Resource> resources = new ArrayList<>();
     content
@@ -93,7 +109,11 @@ public final class Exporter {
     }
     ObjectNode schemas = Trees.object();
     SchemaWriter schemaWriter = new SchemaWriter(format.schemaPrefix());
-    UsedModels.of(content).forEach(model -> schemas.set(model.name(), schemaWriter.written(model)));
+    for (Model model : UsedModels.of(content)) {
+      ObjectNode schema = schemaWriter.written(model);
+      documentation.write(schema, DocumentationPartType.MODEL, at -> at.name(model.name()));
+      schemas.set(model.name(), schema);
+    }
     format.writeParts(document, security.schemes(), schemas);
     writeSettings(document);
     return document;
@@ -122,6 +142,7 @@ public final class Exporter {
 
   private ObjectNode path(Resource resource) {
     ObjectNode item = Trees.object();
+    documentation.write(item, DocumentationPartType.RESOURCE, at -> at.path(resource.path()));
     resource
         .resourceMethods()
         .forEach((verb, method) ->
@@ -135,6 +156,9 @@ public final class Exporter {
 
   private ObjectNode operation(Resource resource, Method method) {
     ObjectNode operation = Trees.object();
+    Consumer<DocumentationPartLocation.Builder> here =
+        at -> at.path(resource.path()).method(method.httpMethod());
+    documentation.write(operation, DocumentationPartType.METHOD, here);
     if (method.operationName() != null) {
       operation.put("operationId", method.operationName());
     }
@@ -149,28 +173,41 @@ public final class Exporter {
           .requestParameters()
           .forEach((name, required) -> {
             String[] parts = name.split("\\.", 4);
-            parameters.add(
-                format.parameter(parts[3], PLACES.getOrDefault(parts[2], parts[2]), required));
+            String in = PLACES.getOrDefault(parts[2], parts[2]);
+            ObjectNode parameter = format.parameter(parts[3], in, required);
+            documentation.writeParameter(parameter, in, here.andThen(at -> at.name(parts[3])));
+            parameters.add(parameter);
           });
     }
     if (!models.isEmpty()) {
-      format.writeBody(operation, models);
+      documentation.write(
+          format.writeBody(operation, models), DocumentationPartType.REQUEST_BODY, here);
     }
     ObjectNode responses = operation.putObject("responses");
     method
         .methodResponses()
         .forEach((status, response) ->
-            responses.set(
-                status,
-                format.response(
-                    status,
-                    response.responseParameters().keySet().stream()
-                        .map(name -> name.split("\\.", 4)[3])
-                        .toList(),
-                    response.responseModels())));
+            responses.set(status, response(response, here.andThen(at -> at.statusCode(status)))));
     security.writeRequirement(operation, method);
     writeExtensions(operation, resource, method);
     return operation;
+  }
+
+  private ObjectNode response(
+      MethodResponse response, Consumer<DocumentationPartLocation.Builder> here) {
+    List<String> headers =
+        response.responseParameters().keySet().stream()
+            .map(name -> name.split("\\.", 4)[3])
+            .toList();
+    ObjectNode written = format.response(response.statusCode(), headers, response.responseModels());
+    documentation.write(written, DocumentationPartType.RESPONSE, here);
+    for (String header : headers) {
+      documentation.write(
+          (ObjectNode) written.path("headers").path(header),
+          DocumentationPartType.RESPONSE_HEADER,
+          here.andThen(at -> at.name(header)));
+    }
+    return written;
   }
 
   private void writeExtensions(ObjectNode operation, Resource resource, Method method) {
@@ -196,10 +233,6 @@ public final class Exporter {
     if (extensions.contains(Extension.VALIDATORS)) {
       settings.writeValidators(validators);
     }
-    String version = stage.documentationVersion();
-    Documented documented = version == null ? null : state.documentationVersions().get(version);
-    if (extensions.contains(Extension.DOCUMENTATION) && documented != null) {
-      settings.writeDocumentation(documented);
-    }
+    documented.ifPresent(settings::writeDocumentation);
   }
 }

@@ -54,10 +54,10 @@ record OpenApi30Format() implements ExportFormat {
   }
 
   @Override
-  public void writeBody(ObjectNode operation, Map<String, String> models) {
+  public ObjectNode writeBody(ObjectNode operation, Map<String, String> models) {
     ObjectNode body = operation.putObject("requestBody");
     writeContent(body, models);
-    body.put("required", true);
+    return body.put("required", true);
   }
 
   @Override

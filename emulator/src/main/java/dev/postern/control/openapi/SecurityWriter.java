@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Authorizer;
+import software.amazon.awssdk.services.apigateway.model.DocumentationPartType;
 import software.amazon.awssdk.services.apigateway.model.Method;
 
 /** Writes authorizers as security schemes, and the security requirements of methods. */
@@ -26,7 +27,7 @@ final class SecurityWriter {
    *
    * @param authorizers whether schemes contain the authorizer extension
    */
-  SecurityWriter(RestApiContent content, boolean authorizers) {
+  SecurityWriter(RestApiContent content, boolean authorizers, DocumentationWriter documentation) {
     for (Authorizer authorizer : content.authorizers().values()) {
       names.add(authorizer.id(), authorizer.name());
       ObjectNode scheme = apiKeyScheme(header(authorizer).orElse("Unused"));
@@ -34,6 +35,8 @@ final class SecurityWriter {
       if (authorizers) {
         scheme.set("x-amazon-apigateway-authorizer", written(authorizer));
       }
+      documentation.write(
+          scheme, DocumentationPartType.AUTHORIZER, at -> at.name(authorizer.name()));
       schemes.set(names.of(authorizer.id()), scheme);
     }
   }

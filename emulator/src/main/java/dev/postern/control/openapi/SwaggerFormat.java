@@ -66,16 +66,11 @@ record SwaggerFormat() implements ExportFormat {
   }
 
   @Override
-  public void writeBody(ObjectNode operation, Map<String, String> models) {
-    ExportFormat.jsonModel(models)
-        .ifPresent(model ->
-            operation
-                .withArrayProperty("parameters")
-                .addObject()
-                .put("in", "body")
-                .put("name", model)
-                .put("required", true)
-                .set("schema", reference(model)));
+  public ObjectNode writeBody(ObjectNode operation, Map<String, String> models) {
+    String model = ExportFormat.jsonModel(models).orElseThrow();
+    ObjectNode body = operation.withArrayProperty("parameters").addObject();
+    body.put("in", "body").put("name", model).put("required", true).set("schema", reference(model));
+    return body;
   }
 
   private static void writeTypes(

@@ -12,14 +12,14 @@ import dev.postern.control.state.RestApiState;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.apigateway.model.GetExportRequest;
 import software.amazon.awssdk.services.apigateway.model.GetExportResponse;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
 /**
- * The operation GetExport: a deployed stage as an OpenAPI file.
+ * The operation GetExport: a deployed stage as an OpenAPI file. If the stage has a documentation
+ * version, the file contains it, whichever extensions are asked for.
  *
  * @see <a href="https://docs.aws.amazon.com/apigateway/latest/api/API_GetExport.html">GetExport</a>
  */
@@ -38,14 +38,17 @@ public final class Exports {
     Stage stage =
         Optional.ofNullable(state.stages().get(request.stageName()))
             .orElseThrow(RestErrors::invalidStageIdentifier);
+    ExportFile file =
+        ExportFile.accepted(request.accepts())
+            .orElseThrow(() -> ImportErrors.unableToBuildExporter(request.accepts()));
     Set<Extension> extensions = Extension.parse(request.parameters().get("extensions"));
+    extensions.add(Extension.DOCUMENTATION);
     ObjectNode document =
         switch (request.exportType()) {
           case "oas30" -> Exporter.oas30(state, stage, extensions);
           case "swagger" -> Exporter.swagger(state, stage, extensions);
           default -> throw ImportErrors.invalidExportType(request.exportType());
         };
-    ExportFile file = file(request.accepts());
     return GetExportResponse.builder()
         .contentType("application/octet-stream")
         .contentDisposition(
@@ -56,9 +59,5 @@ public final class Exports {
                     file.suffix()))
         .body(SdkBytes.fromByteArrayUnsafe(file.write(document)))
         .build();
-  }
-
-  private static ExportFile file(@Nullable String accepts) {
-    return accepts != null && accepts.contains("yaml") ? ExportFile.YAML : ExportFile.JSON;
   }
 }

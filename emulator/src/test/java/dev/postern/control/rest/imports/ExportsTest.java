@@ -6,21 +6,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.postern.control.rest.RestFixture;
-import dev.postern.control.state.CreationOrder;
-import dev.postern.control.state.RestApiState;
-import dev.postern.control.state.RestApiState.Documented;
-import dev.postern.store.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.pcollections.TreePMap;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.services.apigateway.model.CreateModelRequest;
 import software.amazon.awssdk.services.apigateway.model.CreateRestApiResponse;
-import software.amazon.awssdk.services.apigateway.model.DocumentationPart;
-import software.amazon.awssdk.services.apigateway.model.DocumentationVersion;
 import software.amazon.awssdk.services.apigateway.model.GetExportRequest;
 import software.amazon.awssdk.services.apigateway.model.GetExportResponse;
 import software.amazon.awssdk.services.apigateway.model.ImportRestApiRequest;
@@ -89,6 +87,7 @@ class ExportsTest {
         .restApiId(apiId)
         .stageName("dev")
         .exportType(type)
+        .accepts("application/json")
         .parameters(extensions.isEmpty() ? Map.of() : Map.of("extensions", extensions))
         .build();
   }
@@ -275,47 +274,30 @@ class ExportsTest {
         .replaceAll("\\s", "");
   }
 
-  @Test
-  void exportContainsTheDocumentationVersionOfTheStage() throws JsonProcessingException {
-    DocumentationPart part =
-        DocumentationPart.builder()
-            .id("abc123")
-            .location(at -> at.type("API"))
-            .properties("{\"info\":{\"description\":\"x\"}}")
-            .build();
-    rest.apis.update(
-        new Key(RestFixture.CALLER, apiId),
-        state ->
-            withVersion(
-                Objects.requireNonNull(state),
-                new Documented(
-                    DocumentationVersion.builder().version("v1").build(),
-                    CreationOrder.<DocumentationPart>empty().plus(part.id(), part))));
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "application/json | json",
+        "application/yaml | yaml",
+        "Application/YAML; charset=utf-8 | yaml",
+        "text/html, application/json;q=0.9 | json",
+      })
+  void acceptChoosesTheFormat(String accepts, String suffix) {
+    GetExportResponse file =
+        rest.call(export(apiId, "oas30", "").toBuilder().accepts(accepts).build());
 
-    JsonNode documentation =
-        exported("swagger", "documentation").path("x-amazon-apigateway-documentation");
-
-    assertThat(documentation)
-        .isEqualTo(
-            json.readTree(
-                """
-                {"version": "v1", "documentationParts": [
-                  {"location": {"type": "API"}, "properties": {"info": {"description": "x"}}}]}
-                """));
-    assertThat(exported("swagger", "").has("x-amazon-apigateway-documentation")).isFalse();
+    assertThat(file.contentDisposition()).endsWith("." + suffix + "\"");
   }
 
-  private static RestApiState withVersion(RestApiState state, Documented documented) {
-    return state
-        .withDocumentationVersions(TreePMap.singleton("v1", documented))
-        .withStages(
-            state
-                .stages()
-                .plus(
-                    "dev",
-                    Objects.requireNonNull(state.stages().get("dev")).toBuilder()
-                        .documentationVersion("v1")
-                        .build()));
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "*/*", "text/yaml", "application/yamls", "yaml"})
+  void exportWithoutAKnownFormatIsRefused(@Nullable String accepts) {
+    rest.refused(
+        export(apiId, "oas30", "").toBuilder().accepts(accepts).build(),
+        400,
+        "Unable to build exporter: " + accepts);
   }
 
   @Test
