@@ -39,7 +39,7 @@ class ServiceRequestIT {
           .startsWith("POST /base/ HTTP/1.1\r\n")
           .contains("\r\nX-Amz-Target: AWSStepFunctions.StartExecution\r\n")
           .contains("\r\nAccept: application/json\r\n")
-          .contains("\r\nContent-Type: application/json\r\n")
+          .contains("\r\nContent-Type: application/x-amz-json-1.0\r\n")
           .contains("\r\nUser-Agent: AmazonAPIGateway_" + api.id() + "\r\n")
           .contains("\r\nHost: " + backend.url().substring(7) + "\r\n")
           .containsPattern(
@@ -49,27 +49,49 @@ class ServiceRequestIT {
   }
 
   @Test
-  void actionOfAnotherServiceIsAQueryParameter() {
+  void actionOfAQueryServiceIsAQueryParameter() {
     try (RawBackend backend = RawBackend.ok();
         Running postern = with("AWS_ENDPOINT_URL", backend.url())) {
       TestApi api =
           api(
               postern,
-              "events:action/PutEvents&x=a b",
+              "sns:action/Publish&x=a b",
               "arn:aws:iam::*:user/*",
               i ->
                   i.requestParameters(
-                      Map.of(
-                          "integration.request.header.X-Amz-Target", "'AWSEvents.PutEvents'",
-                          "integration.request.header.Content-Type",
-                              "'application/x-amz-json-1.1'")));
+                      Map.of("integration.request.header.X-Amz-Target", "'AWSEvents.PutEvents'")));
 
       api.send("POST", "/dev", "{}");
 
       assertThat(backend.takeRequest())
-          .startsWith("POST /?Action=PutEvents&x=a%20b HTTP/1.1\r\n")
+          .startsWith("POST /?Action=Publish&x=a%20b HTTP/1.1\r\n")
           .contains("\r\nX-Amz-Target: AWSEvents.PutEvents\r\n")
-          .contains("\r\nContent-Type: application/x-amz-json-1.1\r\n");
+          .contains("\r\nContent-Type: application/json\r\n");
+    }
+  }
+
+  @Test
+  void mappedHeadersWinOverThoseOfTheProtocol() {
+    try (RawBackend backend = RawBackend.ok();
+        Running postern = with("AWS_ENDPOINT_URL", backend.url())) {
+      TestApi api =
+          api(
+              postern,
+              "events:action/PutEvents",
+              "arn:aws:iam::*:user/*",
+              i ->
+                  i.requestParameters(
+                      Map.of(
+                          "integration.request.header.X-Amz-Target", "'AWSEvents.Other'",
+                          "integration.request.header.content-type", "'application/json'")));
+
+      api.send("POST", "/dev", "{}");
+
+      assertThat(backend.takeRequest())
+          .startsWith("POST / HTTP/1.1\r\n")
+          .contains("\r\nX-Amz-Target: AWSEvents.Other\r\n")
+          .contains("\r\ncontent-type: application/json\r\n")
+          .doesNotContain("x-amz-json");
     }
   }
 
@@ -90,7 +112,7 @@ class ServiceRequestIT {
       api.deploy("dev");
 
       HttpResponse answer =
-          api.send("POST", "/dev", "{\"Record\":1}", "Content-Type: application/x-amz-json-1.1");
+          api.send("POST", "/dev", "{\"Record\":1}", "Content-Type: application/json");
 
       assertThat(backend.takeRequest())
           .contains("\r\nX-Amz-Target: Firehose_20150804.PutRecord\r\n")

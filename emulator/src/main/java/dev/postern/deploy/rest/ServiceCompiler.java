@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.apigateway.model.Integration;
  * @param greedy placeholders of the URI whose values keep their slashes
  */
 record ServiceCompiler(AwsServices services, Integration integration, Set<String> greedy) {
+  private static final String CONTENT_TYPE = "integration.request.header.Content-Type";
   private static final System.Logger LOG = System.getLogger("postern.deploy");
 
   /** A service, and its part of the integration request. */
@@ -41,7 +42,13 @@ record ServiceCompiler(AwsServices services, Integration integration, Set<String
             uri.region(),
             StageVariables.substitute(credentials, stage.variables()),
             stage.owner())
-        .map(service -> new Bound(target(uri), service));
+        .map(service ->
+            new Bound(target(uri), mapsContentType() ? service.keepingContentType() : service));
+  }
+
+  private boolean mapsContentType() {
+    return integration.requestParameters().keySet().stream()
+        .anyMatch(CONTENT_TYPE::equalsIgnoreCase);
   }
 
   private ServiceUri uri(StageBinding stage) {

@@ -7,6 +7,7 @@ import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
@@ -60,11 +61,17 @@ public final class AwsServices {
       ServiceName service, String region, String credentials, Caller owner) {
     return endpoint(service, region)
         .map(endpoint ->
-            new ServiceIntegration(backend, endpoint, source(credentials, region, owner)));
+            new ServiceIntegration(
+                backend, endpoint, source(credentials, region, owner), service.mediaType()));
   }
 
   private Optional<ServiceEndpoint> endpoint(ServiceName service, String region) {
-    URI url = endpoints.getOrDefault(service.variable(), general);
+    URI url =
+        service.variables().stream()
+            .map(endpoints::get)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElse(general);
     if (url == null) {
       return Optional.empty();
     }

@@ -55,17 +55,38 @@ class TargetsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sqs,sqs,AWS_ENDPOINT_URL_SQS,sqs,",
-    "states,states,AWS_ENDPOINT_URL_SFN,states,AWSStepFunctions",
-    "streams.dynamodb,streams.dynamodb,AWS_ENDPOINT_URL_DYNAMODB_STREAMS,dynamodb,DynamoDBStreams_20120810",
-    "mybucket.s3,s3,AWS_ENDPOINT_URL_S3,s3,",
-    "email,email,AWS_ENDPOINT_URL_SES,ses,",
-    "my-service,my-service,AWS_ENDPOINT_URL_MY_SERVICE,my-service,"
+    "sqs,sqs,AWS_ENDPOINT_URL_SQS,sqs,,",
+    "ssm,ssm,AWS_ENDPOINT_URL_SSM,ssm,AmazonSSM,application/x-amz-json-1.1",
+    "states,states,AWS_ENDPOINT_URL_SFN,states,AWSStepFunctions,application/x-amz-json-1.0",
+    "kms,kms,AWS_ENDPOINT_URL_KMS,kms,TrentService,application/x-amz-json-1.1",
+    "batch,batch,AWS_ENDPOINT_URL_BATCH,batch,,",
+    "monitoring,monitoring,AWS_ENDPOINT_URL_CLOUDWATCH,monitoring,,",
+    "ec2,ec2,AWS_ENDPOINT_URL_EC2,ec2,,",
+    "data.iot,data-ats.iot,AWS_ENDPOINT_URL_IOT_DATA_PLANE,iotdata,,",
+    "a1b2-ats.iotdata,data-ats.iot,AWS_ENDPOINT_URL_IOT_DATA_PLANE,iotdata,,",
+    "mybucket.s3,s3,AWS_ENDPOINT_URL_S3,s3,,",
+    "my-service,my-service,AWS_ENDPOINT_URL_MY_SERVICE,my-service,,"
   })
   void serviceHasItsNames(
-      String host, String known, String variable, String signing, @Nullable String operations) {
+      String host,
+      String known,
+      String variable,
+      String signing,
+      @Nullable String operations,
+      @Nullable String mediaType) {
     assertThat(ServiceName.of(host))
-        .isEqualTo(new ServiceName(known, variable, signing, operations));
+        .isEqualTo(new ServiceName(known, List.of(variable), signing, operations, mediaType));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "elasticloadbalancing,AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING,AWS_ENDPOINT_URL_ELASTIC_LOAD_BALANCING_V2",
+    "events,AWS_ENDPOINT_URL_EVENTBRIDGE,AWS_ENDPOINT_URL_CLOUDWATCH_EVENTS",
+    "email,AWS_ENDPOINT_URL_SES,AWS_ENDPOINT_URL_SESV2",
+    "kinesisanalytics,AWS_ENDPOINT_URL_KINESIS_ANALYTICS,AWS_ENDPOINT_URL_KINESIS_ANALYTICS_V2"
+  })
+  void servicesOfOneNameAreLookedForInTheVariablesOfAll(String host, String first, String other) {
+    assertThat(ServiceName.of(host).variables()).startsWith(first).contains(other);
   }
 
   @Test
