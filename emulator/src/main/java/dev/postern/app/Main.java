@@ -31,6 +31,7 @@ public final class Main {
     Postern postern = Postern.start(settings);
     Runtime.getRuntime().addShutdownHook(new Thread(postern::close, "postern-shutdown"));
     out.println("Lambda engine: " + postern.lambdaEngine());
+    postern.otherServices().ifPresent(out::println);
     out.println("Endpoint: " + postern.endpoint());
     // Alone on its line: Testcontainers' LocalStack modules wait for exactly this line.
     out.println("Ready.");

@@ -22,7 +22,9 @@ import dev.postern.edge.Listener;
 import dev.postern.edge.PosternRoutes;
 import dev.postern.execute.Pipeline;
 import dev.postern.execute.integration.BackendTls;
+import dev.postern.execute.integration.HttpAddress;
 import dev.postern.execute.integration.HttpBackend;
+import dev.postern.execute.integration.HttpRoute;
 import dev.postern.execute.live.Directory;
 import dev.postern.execute.live.Gateway;
 import dev.postern.execute.observe.Inspector;
@@ -44,10 +46,12 @@ import dev.postern.store.Key;
 import dev.postern.store.MemoryStore;
 import dev.postern.store.Store;
 import dev.postern.wire.Cors;
+import dev.postern.wire.Upstreams;
 import dev.postern.wire.Wire;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.net.ClientSSLOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
@@ -60,6 +64,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -85,6 +90,7 @@ public final class Postern implements AutoCloseable {
   private final Path workFolder;
   private final LogGroups groups;
   private final int port;
+  private final Upstreams upstreams;
 
   private Postern(Settings settings, RandomGenerator canaryChance) {
     this.settings = settings;
@@ -99,12 +105,9 @@ public final class Postern implements AutoCloseable {
     Inspector inspector = settings.inspect() == 0 ? null : new Inspector(settings.inspect(), clock);
     LambdaLogs logs = new LambdaLogs(groups);
     this.runner = runner(logs);
-    HttpBackend http =
-        new HttpBackend(
-            vertx,
-            new BackendTls(settings.backendAuthorities()),
-            settings.limits().payloadBytes(),
-            occupancy);
+    this.upstreams = settings.services().upstreams(settings, port);
+    BackendTls tls = new BackendTls(settings.backendAuthorities());
+    HttpBackend http = new HttpBackend(vertx, tls, settings.limits().payloadBytes(), occupancy);
     Directory directory = new Directory();
     RestApiCompiler compiler =
         new RestApiCompiler(
@@ -112,7 +115,7 @@ public final class Postern implements AutoCloseable {
                 directory,
                 http,
                 settings.privateNetwork(),
-                settings.services().reachedBy(http, clock, settings, port),
+                settings.services().reachedBy(http, clock, upstreams),
                 runner,
                 settings.invokePermissionChecked(),
                 clock));
@@ -149,7 +152,7 @@ public final class Postern implements AutoCloseable {
             functions, deployer, new RunnerInvoker(runner, logs, ids), ids, clock, this::endpoint);
     Map<String, Service> services = Map.of("apigateway", rest, "lambda", lambda);
     Cors cors = Cors.loopbackAnd(settings.corsOrigins());
-    Wire wire = new Wire(Operations.load(), services, settings.region(), ids, cors);
+    Wire wire = new Wire(Operations.load(), services, settings.region(), ids, cors, upstreams);
     PosternRoutes own =
         new PosternRoutes(
             vertx,
@@ -181,7 +184,13 @@ public final class Postern implements AutoCloseable {
     Gateway gateway = new Gateway(directory, pipeline, ids, clock, canaryChance, settings.limits());
     this.doors =
         new Listener.Doors(
-            gateway, wire::answer, wire::answerTooLarge, own::handle, blocking, settings.limits());
+            gateway,
+            wire::answer,
+            wire::answerTooLarge,
+            new Listener.Forwards(wire::forward, url -> options(tls, url)),
+            own::handle,
+            blocking,
+            settings.limits());
   }
 
   /**
@@ -209,6 +218,10 @@ public final class Postern implements AutoCloseable {
     return postern;
   }
 
+  private static ClientSSLOptions options(BackendTls tls, URI upstream) {
+    return tls.options(HttpRoute.to(HttpAddress.of(upstream).orElseThrow()));
+  }
+
   private Listeners listeners() {
     return new Listeners(vertx, settings.host(), doors, clock, occupancy);
   }
@@ -224,6 +237,11 @@ public final class Postern implements AutoCloseable {
 
   int port() {
     return port;
+  }
+
+  /** Returns one line that says which services are where; empty if none is. */
+  Optional<String> otherServices() {
+    return ServiceSettings.described(upstreams);
   }
 
   String lambdaEngine() {

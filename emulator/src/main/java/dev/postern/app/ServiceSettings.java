@@ -3,32 +3,42 @@ package dev.postern.app;
 import dev.postern.auth.Credentials;
 import dev.postern.execute.integration.AssumedRoles;
 import dev.postern.execute.integration.AwsServices;
-import dev.postern.execute.integration.HttpAddress;
 import dev.postern.execute.integration.HttpBackend;
+import dev.postern.wire.Upstreams;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the AWS services are that APIs call, and as whom: in the variables that the AWS SDKs read
- * too.
+ * Where the AWS services are that Postern is not: for APIs that call them, and for clients. All but
+ * one setting are the variables that the AWS SDKs read too.
  *
  * @param endpoints by variable, such as {@code AWS_ENDPOINT_URL_SQS}
+ * @param upstream for services without a variable of their own
  * @param general {@code AWS_ENDPOINT_URL}; it may be Postern itself, set for the user's own calls
  * @param credentials empty for such that name the API's account
  * @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">
  *     Service-specific endpoints</a>
  */
 record ServiceSettings(
-    Map<String, URI> endpoints, Optional<URI> general, Optional<Credentials> credentials) {
+    Map<String, URI> endpoints,
+    Optional<URI> upstream,
+    Optional<URI> general,
+    Optional<Credentials> credentials) {
 
   private static final String ENDPOINT = "AWS_ENDPOINT_URL";
   private static final String SERVICE_ENDPOINT = "AWS_ENDPOINT_URL_";
+
+  /** Services that Postern is: clients set their variables, too. */
+  private static final Set<String> OWN = Set.of("API_GATEWAY", "LAMBDA");
+
   private static final String IGNORED = "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS";
 
   /**
@@ -44,13 +54,13 @@ record ServiceSettings(
       List.of(
           new Variable(
               "AWS_ENDPOINT_URL_{SERVICE}",
-              "Where integrations reach an AWS service, such as `AWS_ENDPOINT_URL_SQS`; the names"
-                  + " are those of the AWS SDKs, so Step Functions is `_SFN`, EventBridge"
+              "Where an AWS service is that Postern is not, such as `AWS_ENDPOINT_URL_SQS`, for"
+                  + " integrations and for requests to Postern; the names are those of the AWS SDKs, so Step Functions is `_SFN`, EventBridge"
                   + " `_EVENTBRIDGE`."),
           new Variable(
               ENDPOINT,
-              "The same for all services without a variable of their own, unless it is Postern's"
-                  + " own address."),
+              "The same as `--upstream`, which wins over it; ignored if it is Postern's own"
+                  + " address."),
           new Variable(
               IGNORED, "`true` for an environment whose endpoints are not meant for Postern."),
           new Variable(
@@ -65,9 +75,10 @@ record ServiceSettings(
   /**
    * Reads the variables.
    *
+   * @param upstream as it is set
    * @throws Setting.WrongSetting one line that names the variable
    */
-  static ServiceSettings read(Map<String, String> environment) {
+  static ServiceSettings read(Map<String, String> environment, Optional<URI> upstream) {
     Map<String, URI> endpoints = new LinkedHashMap<>();
     boolean ignored = "true".equalsIgnoreCase(environment.get(IGNORED));
     environment.forEach((name, value) -> {
@@ -78,6 +89,7 @@ record ServiceSettings(
     String general = ignored ? null : environment.get(ENDPOINT);
     return new ServiceSettings(
         endpoints,
+        upstream,
         general == null || general.isBlank()
             ? Optional.empty()
             : Optional.of(url(ENDPOINT, general)),
@@ -88,20 +100,53 @@ record ServiceSettings(
   }
 
   /**
-   * The services, called by this client.
+   * Returns the same without addresses that are Postern's own: users set the variables to Postern
+   * for their own calls.
    *
    * @param port on which Postern listens
+   * @throws Setting.WrongSetting if the upstream is Postern
    */
-  AwsServices reachedBy(HttpBackend http, InstantSource clock, Settings settings, int port) {
+  Upstreams upstreams(Settings settings, int port) {
+    Map<String, URI> others = new TreeMap<>(endpoints);
+    others.values().removeIf(url -> isPostern(url, settings, port));
+    if (upstream.filter(url -> isPostern(url, settings, port)).isPresent()) {
+      throw new Setting.WrongSetting(
+          "%s (%s): %s is Postern's own address"
+              .formatted(Setting.UPSTREAM.variable(), Setting.UPSTREAM.option(), upstream.get()));
+    }
+    return new Upstreams(
+        others,
+        upstream.or(() -> general.filter(url -> !isPostern(url, settings, port))).orElse(null));
+  }
+
+  /** The services, called by this client. */
+  AwsServices reachedBy(HttpBackend http, InstantSource clock, Upstreams upstreams) {
     return new AwsServices(
         http,
         new AssumedRoles(http, clock),
-        endpoints,
-        general.filter(url -> !isPostern(url, settings, port)).orElse(null),
+        upstreams.endpoints(),
+        upstreams.general(),
         credentials.orElse(null));
   }
 
-  /** Users set {@code AWS_ENDPOINT_URL} to Postern for their own calls. */
+  /** Returns one line that says what goes where; empty if Postern sends on nothing. */
+  static Optional<String> described(Upstreams upstreams) {
+    List<String> parts = new ArrayList<>();
+    new TreeMap<>(upstreams.endpoints())
+        .forEach((variable, url) -> {
+          String service = variable.substring(SERVICE_ENDPOINT.length());
+          if (!OWN.contains(service)) {
+            parts.add(service + " to " + url);
+          }
+        });
+    if (upstreams.general() != null) {
+      parts.add("all" + (parts.isEmpty() ? "" : " others") + " to " + upstreams.general());
+    }
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of("Other services: " + String.join(", ", parts));
+  }
+
   private static boolean isPostern(URI url, Settings settings, int port) {
     boolean ownPort =
         url.getPort() == port
@@ -118,18 +163,10 @@ record ServiceSettings(
 
   private static URI url(String variable, String text) {
     try {
-      URI url = new URI(text.strip());
-      if (HttpAddress.of(url).isPresent()) {
-        return url;
-      }
-    } catch (URISyntaxException _) {
-      throw noUrl(variable, text);
+      return SettingValues.url(text);
+    } catch (IllegalArgumentException e) {
+      throw new Setting.WrongSetting("%s: \"%s\" %s".formatted(variable, text, e.getMessage()));
     }
-    throw noUrl(variable, text);
-  }
-
-  private static Setting.WrongSetting noUrl(String variable, String text) {
-    return new Setting.WrongSetting("%s: \"%s\" is no http or https URL".formatted(variable, text));
   }
 
   private static Optional<Credentials> credentials(

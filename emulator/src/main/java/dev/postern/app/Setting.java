@@ -28,6 +28,11 @@ enum Setting {
       "",
       "Origins of web pages that may call the control plane, beside those served from this "
           + "machine."),
+  UPSTREAM(
+      "URL",
+      null,
+      "Server that gets requests to all AWS services that Postern is not, and that integrations "
+          + "with them reach, unless `AWS_ENDPOINT_URL_{SERVICE}` names another."),
   VPC_LINKS(
       "TARGET=ADDRESS,...",
       "",

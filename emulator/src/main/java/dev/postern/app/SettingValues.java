@@ -22,6 +22,8 @@ import java.util.Set;
 
 /** Reads the texts of settings; what is wrong with one is said by an IllegalArgumentException. */
 final class SettingValues {
+  private static final String NO_URL = "is no http or https URL";
+
   private SettingValues() {}
 
   static int port(String text) {
@@ -50,6 +52,19 @@ final class SettingValues {
 
   static Path path(String text) {
     return Path.of(text(text));
+  }
+
+  /** Reads the URL of a server. */
+  static URI url(String text) {
+    try {
+      URI url = new URI(text.strip());
+      if (HttpAddress.of(url).isPresent()) {
+        return url;
+      }
+    } catch (URISyntaxException _) {
+      throw new IllegalArgumentException(NO_URL);
+    }
+    throw new IllegalArgumentException(NO_URL);
   }
 
   static String text(String text) {

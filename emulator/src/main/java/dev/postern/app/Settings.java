@@ -93,7 +93,7 @@ record Settings(
         Duration.ofSeconds(reader.value(Setting.LAMBDA_IDLE, SettingValues::positive)),
         reader.value(Setting.LAMBDA_MAX_SANDBOXES, SettingValues::positive),
         reader.optional(Setting.WORK_FOLDER, SettingValues::path),
-        ServiceSettings.read(environment));
+        ServiceSettings.read(environment, reader.optional(Setting.UPSTREAM, SettingValues::url)));
   }
 
   private record Reader(Function<Setting, Optional<String>> values) {

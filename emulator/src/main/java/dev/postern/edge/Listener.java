@@ -10,6 +10,7 @@ import dev.postern.execute.live.Gateway;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
 import dev.postern.report.Occupancy;
+import dev.postern.wire.Forward;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Context;
@@ -19,7 +20,9 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.ClientSSLOptions;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -55,6 +58,7 @@ public final class Listener extends VerticleBase {
    * @param controlPlane AWS's protocol; may block
    * @param tooLarge answers a request to the control plane, without its body, whose body is larger
    *     than the given number of bytes; empty if its service has no answer of its own
+   * @param forwards tells which requests go to another server
    * @param postern handles Postern's own addresses
    * @param blocking runs tasks that may block
    */
@@ -62,9 +66,24 @@ public final class Listener extends VerticleBase {
       Gateway gateway,
       Function<HttpRequest, HttpResponse> controlPlane,
       BiFunction<HttpRequest, Integer, Optional<HttpResponse>> tooLarge,
+      Forwards forwards,
       Handler<HttpServerRequest> postern,
       Executor blocking,
       Limits limits) {}
+
+  /**
+   * The requests that are not for Postern.
+   *
+   * @param decision returns where a request goes, from its head; empty if Postern answers it. Does
+   *     not block.
+   * @param tls whom to trust behind an https URL
+   */
+  public record Forwards(
+      Function<HttpRequest, Optional<Forward>> decision, Function<URI, ClientSSLOptions> tls) {
+    Optional<Forward> to(HttpRequest head) {
+      return decision.apply(head);
+    }
+  }
 
   /**
    * Makes a listener that is not started.
@@ -91,7 +110,9 @@ public final class Listener extends VerticleBase {
             .connectionHandler(connections::connected)
             .invalidRequestHandler(this::refuseUnreadable)
             .requestHandler(this::accept);
-    clientIo = new ClientIo(connections, reader, writer);
+    Forwarder forwarder =
+        new Forwarder(vertx, connections, writer, loop(), doors.forwards.tls(), occupancy);
+    clientIo = new ClientIo(connections, reader, writer, forwarder);
     server = created;
     return created.listen();
   }
@@ -102,7 +123,10 @@ public final class Listener extends VerticleBase {
 
   /** The objects that read from clients and write to them. */
   private record ClientIo(
-      ClientConnections connections, RequestReader reader, ResponseWriter writer) {}
+      ClientConnections connections,
+      RequestReader reader,
+      ResponseWriter writer,
+      Forwarder forwarder) {}
 
   private ClientIo clientIo() {
     if (clientIo == null) {
@@ -139,7 +163,12 @@ public final class Listener extends VerticleBase {
             (_, _) -> Optional.empty(),
             r -> serve(request, r, address));
       } else if (destination instanceof Door.ToControlPlane) {
-        reader.read(request, head, CONTROL_PLANE_BYTES, doors.tooLarge, r -> control(request, r));
+        Forward forward = doors.forwards.to(RequestReader.withoutBody(request, head)).orElse(null);
+        if (forward == null) {
+          reader.read(request, head, CONTROL_PLANE_BYTES, doors.tooLarge, r -> control(request, r));
+        } else {
+          clientIo().forwarder().forward(request, head, forward);
+        }
       } else {
         RequestReader.sendContinue(request);
         doors.postern.handle(request);

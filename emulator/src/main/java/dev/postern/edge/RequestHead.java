@@ -15,6 +15,7 @@ import java.util.Map;
  * anew.
  *
  * @param authority Host header or HTTP/2 authority, {@code ""} if none
+ * @param target path and query as sent
  * @param path raw
  * @param query raw, {@code ""} if none
  * @param headerBytes of all header lines
@@ -23,6 +24,7 @@ import java.util.Map;
  */
 record RequestHead(
     String authority,
+    String target,
     String path,
     String query,
     Headers headers,
@@ -65,6 +67,7 @@ record RequestHead(
     int host = (request.isSSL() ? "https://" : "http://").length() + authority.length();
     return new RequestHead(
         authority,
+        target.startsWith("/") ? target : pathOf(target),
         path == null || path.isEmpty() ? "/" : path,
         query == null ? "" : query,
         headers.build(),
@@ -110,6 +113,12 @@ record RequestHead(
       throw FrontErrors.badRequest();
     }
     return target;
+  }
+
+  /** Returns path and query of a URL. */
+  private static String pathOf(String url) {
+    int slash = url.indexOf('/', url.indexOf("://") + 3);
+    return slash < 0 ? "/" : url.substring(slash);
   }
 
   private static boolean isUrlAt(String target, String authority) {

@@ -184,6 +184,11 @@ final class RequestReader {
     }
   }
 
+  /** Returns the request without its body, which may not have arrived. */
+  static HttpRequest withoutBody(HttpServerRequest request, RequestHead head) {
+    return plain(request, head, NO_BODY);
+  }
+
   private static HttpRequest plain(HttpServerRequest request, RequestHead head, byte[] body) {
     return new HttpRequest(
         request.method().name(),

@@ -60,6 +60,20 @@ public final class Cors {
     }
   }
 
+  /**
+   * Returns whether the request may go to another service. A page of another site must not reach it
+   * even with requests that need no permission, such as an image: with the query protocol such a
+   * request can change things.
+   *
+   * @see <a href="https://www.w3.org/TR/fetch-metadata/">Fetch Metadata Request Headers</a>
+   */
+  boolean mayReachOthers(HttpRequest request) {
+    Optional<String> origin = origin(request);
+    return origin.isPresent()
+        ? allows(origin.get())
+        : !request.headers().first("Sec-Fetch-Site").orElse("").equals("cross-site");
+  }
+
   /** Returns whether the request is a CORS preflight. */
   static boolean isPreflight(HttpRequest request) {
     return request.method().equals("OPTIONS")

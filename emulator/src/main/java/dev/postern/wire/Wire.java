@@ -3,6 +3,8 @@ package dev.postern.wire;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.Region;
+import dev.postern.aws.ServiceCatalog;
+import dev.postern.aws.ServiceProtocol;
 import dev.postern.aws.TraceHeader;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.LambdaErrors;
@@ -18,6 +20,7 @@ import dev.postern.sdk.Service;
 import dev.postern.wire.Router.Route;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -36,6 +39,7 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class Wire {
   private static final Logger LOG = System.getLogger(Wire.class.getName());
   private static final String LAMBDA = "lambda";
+  private static final String API_GATEWAY_V2 = "apigatewayv2";
   private static final String MANAGEMENT = "apigatewaymanagementapi";
 
   private final Operations operations;
@@ -48,6 +52,9 @@ public final class Wire {
   private final Callers callers;
   private final HttpBinding binding = new HttpBinding(new JsonCodec());
   private final ErrorAnswers errors = new ErrorAnswers();
+  private final OtherServices others = new OtherServices(ServiceCatalog::get);
+  private final OtherServiceErrors otherErrors = new OtherServiceErrors();
+  private final Upstreams upstreams;
 
   /**
    * Makes a protocol front for these services.
@@ -56,14 +63,16 @@ public final class Wire {
    *     an absent service answer 501
    * @param defaultRegion for requests that name none
    * @param ids for request ids
+   * @param upstreams where other services are
    */
   public Wire(
       Operations operations,
       Map<String, Service> services,
       Region defaultRegion,
       Ids ids,
-      Cors cors) {
-    this(operations, services, defaultRegion, ids, cors, new Constraints());
+      Cors cors,
+      Upstreams upstreams) {
+    this(operations, services, defaultRegion, ids, cors, upstreams, new Constraints());
   }
 
   Wire(
@@ -72,6 +81,7 @@ public final class Wire {
       Region defaultRegion,
       Ids ids,
       Cors cors,
+      Upstreams upstreams,
       BiConsumer<Operation, SdkPojo> constraints) {
     this.operations = operations;
     this.controlPlane = new Router(operations.all());
@@ -81,12 +91,94 @@ public final class Wire {
     this.constraints = constraints;
     this.ids = ids;
     this.cors = cors;
+    this.upstreams = upstreams;
     this.callers = new Callers(defaultRegion);
   }
 
   /** Answers a request to the control plane's host. */
   public HttpResponse answer(HttpRequest request) {
-    return answer(request, controlPlane, services);
+    Optional<OtherService> other =
+        Cors.isPreflight(request) ? Optional.empty() : other(request, true).filter(Wire::isTold);
+    return other.isPresent()
+        ? answerFor(other.get(), request)
+        : answer(request, controlPlane, services);
+  }
+
+  /**
+   * Returns where to send a request that is for another service; empty if Postern answers it.
+   *
+   * @param request without its body, which need not have arrived
+   */
+  public Optional<Forward> forward(HttpRequest request) {
+    if (Cors.isPreflight(request)
+        || !cors.mayReachOthers(request)
+        || OtherServices.isForwarded(request.headers())) {
+      return Optional.empty();
+    }
+    return other(request, services.containsKey(API_GATEWAY_V2))
+        .flatMap(service -> upstreams.of(service).map(to -> forward(service, request, to)));
+  }
+
+  private Forward forward(OtherService service, HttpRequest request, URI to) {
+    return new Forward(
+        to,
+        headers -> {
+          Headers.Builder readable = headers.toBuilder();
+          cors.addTo(readable, request);
+          return readable.build();
+        },
+        reason ->
+            finish(
+                request,
+                service,
+                WireErrors.upstreamUnreachable(service.label(), to.toString(), reason)));
+  }
+
+  /**
+   * Returns the service of a request, unless it is for an operation that Postern may answer.
+   *
+   * @param hasV2 whether Postern answers for HTTP and WebSocket APIs
+   */
+  private Optional<OtherService> other(HttpRequest request, boolean hasV2) {
+    return others
+        .named(request, hasV2)
+        .or(() ->
+            controlPlane.find(request).isPresent()
+                ? Optional.empty()
+                : Optional.of(others.unnamed(request)));
+  }
+
+  /**
+   * Returns whether there is a service to name. A request that tells none is for an address that is
+   * no operation's.
+   */
+  private static boolean isTold(OtherService service) {
+    return service.variable() != null || service.protocol() != ServiceProtocol.REST_JSON;
+  }
+
+  private HttpResponse answerFor(OtherService service, HttpRequest request) {
+    if (!cors.mayReachOthers(request)) {
+      return finish(request, service, WireErrors.forbidden());
+    }
+    Optional<URI> upstream = upstreams.of(service);
+    return finish(
+        request,
+        service,
+        upstream.isPresent()
+            ? WireErrors.upstreamIsPostern(service.label(), upstream.get().toString())
+            : WireErrors.noSuchService(service.label(), service.operation(), service.variable()));
+  }
+
+  private HttpResponse finish(HttpRequest request, OtherService service, AwsException error) {
+    String requestId = ids.uuid();
+    HttpResponse response = otherErrors.of(service, error, requestId);
+    Headers.Builder headers = response.headers().toBuilder();
+    headers.set("x-amzn-RequestId", requestId).set("x-amz-request-id", requestId);
+    cors.addTo(headers, request);
+    return new HttpResponse(
+        response.status(),
+        headers.build(),
+        request.method().equals("HEAD") ? new byte[0] : response.body());
   }
 
   /**

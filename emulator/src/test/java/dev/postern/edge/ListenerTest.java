@@ -16,6 +16,7 @@ import dev.postern.report.Occupancy;
 import dev.postern.testing.Dribble;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.ClientSSLOptions;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -51,6 +52,7 @@ class ListenerTest {
                 gateway,
                 ListenerTest::controlPlane,
                 (request, maxBytes) -> tooLarge(request, maxBytes),
+                new Listener.Forwards(_ -> Optional.empty(), _ -> new ClientSSLOptions()),
                 request -> request.response().end("page"),
                 Runnable::run,
                 limits),

@@ -116,7 +116,14 @@ final class BadInputWorld implements AutoCloseable {
             clock,
             Limits.AWS,
             UsageCounts.NONE);
-    wire = new Wire(operations, Map.of("apigateway", rest), CALLER.region(), ids, Cors.anyOrigin());
+    wire =
+        new Wire(
+            operations,
+            Map.of("apigateway", rest),
+            CALLER.region(),
+            ids,
+            Cors.anyOrigin(),
+            Upstreams.NONE);
     labels = populate();
     firstApis = apis.list(new Key(CALLER, "")).toList();
     firstAccounts = accounts.list(new Key(CALLER, "")).toList();

@@ -105,7 +105,8 @@ class CorsTest {
             Map.of("apigateway", service),
             new Region("us-east-1"),
             new Ids(new Random(7)),
-            cors)
+            cors,
+            Upstreams.NONE)
         .answer(
             new HttpRequest(
                 method, "http", "h", "/account", "", Headers.of(headers), new byte[0], "::1"));

@@ -64,6 +64,7 @@ class EveryOperationProperties {
             new Region("us-east-1"),
             new Ids(new Random(1)),
             Cors.anyOrigin(),
+            Upstreams.NONE,
             (_, _) -> {});
     server = new LocalServer(wire::answer);
     clients = new SdkClients(server.uri());

@@ -54,7 +54,8 @@ class SdkErrorsTest {
                   Map.of("apigateway", REST, "apigatewayv2", REST, "lambda", LAMBDA),
                   new Region("us-east-1"),
                   new Ids(new Random(7)),
-                  Cors.loopbackAnd(Set.of()))
+                  Cors.loopbackAnd(Set.of()),
+                  Upstreams.NONE)
               ::answer);
   private final SdkClients clients = new SdkClients(server.uri());
   private final LogCapture log = new LogCapture(Wire.class);

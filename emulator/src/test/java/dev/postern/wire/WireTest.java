@@ -394,7 +394,8 @@ class WireTest {
         services,
         new Region("eu-north-1"),
         new Ids(new Random(7)),
-        Cors.loopbackAnd(Set.of()));
+        Cors.loopbackAnd(Set.of()),
+        Upstreams.NONE);
   }
 
   private static HttpRequest get(String path) {

@@ -1,6 +1,7 @@
 package dev.postern.aws.error;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Errors of the protocol, the same for all services. They arise before a service gets the request.
@@ -14,6 +15,43 @@ public final class WireErrors {
         501,
         "NotImplementedException",
         "Postern does not implement the operation %s of %s yet".formatted(operation, service));
+  }
+
+  /**
+   * Reports a service that Postern is not. No SDK sends a request again that has status 501.
+   *
+   * @param service such as {@code SQS}; {@code ""} if the request does not tell it
+   * @param variable that would name its endpoint, or null
+   */
+  public static AwsException noSuchService(
+      String service, String operation, @Nullable String variable) {
+    String name = service.isEmpty() ? "that service" : service;
+    return new AwsException(
+        501,
+        "NotImplemented",
+        "Postern has no %s (%s): it is API Gateway and Lambda. Start it with %s to send such requests to a server that has it"
+            .formatted(
+                name,
+                operation,
+                (variable == null ? "" : variable + "=URL or ") + "--upstream URL"));
+  }
+
+  /** Reports that the server to which a request was to be sent on does not answer. */
+  public static AwsException upstreamUnreachable(String service, String url, String reason) {
+    return new AwsException(
+        502,
+        "BadGateway",
+        "Postern sends requests for %s to %s, which does not answer: %s"
+            .formatted(service.isEmpty() ? "other services" : service, url, reason));
+  }
+
+  /** Reports a request that a Postern has sent on already: its upstream leads back here. */
+  public static AwsException upstreamIsPostern(String service, String url) {
+    return new AwsException(
+        501,
+        "NotImplemented",
+        "Postern sends requests for %s to %s, and they come back from there"
+            .formatted(service.isEmpty() ? "other services" : service, url));
   }
 
   /** Reports that no operation of any service has this verb and path. */

@@ -43,7 +43,7 @@ public final class BackendTls {
 
   private record Kind(boolean skipsVerification, @Nullable ClientKeyPair keyPair) {}
 
-  ClientSSLOptions options(HttpRoute route) {
+  public ClientSSLOptions options(HttpRoute route) {
     return made.computeIfAbsent(new Kind(route.skipsVerification(), route.keyPair()), this::make);
   }
 

@@ -17,7 +17,7 @@ public record HttpRoute(
     boolean skipsVerification,
     @Nullable ClientKeyPair keyPair) {
 
-  static HttpRoute to(HttpAddress address) {
+  public static HttpRoute to(HttpAddress address) {
     return new HttpRoute(address, null, false, null);
   }
 

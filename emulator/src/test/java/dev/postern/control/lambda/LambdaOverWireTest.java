@@ -13,6 +13,7 @@ import dev.postern.http.HttpResponse;
 import dev.postern.sdk.Operations;
 import dev.postern.sdk.Service;
 import dev.postern.wire.Cors;
+import dev.postern.wire.Upstreams;
 import dev.postern.wire.Wire;
 import java.util.Base64;
 import java.util.Map;
@@ -169,7 +170,8 @@ class LambdaOverWireTest {
         Map.of("lambda", service),
         new Region("us-east-1"),
         new Ids(new Random(1)),
-        Cors.loopbackAnd(Set.of()));
+        Cors.loopbackAnd(Set.of()),
+        Upstreams.NONE);
   }
 
   private static HttpRequest request(String method, String path, String body) {
