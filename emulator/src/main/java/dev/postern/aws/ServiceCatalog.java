@@ -44,12 +44,14 @@ public final class ServiceCatalog {
 
   ServiceCatalog(List<ServiceMetadata> services) {
     this.all = services.stream().sorted(preferred()).toList();
-    this.byHost = index(service -> service.host().toLowerCase(Locale.ROOT));
-    this.bySigning = index(service -> service.signing().toLowerCase(Locale.ROOT));
-    this.byTarget = index(ServiceMetadata::targetPrefix);
+    Map<String, List<ServiceMetadata>> hosts =
+        new HashMap<>(index(service -> service.host().toLowerCase(Locale.ROOT)));
     all.stream()
         .filter(service -> service.host().contains(ATS))
-        .forEach(service -> byHost.putIfAbsent(service.host().replace(ATS, "."), List.of(service)));
+        .forEach(service -> hosts.putIfAbsent(service.host().replace(ATS, "."), List.of(service)));
+    this.byHost = Map.copyOf(hosts);
+    this.bySigning = index(service -> service.signing().toLowerCase(Locale.ROOT));
+    this.byTarget = index(ServiceMetadata::targetPrefix);
   }
 
   public static ServiceCatalog get() {
@@ -101,7 +103,7 @@ public final class ServiceCatalog {
       }
     }
     index.replaceAll((_, services) -> List.copyOf(services));
-    return index;
+    return Map.copyOf(index);
   }
 
   /**
