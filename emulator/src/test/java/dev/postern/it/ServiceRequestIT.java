@@ -66,6 +66,7 @@ class ServiceRequestIT {
       assertThat(backend.takeRequest())
           .startsWith("POST /?Action=Publish&x=a%20b HTTP/1.1\r\n")
           .contains("\r\nX-Amz-Target: AWSEvents.PutEvents\r\n")
+          .contains("\r\nAccept: application/json, */*;q=0.1\r\n")
           .contains("\r\nContent-Type: application/json\r\n");
     }
   }

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.apigateway.model.Integration;
  * @param greedy placeholders of the URI whose values keep their slashes
  */
 record ServiceCompiler(AwsServices services, Integration integration, Set<String> greedy) {
-  private static final String CONTENT_TYPE = "integration.request.header.Content-Type";
+  private static final String MAPPED_HEADER = "integration.request.header.";
   private static final System.Logger LOG = System.getLogger("postern.deploy");
 
   /** A service, and its part of the integration request. */
@@ -43,12 +43,12 @@ record ServiceCompiler(AwsServices services, Integration integration, Set<String
             StageVariables.substitute(credentials, stage.variables()),
             stage.owner())
         .map(service ->
-            new Bound(target(uri), mapsContentType() ? service.keepingContentType() : service));
+            new Bound(target(uri), service.keeping(maps("Content-Type"), maps("Accept"))));
   }
 
-  private boolean mapsContentType() {
+  private boolean maps(String header) {
     return integration.requestParameters().keySet().stream()
-        .anyMatch(CONTENT_TYPE::equalsIgnoreCase);
+        .anyMatch((MAPPED_HEADER + header)::equalsIgnoreCase);
   }
 
   private ServiceUri uri(StageBinding stage) {

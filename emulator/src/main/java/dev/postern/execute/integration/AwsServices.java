@@ -62,7 +62,7 @@ public final class AwsServices {
     return endpoint(service, region)
         .map(endpoint ->
             new ServiceIntegration(
-                backend, endpoint, source(credentials, region, owner), service.mediaType()));
+                backend, endpoint, source(credentials, region, owner), service.types()));
   }
 
   private Optional<ServiceEndpoint> endpoint(ServiceName service, String region) {

@@ -6,32 +6,23 @@ import dev.postern.execute.Exchange;
 import dev.postern.execute.IntegrationRequest;
 import dev.postern.execute.Observer;
 import dev.postern.http.Headers;
-import dev.postern.http.MediaType;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An AWS service other than Lambda. Path and query are in the integration request.
  *
- * <p>AWS's services take {@code application/json}, which API Gateway sends unless the user maps the
- * header. What stands in for them often takes only what the SDKs send, so that is what goes out.
- *
- * @param jsonAs media type that replaces {@code application/json}; null to keep it
+ * @param types media types that replace those of API Gateway
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html#apigw-PutIntegration-request-uri">
  *     PutIntegration</a>
  */
 public record ServiceIntegration(
-    HttpBackend backend,
-    ServiceEndpoint endpoint,
-    CredentialSource credentials,
-    @Nullable String jsonAs)
+    HttpBackend backend, ServiceEndpoint endpoint, CredentialSource credentials, SentTypes types)
     implements Integration {
 
-  private static final String CONTENT_TYPE = "Content-Type";
   private static final DateTimeFormatter AMZ_DATE =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -55,21 +46,14 @@ public record ServiceIntegration(
 
   private CompletableFuture<BackendResponse> send(Exchange exchange, Credentials by) {
     Instant now = exchange.incoming().received();
-    IntegrationRequest signed = endpoint.signed(asSent(exchange.integrationRequest()), by, now);
+    IntegrationRequest signed = endpoint.signed(types.in(exchange.integrationRequest()), by, now);
     return backend.send(HttpRoute.to(endpoint.address()), signed);
   }
 
-  private IntegrationRequest asSent(IntegrationRequest request) {
-    if (jsonAs == null || !MediaType.JSON.equals(request.headers().get(CONTENT_TYPE))) {
-      return request;
-    }
-    Headers headers = request.headers().toBuilder().set(CONTENT_TYPE, jsonAs).build();
-    return new IntegrationRequest(request.method(), request.uri(), headers, request.body());
-  }
-
-  /** Returns the integration with a content type that is sent as it is mapped. */
-  public ServiceIntegration keepingContentType() {
-    return new ServiceIntegration(backend, endpoint, credentials, null);
+  /** Returns the integration with headers that are sent as the user maps them. */
+  public ServiceIntegration keeping(boolean mappedContentType, boolean mappedAccept) {
+    return new ServiceIntegration(
+        backend, endpoint, credentials, types.keeping(mappedContentType, mappedAccept));
   }
 
   /** Completes the answer with the result of the call. Cancelling the answer cancels the call. */

@@ -16,15 +16,14 @@ import org.jspecify.annotations.Nullable;
  * @param signing name in the credential scope of a signature
  * @param operations prefix of the action in {@code X-Amz-Target}; null if API Gateway does not set
  *     that header
- * @param mediaType of JSON as the service's SDKs send it, such as {@code
- *     application/x-amz-json-1.0}; null if the service does not take actions as JSON
+ * @param types media types that its requests have
  */
 public record ServiceName(
     String host,
     List<String> variables,
     String signing,
     @Nullable String operations,
-    @Nullable String mediaType) {
+    SentTypes types) {
 
   public ServiceName {
     variables = List.copyOf(variables);
@@ -35,7 +34,8 @@ public record ServiceName(
     List<ServiceMetadata> services = ServiceCatalog.get().byHost(host);
     if (services.isEmpty()) {
       String last = host.substring(host.lastIndexOf('.') + 1);
-      return new ServiceName(last, List.of(ServiceMetadata.variableOf(last)), last, null, null);
+      return new ServiceName(
+          last, List.of(ServiceMetadata.variableOf(last)), last, null, SentTypes.UNCHANGED);
     }
     ServiceMetadata service = services.getFirst();
     boolean json = takesJson(service);
@@ -44,7 +44,14 @@ public record ServiceName(
         services.stream().map(ServiceMetadata::variable).toList(),
         service.signing(),
         json ? service.targetPrefix() : null,
-        json ? service.jsonMediaType() : null);
+        types(service, json));
+  }
+
+  private static SentTypes types(ServiceMetadata service, boolean json) {
+    if (json) {
+      return new SentTypes(service.jsonMediaType(), null);
+    }
+    return service.speaks(ServiceProtocol.QUERY) ? SentTypes.QUERY : SentTypes.UNCHANGED;
   }
 
   /** Returns the variable to set for the service. */

@@ -55,17 +55,17 @@ class TargetsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sqs,sqs,AWS_ENDPOINT_URL_SQS,sqs,,",
-    "ssm,ssm,AWS_ENDPOINT_URL_SSM,ssm,AmazonSSM,application/x-amz-json-1.1",
-    "states,states,AWS_ENDPOINT_URL_SFN,states,AWSStepFunctions,application/x-amz-json-1.0",
-    "kms,kms,AWS_ENDPOINT_URL_KMS,kms,TrentService,application/x-amz-json-1.1",
-    "batch,batch,AWS_ENDPOINT_URL_BATCH,batch,,",
-    "monitoring,monitoring,AWS_ENDPOINT_URL_CLOUDWATCH,monitoring,,",
-    "ec2,ec2,AWS_ENDPOINT_URL_EC2,ec2,,",
-    "data.iot,data-ats.iot,AWS_ENDPOINT_URL_IOT_DATA_PLANE,iotdata,,",
-    "a1b2-ats.iotdata,data-ats.iot,AWS_ENDPOINT_URL_IOT_DATA_PLANE,iotdata,,",
-    "mybucket.s3,s3,AWS_ENDPOINT_URL_S3,s3,,",
-    "my-service,my-service,AWS_ENDPOINT_URL_MY_SERVICE,my-service,,"
+    "sqs,sqs,AWS_ENDPOINT_URL_SQS,sqs,,,'application/json, */*;q=0.1'",
+    "ssm,ssm,AWS_ENDPOINT_URL_SSM,ssm,AmazonSSM,application/x-amz-json-1.1,",
+    "states,states,AWS_ENDPOINT_URL_SFN,states,AWSStepFunctions,application/x-amz-json-1.0,",
+    "kms,kms,AWS_ENDPOINT_URL_KMS,kms,TrentService,application/x-amz-json-1.1,",
+    "batch,batch,AWS_ENDPOINT_URL_BATCH,batch,,,",
+    "monitoring,monitoring,AWS_ENDPOINT_URL_CLOUDWATCH,monitoring,,,'application/json, */*;q=0.1'",
+    "ec2,ec2,AWS_ENDPOINT_URL_EC2,ec2,,,",
+    "data.iot,data-ats.iot,AWS_ENDPOINT_URL_IOT_DATA_PLANE,iotdata,,,",
+    "a1b2-ats.iotdata,data-ats.iot,AWS_ENDPOINT_URL_IOT_DATA_PLANE,iotdata,,,",
+    "mybucket.s3,s3,AWS_ENDPOINT_URL_S3,s3,,,",
+    "my-service,my-service,AWS_ENDPOINT_URL_MY_SERVICE,my-service,,,"
   })
   void serviceHasItsNames(
       String host,
@@ -73,9 +73,12 @@ class TargetsTest {
       String variable,
       String signing,
       @Nullable String operations,
-      @Nullable String mediaType) {
+      @Nullable String mediaType,
+      @Nullable String accept) {
     assertThat(ServiceName.of(host))
-        .isEqualTo(new ServiceName(known, List.of(variable), signing, operations, mediaType));
+        .isEqualTo(
+            new ServiceName(
+                known, List.of(variable), signing, operations, new SentTypes(mediaType, accept)));
   }
 
   @ParameterizedTest
