@@ -140,7 +140,8 @@ class LambdaIntegrationTest {
   void dryRunOnlyChecksThePermission() {
     Headers headers = Headers.of("X-Amz-Invocation-Type", "DryRun");
     FunctionCall unknown =
-        new FunctionCall(new Directory(), runner, TestFunctions.ARN, null, false);
+        new FunctionCall(
+            new Directory(), runner, TestFunctions.ARN, null, false, TestExchange.CLOCK);
 
     assertThat(invoked("", headers).status()).isEqualTo(204);
     assertThatThrownBy(() -> new LambdaIntegration(unknown, true).invoke(exchange("", headers)))

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LambdaAuthorizerTest {
-  private static final Duration TTL = Duration.ofSeconds(300);
+  private static final Duration TTL = Duration.ofMinutes(5);
   private static final InstantSource CLOCK = InstantSource.fixed(Instant.EPOCH);
   private static final @Nullable IdentitySources REQUEST = null;
   private static final IdentitySources TOKEN =
