@@ -184,6 +184,7 @@ class ArchitectureTest {
                   "execute.rest",
                   "mapping",
                   "auth",
+                  "auth.policy",
                   "report")),
           Map.entry(
               "deploy",

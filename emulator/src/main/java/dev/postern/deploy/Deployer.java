@@ -11,6 +11,7 @@ import dev.postern.control.state.FunctionState;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.control.state.RestApiState.Deployed;
+import dev.postern.deploy.rest.AuthorizerCaches;
 import dev.postern.deploy.rest.CompiledApi;
 import dev.postern.deploy.rest.Endpoints;
 import dev.postern.deploy.rest.Reporting;
@@ -23,9 +24,7 @@ import dev.postern.execute.live.LiveAccount;
 import dev.postern.execute.live.LiveApi;
 import dev.postern.execute.live.LiveFunction;
 import dev.postern.execute.live.LiveStage;
-import dev.postern.execute.rest.AuthorizerCache;
 import dev.postern.runner.LambdaRunner;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +32,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.CanarySettings;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 
@@ -43,19 +41,13 @@ import software.amazon.awssdk.services.apigateway.model.Stage;
  * binds it again.
  */
 public final class Deployer implements Publisher {
-  private static final int DEFAULT_TTL_SECONDS = 300;
-
   private final Directory directory;
   private final Map<ApiId, Map<String, Compiled>> compiled = new ConcurrentHashMap<>();
-  private final Map<ApiId, Map<CacheKey, AuthorizerCache>> authorizerCaches =
-      new ConcurrentHashMap<>();
+  private final Map<ApiId, AuthorizerCaches> authorizerCaches = new ConcurrentHashMap<>();
   private final RestApiCompiler compiler;
   private final LambdaRunner runner;
   private final Reporting reporting;
   private final LongSupplier nanoTime;
-
-  /** An authorizer on a stage. A cache serves it until it is deployed with other settings. */
-  private record CacheKey(String stage, Authorizer authorizer) {}
 
   /**
    * The content is part of the entry: an API with a reused custom id may have other content under
@@ -101,28 +93,16 @@ public final class Deployer implements Publisher {
                     deploymentId, _ -> compile(state, deploymentId, known.get(deploymentId)))
                 .api();
     Endpoint endpoint = Endpoints.of(state.content().api());
-    Map<CacheKey, AuthorizerCache> knownCaches = authorizerCaches.getOrDefault(id, Map.of());
-    Map<CacheKey, AuthorizerCache> usedCaches = new HashMap<>();
+    AuthorizerCaches caches = new AuthorizerCaches(authorizerCaches.get(id), nanoTime);
     Map<StageName, LiveStage> stages = new HashMap<>();
     for (Stage stage : state.stages().values()) {
       // Interned: all APIs use a few names, and requests compare them.
       stages.put(
           new StageName(stage.stageName().intern()),
-          live(
-              state,
-              stage,
-              endpoint,
-              deployments,
-              authorizer -> {
-                CacheKey key = new CacheKey(stage.stageName(), authorizer);
-                return usedCaches.computeIfAbsent(
-                    key,
-                    _ ->
-                        knownCaches.containsKey(key) ? knownCaches.get(key) : newCache(authorizer));
-              }));
+          live(state, stage, endpoint, deployments, caches));
     }
     compiled.put(id, used);
-    authorizerCaches.put(id, usedCaches);
+    authorizerCaches.put(id, caches);
     directory.put(new LiveApi(id, state.owner(), endpoint, stages));
   }
 
@@ -131,7 +111,7 @@ public final class Deployer implements Publisher {
       Stage stage,
       Endpoint endpoint,
       Function<String, CompiledApi> deployments,
-      Function<Authorizer, @Nullable AuthorizerCache> caches) {
+      AuthorizerCaches caches) {
     StageBinding production =
         new StageBinding(
             new ApiId(state.id()),
@@ -201,20 +181,10 @@ public final class Deployer implements Publisher {
 
   @Override
   public void flushStageAuthorizersCache(Caller owner, String apiId, String stageName) {
-    authorizerCaches
-        .getOrDefault(new ApiId(apiId), Map.of())
-        .forEach((key, cache) -> {
-          if (key.stage().equals(stageName)) {
-            cache.clear();
-          }
-        });
-  }
-
-  /** Returns an empty cache, or null if the authorizer's results are not cached. */
-  private @Nullable AuthorizerCache newCache(Authorizer authorizer) {
-    Integer ttl = authorizer.authorizerResultTtlInSeconds();
-    int seconds = ttl == null ? DEFAULT_TTL_SECONDS : ttl;
-    return seconds == 0 ? null : new AuthorizerCache(Duration.ofSeconds(seconds), nanoTime);
+    AuthorizerCaches caches = authorizerCaches.get(new ApiId(apiId));
+    if (caches != null) {
+      caches.clear(stageName);
+    }
   }
 
   @Override

@@ -149,6 +149,16 @@ public final class GatewayErrors {
     return brokenAuthorizer("Invalid JSON in response: " + reason);
   }
 
+  /**
+   * Reports that the authorizer's function returned an error object, which AWS reads as a result.
+   *
+   * @param error the object; AWS does not tell it
+   */
+  public static GatewayException authorizerFunctionFailed(String error) {
+    return invalidAuthorizerResponse("Unrecognized field \"errorType\" , not marked as ignorable")
+        .explained(error);
+  }
+
   /** Reports that the authorizer's function returned no policy that can be read. */
   public static GatewayException unparsableAuthorizerPolicy() {
     return brokenAuthorizer("Could not parse policy");

@@ -87,9 +87,14 @@ final class AccessCompiler {
             checkResourcePolicy,
             authorizer == null
                 ? new Refuse(_ -> GatewayErrors.invalidAuthorizer("Authorizer error"))
-                : lambda(authorizer, stage.variables(), stage.authorizerCaches().apply(authorizer)),
+                : lambda(authorizer, stage.variables(), cache(stage, authorizer)),
             authorize,
             requireApiKey);
+  }
+
+  private static @Nullable AuthorizerCache cache(StageBinding stage, Authorizer authorizer) {
+    AuthorizerCaches caches = stage.authorizerCaches();
+    return caches == null ? null : caches.of(stage.stage(), authorizer);
   }
 
   /**

@@ -209,7 +209,7 @@ public final class DraftInvocations implements DraftInvoker {
         new Endpoint.Regional(),
         null,
         (_, _, _) -> observers,
-        _ -> null);
+        null);
   }
 
   private Exchange exchange(RestApiState api, StageName stage, DraftRequest sent, Plan plan) {

@@ -3,11 +3,8 @@ package dev.postern.deploy.rest;
 import dev.postern.aws.ApiId;
 import dev.postern.aws.Caller;
 import dev.postern.execute.front.Endpoint;
-import dev.postern.execute.rest.AuthorizerCache;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.apigateway.model.Authorizer;
 
 /**
  * The stage a deployment is bound to.
@@ -17,8 +14,7 @@ import software.amazon.awssdk.services.apigateway.model.Authorizer;
  * @param endpoint handling of the API's endpoint type
  * @param canaryRequest whether this is the canary release; null on a stage without a canary
  * @param observers creates the observers of a method
- * @param authorizerCaches returns the cache of an authorizer's results on the stage, or null if
- *     they are not cached
+ * @param authorizerCaches caches of authorizers' results; null if none are cached
  */
 public record StageBinding(
     ApiId api,
@@ -30,4 +26,4 @@ public record StageBinding(
     Endpoint endpoint,
     @Nullable Boolean canaryRequest,
     Reporting.MethodObservers observers,
-    Function<Authorizer, @Nullable AuthorizerCache> authorizerCaches) {}
+    @Nullable AuthorizerCaches authorizerCaches) {}

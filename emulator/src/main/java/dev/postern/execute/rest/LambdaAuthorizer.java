@@ -1,10 +1,5 @@
 package dev.postern.execute.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.postern.auth.policy.Policy;
-import dev.postern.auth.policy.PolicyKind;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.Authorization;
@@ -15,14 +10,11 @@ import dev.postern.execute.Step;
 import dev.postern.execute.integration.FunctionCall;
 import dev.postern.execute.observe.Secrets;
 import dev.postern.runner.Outcome;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -50,8 +42,6 @@ public record LambdaAuthorizer(
     implements Phase {
   /** The time limit of an authorizer function. */
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-
-  private static final ObjectReader JSON = new JsonMapper().readerFor(JsonNode.class);
 
   /** The types of Lambda authorizers. */
   public enum Kind {
@@ -84,8 +74,9 @@ public record LambdaAuthorizer(
     noteCall(exchange, call, values, event, sourceArn);
     Instant start = clock.instant();
     return new Step.Waits<>(
-        invoke(exchange, call, sourceArn, event).thenApply(outcome -> result(exchange, outcome)),
-        result -> {
+        invoke(exchange, call, sourceArn, event),
+        outcome -> {
+          Authorization result = AuthorizerResult.of(exchange, outcome);
           if (cache != null) {
             cache.put(values, result);
           }
@@ -177,98 +168,5 @@ public record LambdaAuthorizer(
           event.json().writeStringField("methodArn", methodArn);
           event.writeRequest();
         });
-  }
-
-  private static Authorization result(Exchange exchange, Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Success(byte[] payload) -> parsed(exchange, payload);
-      case Outcome.FunctionError(byte[] error) -> throw failure(error);
-      case Outcome.TimedOut(byte[] error) -> throw failure(error);
-      case Outcome.Throttled(String reason) -> throw GatewayErrors.authorizerFailed(reason);
-      case Outcome.SandboxFailed(String message) -> throw GatewayErrors.authorizerFailed(message);
-    };
-  }
-
-  private static RuntimeException failure(byte[] error) {
-    String text = new String(error, StandardCharsets.UTF_8);
-    try {
-      JsonNode message = JSON.<JsonNode>readValue(error).get("errorMessage");
-      if (message != null && message.asText().equals("Unauthorized")) {
-        return GatewayErrors.unauthorized();
-      }
-    } catch (IOException e) {
-      return GatewayErrors.authorizerFailed("no JSON: " + e.getMessage());
-    }
-    return GatewayErrors.authorizerFailed(text);
-  }
-
-  private static Authorization parsed(Exchange exchange, byte[] payload) {
-    Observer observer = exchange.observer();
-    if (observer != null) {
-      observer.traced(
-          () ->
-              "Authorizer result body before parsing: "
-                  + new String(payload, StandardCharsets.UTF_8),
-          exchange);
-    }
-    JsonNode result;
-    try {
-      result = JSON.readValue(payload);
-    } catch (IOException _) {
-      throw GatewayErrors.invalidAuthorizerResponse("it is no JSON");
-    }
-    if (!result.isObject()) {
-      throw GatewayErrors.unparsableAuthorizerPolicy();
-    }
-    if (result.has("isAuthorized")) {
-      throw GatewayErrors.invalidAuthorizerResponse(
-          "Unrecognized field \"isAuthorized\" , not marked as ignorable");
-    }
-    JsonNode principal = result.get("principalId");
-    if (principal == null || !principal.isTextual() || principal.asText().isEmpty()) {
-      throw GatewayErrors.invalidAuthorizerResponse("it has no principalId");
-    }
-    JsonNode document = result.get("policyDocument");
-    if (document == null || !document.isObject()) {
-      throw GatewayErrors.unparsableAuthorizerPolicy();
-    }
-    Policy policy = Policy.parse(document.toString(), PolicyKind.IDENTITY_BASED);
-    if (!policy.isReadable()) {
-      throw GatewayErrors.unparsableAuthorizerPolicy();
-    }
-    JsonNode key = result.get("usageIdentifierKey");
-    return new Authorization(
-        principal.asText(),
-        document.toString(),
-        policy,
-        context(result.get("context")),
-        key == null || key.isNull() ? null : key.asText(),
-        0);
-  }
-
-  /**
-   * Returns the context values as text. A member named {@code claims} is dropped: it belongs to
-   * user pools.
-   */
-  private static Map<String, String> context(@Nullable JsonNode context) {
-    Map<String, String> values = new LinkedHashMap<>();
-    if (context == null || context.isNull()) {
-      return values;
-    }
-    if (!context.isObject()) {
-      throw GatewayErrors.invalidAuthorizerResponse("its context is no object");
-    }
-    for (Map.Entry<String, JsonNode> entry : context.properties()) {
-      JsonNode value = entry.getValue();
-      if (entry.getKey().equals("claims")) {
-        continue;
-      }
-      if (!value.isTextual() && !value.isNumber() && !value.isBoolean()) {
-        throw GatewayErrors.invalidAuthorizerResponse(
-            "its context value " + entry.getKey() + " is no string, number or boolean");
-      }
-      values.put(entry.getKey(), value.asText());
-    }
-    return values;
   }
 }

@@ -387,7 +387,7 @@ class RestApiCompilerTest {
                 new Endpoint.Regional(),
                 null,
                 (_, _, _) -> null,
-                _ -> null),
+                null),
             null);
   }
 }
