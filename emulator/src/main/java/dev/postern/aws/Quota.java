@@ -17,6 +17,9 @@ public enum Quota {
   PRIVATE_APIS(600, "APIs", "account"),
   API_KEYS(10_000, "API Keys", "account"),
   USAGE_PLANS(300, "Usage Plans", "account"),
+  REQUESTS_PER_SECOND(10_000, "requests per second", "account"),
+  /** The burst that is allowed beside {@link #REQUESTS_PER_SECOND}. */
+  REQUESTS_AT_ONCE(5_000, "requests at once", "account"),
   USAGE_PLANS_PER_API_KEY(10, "Usage Plans", "API Key"),
   CLIENT_CERTIFICATES(60, "Client Certificates", "account"),
   VPC_LINKS(20, "Vpc Links", "account"),
