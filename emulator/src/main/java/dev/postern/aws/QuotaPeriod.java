@@ -12,7 +12,7 @@ import java.time.temporal.TemporalAdjusters;
  */
 public enum QuotaPeriod {
   DAY,
-  @Unverified("That a week begins on a Sunday is assumed; AWS documents no first day.")
+  @Unverified("That a week begins on a Monday is assumed; AWS documents no first day.")
   WEEK,
   MONTH;
 
@@ -20,7 +20,7 @@ public enum QuotaPeriod {
   public LocalDate startOf(LocalDate day) {
     return switch (this) {
       case DAY -> day;
-      case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.SUNDAY));
+      case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
       case MONTH -> day.withDayOfMonth(1);
     };
   }

@@ -84,7 +84,7 @@ class UsagesTest {
     GetUsageResponse usage = rest.call(usage(weekly, "2026-03-07", "2026-03-09"));
 
     assertThat(usage.items().get(key))
-        .containsExactly(List.of(10L, 80L), List.of(10L, 90L), List.of(10L, 80L));
+        .containsExactly(List.of(10L, 80L), List.of(10L, 70L), List.of(10L, 90L));
   }
 
   @Test
