@@ -167,6 +167,7 @@ class ArchitectureTest {
                   "mapping",
                   "auth",
                   "auth.policy",
+                  "limit",
                   RUNNER)),
           Map.entry("deploy.target", List.of("execute.integration", "execute.live", RUNNER)),
           Map.entry(
@@ -182,6 +183,7 @@ class ArchitectureTest {
                   "execute.observe",
                   "execute.phase",
                   "execute.rest",
+                  "limit",
                   "mapping",
                   "auth",
                   "auth.policy",
@@ -196,6 +198,7 @@ class ArchitectureTest {
                   "execute.front",
                   "execute.live",
                   "auth",
+                  "limit",
                   "report",
                   RUNNER)),
           Map.entry(

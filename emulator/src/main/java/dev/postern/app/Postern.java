@@ -4,7 +4,6 @@ import dev.postern.aws.AccountId;
 import dev.postern.aws.Caller;
 import dev.postern.aws.Ids;
 import dev.postern.aws.Region;
-import dev.postern.control.UsageCounts;
 import dev.postern.control.lambda.LambdaService;
 import dev.postern.control.rest.RestService;
 import dev.postern.control.sdkgen.SdkGenerator;
@@ -29,6 +28,10 @@ import dev.postern.execute.live.Directory;
 import dev.postern.execute.live.Gateway;
 import dev.postern.execute.observe.Inspector;
 import dev.postern.execute.observe.PhaseLog;
+import dev.postern.limit.MemoryUsageCounters;
+import dev.postern.limit.Throttle;
+import dev.postern.limit.TrafficLimits;
+import dev.postern.limit.UsageCounters;
 import dev.postern.report.LambdaLogs;
 import dev.postern.report.LogFiles;
 import dev.postern.report.LogGroups;
@@ -119,13 +122,15 @@ public final class Postern implements AutoCloseable {
                 runner,
                 settings.invokePermissionChecked(),
                 clock));
+    UsageCounters counters = new MemoryUsageCounters();
     Deployer deployer =
         new Deployer(
             directory,
             compiler,
             runner,
             new Reporting(groups, metrics, inspector, PhaseLog.isOn(), clock),
-            System::nanoTime);
+            System::nanoTime,
+            new TrafficLimits(counters, System::nanoTime, Throttle.of(settings.limits())));
     Pipeline pipeline = new Pipeline();
     DraftInvocations drafts =
         new DraftInvocations(
@@ -146,7 +151,7 @@ public final class Postern implements AutoCloseable {
             ids,
             clock,
             settings.limits(),
-            UsageCounts.NONE);
+            (owner, plan, key, day) -> counters.used(owner, plan, key, day.toEpochDay()));
     LambdaService lambda =
         new LambdaService(
             functions, deployer, new RunnerInvoker(runner, logs, ids), ids, clock, this::endpoint);

@@ -17,6 +17,7 @@ import dev.postern.deploy.rest.Endpoints;
 import dev.postern.deploy.rest.Reporting;
 import dev.postern.deploy.rest.RestApiCompiler;
 import dev.postern.deploy.rest.StageBinding;
+import dev.postern.deploy.rest.StageThrottles;
 import dev.postern.execute.front.Endpoint;
 import dev.postern.execute.live.ClientKeyPair;
 import dev.postern.execute.live.Directory;
@@ -24,6 +25,7 @@ import dev.postern.execute.live.LiveAccount;
 import dev.postern.execute.live.LiveApi;
 import dev.postern.execute.live.LiveFunction;
 import dev.postern.execute.live.LiveStage;
+import dev.postern.limit.TrafficLimits;
 import dev.postern.runner.LambdaRunner;
 import java.util.HashMap;
 import java.util.List;
@@ -48,6 +50,8 @@ public final class Deployer implements Publisher {
   private final LambdaRunner runner;
   private final Reporting reporting;
   private final LongSupplier nanoTime;
+  private final TrafficLimits limits;
+  private final Map<Caller, AccountKeys> keys = new ConcurrentHashMap<>();
 
   /**
    * The content is part of the entry: an API with a reused custom id may have other content under
@@ -61,18 +65,21 @@ public final class Deployer implements Publisher {
    * @param directory entries that requests read
    * @param reporting selects the observers of requests
    * @param nanoTime monotonic clock that authorizers' results expire by
+   * @param limits what requests are counted by
    */
   public Deployer(
       Directory directory,
       RestApiCompiler compiler,
       LambdaRunner runner,
       Reporting reporting,
-      LongSupplier nanoTime) {
+      LongSupplier nanoTime,
+      TrafficLimits limits) {
     this.directory = directory;
     this.compiler = compiler;
     this.runner = runner;
     this.reporting = reporting;
     this.nanoTime = nanoTime;
+    this.limits = limits;
   }
 
   @Override
@@ -103,6 +110,7 @@ public final class Deployer implements Publisher {
     }
     compiled.put(id, used);
     authorizerCaches.put(id, caches);
+    limits.of(state.owner()).retain(id, stages.keySet());
     directory.put(new LiveApi(id, state.owner(), endpoint, stages));
   }
 
@@ -123,7 +131,12 @@ public final class Deployer implements Publisher {
             endpoint,
             stage.canarySettings() == null ? null : false,
             reporting.of(state, stage),
-            caches);
+            caches,
+            new StageThrottles(
+                limits
+                    .of(state.owner())
+                    .stage(new ApiId(state.id()), new StageName(stage.stageName())),
+                stage.methodSettings()));
     CompiledApi content = deployments.apply(stage.deploymentId());
     CanarySettings settings = stage.canarySettings();
     if (settings == null) {
@@ -152,7 +165,8 @@ public final class Deployer implements Publisher {
         stage.endpoint(),
         true,
         observers,
-        stage.authorizerCaches());
+        stage.authorizerCaches(),
+        stage.limits());
   }
 
   /**
@@ -177,6 +191,7 @@ public final class Deployer implements Publisher {
     compiled.remove(id);
     authorizerCaches.remove(id);
     directory.remove(id);
+    limits.of(owner).remove(id);
   }
 
   @Override
@@ -200,6 +215,12 @@ public final class Deployer implements Publisher {
     Map<String, List<String>> links = new HashMap<>();
     state.vpcLinks().forEach((id, link) -> links.put(id, link.link().targetArns()));
     directory.put(state.owner(), new LiveAccount(certificates, links));
+    AccountKeys before = keys.get(state.owner());
+    AccountKeys now = AccountKeys.of(state, before);
+    if (now != before) {
+      keys.put(state.owner(), now);
+      limits.of(state.owner()).publish(now);
+    }
   }
 
   @Override
@@ -217,10 +238,12 @@ public final class Deployer implements Publisher {
     runner.remove(arn);
   }
 
-  /** Removes all APIs and functions and ends their sandboxes. */
+  /** Removes all APIs, functions and counts of requests, and ends their sandboxes. */
   public void clear() {
     compiled.clear();
     authorizerCaches.clear();
+    keys.clear();
+    limits.clear();
     directory.clear().forEach(runner::remove);
   }
 }

@@ -36,6 +36,8 @@ public final class Exchange {
   private @Nullable MappingInput mappingInput;
   private @Nullable Identity identity;
   private @Nullable Authorization authorization;
+  private @Nullable String apiKey;
+  private @Nullable String apiKeyId;
   private @Nullable IntegrationRequest integrationRequest;
   private @Nullable BackendResponse backendResponse;
   private @Nullable Integer functionStatus;
@@ -168,6 +170,30 @@ public final class Exchange {
   public void authorization(Authorization made) {
     unwritten(authorization, "authorization");
     authorization = made;
+  }
+
+  /** Returns the value of the API key that the request was sent with, or null if it has none. */
+  public @Nullable String apiKey() {
+    return apiKey;
+  }
+
+  /** Sets the value of the request's API key, known or not. */
+  public void apiKey(String sent) {
+    unwritten(apiKey, "API key");
+    apiKey = sent;
+    context.identified();
+  }
+
+  /** Returns the id of the request's API key, or null if it has none or no such key exists. */
+  public @Nullable String apiKeyId() {
+    return apiKeyId;
+  }
+
+  /** Sets the id of the request's API key once it is found. */
+  public void apiKeyId(String found) {
+    unwritten(apiKeyId, "API key id");
+    apiKeyId = found;
+    context.identified();
   }
 
   public IntegrationRequest integrationRequest() {

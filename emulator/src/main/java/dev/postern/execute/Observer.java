@@ -16,6 +16,17 @@ public interface Observer {
   /** Called when a phase has completed or starts to wait. */
   default void passed(Phase phase, Step step, Exchange exchange) {}
 
+  /** Called before the request's API key and limits are checked. */
+  default void verifyingUsage(Exchange exchange) {}
+
+  /**
+   * Called when the request is executed: its caller, its API key and its limits are checked.
+   *
+   * @param method such as {@code GET /pets}
+   * @param counted whether it counts for an API key
+   */
+  default void usageVerified(String method, boolean counted, Exchange exchange) {}
+
   /**
    * Called when the integration request is sent.
    *

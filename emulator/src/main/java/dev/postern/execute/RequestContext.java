@@ -128,7 +128,18 @@ public final class RequestContext extends AbstractMap<String, Object> {
       identity.put("vpcId", through.vpc());
       identity.put("vpceId", through.id());
     }
+    putIfPresent(identity, "apiKey", exchange.apiKey());
+    putIfPresent(identity, "apiKeyId", exchange.apiKeyId());
     return identity;
+  }
+
+  /** Forgets {@code $context.identity}: more is known of the caller than when it was read. */
+  void identified() {
+    if (all != null) {
+      all.put("identity", identity());
+    } else if (!kept.isEmpty()) {
+      kept.remove("identity");
+    }
   }
 
   private Map<?, ?> override(String override, String part) {

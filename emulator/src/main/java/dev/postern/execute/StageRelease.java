@@ -44,6 +44,11 @@ public record StageRelease(
     return MethodArn.of(owner, api, name, verb, path);
   }
 
+  /** Returns API and stage as logs write them, such as {@code a1b2c3d4e5/dev}. */
+  public String path() {
+    return api.value() + "/" + name.value();
+  }
+
   /** Returns the ARN of an authorizer of the API. */
   public String authorizerArn(String id) {
     return MethodArn.ofAuthorizer(owner, api, id);

@@ -11,8 +11,10 @@ import dev.postern.aws.Ids;
 import dev.postern.aws.Region;
 import dev.postern.aws.StageName;
 import dev.postern.aws.error.AwsException;
+import dev.postern.control.state.AccountState;
 import dev.postern.control.state.CreationOrder;
 import dev.postern.control.state.FunctionState;
+import dev.postern.control.state.PlanKey;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.control.state.RestApiState;
 import dev.postern.control.state.RestApiState.Deployed;
@@ -28,6 +30,8 @@ import dev.postern.execute.live.Directory;
 import dev.postern.execute.live.LiveStage;
 import dev.postern.execute.live.RouteTree;
 import dev.postern.execute.observe.Inspector;
+import dev.postern.limit.MemoryUsageCounters;
+import dev.postern.limit.TrafficLimits;
 import dev.postern.report.LambdaLogs;
 import dev.postern.report.LogGroup;
 import dev.postern.report.LogGroups;
@@ -38,6 +42,7 @@ import dev.postern.runner.Outcome;
 import dev.postern.testing.RecordingRunner;
 import dev.postern.testing.TestFunctions;
 import io.vertx.core.Vertx;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,12 +52,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.pcollections.TreePMap;
+import software.amazon.awssdk.services.apigateway.model.ApiKey;
+import software.amazon.awssdk.services.apigateway.model.ApiStage;
 import software.amazon.awssdk.services.apigateway.model.CanarySettings;
 import software.amazon.awssdk.services.apigateway.model.Deployment;
+import software.amazon.awssdk.services.apigateway.model.MethodResponse;
 import software.amazon.awssdk.services.apigateway.model.MethodSetting;
 import software.amazon.awssdk.services.apigateway.model.Stage;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodRequest;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse;
+import software.amazon.awssdk.services.apigateway.model.UsagePlan;
 import software.amazon.awssdk.services.lambda.model.FunctionConfiguration;
 import software.amazon.awssdk.services.lambda.model.Runtime;
 
@@ -77,7 +86,8 @@ class DeployerTest {
           compiler,
           runner,
           new Reporting(groups, metrics, inspector, false, TestBackends.CLOCK),
-          () -> 0);
+          () -> 0,
+          new TrafficLimits(new MemoryUsageCounters(), () -> 0, null));
 
   @AfterEach
   void closeGroups() {
@@ -103,12 +113,47 @@ class DeployerTest {
   @Test
   void changedSettingKeepsWhatTheDeploymentCompiledTo() {
     deployer.publish(state(s -> s));
-    Object before = plan(stage()).phases().getFirst();
+    Object before = plan(stage()).phases().getLast();
 
     deployer.publish(state(s -> s.variables(Map.of("v", "w"))));
 
-    assertThat(plan(stage()).phases().getFirst()).isSameAs(before);
+    assertThat(plan(stage()).phases().getLast()).isSameAs(before);
     assertThat(stage().release().variables()).containsKey("v");
+  }
+
+  @Test
+  void changedKeysAndPlansHoldForTheNextRequestWithoutADeployment() {
+    RestApiContent keyed =
+        TestBackends.content(m ->
+            m.apiKeyRequired(true)
+                .methodResponses(
+                    Map.of("200", MethodResponse.builder().statusCode("200").build())));
+    deployer.publish(
+        state(s -> s)
+            .withDeployments(
+                TreePMap.singleton("d1", new Deployed(Deployment.builder().build(), keyed))));
+    AccountState account =
+        AccountState.of(TestBackends.OWNER)
+            .withApiKey(ApiKey.builder().id("k1").value("v1").enabled(true).build())
+            .withUsagePlan(
+                UsagePlan.builder()
+                    .id("p1")
+                    .apiStages(ApiStage.builder().apiId(API.value()).stage("dev").build())
+                    .build());
+    deployer.publish(account);
+    int before = status("v1");
+    deployer.publish(
+        account.withKeysOf(
+            "p1",
+            account
+                .keysOf("p1")
+                .plus("k1", new PlanKey("k1", LocalDate.parse("2026-03-10"), null))));
+    int after = status("v1");
+    deployer.publish(account.withoutUsagePlan("p1"));
+
+    assertThat(before).isEqualTo(403);
+    assertThat(after).isEqualTo(200);
+    assertThat(status("v1")).isEqualTo(403);
   }
 
   @Test
@@ -348,6 +393,14 @@ class DeployerTest {
         .withStages(
             TreePMap.singleton(
                 "dev", stage.apply(Stage.builder().stageName("dev").deploymentId("d1")).build()));
+  }
+
+  /** Returns the status of the answer to a request with an API key. */
+  private int status(String key) {
+    Plan plan = plan(stage());
+    TestExchange test = TestExchange.get().header("x-api-key", key);
+    plan.phases().forEach(test::phase);
+    return test.run().answer().status();
   }
 
   private static FunctionState function(FunctionState.Code code) {

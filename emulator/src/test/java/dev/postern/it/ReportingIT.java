@@ -232,7 +232,8 @@ class ReportingIT {
       assertThat(shown.at("/endpointResponse/body").asText()).isEqualTo("back");
       assertThat(shown.at("/methodResponse/body").asText()).isEqualTo("[back]");
       assertThat(shown.get("phases").findValuesAsText("phase"))
-          .containsExactly("BuildIntegrationRequest", "Invoke", "MapIntegrationResponse");
+          .containsExactly(
+              "LimitUsage", "BuildIntegrationRequest", "Invoke", "MapIntegrationResponse");
       assertThat(shown.get("choices"))
           .extracting(JsonNode::asText)
           .containsExactly(

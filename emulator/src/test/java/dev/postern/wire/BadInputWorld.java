@@ -32,6 +32,8 @@ import dev.postern.execute.live.Directory;
 import dev.postern.http.Headers;
 import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
+import dev.postern.limit.MemoryUsageCounters;
+import dev.postern.limit.TrafficLimits;
 import dev.postern.report.LogGroups;
 import dev.postern.report.Metrics;
 import dev.postern.report.Occupancy;
@@ -98,7 +100,8 @@ final class BadInputWorld implements AutoCloseable {
             compiler,
             runner,
             new Reporting(logs, new Metrics(), null, false, clock),
-            () -> 0);
+            () -> 0,
+            new TrafficLimits(new MemoryUsageCounters(), () -> 0, null));
     RestService rest =
         new RestService(
             apis,

@@ -20,7 +20,8 @@ final class GatewaySuite {
   }
 
   void measure() throws IOException, InterruptedException {
-    Map<String, String> settings = Map.of("POSTERN_LAMBDA_ENGINE", "process");
+    Map<String, String> settings =
+        Map.of("POSTERN_LAMBDA_ENGINE", "process", "POSTERN_LIMITS", "relaxed");
     try (Workshop.Server postern = run.workshop().postern("postern", settings);
         Workshop.Server backend = run.workshop().backend()) {
       ControlPlane control = new ControlPlane(postern.port());

@@ -11,11 +11,14 @@ import static dev.postern.aws.error.GatewayResponseType.INTEGRATION_FAILURE;
 import static dev.postern.aws.error.GatewayResponseType.INTEGRATION_TIMEOUT;
 import static dev.postern.aws.error.GatewayResponseType.INVALID_API_KEY;
 import static dev.postern.aws.error.GatewayResponseType.MISSING_AUTHENTICATION_TOKEN;
+import static dev.postern.aws.error.GatewayResponseType.QUOTA_EXCEEDED;
 import static dev.postern.aws.error.GatewayResponseType.REQUEST_TOO_LARGE;
 import static dev.postern.aws.error.GatewayResponseType.RESOURCE_NOT_FOUND;
+import static dev.postern.aws.error.GatewayResponseType.THROTTLED;
 import static dev.postern.aws.error.GatewayResponseType.UNAUTHORIZED;
 import static dev.postern.aws.error.GatewayResponseType.UNSUPPORTED_MEDIA_TYPE;
 
+import dev.postern.aws.QuotaPeriod;
 import dev.postern.aws.Unverified;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GatewayErrors {
   private static final String INTERNAL = "Internal server error";
+  private static final String TOO_MANY_REQUESTS = "Too Many Requests";
   private static final String TIGHT = "{\"message\":";
   private static final String SPACED = "{\"message\": ";
 
@@ -66,9 +70,64 @@ public final class GatewayErrors {
         GatewayResponseType.DEFAULT_4XX, 403, "ForbiddenException", "Forbidden", TIGHT, null);
   }
 
-  /** Reports that the method requires an API key and the request has no valid one. */
-  public static GatewayException invalidApiKey() {
-    return early(INVALID_API_KEY, "Forbidden");
+  /**
+   * Reports that the method requires an API key and the request has no valid one.
+   *
+   * @param maskedKey {@code ""} for none
+   * @param method such as {@code GET /pets}
+   * @param apiStage such as {@code a1b2c3d4e5/dev}
+   */
+  @Unverified("That the log says the same of a missing, unknown or disabled key is assumed.")
+  public static GatewayException invalidApiKey(String maskedKey, String method, String apiStage) {
+    return logged(
+        INVALID_API_KEY,
+        "Forbidden",
+        "API Key %s not authorized because method '%s' requires API Key and API Key is not associated with a Usage Plan for API Stage %s: No Usage Plan found for key and API Stage"
+            .formatted(maskedKey, method, apiStage));
+  }
+
+  /**
+   * Reports that the limit of a usage plan on the rate of a key is exceeded.
+   *
+   * @param target API, stage, resource and method, as {@link #target} writes them
+   * @param limit as {@code Limit: 5.00 Burst: 10}
+   */
+  public static GatewayException keyThrottled(
+      String maskedKey, String apiStage, String planId, String target, String limit) {
+    return logged(
+        THROTTLED,
+        TOO_MANY_REQUESTS,
+        "API Key %s exceeded throttle limit for API Stage %s: Key throttle limit exceeded for Usage Plan ID %s, %s. %s"
+            .formatted(maskedKey, apiStage, planId, target, limit));
+  }
+
+  /**
+   * Reports that the limit of a stage on the rate of a method is exceeded, or that of the account.
+   *
+   * @param target API, stage, resource and method, as {@link #target} writes them
+   * @param limit as {@code Limit: 5.00 Burst: 10}
+   */
+  public static GatewayException methodThrottled(String target, String limit) {
+    return logged(
+        THROTTLED,
+        TOO_MANY_REQUESTS,
+        "Key throttle limit exceeded for %s. %s".formatted(target, limit));
+  }
+
+  /** Returns what was called, as the log lines of throttled requests name it. */
+  public static String target(String api, String stage, String resourceId, String verb) {
+    return "RestApi %s, Stage %s, Resource %s, HttpMethod %s"
+        .formatted(api, stage, resourceId, verb);
+  }
+
+  /** Reports that a key has used up the quota of its usage plan. */
+  public static GatewayException quotaExceeded(
+      String maskedKey, String apiStage, String planId, int limit, QuotaPeriod period) {
+    return logged(
+        QUOTA_EXCEEDED,
+        "Limit Exceeded",
+        "API Key %s exceeded quota limit for API Stage %s: Key quota exhausted for Usage Plan ID %s. Quota Limit: %d Period: %s"
+            .formatted(maskedKey, apiStage, planId, limit, period));
   }
 
   /**
@@ -472,7 +531,12 @@ public final class GatewayErrors {
   }
 
   private static GatewayException early(GatewayResponseType type, String message) {
-    return new GatewayException(type, type.status(), type.errorType(), message, TIGHT, null);
+    return logged(type, message, null);
+  }
+
+  private static GatewayException logged(
+      GatewayResponseType type, String message, @Nullable String log) {
+    return new GatewayException(type, type.status(), type.errorType(), message, TIGHT, log);
   }
 
   private static GatewayException late(

@@ -8,7 +8,6 @@ import dev.postern.aws.error.GatewayException;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.deploy.target.Backends;
 import dev.postern.deploy.target.LambdaUri;
-import dev.postern.execute.Exchange;
 import dev.postern.execute.Phase;
 import dev.postern.execute.phase.Refuse;
 import dev.postern.execute.rest.AuthorizerCache;
@@ -46,38 +45,26 @@ final class AccessCompiler {
 
   /** Returns who may call a method. */
   CompiledAccess compile(Method method) {
-    Phase requireApiKey =
-        Boolean.TRUE.equals(method.apiKeyRequired())
-            ? new Refuse(AccessCompiler::withoutApiKeys)
-            : null;
     String type = method.authorizationType();
     return switch (type == null ? "NONE" : type) {
       case "NONE" -> {
-        if (resourcePolicy == null && requireApiKey == null) {
+        if (resourcePolicy == null) {
           yield CompiledAccess.OPEN;
         }
         MethodAccess access =
-            resourcePolicy == null
-                ? new MethodAccess(null, null, null, null, requireApiKey)
-                : new MethodAccess(
-                    METHOD_ARN,
-                    new CheckResourcePolicy(resourcePolicy, true),
-                    null,
-                    null,
-                    requireApiKey);
+            new MethodAccess(METHOD_ARN, new CheckResourcePolicy(resourcePolicy, true), null, null);
         yield _ -> access;
       }
-      case "CUSTOM" -> custom(authorizers.get(method.authorizerId()), requireApiKey);
+      case "CUSTOM" -> custom(authorizers.get(method.authorizerId()));
       default -> {
         GatewayException refusal = GatewayErrors.notImplemented("the authorization type " + type);
-        MethodAccess access =
-            new MethodAccess(METHOD_ARN, null, new Refuse(_ -> refusal), null, null);
+        MethodAccess access = new MethodAccess(METHOD_ARN, null, new Refuse(_ -> refusal), null);
         yield _ -> access;
       }
     };
   }
 
-  private CompiledAccess custom(@Nullable Authorizer authorizer, @Nullable Phase requireApiKey) {
+  private CompiledAccess custom(@Nullable Authorizer authorizer) {
     Phase checkResourcePolicy =
         resourcePolicy == null ? null : new CheckResourcePolicy(resourcePolicy, false);
     Phase authorize = new CheckAuthorization(resourcePolicy);
@@ -88,8 +75,7 @@ final class AccessCompiler {
             authorizer == null
                 ? new Refuse(_ -> GatewayErrors.invalidAuthorizer("Authorizer error"))
                 : lambda(authorizer, stage.variables(), cache(stage, authorizer)),
-            authorize,
-            requireApiKey);
+            authorize);
   }
 
   private static @Nullable AuthorizerCache cache(StageBinding stage, Authorizer authorizer) {
@@ -144,11 +130,5 @@ final class AccessCompiler {
     } catch (PatternSyntaxException e) {
       throw new IllegalArgumentException("identityValidationExpression: " + e.getDescription(), e);
     }
-  }
-
-  private static GatewayException withoutApiKeys(Exchange exchange) {
-    return exchange.request().headers().contains("x-api-key")
-        ? GatewayErrors.notImplemented("API keys")
-        : GatewayErrors.invalidApiKey();
   }
 }

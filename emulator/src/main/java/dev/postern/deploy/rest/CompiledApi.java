@@ -56,7 +56,7 @@ public record CompiledApi(
             binding.canaryRequest()),
         defaultEndpointDisabled,
         routes.build(),
-        Plan.of("", "", "", unrouted, binding.observers().of("", "", false)),
+        Plan.of("", "", "", unrouted, binding.observers().of("", "")),
         canary);
   }
 }

@@ -16,8 +16,8 @@ record CompiledMethod(
     String path,
     String verb,
     String operationName,
-    boolean apiKeyRequired,
     CompiledAccess access,
+    CompiledUsage usage,
     MethodValidation validation,
     CompiledIntegration integration) {
 
@@ -27,8 +27,14 @@ record CompiledMethod(
         resourceId,
         path,
         operationName,
-        RestPhases.of(access.bind(stage), validation, boundIntegration(stage)),
-        stage.observers().of(path, verb, apiKeyRequired));
+        RestPhases.of(
+            new RestPhases.Parts(
+                access.bind(stage), boundUsage(stage), validation, boundIntegration(stage))),
+        stage.observers().of(path, verb));
+  }
+
+  private UsagePhases boundUsage(StageBinding stage) {
+    return stage.limits() == null ? UsagePhases.NONE : usage.bind(path, verb, stage.limits());
   }
 
   private IntegrationPhases boundIntegration(StageBinding stage) {

@@ -208,7 +208,8 @@ public final class DraftInvocations implements DraftInvoker {
         null,
         new Endpoint.Regional(),
         null,
-        (_, _, _) -> observers,
+        (_, _) -> observers,
+        null,
         null);
   }
 

@@ -10,14 +10,12 @@ import org.jspecify.annotations.Nullable;
  * @param checkResourcePolicy evaluates the API's resource policy before the caller is known
  * @param authenticate identifies the caller
  * @param authorize decides whether the identified caller may call the method
- * @param requireApiKey refuses requests without a valid API key
  */
 record MethodAccess(
     @Nullable Phase limitMethodArn,
     @Nullable Phase checkResourcePolicy,
     @Nullable Phase authenticate,
-    @Nullable Phase authorize,
-    @Nullable Phase requireApiKey) {
+    @Nullable Phase authorize) {
   /** Everybody may call the method. */
-  static final MethodAccess OPEN = new MethodAccess(null, null, null, null, null);
+  static final MethodAccess OPEN = new MethodAccess(null, null, null, null);
 }

@@ -48,10 +48,9 @@ public record Reporting(
      *
      * @param resourcePath path template; {@code ""} if no resource serves the request
      * @param verb in upper case, or {@code ANY}
-     * @param apiKeyRequired whether the method requires an API key
      * @return null if nothing observes the method
      */
-    @Nullable Supplier<Observer> of(String resourcePath, String verb, boolean apiKeyRequired);
+    @Nullable Supplier<Observer> of(String resourcePath, String verb);
   }
 
   /** Returns the observers of a stage, or of its production release if it has a canary. */
@@ -87,7 +86,7 @@ public record Reporting(
             .map(release ->
                 Metrics.Dimensions.of(state.owner(), name, state.id(), stage.stageName() + release))
             .toList();
-    return (path, verb, apiKeyRequired) -> {
+    return (path, verb) -> {
       MethodSetting settings = settings(stage, path, verb);
       List<Supplier<Observer>> all = new ArrayList<>(always);
       all.add(meter(dimensions, path, verb, settings));
@@ -95,12 +94,7 @@ public record Reporting(
           && settings.loggingLevel() != null
           && !settings.loggingLevel().equals(OFF)) {
         releases.forEach(release ->
-            all.add(
-                executionLog(
-                    state,
-                    stage.stageName() + release,
-                    path.isEmpty() || apiKeyRequired ? null : verb + " " + path,
-                    settings)));
+            all.add(executionLog(state, stage.stageName() + release, !path.isEmpty(), settings)));
       }
       return Observers.of(all);
     };
@@ -128,13 +122,13 @@ public record Reporting(
   }
 
   private StageLog.Target executionLog(
-      RestApiState state, String stage, @Nullable String method, MethodSetting settings) {
+      RestApiState state, String stage, boolean routed, MethodSetting settings) {
     String name = "API-Gateway-Execution-Logs_" + state.id() + "/" + stage;
     return new StageLog.Target(
         groups,
         new LogGroup(state.owner(), name),
         StableNames.hex(name),
-        method,
+        routed,
         settings.loggingLevel().equals("ERROR"),
         Boolean.TRUE.equals(settings.dataTraceEnabled()),
         clock);

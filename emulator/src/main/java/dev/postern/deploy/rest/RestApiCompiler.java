@@ -60,7 +60,8 @@ public final class RestApiCompiler {
                         resource,
                         verb,
                         method,
-                        access.compile(method))));
+                        access.compile(method),
+                        CompiledUsage.of(api, method))));
       }
     }
     return new CompiledApi(
@@ -83,7 +84,8 @@ public final class RestApiCompiler {
         resource,
         verb,
         method,
-        CompiledAccess.OPEN);
+        CompiledAccess.OPEN,
+        CompiledUsage.OPEN);
   }
 
   /**
@@ -111,14 +113,15 @@ public final class RestApiCompiler {
       Resource resource,
       String verb,
       Method method,
-      CompiledAccess access) {
+      CompiledAccess access,
+      CompiledUsage usage) {
     return new CompiledMethod(
         resource.id(),
         resource.path(),
         verb,
         method.operationName() == null ? "" : method.operationName(),
-        Boolean.TRUE.equals(method.apiKeyRequired()),
         access,
+        usage,
         validations.compile(method),
         integrations.compile(resource.path(), method));
   }

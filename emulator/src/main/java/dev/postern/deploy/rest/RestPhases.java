@@ -15,34 +15,40 @@ import org.jspecify.annotations.Nullable;
 final class RestPhases {
   private static final List<Entry> ORDER =
       List.of(
-          new Entry("limit the method ARN", (access, _, _) -> access.limitMethodArn()),
-          new Entry("check the resource policy", (access, _, _) -> access.checkResourcePolicy()),
-          new Entry("authenticate", (access, _, _) -> access.authenticate()),
-          new Entry("authorize", (access, _, _) -> access.authorize()),
-          new Entry("require an API key", (access, _, _) -> access.requireApiKey()),
-          new Entry("validate parameters", (_, validation, _) -> validation.parameters()),
-          new Entry("validate the body", (_, validation, _) -> validation.body()),
-          new Entry("build the integration request", (_, _, integration) -> integration.request()),
-          new Entry("invoke the integration", (_, _, integration) -> integration.invoke()),
-          new Entry("map the integration response", (_, _, integration) -> integration.response()));
+          new Entry("limit the method ARN", method -> method.access().limitMethodArn()),
+          new Entry("check the resource policy", method -> method.access().checkResourcePolicy()),
+          new Entry("identify the API key", method -> method.usage().identifyApiKey()),
+          new Entry("authenticate", method -> method.access().authenticate()),
+          new Entry("authorize", method -> method.access().authorize()),
+          new Entry("limit usage", method -> method.usage().limit()),
+          new Entry("validate parameters", method -> method.validation().parameters()),
+          new Entry("validate the body", method -> method.validation().body()),
+          new Entry("build the integration request", method -> method.integration().request()),
+          new Entry("invoke the integration", method -> method.integration().invoke()),
+          new Entry("map the integration response", method -> method.integration().response()));
 
   private RestPhases() {}
 
   /** A phase's name and where the phase comes from. */
   private record Entry(String name, Binder binder) {}
 
-  /** Returns the phase of a method on a stage, or null if the method does not need it. */
+  /** The phases of a method that is bound to a stage, by what they are for. */
+  record Parts(
+      MethodAccess access,
+      UsagePhases usage,
+      MethodValidation validation,
+      IntegrationPhases integration) {}
+
+  /** Returns the phase of a method, or null if the method does not need it. */
   private interface Binder {
-    @Nullable Phase phase(
-        MethodAccess access, MethodValidation validation, IntegrationPhases integration);
+    @Nullable Phase phase(Parts method);
   }
 
-  /** Returns the phases of a method that is bound to a stage. */
-  static List<Phase> of(
-      MethodAccess access, MethodValidation validation, IntegrationPhases integration) {
+  /** Returns the phases of a method in their order. */
+  static List<Phase> of(Parts method) {
     List<Phase> phases = new ArrayList<>(ORDER.size());
     for (Entry entry : ORDER) {
-      Phase phase = entry.binder().phase(access, validation, integration);
+      Phase phase = entry.binder().phase(method);
       if (phase != null) {
         phases.add(phase);
       }

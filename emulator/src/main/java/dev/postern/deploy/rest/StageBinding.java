@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param canaryRequest whether this is the canary release; null on a stage without a canary
  * @param observers creates the observers of a method
  * @param authorizerCaches caches of authorizers' results; null if none are cached
+ * @param limits throttles and API keys; null for a draft, which has none
  */
 public record StageBinding(
     ApiId api,
@@ -26,4 +27,5 @@ public record StageBinding(
     Endpoint endpoint,
     @Nullable Boolean canaryRequest,
     Reporting.MethodObservers observers,
-    @Nullable AuthorizerCaches authorizerCaches) {}
+    @Nullable AuthorizerCaches authorizerCaches,
+    @Nullable StageThrottles limits) {}

@@ -53,6 +53,9 @@ public final class ExecutionLog implements Observer {
             + exchange.request().method()
             + ", Resource Path: "
             + exchange.incoming().path());
+    if (exchange.apiKey() != null) {
+      line("API Key: " + Secrets.mask(exchange.apiKey()));
+    }
     if (dataTrace) {
       line("Method request path: " + exchange.pathParameters());
       line("Method request query string: " + single(exchange.query()));
@@ -68,7 +71,9 @@ public final class ExecutionLog implements Observer {
     if (dataTrace) {
       line("Endpoint request URI: " + request.url());
       line("Endpoint request headers: " + Secrets.masked(request.headers()));
-      line("Endpoint request body after transformations: " + text(request.body()));
+      line(
+          "Endpoint request body after transformations: "
+              + withoutKey(text(request.body()), exchange));
     }
     line("Sending request to " + request.url());
   }
@@ -146,6 +151,12 @@ public final class ExecutionLog implements Observer {
 
   private static String text(byte[] body) {
     return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** Masks the API key, which is in the headers and the identity of an event. */
+  private static String withoutKey(String text, Exchange exchange) {
+    String key = exchange.apiKey();
+    return key == null ? text : text.replace(key, Secrets.mask(key));
   }
 
   private static Map<String, String> single(Map<String, List<String>> values) {

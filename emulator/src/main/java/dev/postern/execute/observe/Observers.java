@@ -59,6 +59,16 @@ public final class Observers implements Observer {
   }
 
   @Override
+  public void verifyingUsage(Exchange exchange) {
+    tell(one -> one.verifyingUsage(exchange));
+  }
+
+  @Override
+  public void usageVerified(String method, boolean counted, Exchange exchange) {
+    tell(one -> one.usageVerified(method, counted, exchange));
+  }
+
+  @Override
   public void sending(Supplier<Sent> sent, Exchange exchange) {
     tell(one -> one.sending(sent, exchange));
   }

@@ -12,7 +12,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The execution log of a deployed method. The lines of a request are written when its response is
@@ -29,8 +28,7 @@ public final class StageLog implements Observer {
    * What a method logs, and where.
    *
    * @param group {@code API-Gateway-Execution-Logs_{api}/{stage}}
-   * @param method such as {@code GET /pets/{id}} if it needs no API key; null if it does, or if no
-   *     resource serves the request
+   * @param routed whether a resource serves the requests; only these have a usage plan to verify
    * @param stream log stream name in AWS's form
    * @param errorsOnly whether the level is ERROR
    * @param dataTrace whether headers, parameters and bodies are logged too
@@ -39,7 +37,7 @@ public final class StageLog implements Observer {
       LogGroups groups,
       LogGroup group,
       String stream,
-      @Nullable String method,
+      boolean routed,
       boolean errorsOnly,
       boolean dataTrace,
       InstantSource clock)
@@ -66,25 +64,44 @@ public final class StageLog implements Observer {
     if (exchange.ids().replaced(exchange.request().headers())) {
       add("UUID_REPLACED_INVALID_REQUEST_ID");
     }
-    if (target.method() != null) {
-      usagePlan(target.method(), exchange);
+    if (!target.routed()) {
+      log.started(exchange);
     }
-    log.started(exchange);
   }
 
-  /** Adds AWS's lines about the API key for a method that needs none. */
-  private void usagePlan(String method, Exchange exchange) {
-    String stage = exchange.stage().api().value() + "/" + exchange.stage().name().value();
+  @Override
+  public void verifyingUsage(Exchange exchange) {
     add(
         "Verifying Usage Plan for request: "
             + exchange.ids().requestId()
-            + ". API Key:  API Stage: "
-            + stage);
+            + ". API Key: "
+            + key(exchange)
+            + " API Stage: "
+            + exchange.stage().path());
+  }
+
+  @Override
+  public void usageVerified(String method, boolean counted, Exchange exchange) {
+    if (!counted) {
+      add(
+          "API Key "
+              + key(exchange)
+              + " authorized because method '"
+              + method
+              + "' does not require API Key. Request will not contribute to throttle or quota"
+              + " limits");
+    }
     add(
-        "API Key  authorized because method '"
-            + method
-            + "' does not require API Key. Request will not contribute to throttle or quota limits");
-    add("Usage Plan check succeeded for API Key  and API Stage " + stage);
+        "Usage Plan check succeeded for API Key "
+            + key(exchange)
+            + " and API Stage "
+            + exchange.stage().path());
+    log.started(exchange);
+  }
+
+  private static String key(Exchange exchange) {
+    String key = exchange.apiKey();
+    return key == null ? "" : Secrets.mask(key);
   }
 
   @Override

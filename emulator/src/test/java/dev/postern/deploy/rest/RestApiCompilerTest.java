@@ -3,6 +3,7 @@ package dev.postern.deploy.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.aws.ApiId;
+import dev.postern.aws.StageName;
 import dev.postern.control.state.CreationOrder;
 import dev.postern.control.state.RestApiContent;
 import dev.postern.execute.Phase;
@@ -25,9 +26,13 @@ import dev.postern.execute.phase.ValidateBody;
 import dev.postern.execute.phase.ValidateParameters;
 import dev.postern.execute.rest.BuildProxyEvent;
 import dev.postern.execute.rest.CheckResourcePolicy;
+import dev.postern.execute.rest.IdentifyApiKey;
 import dev.postern.execute.rest.LimitMethodArn;
+import dev.postern.execute.rest.LimitUsage;
 import dev.postern.execute.rest.MapProxyResult;
 import dev.postern.execute.rest.MapStreamedResult;
+import dev.postern.limit.MemoryUsageCounters;
+import dev.postern.limit.TrafficLimits;
 import dev.postern.testing.RecordingRunner;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -35,6 +40,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -262,10 +268,34 @@ class RestApiCompilerTest {
 
   @Test
   void methodThatNeedsAnApiKeyIsForbiddenWithoutOne() {
-    Plan plan = plan(m -> m.apiKeyRequired(true));
+    Plan plan =
+        limitedPlan(
+            m -> m.apiKeyRequired(true).requestValidatorId("both").requestParameters(required()));
 
-    assertThat(classes(plan)).startsWith(Refuse.class);
+    assertThat(classes(plan)).startsWith(LimitUsage.class, ValidateParameters.class);
     assertThat(run(plan, TestExchange.get()).answer().status()).isEqualTo(403);
+  }
+
+  @Test
+  void methodThatNeedsNoApiKeyIsLimitedToo() {
+    Plan plan = limitedPlan(mockOf("200"));
+
+    assertThat(classes(plan)).startsWith(LimitUsage.class, BuildIntegrationRequest.class);
+    assertThat(run(plan, TestExchange.get()).answer().status()).isEqualTo(200);
+  }
+
+  @Test
+  void apiKeyIsReadBeforeTheCallerIsAuthorizedAndCheckedAfterwards() {
+    Plan plan = limitedPlan(m -> m.authorizationType("AWS_IAM").apiKeyRequired(true));
+
+    assertThat(classes(plan))
+        .startsWith(LimitMethodArn.class, IdentifyApiKey.class, Refuse.class, LimitUsage.class);
+  }
+
+  @Test
+  void draftHasNoLimits() {
+    assertThat(classes(plan(m -> m.apiKeyRequired(true))))
+        .startsWith(BuildIntegrationRequest.class);
   }
 
   @Test
@@ -349,16 +379,18 @@ class RestApiCompilerTest {
   }
 
   private Plan plan(UnaryOperator<Method.Builder> method, Map<String, String> variables) {
-    RestApiContent content =
-        TestBackends.content(method)
-            .withModels(
-                TreePMap.singleton(
-                    "Pet", Model.builder().name("Pet").schema("{\"type\": \"object\"}").build()))
-            .withRequestValidators(
-                CreationOrder.<RequestValidator>empty()
-                    .plus("both", validator(true))
-                    .plus("none", validator(false)));
-    return plan(content, variables);
+    return plan(content(method), variables);
+  }
+
+  private static RestApiContent content(UnaryOperator<Method.Builder> method) {
+    return TestBackends.content(method)
+        .withModels(
+            TreePMap.singleton(
+                "Pet", Model.builder().name("Pet").schema("{\"type\": \"object\"}").build()))
+        .withRequestValidators(
+            CreationOrder.<RequestValidator>empty()
+                .plus("both", validator(true))
+                .plus("none", validator(false)));
   }
 
   private static RequestValidator validator(boolean checks) {
@@ -368,12 +400,30 @@ class RestApiCompilerTest {
         .build();
   }
 
+  /** Returns the plan of a method on a stage with limits. */
+  private Plan limitedPlan(UnaryOperator<Method.Builder> method) {
+    StageThrottles limits =
+        new StageThrottles(
+            new TrafficLimits(new MemoryUsageCounters(), () -> 0, null)
+                .of(TestBackends.OWNER)
+                .stage(new ApiId("a1b2c3d4e5"), new StageName("dev")),
+            Map.of());
+    RouteTree.Match<Plan> match =
+        stage(content(method), Map.of(), limits).routes().find("GET", "/pets");
+    return Objects.requireNonNull(match).target();
+  }
+
   private Plan plan(RestApiContent content, Map<String, String> variables) {
     RouteTree.Match<Plan> match = stage(content, variables).routes().find("GET", "/pets");
     return Objects.requireNonNull(match).target();
   }
 
   private LiveStage stage(RestApiContent content, Map<String, String> variables) {
+    return stage(content, variables, null);
+  }
+
+  private LiveStage stage(
+      RestApiContent content, Map<String, String> variables, @Nullable StageThrottles limits) {
     return compiler
         .compile(content)
         .bind(
@@ -386,8 +436,9 @@ class RestApiCompilerTest {
                 null,
                 new Endpoint.Regional(),
                 null,
-                (_, _, _) -> null,
-                null),
+                (_, _) -> null,
+                null,
+                limits),
             null);
   }
 }

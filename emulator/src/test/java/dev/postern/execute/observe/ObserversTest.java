@@ -32,7 +32,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,7 +130,7 @@ class ObserversTest {
 
   @Test
   void stageLogIsWrittenWhenTheRequestIsAnswered() {
-    walk(stageLog(false, "GET /pets/{id}").get(), answering());
+    walk(stageLog(false, true).get(), verifying(), answering());
 
     assertThat(logged())
         .allMatch(line -> line.startsWith("(" + TestExchange.REQUEST_ID + ") "))
@@ -139,12 +138,56 @@ class ObserversTest {
         .last()
         .asString()
         .endsWith("Method completed with status: 200");
+    assertThat(logged())
+        .extracting(line -> line.substring(39, 45))
+        .startsWith("Extend", "Verify", "API Ke", "Usage ", "Starti");
+  }
+
+  @Test
+  void requestRefusedBeforeItsExecutionHasNoLinesOfIt() {
+    walk(stageLog(false, true).get(), refusing());
+
+    assertThat(logged()).hasSize(3).noneMatch(line -> line.contains("Starting execution"));
+  }
+
+  @Test
+  void apiKeyIsMaskedInEveryLine() {
+    String key = "abcdefghijklmnopqrstuvwxyz1234567890ABCD";
+    Phase sendsTheKey =
+        exchange -> {
+          Objects.requireNonNull(exchange.observer())
+              .sending(
+                  () ->
+                      new Observer.Sent(
+                          "http://backend/", Headers.empty(), ("key " + key).getBytes(UTF_8)),
+                  exchange);
+          return Step.NEXT;
+        };
+
+    TestExchange test = TestExchange.get().header("x-api-key", key);
+    test.observer(new StageLog.Target(groups, GROUP, "s", true, false, true, clock).get())
+        .phase(exchange -> {
+          exchange.apiKey(key);
+          return Step.NEXT;
+        })
+        .phase(verifying())
+        .phase(sendsTheKey)
+        .phase(answering())
+        .run();
+
+    String masked = "*".repeat(34) + "90ABCD";
+    assertThat(logged())
+        .noneMatch(line -> line.contains(key))
+        .anyMatch(line -> line.contains("API Key: " + masked + " API Stage: a1b2c3d4e5/dev"))
+        .anyMatch(line -> line.endsWith(") API Key: " + masked))
+        .anyMatch(line -> line.contains("x-api-key=" + masked))
+        .anyMatch(line -> line.endsWith("transformations: key " + masked));
   }
 
   @Test
   void stageLogTellsOfAReplacedRequestId() {
     walk(
-        stageLog(false, null).get(),
+        stageLog(false, false).get(),
         answering(),
         TestExchange.get().withoutHeader("x-amzn-RequestId").header("x-amzn-RequestId", "mine"));
 
@@ -154,16 +197,16 @@ class ObserversTest {
 
   @Test
   void logOfErrorsHasRefusedRequestsOnly() {
-    walk(stageLog(true, null).get(), answering());
+    walk(stageLog(true, false).get(), answering());
     assertThat(groups.groups()).isEmpty();
 
-    walk(stageLog(true, null).get(), refusing());
+    walk(stageLog(true, false).get(), refusing());
     assertThat(logged()).isNotEmpty();
   }
 
   @Test
   void logOfErrorsHasStreamsThatBreakOff() {
-    RecordingClient client = walk(stageLog(true, null).get(), streaming());
+    RecordingClient client = walk(stageLog(true, false).get(), streaming());
 
     Objects.requireNonNull(client.answer().stream()).cancel();
 
@@ -321,8 +364,8 @@ class ObserversTest {
         .containsExactly(entry("X-Api-Key", "*bcdefg"), entry("COOKIE", "***"), entry("X-A", "2"));
   }
 
-  private StageLog.Target stageLog(boolean errorsOnly, @Nullable String method) {
-    return new StageLog.Target(groups, GROUP, "s", method, errorsOnly, false, clock);
+  private StageLog.Target stageLog(boolean errorsOnly, boolean routed) {
+    return new StageLog.Target(groups, GROUP, "s", routed, errorsOnly, false, clock);
   }
 
   private Observer accessLog(String format) {
@@ -339,8 +382,21 @@ class ObserversTest {
     return walk(observer, phase, TestExchange.get());
   }
 
+  private static RecordingClient walk(Observer observer, Phase first, Phase second) {
+    return walk(observer, second, TestExchange.get().phase(first));
+  }
+
   private static RecordingClient walk(Observer observer, Phase phase, TestExchange test) {
     return test.pathParameter("id", "7").query("q=1&q=2").observer(observer).phase(phase).run();
+  }
+
+  private static Phase verifying() {
+    return exchange -> {
+      Observer observer = Objects.requireNonNull(exchange.observer());
+      observer.verifyingUsage(exchange);
+      observer.usageVerified("GET /pets/{id}", false, exchange);
+      return Step.NEXT;
+    };
   }
 
   private static Phase answering() {

@@ -106,7 +106,7 @@ class PassProxyResponseTest {
 
   @Test
   void refuseAnswersWithItsRefusal() {
-    Refuse refuse = new Refuse(_ -> GatewayErrors.invalidApiKey());
+    Refuse refuse = new Refuse(_ -> GatewayErrors.invalidApiKey("", "GET /pets", "a1b2c3d4e5/dev"));
 
     HttpResponse answer = TestExchange.get().phase(refuse).run().answer();
 

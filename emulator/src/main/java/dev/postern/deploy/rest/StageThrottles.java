@@ -1,0 +1,63 @@
+package dev.postern.deploy.rest;
+
+import dev.postern.aws.Quota;
+import dev.postern.aws.Unverified;
+import dev.postern.limit.MethodLimits;
+import dev.postern.limit.StageLimits;
+import dev.postern.limit.Throttle;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.apigateway.model.MethodSetting;
+
+/**
+ * The limits of a stage by its method settings.
+ *
+ * @param settings as the stage has them, by method
+ */
+public record StageThrottles(StageLimits limits, Map<String, MethodSetting> settings) {
+  public StageThrottles {
+    settings = Map.copyOf(settings);
+  }
+
+  /** Returns the limits of a method. */
+  MethodLimits of(String path, String verb) {
+    return limits.method(path, verb, throttle(path, verb));
+  }
+
+  /**
+   * Returns the limit that the stage sets for a method, or null if it sets none: the account's
+   * limit holds then. Rate and burst are looked up one by one.
+   */
+  @Unverified("That -1 as the rate or the burst lifts the limit is what infrastructure tools say.")
+  private @Nullable Throttle throttle(String path, String verb) {
+    String resource = path.equals("/") ? "" : path.substring(1);
+    List<MethodSetting> found =
+        Stream.of(resource + "/" + verb, resource + "/*", "*/" + verb, "*/*")
+            .map(settings::get)
+            .filter(Objects::nonNull)
+            .toList();
+    Double rate = first(found, MethodSetting::throttlingRateLimit);
+    Integer burst = first(found, MethodSetting::throttlingBurstLimit);
+    if (rate == null && burst == null) {
+      return null;
+    }
+    double wantedRate = rate == null ? Quota.REQUESTS_PER_SECOND.max() : rate;
+    int wantedBurst = burst == null ? (int) Quota.REQUESTS_AT_ONCE.max() : burst;
+    return wantedRate < 0 || wantedBurst < 0 ? null : new Throttle(wantedRate, wantedBurst);
+  }
+
+  private static <T> @Nullable T first(
+      List<MethodSetting> settings, Function<MethodSetting, @Nullable T> field) {
+    for (MethodSetting setting : settings) {
+      T value = field.apply(setting);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+}
