@@ -32,8 +32,7 @@ final class AccountKeys implements ApiKeyDirectory {
   private final Map<String, List<StagePlan>> byStage;
 
   /** A plan with its entry for one stage. */
-  private record StagePlan(
-      UsagePlan plan, @Nullable Throttle throttle, Map<String, Throttle> methods) {}
+  private record StagePlan(KeyTerms.Plan plan, @Nullable QuotaSettings quota) {}
 
   private AccountKeys(AccountState state, Map<String, List<StagePlan>> byStage) {
     this.state = state;
@@ -64,7 +63,10 @@ final class AccountKeys implements ApiKeyDirectory {
       for (ApiStage stage : plan.apiStages()) {
         byStage
             .computeIfAbsent(name(stage.apiId(), stage.stage()), _ -> new ArrayList<>(1))
-            .add(new StagePlan(plan, throttle(plan.throttle()), methods(stage)));
+            .add(
+                new StagePlan(
+                    new KeyTerms.Plan(plan.id(), throttle(plan.throttle()), methods(stage)),
+                    PlanKey.quota(plan).orElse(null)));
       }
     }
     return byStage;
@@ -115,10 +117,15 @@ final class AccountKeys implements ApiKeyDirectory {
     for (StagePlan entry : byStage.getOrDefault(name(api.value(), stage.value()), List.of())) {
       PlanKey member = member(entry.plan().id(), id);
       if (member != null) {
-        return new KeyTerms(id, enabled, plan(entry, member));
+        return new KeyTerms(
+            id,
+            key.value(),
+            enabled,
+            entry.plan(),
+            entry.quota() == null ? null : new KeyQuota(entry.quota(), member));
       }
     }
-    return new KeyTerms(id, enabled, null);
+    return new KeyTerms(id, key.value(), enabled, null, null);
   }
 
   @Override
@@ -129,14 +136,6 @@ final class AccountKeys implements ApiKeyDirectory {
   private @Nullable PlanKey member(String planId, String keyId) {
     Recent<PlanKey> keys = state.planKeys().get(planId);
     return keys == null ? null : keys.get(keyId).orElse(null);
-  }
-
-  private static KeyTerms.Plan plan(StagePlan entry, PlanKey member) {
-    return new KeyTerms.Plan(
-        entry.plan().id(),
-        entry.throttle(),
-        entry.methods(),
-        PlanKey.quota(entry.plan()).map(quota -> new KeyQuota(quota, member)).orElse(null));
   }
 
   /** The quota of a key: the plan's, without the offset, with what UpdateUsage has added. */

@@ -9,21 +9,19 @@ import org.jspecify.annotations.Nullable;
  * An API key as it counts on one stage.
  *
  * @param keyId id of the key
+ * @param value what requests send
  * @param plan the usage plan that has the key and covers the stage; null for none
+ * @param quota of the key under the plan; null for none
  */
-public record KeyTerms(String keyId, boolean enabled, @Nullable Plan plan) {
+public record KeyTerms(
+    String keyId, String value, boolean enabled, @Nullable Plan plan, @Nullable Quota quota) {
   /**
-   * What a usage plan lets a key do on a stage.
+   * What a usage plan lets each of its keys do on a stage.
    *
-   * @param throttle limit of the key over all stages of the plan; null for none
-   * @param methods further limits of the key, by method, such as {@code /pets/GET}
-   * @param quota null for none
+   * @param throttle limit of a key over all stages of the plan; null for none
+   * @param methods further limits of a key, by method, such as {@code /pets/GET}
    */
-  public record Plan(
-      String id,
-      @Nullable Throttle throttle,
-      Map<String, Throttle> methods,
-      @Nullable Quota quota) {
+  public record Plan(String id, @Nullable Throttle throttle, Map<String, Throttle> methods) {
     public Plan {
       methods = Map.copyOf(methods);
     }

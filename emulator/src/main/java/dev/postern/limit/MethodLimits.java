@@ -52,7 +52,7 @@ public record MethodLimits(
     if (!key.count(day)) {
       giveBack(ofMethod);
       giveBack(ofKey);
-      KeyTerms.Quota quota = plan.quota();
+      KeyTerms.Quota quota = key.quota();
       if (quota == null) {
         throw new IllegalStateException("a plan without a quota is used up: " + plan.id());
       }

@@ -58,6 +58,10 @@ public final class StageKey {
     return terms.plan();
   }
 
+  KeyTerms.@Nullable Quota quota() {
+    return terms.quota();
+  }
+
   @Nullable TokenBucket bucket() {
     return bucket;
   }
@@ -86,8 +90,7 @@ public final class StageKey {
   }
 
   private Window window(long day) {
-    KeyTerms.Plan plan = terms.plan();
-    KeyTerms.Quota quota = plan == null ? null : plan.quota();
+    KeyTerms.Quota quota = terms.quota();
     if (quota == null) {
       return new Window(day, day, Long.MAX_VALUE);
     }

@@ -39,7 +39,8 @@ public final class StageLimits {
       return null;
     }
     StageKey key = key(published.version(), terms);
-    keys.put(value, key);
+    // The value of the directory: that of the request would be one more copy.
+    keys.put(terms.value(), key);
     return key;
   }
 

@@ -53,11 +53,12 @@ class AccountKeysTest {
     AccountKeys keys = AccountKeys.of(state(p -> p), null);
 
     assertThat(keys.find("v1", API, DEV))
-        .isEqualTo(new KeyTerms("k1", true, new KeyTerms.Plan("p1", null, Map.of(), null)));
+        .isEqualTo(new KeyTerms("k1", "v1", true, new KeyTerms.Plan("p1", null, Map.of()), null));
     assertThat(keys.find("k1", API, DEV)).isNull();
     assertThat(keys.find("v1", API, new StageName("prod")))
-        .isEqualTo(new KeyTerms("k1", true, null));
-    assertThat(keys.find("v1", new ApiId("api2"), DEV)).isEqualTo(new KeyTerms("k1", true, null));
+        .isEqualTo(new KeyTerms("k1", "v1", true, null, null));
+    assertThat(keys.find("v1", new ApiId("api2"), DEV))
+        .isEqualTo(new KeyTerms("k1", "v1", true, null, null));
     assertThat(keys.contains("p1", "k1")).isTrue();
     assertThat(keys.contains("p2", "k1")).isFalse();
     assertThat(keys.contains("p1", "k2")).isFalse();
@@ -115,8 +116,7 @@ class AccountKeysTest {
   void quotaKnowsOffsetAndWhatUpdateUsageAdded() {
     QuotaSettings settings = QuotaSettings.builder().limit(10).offset(4).period("WEEK").build();
     AccountState state = state(p -> p.quota(settings));
-    KeyTerms.Quota quota =
-        Objects.requireNonNull(Objects.requireNonNull(found(state).plan()).quota());
+    KeyTerms.Quota quota = Objects.requireNonNull(found(state).quota());
 
     assertThat(quota.limit()).isEqualTo(10);
     assertThat(quota.allowed(JOINED)).isEqualTo(6);
@@ -124,10 +124,7 @@ class AccountKeysTest {
     PlanKey.Extension more = new PlanKey.Extension(LocalDate.parse("2026-03-09"), 5);
     AccountState extended =
         state.withKeysOf("p1", state.keysOf("p1").plus("k1", new PlanKey("k1", JOINED, more)));
-    assertThat(
-            Objects.requireNonNull(Objects.requireNonNull(found(extended).plan()).quota())
-                .allowed(JOINED))
-        .isEqualTo(11);
+    assertThat(Objects.requireNonNull(found(extended).quota()).allowed(JOINED)).isEqualTo(11);
   }
 
   @Test
@@ -140,6 +137,6 @@ class AccountKeysTest {
             AccountKeys.of(state.withApiKey(ApiKey.builder().id("k2").value("v2").build()), keys))
         .isNotSameAs(keys);
     assertThat(AccountKeys.of(state.withoutUsagePlan("p1"), keys).find("v1", API, DEV))
-        .isEqualTo(new KeyTerms("k1", true, null));
+        .isEqualTo(new KeyTerms("k1", "v1", true, null, null));
   }
 }

@@ -59,14 +59,26 @@ class MethodLimitsTest {
     return new TrafficLimits(counters, now::get, throttle).of(OWNER);
   }
 
-  private void publish(KeyTerms.@Nullable Plan plan) {
-    keys.byValue().put("value", new KeyTerms("k1", true, plan));
+  /** What a plan gives a key. */
+  private record Terms(KeyTerms.Plan plan, KeyTerms.@Nullable Quota quota) {
+    KeyTerms of(String keyId, String value) {
+      return new KeyTerms(keyId, value, true, plan, quota);
+    }
+  }
+
+  private void publish(@Nullable Terms terms) {
+    keys.byValue()
+        .put(
+            "value",
+            terms == null
+                ? new KeyTerms("k1", "value", true, null, null)
+                : terms.of("k1", "value"));
     account.publish(keys);
   }
 
-  private static KeyTerms.Plan plan(
+  private static Terms plan(
       @Nullable Throttle throttle, Map<String, Throttle> methods, KeyTerms.@Nullable Quota quota) {
-    return new KeyTerms.Plan("p1", throttle, methods, quota);
+    return new Terms(new KeyTerms.Plan("p1", throttle, methods), quota);
   }
 
   private StageLimits dev() {
@@ -138,8 +150,7 @@ class MethodLimitsTest {
   @Test
   void everyKeyHasItsOwnBucketAndQuota() {
     publish(plan(new Throttle(0, 1), Map.of(), daily(1)));
-    keys.byValue()
-        .put("other", new KeyTerms("k2", true, plan(new Throttle(0, 1), Map.of(), daily(1))));
+    keys.byValue().put("other", plan(new Throttle(0, 1), Map.of(), daily(1)).of("k2", "other"));
     MethodLimits limits = dev().method("/pets", "GET", null);
 
     assertThat(limits.take(key(), TODAY)).isNull();
@@ -228,7 +239,7 @@ class MethodLimitsTest {
   void usesOfRemovedKeysAreForgottenAfterSomeTime() {
     for (int i = 0; i < 3_000; i++) {
       keys.byValue().clear();
-      keys.byValue().put("v" + i, new KeyTerms("k" + i, true, plan(null, Map.of(), null)));
+      keys.byValue().put("v" + i, plan(null, Map.of(), null).of("k" + i, "v" + i));
       account.publish(keys);
       dev().method("/", "GET", null).take(dev().key("v" + i), TODAY);
     }

@@ -73,13 +73,14 @@ class LimitUsageTest {
   }
 
   /** The plan is on the stage of the test exchange. */
-  private record Keys(KeyTerms.Plan plan) implements ApiKeyDirectory {
+  private record Keys(KeyTerms.Plan plan, KeyTerms.@Nullable Quota quota)
+      implements ApiKeyDirectory {
     @Override
     public @Nullable KeyTerms find(String value, ApiId api, StageName stage) {
       return switch (value) {
-        case GOOD -> new KeyTerms("k1", true, plan);
-        case DISABLED -> new KeyTerms("k2", false, plan);
-        case PLANLESS -> new KeyTerms("k3", true, null);
+        case GOOD -> new KeyTerms("k1", value, true, plan, quota);
+        case DISABLED -> new KeyTerms("k2", value, false, plan, quota);
+        case PLANLESS -> new KeyTerms("k3", value, true, null, null);
         default -> null;
       };
     }
@@ -103,7 +104,7 @@ class LimitUsageTest {
   }
 
   private void plan(@Nullable Throttle throttle, KeyTerms.@Nullable Quota quota) {
-    account.publish(new Keys(new KeyTerms.Plan("p1", throttle, Map.of(), quota)));
+    account.publish(new Keys(new KeyTerms.Plan("p1", throttle, Map.of()), quota));
   }
 
   private LimitUsage phase(ApiKeySource source, boolean required, @Nullable Throttle throttle) {
