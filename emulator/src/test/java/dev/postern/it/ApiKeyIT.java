@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.app.PosternExtension;
 import dev.postern.app.PosternExtension.Running;
 import dev.postern.http.HttpResponse;
+import dev.postern.testing.NodeFunction;
 import dev.postern.testing.TestApi;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.apigateway.ApiGatewayClient;
 import software.amazon.awssdk.services.apigateway.model.ApiStage;
+import software.amazon.awssdk.services.apigateway.model.AuthorizerType;
 import software.amazon.awssdk.services.apigateway.model.CreateApiKeyResponse;
 import software.amazon.awssdk.services.apigateway.model.CreateUsagePlanRequest;
 import software.amazon.awssdk.services.apigateway.model.GetUsageResponse;
@@ -95,6 +97,56 @@ class ApiKeyIT {
   }
 
   @Test
+  void authorizerNamesTheKeyThatCounts() throws Exception {
+    String function =
+        NodeFunction.create(
+            postern.clients().lambda(),
+            """
+            export const handler = async (event) => ({
+              principalId: 'me',
+              policyDocument: {
+                Version: '2012-10-17',
+                Statement: [{ Action: '*', Effect: 'Allow', Resource: '*' }],
+              },
+              usageIdentifierKey: event.authorizationToken,
+            });
+            """);
+    TestApi api =
+        TestApi.create(rest, postern.http()).mock("GET", "/pets", "$context.identity.apiKeyId");
+    String authorizer =
+        rest.createAuthorizer(r ->
+                r.restApiId(api.id())
+                    .name("guard")
+                    .type(AuthorizerType.TOKEN)
+                    .identitySource("method.request.header.X-Token")
+                    .authorizerUri(function))
+            .id();
+    String resource = api.resource("/pets");
+    rest.updateMethod(r ->
+        r.restApiId(api.id())
+            .resourceId(resource)
+            .httpMethod("GET")
+            .patchOperations(
+                patch("/authorizationType", "CUSTOM"),
+                patch("/authorizerId", authorizer),
+                patch("/apiKeyRequired", "true")));
+    rest.updateRestApi(
+        r -> r.restApiId(api.id()).patchOperations(patch("/apiKeySource", "AUTHORIZER")));
+    api.deploy("dev");
+    CreateApiKeyResponse key = key();
+    plan(api, key, CreateUsagePlanRequest.builder().quota(q -> q.limit(1).period("DAY")));
+
+    HttpResponse header = api.get("/dev/pets", "X-Token: none", "x-api-key: " + key.value());
+    HttpResponse named = api.get("/dev/pets", "X-Token: " + key.value());
+    HttpResponse cached = api.get("/dev/pets", "X-Token: " + key.value());
+
+    assertThat(header.status()).isEqualTo(403);
+    assertThat(header.bodyText()).isEqualTo("{\"message\":\"Forbidden\"}");
+    assertThat(named.bodyText()).isEqualTo(key.id());
+    assertThat(cached.status()).isEqualTo(429);
+  }
+
+  @Test
   void usageIsWhatWasCountedAndCanBeExtended() throws Exception {
     TestApi api = api(false);
     CreateApiKeyResponse key = key();
@@ -124,7 +176,7 @@ class ApiKeyIT {
   }
 
   @Test
-  void throttlesOfPlanMethodAndStageAnswerTooManyRequests() throws Exception {
+  void throttleOfThePlanAnswersTooManyRequests() throws Exception {
     TestApi api = api(true);
     CreateApiKeyResponse key = key();
     plan(

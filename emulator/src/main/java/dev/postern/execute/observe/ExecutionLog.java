@@ -101,7 +101,7 @@ public final class ExecutionLog implements Observer {
   @Override
   public void traced(Supplier<String> text, Exchange exchange) {
     if (dataTrace) {
-      line(text.get());
+      line(withoutKey(text.get(), exchange));
     }
   }
 

@@ -161,6 +161,7 @@ class ObserversTest {
                       new Observer.Sent(
                           "http://backend/", Headers.empty(), ("key " + key).getBytes(UTF_8)),
                   exchange);
+          exchange.observer().traced(() -> "traced " + key, exchange);
           return Step.NEXT;
         };
 
@@ -181,7 +182,8 @@ class ObserversTest {
         .anyMatch(line -> line.contains("API Key: " + masked + " API Stage: a1b2c3d4e5/dev"))
         .anyMatch(line -> line.endsWith(") API Key: " + masked))
         .anyMatch(line -> line.contains("x-api-key=" + masked))
-        .anyMatch(line -> line.endsWith("transformations: key " + masked));
+        .anyMatch(line -> line.endsWith("transformations: key " + masked))
+        .anyMatch(line -> line.endsWith(") traced " + masked));
   }
 
   @Test
