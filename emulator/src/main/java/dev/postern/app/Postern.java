@@ -130,7 +130,10 @@ public final class Postern implements AutoCloseable {
             runner,
             new Reporting(groups, metrics, inspector, PhaseLog.isOn(), clock),
             System::nanoTime,
-            new TrafficLimits(counters, System::nanoTime, Throttle.of(settings.limits())));
+            new TrafficLimits(
+                counters,
+                System::nanoTime,
+                settings.accountThrottled() ? Throttle.of(settings.limits()) : null));
     Pipeline pipeline = new Pipeline();
     DraftInvocations drafts =
         new DraftInvocations(

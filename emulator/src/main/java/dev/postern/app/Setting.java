@@ -18,6 +18,11 @@ enum Setting {
           + "none."),
   REGION("REGION", "us-east-1", "Region of calls that are not signed."),
   LIMITS("KIND", "aws", "`aws` keeps AWS's quotas, `relaxed` lifts them."),
+  ACCOUNT_THROTTLE(
+      "KIND",
+      "off",
+      "`aws` allows an account 10,000 requests per second in a region, and 5,000 at once, as AWS "
+          + "does; `off` allows any number."),
   INVOKE_PERMISSION(
       "KIND",
       "checked",

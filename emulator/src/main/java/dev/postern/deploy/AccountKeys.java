@@ -5,8 +5,8 @@ import dev.postern.aws.QuotaPeriod;
 import dev.postern.aws.StageName;
 import dev.postern.aws.Unverified;
 import dev.postern.control.state.AccountState;
+import dev.postern.control.state.CreationOrder;
 import dev.postern.control.state.PlanKey;
-import dev.postern.control.state.Recent;
 import dev.postern.limit.ApiKeyDirectory;
 import dev.postern.limit.KeyTerms;
 import dev.postern.limit.Throttle;
@@ -112,7 +112,7 @@ final class AccountKeys implements ApiKeyDirectory {
     if (id == null) {
       return null;
     }
-    ApiKey key = state.apiKeys().get(id).orElseThrow();
+    ApiKey key = state.apiKeys().find(id).orElseThrow();
     boolean enabled = Boolean.TRUE.equals(key.enabled());
     for (StagePlan entry : byStage.getOrDefault(name(api.value(), stage.value()), List.of())) {
       PlanKey member = member(entry.plan().id(), id);
@@ -134,8 +134,8 @@ final class AccountKeys implements ApiKeyDirectory {
   }
 
   private @Nullable PlanKey member(String planId, String keyId) {
-    Recent<PlanKey> keys = state.planKeys().get(planId);
-    return keys == null ? null : keys.get(keyId).orElse(null);
+    CreationOrder<PlanKey> keys = state.planKeys().get(planId);
+    return keys == null ? null : keys.get(keyId);
   }
 
   /** The quota of a key: the plan's, without the offset, with what UpdateUsage has added. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.postern.aws.ApiId;
 import dev.postern.aws.StageName;
 import dev.postern.control.state.AccountState;
+import dev.postern.control.state.CreationOrder;
 import dev.postern.control.state.PlanKey;
 import dev.postern.deploy.rest.TestBackends;
 import dev.postern.limit.KeyTerms;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.pcollections.TreePMap;
 import software.amazon.awssdk.services.apigateway.model.ApiKey;
 import software.amazon.awssdk.services.apigateway.model.ApiStage;
 import software.amazon.awssdk.services.apigateway.model.QuotaSettings;
@@ -132,7 +132,7 @@ class AccountKeysTest {
     AccountState state = state(p -> p);
     AccountKeys keys = AccountKeys.of(state, null);
 
-    assertThat(AccountKeys.of(state.withVpcLinks(TreePMap.empty()), keys)).isSameAs(keys);
+    assertThat(AccountKeys.of(state.withVpcLinks(CreationOrder.empty()), keys)).isSameAs(keys);
     assertThat(
             AccountKeys.of(state.withApiKey(ApiKey.builder().id("k2").value("v2").build()), keys))
         .isNotSameAs(keys);

@@ -131,7 +131,8 @@ class DeployerTest {
     deployer.publish(
         state(s -> s)
             .withDeployments(
-                TreePMap.singleton("d1", new Deployed(Deployment.builder().build(), keyed))));
+                CreationOrder.<Deployed>empty()
+                    .plus("d1", new Deployed(Deployment.builder().build(), keyed))));
     AccountState account =
         AccountState.of(TestBackends.OWNER)
             .withApiKey(ApiKey.builder().id("k1").value("v1").enabled(true).build())

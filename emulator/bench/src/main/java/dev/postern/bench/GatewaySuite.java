@@ -20,8 +20,7 @@ final class GatewaySuite {
   }
 
   void measure() throws IOException, InterruptedException {
-    Map<String, String> settings =
-        Map.of("POSTERN_LAMBDA_ENGINE", "process", "POSTERN_LIMITS", "relaxed");
+    Map<String, String> settings = Map.of("POSTERN_LAMBDA_ENGINE", "process");
     try (Workshop.Server postern = run.workshop().postern("postern", settings);
         Workshop.Server backend = run.workshop().backend()) {
       ControlPlane control = new ControlPlane(postern.port());
