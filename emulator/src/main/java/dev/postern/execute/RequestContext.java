@@ -128,8 +128,12 @@ public final class RequestContext extends AbstractMap<String, Object> {
       identity.put("vpcId", through.vpc());
       identity.put("vpceId", through.id());
     }
-    putIfPresent(identity, "apiKey", exchange.apiKey());
-    putIfPresent(identity, "apiKeyId", exchange.apiKeyId());
+    if (exchange.apiKey() != null) {
+      identity.put("apiKey", exchange.apiKey());
+    }
+    if (exchange.apiKeyId() != null) {
+      identity.put("apiKeyId", exchange.apiKeyId());
+    }
     return identity;
   }
 
