@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.apigateway.model.BadRequestException;
 import software.amazon.awssdk.services.apigateway.model.GetExportResponse;
 import software.amazon.awssdk.services.apigateway.model.Integration;
 import software.amazon.awssdk.services.apigateway.model.Method;
+import software.amazon.awssdk.services.apigateway.model.Op;
+import software.amazon.awssdk.services.apigateway.model.PatchOperation;
 import software.amazon.awssdk.services.apigateway.model.PutMode;
 import software.amazon.awssdk.services.apigateway.model.PutRestApiResponse;
 import software.amazon.awssdk.services.apigateway.model.Resource;
@@ -120,6 +122,13 @@ class OpenApiIT {
         .hasSameSizeAs(rest.getModelsPaginator(r -> r.restApiId(api)).items().stream().toList());
     assertThat(rest.getAuthorizers(r -> r.restApiId(copy)).items()).hasSize(2);
     assertThat(rest.getRestApi(r -> r.restApiId(copy)).policy()).contains("execute-api:Invoke");
+    rest.createDeployment(r -> r.restApiId(copy).stageName("v2"));
+    // The exported policy names the API that it was exported from.
+    assertThat(call("GET", copy, "/v2/health").status()).isEqualTo(403);
+    rest.updateRestApi(r ->
+        r.restApiId(copy)
+            .patchOperations(
+                PatchOperation.builder().op(Op.REPLACE).path("/policy").value("").build()));
     rest.createDeployment(r -> r.restApiId(copy).stageName("v2"));
     assertThat(body(call("GET", copy, "/v2/health"))).isEqualTo("{\"status\": \"up\"}");
   }
