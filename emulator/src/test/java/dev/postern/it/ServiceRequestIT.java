@@ -9,7 +9,10 @@ import dev.postern.testing.RawBackend;
 import dev.postern.testing.TestApi;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.apigateway.model.IntegrationType;
 import software.amazon.awssdk.services.apigateway.model.PutIntegrationRequest;
 import software.amazon.awssdk.services.apigateway.model.TestInvokeMethodResponse;
@@ -68,6 +71,77 @@ class ServiceRequestIT {
           .contains("\r\nX-Amz-Target: AWSEvents.PutEvents\r\n")
           .contains("\r\nAccept: application/json, */*;q=0.1\r\n")
           .contains("\r\nContent-Type: application/json\r\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "unmapped",
+      value = {
+        "unmapped,application/json;7",
+        "'application/json',application/json;7",
+        "'text/xml',text/xml;",
+        "'*/*',text/xml;"
+      })
+  void xmlOfAQueryServiceIsJsonForTemplatesThatAcceptIt(@Nullable String accept, String answered) {
+    String xml =
+        "<SendMessageResponse><SendMessageResult><MessageId>7</MessageId></SendMessageResult>"
+            + "</SendMessageResponse>";
+    try (RawBackend backend = RawBackend.answering("HTTP/1.1 200 OK\nContent-Type: text/xml", xml);
+        Running postern = with("AWS_ENDPOINT_URL_SQS", backend.url())) {
+      Map<String, String> mapped =
+          accept == null
+              ? Map.of()
+              : Map.of("integration.request.header.Accept", "'" + accept + "'");
+
+      String read =
+          read(
+              postern,
+              "sqs:action/SendMessage",
+              mapped,
+              "$input.path('$.SendMessageResponse.SendMessageResult.MessageId')");
+
+      assertThat(read).isEqualTo(answered);
+    }
+  }
+
+  @Test
+  void xmlErrorOfAQueryServiceIsJson() {
+    String xml =
+        "<ErrorResponse><Error><Type>Sender</Type><Code>NoQueue</Code><Message>m</Message></Error>"
+            + "<RequestId>r</RequestId></ErrorResponse>";
+    try (RawBackend backend =
+            RawBackend.answering("HTTP/1.1 400 Bad\nContent-Type: text/xml", xml);
+        Running postern = with("AWS_ENDPOINT_URL_SNS", backend.url())) {
+      String read =
+          read(
+              postern,
+              "sns:action/Publish",
+              Map.of(),
+              "$input.path('$.Error.Code') $input.path('$.RequestId')");
+
+      assertThat(read).isEqualTo("application/json;NoQueue r");
+    }
+  }
+
+  @Test
+  void ssmIsAQueryServiceWhoseStandInsAnswerPlainJson() {
+    try (RawBackend backend =
+            RawBackend.answering(
+                "HTTP/1.1 200 OK\nContent-Type: application/x-amz-json-1.1",
+                "{\"Parameter\":{\"Value\":\"v\"}}");
+        Running postern = with("AWS_ENDPOINT_URL_SSM", backend.url())) {
+      String read =
+          read(
+              postern,
+              "ssm:action/GetParameter",
+              Map.of("integration.request.querystring.Name", "'/a b'"),
+              "$input.path('$.GetParameterResponse.GetParameterResult.Parameter.Value')");
+
+      assertThat(read).isEqualTo("application/json;v");
+      assertThat(backend.takeRequest())
+          .startsWith("POST /?Action=GetParameter&Name=%2Fa%20b HTTP/1.1\r\n")
+          .doesNotContain("X-Amz-Target");
     }
   }
 
@@ -263,7 +337,38 @@ class ServiceRequestIT {
     return tested.log();
   }
 
+  /** Returns the media type of a service's answer, and what a template reads from it. */
+  private static String read(
+      Running postern, String service, Map<String, String> mappings, String template) {
+    TestApi api = method(postern, service, ROLE, i -> i.requestParameters(mappings));
+    api.response(
+        "POST",
+        "/",
+        "200",
+        Map.of("method.response.header.X-Type", false),
+        r ->
+            r.responseParameters(
+                    Map.of(
+                        "method.response.header.X-Type",
+                        "integration.response.header.Content-Type"))
+                .responseTemplates(Map.of("application/json", template)));
+    api.deploy("dev");
+    HttpResponse answer = api.send("POST", "/dev", "{}");
+    return answer.headers().get("X-Type") + ";" + answer.bodyText();
+  }
+
   private static TestApi api(
+      Running postern,
+      String service,
+      String credentials,
+      Consumer<PutIntegrationRequest.Builder> more) {
+    TestApi api = method(postern, service, credentials, more);
+    api.response("POST", "/", "200", _ -> {});
+    api.deploy("dev");
+    return api;
+  }
+
+  private static TestApi method(
       Running postern,
       String service,
       String credentials,
@@ -278,8 +383,6 @@ class ServiceRequestIT {
                     .integrationHttpMethod("POST")
                     .uri("arn:aws:apigateway:eu-west-1:" + service)
                     .credentials(credentials)));
-    api.response("POST", "/", "200", _ -> {});
-    api.deploy("dev");
     return api;
   }
 }

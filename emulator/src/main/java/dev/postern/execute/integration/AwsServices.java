@@ -62,7 +62,11 @@ public final class AwsServices {
     return endpoint(service, region)
         .map(endpoint ->
             new ServiceIntegration(
-                backend, endpoint, source(credentials, region, owner), service.types()));
+                backend,
+                endpoint,
+                source(credentials, region, owner),
+                service.types(),
+                service.query()));
   }
 
   private Optional<ServiceEndpoint> endpoint(ServiceName service, String region) {

@@ -17,7 +17,7 @@ public record SentTypes(@Nullable String contentType, @Nullable String accept) {
   /** For a service without JSON or the query protocol. */
   public static final SentTypes UNCHANGED = new SentTypes(null, null);
 
-  /** For a service of the query protocol: AWS's answer JSON if they may, others have XML only. */
+  /** For a service of the query protocol: AWS's answer JSON, others may have XML only. */
   static final SentTypes QUERY = new SentTypes(null, MediaType.JSON + ", */*;q=0.1");
 
   private static final String CONTENT_TYPE = "Content-Type";

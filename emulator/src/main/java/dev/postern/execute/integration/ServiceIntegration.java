@@ -15,12 +15,17 @@ import java.util.concurrent.CompletableFuture;
  * An AWS service other than Lambda. Path and query are in the integration request.
  *
  * @param types media types that replace those of API Gateway
+ * @param query whether the service answers in the query protocol
  * @see <a
  *     href="https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html#apigw-PutIntegration-request-uri">
  *     PutIntegration</a>
  */
 public record ServiceIntegration(
-    HttpBackend backend, ServiceEndpoint endpoint, CredentialSource credentials, SentTypes types)
+    HttpBackend backend,
+    ServiceEndpoint endpoint,
+    CredentialSource credentials,
+    SentTypes types,
+    boolean query)
     implements Integration {
 
   private static final DateTimeFormatter AMZ_DATE =
@@ -46,14 +51,23 @@ public record ServiceIntegration(
 
   private CompletableFuture<BackendResponse> send(Exchange exchange, Credentials by) {
     Instant now = exchange.incoming().received();
-    IntegrationRequest signed = endpoint.signed(types.in(exchange.integrationRequest()), by, now);
-    return backend.send(HttpRoute.to(endpoint.address()), signed);
+    IntegrationRequest request = exchange.integrationRequest();
+    IntegrationRequest signed = endpoint.signed(types.in(request), by, now);
+    CompletableFuture<BackendResponse> call =
+        backend.send(HttpRoute.to(endpoint.address()), signed);
+    if (!query || !QueryAnswer.isJsonFor(request)) {
+      return call;
+    }
+    CompletableFuture<BackendResponse> json =
+        call.thenApply(received -> QueryAnswer.asJson(received, request.uri()));
+    abort(call, json);
+    return json;
   }
 
   /** Returns the integration with headers that are sent as the user maps them. */
   public ServiceIntegration keeping(boolean mappedContentType, boolean mappedAccept) {
     return new ServiceIntegration(
-        backend, endpoint, credentials, types.keeping(mappedContentType, mappedAccept));
+        backend, endpoint, credentials, types.keeping(mappedContentType, mappedAccept), query);
   }
 
   /** Completes the answer with the result of the call. Cancelling the answer cancels the call. */
@@ -67,6 +81,12 @@ public record ServiceIntegration(
             answer.completeExceptionally(failure);
           }
         });
+    abort(call, answer);
+  }
+
+  /** Aborts the call when its answer is cancelled or fails. */
+  private static void abort(
+      CompletableFuture<BackendResponse> call, CompletableFuture<BackendResponse> answer) {
     var _ =
         answer.whenComplete((_, failure) -> {
           if (failure != null) {

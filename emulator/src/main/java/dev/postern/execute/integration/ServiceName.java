@@ -4,6 +4,7 @@ import dev.postern.aws.ServiceCatalog;
 import dev.postern.aws.ServiceMetadata;
 import dev.postern.aws.ServiceProtocol;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,13 +18,21 @@ import org.jspecify.annotations.Nullable;
  * @param operations prefix of the action in {@code X-Amz-Target}; null if API Gateway does not set
  *     that header
  * @param types media types that its requests have
+ * @param query whether its actions are of the query protocol
  */
 public record ServiceName(
     String host,
     List<String> variables,
     String signing,
     @Nullable String operations,
-    SentTypes types) {
+    SentTypes types,
+    boolean query) {
+
+  /**
+   * Services to which API Gateway speaks the query protocol though the SDKs do not: {@code
+   * ssm:action/GetParameter} answers {@code {"GetParameterResponse":{"GetParameterResult":…}}}.
+   */
+  private static final Set<String> QUERY_BESIDE_THE_SDKS = Set.of("ssm");
 
   public ServiceName {
     variables = List.copyOf(variables);
@@ -35,23 +44,25 @@ public record ServiceName(
     if (services.isEmpty()) {
       String last = host.substring(host.lastIndexOf('.') + 1);
       return new ServiceName(
-          last, List.of(ServiceMetadata.variableOf(last)), last, null, SentTypes.UNCHANGED);
+          last, List.of(ServiceMetadata.variableOf(last)), last, null, SentTypes.UNCHANGED, false);
     }
     ServiceMetadata service = services.getFirst();
-    boolean json = takesJson(service);
+    boolean query = takesQueries(service);
+    boolean json = service.speaks(ServiceProtocol.JSON) && !query;
     return new ServiceName(
         service.host(),
         services.stream().map(ServiceMetadata::variable).toList(),
         service.signing(),
         json ? service.targetPrefix() : null,
-        types(service, json));
+        types(service, json, query),
+        query);
   }
 
-  private static SentTypes types(ServiceMetadata service, boolean json) {
+  private static SentTypes types(ServiceMetadata service, boolean json, boolean query) {
     if (json) {
       return new SentTypes(service.jsonMediaType(), null);
     }
-    return service.speaks(ServiceProtocol.QUERY) ? SentTypes.QUERY : SentTypes.UNCHANGED;
+    return query ? SentTypes.QUERY : SentTypes.UNCHANGED;
   }
 
   /** Returns the variable to set for the service. */
@@ -60,10 +71,10 @@ public record ServiceName(
   }
 
   /**
-   * Returns whether actions of the service are JSON. Services that got JSON later, such as SQS,
-   * have actions of the query protocol still.
+   * Returns whether actions of the service are queries. Services that got JSON later, such as SQS,
+   * have them still.
    */
-  private static boolean takesJson(ServiceMetadata service) {
-    return service.speaks(ServiceProtocol.JSON) && !service.speaks(ServiceProtocol.QUERY);
+  private static boolean takesQueries(ServiceMetadata service) {
+    return service.speaks(ServiceProtocol.QUERY) || QUERY_BESIDE_THE_SDKS.contains(service.host());
   }
 }

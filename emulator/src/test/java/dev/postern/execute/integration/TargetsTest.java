@@ -56,7 +56,7 @@ class TargetsTest {
   @ParameterizedTest
   @CsvSource({
     "sqs,sqs,AWS_ENDPOINT_URL_SQS,sqs,,,'application/json, */*;q=0.1'",
-    "ssm,ssm,AWS_ENDPOINT_URL_SSM,ssm,AmazonSSM,application/x-amz-json-1.1,",
+    "ssm,ssm,AWS_ENDPOINT_URL_SSM,ssm,,,'application/json, */*;q=0.1'",
     "states,states,AWS_ENDPOINT_URL_SFN,states,AWSStepFunctions,application/x-amz-json-1.0,",
     "kms,kms,AWS_ENDPOINT_URL_KMS,kms,TrentService,application/x-amz-json-1.1,",
     "batch,batch,AWS_ENDPOINT_URL_BATCH,batch,,,",
@@ -78,7 +78,12 @@ class TargetsTest {
     assertThat(ServiceName.of(host))
         .isEqualTo(
             new ServiceName(
-                known, List.of(variable), signing, operations, new SentTypes(mediaType, accept)));
+                known,
+                List.of(variable),
+                signing,
+                operations,
+                new SentTypes(mediaType, accept),
+                accept != null));
   }
 
   @ParameterizedTest
