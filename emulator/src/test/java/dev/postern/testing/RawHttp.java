@@ -42,7 +42,7 @@ public record RawHttp(int port) {
     StringBuilder head = new StringBuilder();
     head.append(method).append(' ').append(path).append(" HTTP/1.1\r\n");
     head.append("Host: ").append(host).append("\r\n");
-    if (Arrays.stream(headerLines).noneMatch(line -> line.startsWith("Connection:"))) {
+    if (Arrays.stream(headerLines).noneMatch(RawHttp::saysWhatFollows)) {
       head.append("Connection: close\r\n");
     }
     for (String line : headerLines) {
@@ -58,6 +58,12 @@ public record RawHttp(int port) {
     boolean remains =
         Arrays.stream(headerLines).anyMatch("Connection: keep-alive"::equalsIgnoreCase);
     return exchange(request.toByteArray(), remains);
+  }
+
+  /** Returns whether a header announces the end or the keeping of the connection. */
+  private static boolean saysWhatFollows(String line) {
+    return line.equalsIgnoreCase("Connection: close")
+        || line.equalsIgnoreCase("Connection: keep-alive");
   }
 
   /** Sends these bytes and reads the response up to the end of the connection. */
