@@ -13,24 +13,21 @@ import org.jspecify.annotations.Nullable;
  * After the last, {@code Pipeline} renders refusals and compresses the response.
  */
 final class RestPhases {
-  private static final List<Entry> ORDER =
+  private static final List<Binder> ORDER =
       List.of(
-          new Entry("limit the method ARN", method -> method.access().limitMethodArn()),
-          new Entry("check the resource policy", method -> method.access().checkResourcePolicy()),
-          new Entry("identify the API key", method -> method.usage().identifyApiKey()),
-          new Entry("authenticate", method -> method.access().authenticate()),
-          new Entry("authorize", method -> method.access().authorize()),
-          new Entry("limit usage", method -> method.usage().limit()),
-          new Entry("validate parameters", method -> method.validation().parameters()),
-          new Entry("validate the body", method -> method.validation().body()),
-          new Entry("build the integration request", method -> method.integration().request()),
-          new Entry("invoke the integration", method -> method.integration().invoke()),
-          new Entry("map the integration response", method -> method.integration().response()));
+          method -> method.access().limitMethodArn(),
+          method -> method.access().checkResourcePolicy(),
+          method -> method.usage().identifyApiKey(),
+          method -> method.access().authenticate(),
+          method -> method.access().authorize(),
+          method -> method.usage().limit(),
+          method -> method.validation().parameters(),
+          method -> method.validation().body(),
+          method -> method.integration().request(),
+          method -> method.integration().invoke(),
+          method -> method.integration().response());
 
   private RestPhases() {}
-
-  /** A phase's name and where the phase comes from. */
-  private record Entry(String name, Binder binder) {}
 
   /** The phases of a method that is bound to a stage, by what they are for. */
   record Parts(
@@ -47,8 +44,8 @@ final class RestPhases {
   /** Returns the phases of a method in their order. */
   static List<Phase> of(Parts method) {
     List<Phase> phases = new ArrayList<>(ORDER.size());
-    for (Entry entry : ORDER) {
-      Phase phase = entry.binder().phase(method);
+    for (Binder binder : ORDER) {
+      Phase phase = binder.phase(method);
       if (phase != null) {
         phases.add(phase);
       }
