@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The canonical request of Signature Version 4.
@@ -40,11 +41,30 @@ final class CanonicalRequest {
     headers.forEach((name, value) -> {
       String key = name.toLowerCase(Locale.ROOT);
       if (!UNSIGNED.contains(key)) {
-        canonical.merge(
-            key, value.strip().replaceAll(" +", " "), (before, after) -> before + "," + after);
+        canonical.merge(key, trimmed(value), (before, after) -> before + "," + after);
       }
     });
     return canonical;
+  }
+
+  /**
+   * Returns the headers that a received signature covers, in the order of their names.
+   *
+   * @param names in lower case
+   * @param host the Host header, or the authority of HTTP/2
+   */
+  static SortedMap<String, String> signed(List<String> names, Headers headers, String host) {
+    SortedMap<String, String> canonical = new TreeMap<>();
+    for (String name : names) {
+      List<String> values = name.equals("host") ? List.of(host) : headers.all(name);
+      canonical.put(
+          name, values.stream().map(CanonicalRequest::trimmed).collect(Collectors.joining(",")));
+    }
+    return canonical;
+  }
+
+  private static String trimmed(String value) {
+    return value.strip().replaceAll(" +", " ");
   }
 
   /**

@@ -24,7 +24,7 @@ import javax.crypto.spec.SecretKeySpec;
 public record RequestSigner(String service, String region) {
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
   private static final String HMAC = "HmacSHA256";
-  private static final DateTimeFormatter STAMP =
+  static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
   /**
@@ -75,7 +75,13 @@ public record RequestSigner(String service, String region) {
     return service.equals("s3");
   }
 
-  private String signature(
+  /**
+   * Returns the signature of a canonical request, in hexadecimal digits.
+   *
+   * @param scope access key, date, region and service
+   * @param stamp as in {@code X-Amz-Date}
+   */
+  static String signature(
       Credential scope, String stamp, String canonicalRequest, Credentials credentials) {
     String text = scope.toString();
     String toSign =
@@ -87,8 +93,8 @@ public record RequestSigner(String service, String region) {
             + "\n"
             + sha256(utf8(canonicalRequest));
     byte[] key = hmac(utf8("AWS4" + credentials.secretAccessKey()), scope.date());
-    key = hmac(key, region);
-    key = hmac(key, service);
+    key = hmac(key, scope.region());
+    key = hmac(key, scope.service());
     key = hmac(key, "aws4_request");
     return HexFormat.of().formatHex(hmac(key, toSign));
   }

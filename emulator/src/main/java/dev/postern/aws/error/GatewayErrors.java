@@ -10,6 +10,7 @@ import static dev.postern.aws.error.GatewayResponseType.DEFAULT_5XX;
 import static dev.postern.aws.error.GatewayResponseType.INTEGRATION_FAILURE;
 import static dev.postern.aws.error.GatewayResponseType.INTEGRATION_TIMEOUT;
 import static dev.postern.aws.error.GatewayResponseType.INVALID_API_KEY;
+import static dev.postern.aws.error.GatewayResponseType.INVALID_SIGNATURE;
 import static dev.postern.aws.error.GatewayResponseType.MISSING_AUTHENTICATION_TOKEN;
 import static dev.postern.aws.error.GatewayResponseType.QUOTA_EXCEEDED;
 import static dev.postern.aws.error.GatewayResponseType.REQUEST_TOO_LARGE;
@@ -56,6 +57,33 @@ public final class GatewayErrors {
   public static GatewayException incompleteSignature(AwsException incomplete) {
     return new GatewayException(
         MISSING_AUTHENTICATION_TOKEN, 403, incomplete.code(), incomplete.getMessage(), TIGHT, null);
+  }
+
+  /** Reports that the access key of a signature is unknown. */
+  @Unverified("The text for an unknown access key is that of other AWS services.")
+  public static GatewayException unknownAccessKey() {
+    return new GatewayException(
+        INVALID_SIGNATURE,
+        INVALID_SIGNATURE.status(),
+        "UnrecognizedClientException",
+        "The security token included in the request is invalid.",
+        TIGHT,
+        null);
+  }
+
+  /**
+   * Reports that a signature is not valid.
+   *
+   * @param reason what is wrong; AWS does not tell it
+   */
+  @Unverified("The text for an invalid signature is that of other AWS services.")
+  public static GatewayException invalidSignature(String reason) {
+    return early(
+            INVALID_SIGNATURE,
+            "The request signature we calculated does not match the signature you provided. Check"
+                + " your AWS Secret Access Key and signing method. Consult the service"
+                + " documentation for details.")
+        .explained(reason);
   }
 
   /** Reports {@link #missingAuthenticationToken} for a signed request. */

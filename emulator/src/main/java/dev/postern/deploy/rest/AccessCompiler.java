@@ -1,5 +1,6 @@
 package dev.postern.deploy.rest;
 
+import dev.postern.auth.AccessKeys;
 import dev.postern.auth.policy.Policy;
 import dev.postern.auth.policy.PolicyKind;
 import dev.postern.aws.Limits;
@@ -12,10 +13,12 @@ import dev.postern.execute.Phase;
 import dev.postern.execute.phase.Refuse;
 import dev.postern.execute.rest.AuthorizerCache;
 import dev.postern.execute.rest.CheckAuthorization;
+import dev.postern.execute.rest.CheckIamAuthorization;
 import dev.postern.execute.rest.CheckResourcePolicy;
 import dev.postern.execute.rest.IdentitySources;
 import dev.postern.execute.rest.LambdaAuthorizer;
 import dev.postern.execute.rest.LimitMethodArn;
+import dev.postern.execute.rest.VerifySignature;
 import dev.postern.mapping.StageVariables;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +56,15 @@ final class AccessCompiler {
         }
         MethodAccess access =
             new MethodAccess(METHOD_ARN, new CheckResourcePolicy(resourcePolicy, true), null, null);
+        yield _ -> access;
+      }
+      case "AWS_IAM" -> {
+        MethodAccess access =
+            new MethodAccess(
+                METHOD_ARN,
+                null,
+                new VerifySignature(AccessKeys.TEST),
+                new CheckIamAuthorization(resourcePolicy));
         yield _ -> access;
       }
       case "CUSTOM" -> custom(authorizers.get(method.authorizerId()));

@@ -33,6 +33,12 @@ final class InvokeRequests {
         RequestPrincipal.anonymous(), ACTION, methodArn(exchange), keys(exchange));
   }
 
+  /** Returns the question whether the root user of an account may invoke the method. */
+  static AccessRequest root(Exchange exchange, String account) {
+    return new AccessRequest(
+        RequestPrincipal.root(account), ACTION, methodArn(exchange), keys(exchange));
+  }
+
   private static ConditionKeys keys(Exchange exchange) {
     return key -> {
       String value = value(exchange, key);
@@ -55,7 +61,9 @@ final class InvokeRequests {
       case "aws:currenttime" ->
           exchange.incoming().received().truncatedTo(ChronoUnit.SECONDS).toString();
       case "aws:epochtime" -> Long.toString(exchange.incoming().received().getEpochSecond());
-      case "aws:principaltype" -> "Anonymous";
+      case "aws:principaltype" -> exchange.identity().accountId() == null ? "Anonymous" : "Account";
+      case "aws:principalaccount", "aws:userid" -> exchange.identity().accountId();
+      case "aws:principalarn" -> exchange.identity().userArn();
       default -> null;
     };
   }

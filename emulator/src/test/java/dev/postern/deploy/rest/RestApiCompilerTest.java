@@ -25,12 +25,14 @@ import dev.postern.execute.phase.Refuse;
 import dev.postern.execute.phase.ValidateBody;
 import dev.postern.execute.phase.ValidateParameters;
 import dev.postern.execute.rest.BuildProxyEvent;
+import dev.postern.execute.rest.CheckIamAuthorization;
 import dev.postern.execute.rest.CheckResourcePolicy;
 import dev.postern.execute.rest.IdentifyApiKey;
 import dev.postern.execute.rest.LimitMethodArn;
 import dev.postern.execute.rest.LimitUsage;
 import dev.postern.execute.rest.MapProxyResult;
 import dev.postern.execute.rest.MapStreamedResult;
+import dev.postern.execute.rest.VerifySignature;
 import dev.postern.limit.MemoryUsageCounters;
 import dev.postern.limit.TrafficLimits;
 import dev.postern.testing.RecordingRunner;
@@ -261,9 +263,18 @@ class RestApiCompilerTest {
 
   @Test
   void methodWithAuthorizationIsRefusedBehindTheLimitOfItsArn() {
-    Plan plan = plan(m -> m.authorizationType("AWS_IAM").requestValidatorId("both"));
+    Plan plan = plan(m -> m.authorizationType("COGNITO_USER_POOLS").requestValidatorId("both"));
 
     assertThat(classes(plan)).startsWith(LimitMethodArn.class, Refuse.class);
+  }
+
+  @Test
+  void signatureIsVerifiedBeforeTheResourcePolicyIsEvaluated() {
+    RestApiContent content = content(m -> m.authorizationType("AWS_IAM"));
+    RestApiContent governed = content.withApi(content.api().toBuilder().policy("{}").build());
+
+    assertThat(classes(plan(governed, Map.of())))
+        .startsWith(LimitMethodArn.class, VerifySignature.class, CheckIamAuthorization.class);
   }
 
   @Test
@@ -289,7 +300,12 @@ class RestApiCompilerTest {
     Plan plan = limitedPlan(m -> m.authorizationType("AWS_IAM").apiKeyRequired(true));
 
     assertThat(classes(plan))
-        .startsWith(LimitMethodArn.class, IdentifyApiKey.class, Refuse.class, LimitUsage.class);
+        .startsWith(
+            LimitMethodArn.class,
+            IdentifyApiKey.class,
+            VerifySignature.class,
+            CheckIamAuthorization.class,
+            LimitUsage.class);
   }
 
   @Test

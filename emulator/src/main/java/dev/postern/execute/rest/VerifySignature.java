@@ -1,0 +1,68 @@
+package dev.postern.execute.rest;
+
+import dev.postern.auth.AccessKeys;
+import dev.postern.auth.RequestSignature;
+import dev.postern.auth.SignatureVerifier;
+import dev.postern.aws.error.AwsException;
+import dev.postern.aws.error.GatewayErrors;
+import dev.postern.execute.Exchange;
+import dev.postern.execute.Identity;
+import dev.postern.execute.Phase;
+import dev.postern.execute.Step;
+import java.util.Optional;
+
+/**
+ * A phase that identifies the caller of a method with IAM authorization by the signature of the
+ * request.
+ *
+ * @param keys the access keys that are known
+ * @see <a
+ *     href="https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html">Control
+ *     access to a REST API with IAM permissions</a>
+ */
+public record VerifySignature(AccessKeys keys) implements Phase {
+  private static final SignatureVerifier VERIFIER = new SignatureVerifier("execute-api");
+
+  @Override
+  public Step apply(Exchange exchange) {
+    RequestSignature signature =
+        signature(exchange).orElseThrow(GatewayErrors::missingAuthenticationToken);
+    String account = exchange.stage().owner().account().value();
+    AccessKeys.Owner owner = keys.find(signature.credential().accessKeyId(), account);
+    if (owner == null) {
+      exchange.chosen(() -> "access key " + signature.credential().accessKeyId() + ": unknown");
+      throw GatewayErrors.unknownAccessKey();
+    }
+    SignatureVerifier.Fault fault =
+        VERIFIER.verify(
+            exchange.request(),
+            signature,
+            owner.credentials(),
+            exchange.stage().owner().region().code(),
+            exchange.incoming().received());
+    if (fault != null) {
+      exchange.chosen(() -> "signature refused: " + fault);
+      throw GatewayErrors.invalidSignature(fault.name());
+    }
+    String arn =
+        "arn:%s:iam::%s:root"
+            .formatted(exchange.stage().owner().region().partition(), owner.account());
+    exchange.identity(
+        new Identity(
+            signature.credential().accessKeyId(),
+            owner.account(),
+            owner.account(),
+            owner.account(),
+            arn,
+            null));
+    return Step.NEXT;
+  }
+
+  private static Optional<RequestSignature> signature(Exchange exchange) {
+    try {
+      return RequestSignature.of(exchange.request());
+    } catch (AwsException incomplete) {
+      throw GatewayErrors.incompleteSignature(incomplete);
+    }
+  }
+}
