@@ -47,7 +47,13 @@ public record StageThrottles(StageLimits limits, Map<String, MethodSetting> sett
     }
     double wantedRate = rate == null ? Quota.REQUESTS_PER_SECOND.max() : rate;
     int wantedBurst = burst == null ? (int) Quota.REQUESTS_AT_ONCE.max() : burst;
-    return wantedRate < 0 || wantedBurst < 0 ? null : new Throttle(wantedRate, wantedBurst);
+    // What a stage shows for a method whose throttle was never set.
+    boolean ofAccount =
+        wantedRate == Quota.REQUESTS_PER_SECOND.max()
+            && wantedBurst == Quota.REQUESTS_AT_ONCE.max();
+    return ofAccount || wantedRate < 0 || wantedBurst < 0
+        ? null
+        : new Throttle(wantedRate, wantedBurst);
   }
 
   private static <T> @Nullable T first(

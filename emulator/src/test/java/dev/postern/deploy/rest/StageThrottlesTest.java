@@ -69,6 +69,11 @@ class StageThrottlesTest {
   }
 
   @Test
+  void settingThatShowsTheLimitOfTheAccountAddsNone() {
+    assertThat(throttle(Map.of("*/*", setting(10_000.0, 5_000)), "/pets", "GET")).isNull();
+  }
+
+  @Test
   void minusOneLiftsTheLimitAndZeroBlocks() {
     assertThat(throttle(Map.of("*/*", setting(-1.0, 5)), "/pets", "GET")).isNull();
     assertThat(throttle(Map.of("*/*", setting(5.0, -1)), "/pets", "GET")).isNull();
