@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the AWS services are that Postern is not: for APIs that call them, and for clients. All but
- * one setting are the variables that the AWS SDKs read too.
+ * The addresses of the AWS services that Postern does not have, for integrations and for clients.
+ * All but one are variables that the AWS SDKs read too.
  *
  * @param endpoints by variable, such as {@code AWS_ENDPOINT_URL_SQS}
  * @param upstream for services without a variable of their own

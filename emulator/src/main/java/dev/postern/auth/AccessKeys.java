@@ -1,5 +1,6 @@
 package dev.postern.auth;
 
+import dev.postern.aws.AccountId;
 import org.jspecify.annotations.Nullable;
 
 /** The access keys that may sign requests. Safe from any thread. */
@@ -11,8 +12,7 @@ public interface AccessKeys {
    */
   AccessKeys TEST =
       (accessKeyId, account) -> {
-        boolean ofAccount =
-            accessKeyId.length() == 12 && accessKeyId.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean ofAccount = AccountId.isAccountId(accessKeyId);
         if (!ofAccount && !accessKeyId.equals("test")) {
           return null;
         }

@@ -27,9 +27,13 @@ import org.jspecify.annotations.Nullable;
 public record SignatureVerifier(String service) {
   private static final Duration MAX_SKEW = Duration.ofMinutes(5);
   private static final Duration MAX_EXPIRY = Duration.ofDays(7);
+
+  /** Length of {@code yyyyMMdd}. */
+  private static final int DATE_LENGTH = 8;
+
   private static final String SIGNATURE = "X-Amz-Signature";
 
-  /** What is wrong with a signature. */
+  /** A reason why a signature is not valid. */
   public enum Fault {
     /** The date is missing, malformed, too old, too new, or another than that of the scope. */
     DATE,
@@ -52,12 +56,14 @@ public record SignatureVerifier(String service) {
       Credentials credentials,
       String region,
       Instant now) {
-    Map<String, List<String>> query = QueryString.parse(request.query());
     boolean presigned = !request.headers().contains("Authorization");
+    Map<String, List<String>> query = presigned ? QueryString.parse(request.query()) : Map.of();
     String stamp = presigned ? first(query, "X-Amz-Date") : stamp(request);
     Instant signedAt = stamp == null ? null : instant(stamp);
     Credential scope = signature.credential();
-    if (stamp == null || signedAt == null || !stamp.startsWith(scope.date())) {
+    if (stamp == null
+        || signedAt == null
+        || !stamp.substring(0, DATE_LENGTH).equals(scope.date())) {
       return Fault.DATE;
     }
     Instant until = signedAt.plus(presigned ? expiry(query) : MAX_SKEW);

@@ -6,9 +6,14 @@ public record AccountId(String value) {
   public static final AccountId DEFAULT = new AccountId("000000000000");
 
   public AccountId {
-    if (value.length() != 12 || !value.chars().allMatch(c -> c >= '0' && c <= '9')) {
+    if (!isAccountId(value)) {
       throw new IllegalArgumentException("not a 12-digit account id: " + value);
     }
+  }
+
+  /** Returns whether a text is an account id: twelve digits. */
+  public static boolean isAccountId(String text) {
+    return text.length() == 12 && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the SDKs know of a service without its operations: its names and the protocols it speaks.
+ * The metadata of a service in the SDKs' models: its names and its protocols, without operations.
  *
  * @param id the service id, such as {@code SFN} or {@code CloudWatch Logs}
  * @param host name in the service's host name and in integration URIs, such as {@code states} or

@@ -32,8 +32,7 @@ final class Callers {
 
   private static AccountId account(Credential credential) {
     String id = credential.accessKeyId();
-    boolean named = id.length() == 12 && id.chars().allMatch(c -> c >= '0' && c <= '9');
-    return named ? new AccountId(id) : AccountId.DEFAULT;
+    return AccountId.isAccountId(id) ? new AccountId(id) : AccountId.DEFAULT;
   }
 
   private Region region(Credential credential) {

@@ -34,6 +34,11 @@ public sealed interface Decision {
    */
   record ImplicitDeny(boolean undecided, Explanation explanation) implements Decision {}
 
+  /** Returns whether a malformed policy or statement keeps other policies from allowing. */
+  default boolean isUndecided() {
+    return this instanceof ImplicitDeny(boolean undecided, _) && undecided;
+  }
+
   /** Returns whether this policy alone allows the request. */
   default boolean allows() {
     return this instanceof Allow;

@@ -1,6 +1,6 @@
 package dev.postern.deploy.rest;
 
-/** Who may call a method, compiled as far as it does not depend on the stage. */
+/** The access control of a method, compiled as far as it does not depend on the stage. */
 @FunctionalInterface
 interface CompiledAccess {
   /** Everybody may call the method. */

@@ -8,7 +8,7 @@ import software.amazon.awssdk.services.apigateway.model.Method;
 import software.amazon.awssdk.services.apigateway.model.RestApi;
 
 /**
- * Where a method's API key comes from, and whether it needs one.
+ * The API key settings of a method: the source of the key, and whether the method requires one.
  *
  * @param authorized whether an authorizer is asked before the key is checked
  */

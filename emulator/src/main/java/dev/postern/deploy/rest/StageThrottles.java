@@ -47,7 +47,7 @@ public record StageThrottles(StageLimits limits, Map<String, MethodSetting> sett
     }
     double wantedRate = rate == null ? Quota.REQUESTS_PER_SECOND.max() : rate;
     int wantedBurst = burst == null ? (int) Quota.REQUESTS_AT_ONCE.max() : burst;
-    // What a stage shows for a method whose throttle was never set.
+    // AWS adds these values to a setting whose throttle the user has not set.
     boolean ofAccount =
         wantedRate == Quota.REQUESTS_PER_SECOND.max()
             && wantedBurst == Quota.REQUESTS_AT_ONCE.max();

@@ -29,14 +29,13 @@ public record CheckAuthorization(@Nullable Policy resourcePolicy) implements Pha
     }
     // A resource policy that denies explicitly has refused the request before the authorizer ran.
     Decision ofResource = resourcePolicy == null ? null : resourcePolicy.evaluate(request);
-    boolean allowed = decision.allows() || (ofResource != null && ofResource.allows());
-    if (!allowed || isUndecided(decision) || isUndecided(ofResource)) {
+    boolean allowed =
+        ofResource == null
+            ? decision.allows()
+            : (decision.allows() || ofResource.allows()) && !ofResource.isUndecided();
+    if (!allowed || decision.isUndecided()) {
       throw GatewayErrors.accessDeniedByAuthorizer(false);
     }
     return Step.NEXT;
-  }
-
-  private static boolean isUndecided(@Nullable Decision decision) {
-    return decision instanceof Decision.ImplicitDeny(boolean undecided, _) && undecided;
   }
 }

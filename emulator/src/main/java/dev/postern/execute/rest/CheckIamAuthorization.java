@@ -31,7 +31,7 @@ public record CheckIamAuthorization(@Nullable Policy resourcePolicy) implements 
     Decision decision = policy().evaluate(InvokeRequests.root(exchange, account));
     exchange.chosen(() -> "resource policy: " + decision.explanation());
     boolean own = account.equals(exchange.stage().owner().account().value());
-    boolean silent = decision instanceof Decision.ImplicitDeny(boolean undecided, _) && !undecided;
+    boolean silent = decision instanceof Decision.ImplicitDeny && !decision.isUndecided();
     if (!decision.allows() && !(own && silent)) {
       throw GatewayErrors.accessDeniedByResourcePolicy(
           String.valueOf(caller.userArn()),

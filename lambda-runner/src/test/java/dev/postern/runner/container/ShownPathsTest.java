@@ -23,11 +23,11 @@ class ShownPathsTest {
 
   @Test
   void otherTextStaysAsItIs() {
-    ShownPaths shown = ShownPaths.AS_THEY_ARE.with(Path.of("/work/code"), "/var/task");
+    ShownPaths shown = ShownPaths.AS_THEY_ARE.with(Path.of("/folder/code"), "/var/task");
     byte[] binary = {(byte) 0xFF, 0, 1};
 
-    assertThat(shown.in("/work/other ä")).isEqualTo("/work/other ä");
-    assertThat(shown.in("{\"a\":\"/work/code/x\"}".getBytes(UTF_8)))
+    assertThat(shown.in("/folder/other ä")).isEqualTo("/folder/other ä");
+    assertThat(shown.in("{\"a\":\"/folder/code/x\"}".getBytes(UTF_8)))
         .asString(UTF_8)
         .isEqualTo("{\"a\":\"/var/task/x\"}");
     assertThat(ShownPaths.AS_THEY_ARE.in(binary)).isSameAs(binary);
