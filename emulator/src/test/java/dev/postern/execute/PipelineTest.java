@@ -2,6 +2,7 @@ package dev.postern.execute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.postern.aws.error.AccessErrors;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.front.Compression;
@@ -88,7 +89,7 @@ class PipelineTest {
                     new CompletableFuture<String>(),
                     _ -> {},
                     Duration.ofSeconds(3),
-                    () -> GatewayErrors.authorizerFailed("late")));
+                    () -> AccessErrors.authorizerFailed("late")));
     RecordingClient client = test.run();
 
     test.loop().timeOut();

@@ -4,6 +4,7 @@ import dev.postern.auth.AccessKeys;
 import dev.postern.auth.policy.Policy;
 import dev.postern.auth.policy.PolicyKind;
 import dev.postern.aws.Limits;
+import dev.postern.aws.error.AccessErrors;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.control.state.RestApiContent;
@@ -85,7 +86,7 @@ final class AccessCompiler {
             METHOD_ARN,
             checkResourcePolicy,
             authorizer == null
-                ? new Refuse(_ -> GatewayErrors.invalidAuthorizer("Authorizer error"))
+                ? new Refuse(_ -> AccessErrors.invalidAuthorizer("Authorizer error"))
                 : lambda(authorizer, stage.variables(), cache(stage, authorizer)),
             authorize);
   }
@@ -128,7 +129,7 @@ final class AccessCompiler {
           backends.clock());
     } catch (IllegalArgumentException broken) {
       GatewayException refusal =
-          GatewayErrors.invalidAuthorizer(String.valueOf(broken.getMessage()));
+          AccessErrors.invalidAuthorizer(String.valueOf(broken.getMessage()));
       return new Refuse(_ -> refusal);
     }
   }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.postern.auth.policy.Policy;
 import dev.postern.auth.policy.PolicyKind;
-import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.AccessErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.Authorization;
 import dev.postern.execute.Exchange;
@@ -39,8 +39,8 @@ final class AuthorizerResult {
       case Outcome.Success(byte[] payload) -> parsed(exchange, payload);
       case Outcome.FunctionError(byte[] error) -> throw failure(exchange, error);
       case Outcome.TimedOut(byte[] error) -> throw failure(exchange, error);
-      case Outcome.Throttled(String reason) -> throw GatewayErrors.authorizerFailed(reason);
-      case Outcome.SandboxFailed(String message) -> throw GatewayErrors.authorizerFailed(message);
+      case Outcome.Throttled(String reason) -> throw AccessErrors.authorizerFailed(reason);
+      case Outcome.SandboxFailed(String message) -> throw AccessErrors.authorizerFailed(message);
     };
   }
 
@@ -52,9 +52,9 @@ final class AuthorizerResult {
         return LambdaAuthorizer.unauthorized(exchange);
       }
     } catch (IOException e) {
-      return GatewayErrors.authorizerFailed("no JSON: " + e.getMessage());
+      return AccessErrors.authorizerFailed("no JSON: " + e.getMessage());
     }
-    return GatewayErrors.authorizerFunctionFailed(text);
+    return AccessErrors.authorizerFunctionFailed(text);
   }
 
   private static Authorization parsed(Exchange exchange, byte[] payload) {
@@ -70,26 +70,26 @@ final class AuthorizerResult {
     try {
       result = JSON.readValue(payload);
     } catch (IOException _) {
-      throw GatewayErrors.invalidAuthorizerResponse("it is no JSON");
+      throw AccessErrors.invalidAuthorizerResponse("it is no JSON");
     }
     if (!result.isObject()) {
-      throw GatewayErrors.unparsableAuthorizerPolicy();
+      throw AccessErrors.unparsableAuthorizerPolicy();
     }
     if (result.has("isAuthorized")) {
-      throw GatewayErrors.invalidAuthorizerResponse(
+      throw AccessErrors.invalidAuthorizerResponse(
           "Unrecognized field \"isAuthorized\" , not marked as ignorable");
     }
     JsonNode principal = result.get("principalId");
     if (principal == null || !principal.isTextual() || principal.asText().isEmpty()) {
-      throw GatewayErrors.invalidAuthorizerResponse("it has no principalId");
+      throw AccessErrors.invalidAuthorizerResponse("it has no principalId");
     }
     JsonNode document = result.get("policyDocument");
     if (document == null || !document.isObject()) {
-      throw GatewayErrors.unparsableAuthorizerPolicy();
+      throw AccessErrors.unparsableAuthorizerPolicy();
     }
     Policy policy = Policy.parse(document.toString(), PolicyKind.IDENTITY_BASED);
     if (!policy.isReadable()) {
-      throw GatewayErrors.unparsableAuthorizerPolicy();
+      throw AccessErrors.unparsableAuthorizerPolicy();
     }
     JsonNode key = result.get("usageIdentifierKey");
     return new Authorization(
@@ -111,7 +111,7 @@ final class AuthorizerResult {
       return values;
     }
     if (!context.isObject()) {
-      throw GatewayErrors.invalidAuthorizerResponse("its context is no object");
+      throw AccessErrors.invalidAuthorizerResponse("its context is no object");
     }
     for (Map.Entry<String, JsonNode> entry : context.properties()) {
       JsonNode value = entry.getValue();
@@ -119,7 +119,7 @@ final class AuthorizerResult {
         continue;
       }
       if (!value.isTextual() && !value.isNumber() && !value.isBoolean()) {
-        throw GatewayErrors.invalidAuthorizerResponse(
+        throw AccessErrors.invalidAuthorizerResponse(
             "its context value " + entry.getKey() + " is no string, number or boolean");
       }
       values.put(entry.getKey(), value.asText());

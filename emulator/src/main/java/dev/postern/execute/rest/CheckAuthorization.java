@@ -3,7 +3,7 @@ package dev.postern.execute.rest;
 import dev.postern.auth.policy.AccessRequest;
 import dev.postern.auth.policy.Decision;
 import dev.postern.auth.policy.Policy;
-import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.AccessErrors;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
@@ -25,7 +25,7 @@ public record CheckAuthorization(@Nullable Policy resourcePolicy) implements Pha
     Decision decision = exchange.authorization().policy().evaluate(request);
     exchange.chosen(() -> "authorizer's policy: " + decision.explanation());
     if (decision instanceof Decision.ExplicitDeny) {
-      throw GatewayErrors.accessDeniedByAuthorizer(true);
+      throw AccessErrors.accessDeniedByAuthorizer(true);
     }
     // A resource policy that denies explicitly has refused the request before the authorizer ran.
     Decision ofResource = resourcePolicy == null ? null : resourcePolicy.evaluate(request);
@@ -34,7 +34,7 @@ public record CheckAuthorization(@Nullable Policy resourcePolicy) implements Pha
             ? decision.allows()
             : (decision.allows() || ofResource.allows()) && !ofResource.isUndecided();
     if (!allowed || decision.isUndecided()) {
-      throw GatewayErrors.accessDeniedByAuthorizer(false);
+      throw AccessErrors.accessDeniedByAuthorizer(false);
     }
     return Step.NEXT;
   }

@@ -3,7 +3,7 @@ package dev.postern.execute.rest;
 import dev.postern.auth.policy.Decision;
 import dev.postern.auth.policy.Policy;
 import dev.postern.auth.policy.PolicyKind;
-import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.AccessErrors;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Identity;
 import dev.postern.execute.Phase;
@@ -33,7 +33,7 @@ public record CheckIamAuthorization(@Nullable Policy resourcePolicy) implements 
     boolean own = account.equals(exchange.stage().owner().account().value());
     boolean silent = decision instanceof Decision.ImplicitDeny && !decision.isUndecided();
     if (!decision.allows() && !(own && silent)) {
-      throw GatewayErrors.accessDeniedByResourcePolicy(
+      throw AccessErrors.accessDeniedByResourcePolicy(
           String.valueOf(caller.userArn()),
           InvokeRequests.methodArn(exchange),
           decision instanceof Decision.ExplicitDeny);

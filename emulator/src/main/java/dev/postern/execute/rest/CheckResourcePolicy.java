@@ -2,7 +2,7 @@ package dev.postern.execute.rest;
 
 import dev.postern.auth.policy.Decision;
 import dev.postern.auth.policy.Policy;
-import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.AccessErrors;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Phase;
 import dev.postern.execute.Step;
@@ -22,7 +22,7 @@ public record CheckResourcePolicy(Policy policy, boolean allowNeeded) implements
     Decision decision = policy.evaluate(InvokeRequests.anonymous(exchange));
     exchange.chosen(() -> "resource policy: " + decision.explanation());
     if (decision instanceof Decision.ExplicitDeny || (allowNeeded && !decision.allows())) {
-      throw GatewayErrors.accessDeniedByResourcePolicy(
+      throw AccessErrors.accessDeniedByResourcePolicy(
           "anonymous",
           InvokeRequests.methodArn(exchange),
           decision instanceof Decision.ExplicitDeny);

@@ -1,6 +1,6 @@
 package dev.postern.execute.rest;
 
-import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.AccessErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.Authorization;
 import dev.postern.execute.Exchange;
@@ -66,7 +66,7 @@ public record LambdaAuthorizer(
       return Step.NEXT;
     }
     if (call == null) {
-      throw GatewayErrors.invalidAuthorizer("Invalid endpoint address");
+      throw AccessErrors.invalidAuthorizer("Invalid endpoint address");
     }
     exchange.chosen(() -> "authorizer " + id + ": called");
     byte[] event = event(exchange, values);
@@ -84,7 +84,7 @@ public record LambdaAuthorizer(
           authorize(exchange, result.withLatency(millis));
         },
         TIMEOUT,
-        () -> GatewayErrors.authorizerFailed("it did not answer in time"));
+        () -> AccessErrors.authorizerFailed("it did not answer in time"));
   }
 
   private static CompletableFuture<Outcome> invoke(
@@ -92,7 +92,7 @@ public record LambdaAuthorizer(
     try {
       return call.invoke(exchange, sourceArn, exchange.ids().requestId(), event);
     } catch (GatewayException notPermitted) {
-      throw GatewayErrors.invalidPermissionsOnAuthorizer();
+      throw AccessErrors.invalidPermissionsOnAuthorizer();
     }
   }
 
@@ -107,7 +107,7 @@ public record LambdaAuthorizer(
   /** Writes the log line of a caller who is not accepted, and returns the refusal. */
   public static GatewayException unauthorized(Exchange exchange) {
     note(exchange, "Unauthorized request: " + exchange.ids().requestId());
-    return GatewayErrors.unauthorized();
+    return AccessErrors.unauthorized();
   }
 
   private static void note(Exchange exchange, String line) {

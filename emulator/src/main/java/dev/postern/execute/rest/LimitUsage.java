@@ -1,7 +1,7 @@
 package dev.postern.execute.rest;
 
 import dev.postern.aws.Unverified;
-import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.AccessErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
@@ -50,7 +50,7 @@ public record LimitUsage(
     KeyTerms.Plan plan = key == null ? null : key.plan();
     if (required && (key == null || plan == null || !key.enabled())) {
       explain(key, plan, exchange);
-      throw GatewayErrors.invalidApiKey(masked(exchange), method, exchange.stage().path());
+      throw AccessErrors.invalidApiKey(masked(exchange), method, exchange.stage().path());
     }
     long day = Math.floorDiv(exchange.incoming().received().getEpochSecond(), SECONDS_OF_DAY);
     MethodLimits.Refusal refusal = limits.take(key, day);
@@ -84,20 +84,20 @@ public record LimitUsage(
   private GatewayException refused(MethodLimits.Refusal refusal, Exchange exchange) {
     String apiStage = exchange.stage().path();
     String target =
-        GatewayErrors.target(
+        AccessErrors.target(
             exchange.stage().api().value(),
             exchange.stage().name().value(),
             exchange.plan().resourceId(),
             verb);
     return switch (refusal) {
       case MethodLimits.Refusal.KeyThrottled(var plan, var throttle) ->
-          GatewayErrors.keyThrottled(
+          AccessErrors.keyThrottled(
               masked(exchange), apiStage, plan.id(), target, throttle.describe());
       case MethodLimits.Refusal.QuotaExceeded(var plan, var quota) ->
-          GatewayErrors.quotaExceeded(
+          AccessErrors.quotaExceeded(
               masked(exchange), apiStage, plan.id(), quota.limit(), quota.period());
       case MethodLimits.Refusal.MethodThrottled(var throttle) ->
-          GatewayErrors.methodThrottled(target, throttle.describe());
+          AccessErrors.methodThrottled(target, throttle.describe());
     };
   }
 

@@ -3,6 +3,7 @@ package dev.postern.execute.rest;
 import dev.postern.auth.AccessKeys;
 import dev.postern.auth.RequestSignature;
 import dev.postern.auth.SignatureVerifier;
+import dev.postern.aws.error.AccessErrors;
 import dev.postern.aws.error.AwsException;
 import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Exchange;
@@ -31,7 +32,7 @@ public record VerifySignature(AccessKeys keys) implements Phase {
     AccessKeys.Owner owner = keys.find(signature.credential().accessKeyId(), account);
     if (owner == null) {
       exchange.chosen(() -> "access key " + signature.credential().accessKeyId() + ": unknown");
-      throw GatewayErrors.unknownAccessKey();
+      throw AccessErrors.unknownAccessKey();
     }
     SignatureVerifier.Fault fault =
         VERIFIER.verify(
@@ -42,7 +43,7 @@ public record VerifySignature(AccessKeys keys) implements Phase {
             exchange.incoming().received());
     if (fault != null) {
       exchange.chosen(() -> "signature refused: " + fault);
-      throw GatewayErrors.invalidSignature(fault.name());
+      throw AccessErrors.invalidSignature(fault.name());
     }
     String arn =
         "arn:%s:iam::%s:root"

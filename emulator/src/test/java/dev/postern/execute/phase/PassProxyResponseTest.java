@@ -2,7 +2,7 @@ package dev.postern.execute.phase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.postern.aws.error.GatewayErrors;
+import dev.postern.aws.error.AccessErrors;
 import dev.postern.execute.BackendResponse;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.TestExchange;
@@ -106,7 +106,7 @@ class PassProxyResponseTest {
 
   @Test
   void refuseAnswersWithItsRefusal() {
-    Refuse refuse = new Refuse(_ -> GatewayErrors.invalidApiKey("", "GET /pets", "a1b2c3d4e5/dev"));
+    Refuse refuse = new Refuse(_ -> AccessErrors.invalidApiKey("", "GET /pets", "a1b2c3d4e5/dev"));
 
     HttpResponse answer = TestExchange.get().phase(refuse).run().answer();
 
