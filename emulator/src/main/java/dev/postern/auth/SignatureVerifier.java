@@ -37,6 +37,10 @@ public record SignatureVerifier(String service) {
   public enum Fault {
     /** The date is missing, malformed, too old, too new, or another than that of the scope. */
     DATE,
+    /** {@code X-Amz-Expires} is no number of seconds from 1 to seven days. */
+    EXPIRES,
+    /** The host is not signed: the request could be replayed on another API. */
+    HOST,
     /** The scope has another service or region. */
     SCOPE,
     /** The signature is not that of the request. */
@@ -66,9 +70,15 @@ public record SignatureVerifier(String service) {
         || !stamp.substring(0, DATE_LENGTH).equals(scope.date())) {
       return Fault.DATE;
     }
-    Instant until = signedAt.plus(presigned ? expiry(query) : MAX_SKEW);
-    if (signedAt.isAfter(now.plus(MAX_SKEW)) || until.isBefore(now)) {
+    Duration valid = presigned ? expiry(query) : MAX_SKEW;
+    if (valid == null) {
+      return Fault.EXPIRES;
+    }
+    if (signedAt.isAfter(now.plus(MAX_SKEW)) || signedAt.plus(valid).isBefore(now)) {
       return Fault.DATE;
+    }
+    if (!signature.signedHeaders().contains("host")) {
+      return Fault.HOST;
     }
     if (!scope.service().equals(service) || !scope.region().equals(region)) {
       return Fault.SCOPE;
@@ -124,13 +134,17 @@ public record SignatureVerifier(String service) {
     }
   }
 
-  private static Duration expiry(Map<String, List<String>> query) {
+  /** Returns how long a presigned URL is valid, or null if the parameter is malformed. */
+  private static @Nullable Duration expiry(Map<String, List<String>> query) {
     String seconds = first(query, "X-Amz-Expires");
+    if (seconds == null) {
+      return MAX_SKEW;
+    }
     try {
-      Duration expiry = seconds == null ? MAX_SKEW : Duration.ofSeconds(Long.parseLong(seconds));
-      return expiry.isNegative() || expiry.compareTo(MAX_EXPIRY) > 0 ? Duration.ZERO : expiry;
+      Duration expiry = Duration.ofSeconds(Long.parseLong(seconds));
+      return expiry.isPositive() && expiry.compareTo(MAX_EXPIRY) <= 0 ? expiry : null;
     } catch (NumberFormatException _) {
-      return Duration.ZERO;
+      return null;
     }
   }
 

@@ -90,6 +90,32 @@ class SignatureVerifierTest {
     assertThat(fault(presigned(Duration.ofMinutes(1)), NOW.plusSeconds(seconds))).isEqualTo(fault);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-1", "604801", "1e3", "", "99999999999999999999"})
+  void expiryIsANumberOfSecondsUpToSevenDays(String seconds) {
+    HttpRequest presigned = presigned(Duration.ofMinutes(1));
+    String query = presigned.query().replace("X-Amz-Expires=60", "X-Amz-Expires=" + seconds);
+
+    assertThat(
+            fault(
+                request("GET", "/dev/pets?" + query, presigned.headers(), presigned.body()),
+                NOW.minusSeconds(1)))
+        .isEqualTo(Fault.EXPIRES);
+  }
+
+  @Test
+  void hostMustBeSigned() {
+    HttpRequest signed = signed("GET", "/dev/pets", new byte[0]);
+    RequestSignature signature = RequestSignature.of(signed).orElseThrow();
+    RequestSignature without =
+        new RequestSignature(
+            signature.credential(),
+            signature.signedHeaders().stream().filter(name -> !name.equals("host")).toList(),
+            signature.signature());
+
+    assertThat(verifier.verify(signed, without, KEY, "eu-west-1", NOW)).isEqualTo(Fault.HOST);
+  }
+
   @Test
   void presignedRequestCannotBeChanged() {
     HttpRequest presigned = presigned(Duration.ofMinutes(1));

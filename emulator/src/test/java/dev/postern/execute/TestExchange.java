@@ -161,6 +161,7 @@ public final class TestExchange {
     return new Exchange(
         new Incoming(
             request,
+            request,
             path,
             "/dev" + path,
             "a1b2c3d4e5.execute-api.eu-west-1.amazonaws.com",

@@ -22,6 +22,7 @@ import dev.postern.execute.live.RouteTree;
 import dev.postern.execute.observe.ExecutionLog;
 import dev.postern.execute.rest.GatewayResponses;
 import dev.postern.http.Headers;
+import dev.postern.http.HttpRequest;
 import dev.postern.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -231,8 +232,10 @@ public final class DraftInvocations implements DraftInvoker {
             .add(plan.resourcePath(), sent.verb(), plan)
             .build()
             .find(sent.verb(), sent.path());
+    HttpRequest request = sent.toHttp();
     Incoming incoming =
-        new Incoming(sent.toHttp(), sent.path(), sent.path(), DOMAIN_NAME, null, clock.instant());
+        new Incoming(
+            request, request, sent.path(), sent.path(), DOMAIN_NAME, null, clock.instant());
     return new Exchange(
         incoming,
         release,

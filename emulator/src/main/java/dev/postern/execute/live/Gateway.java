@@ -87,6 +87,7 @@ public final class Gateway {
     }
     Incoming incoming =
         new Incoming(
+            request,
             overridden(request),
             end == path.length() ? "/" : path.substring(end),
             start <= 1 ? path : path.substring(start - 1),

@@ -36,7 +36,7 @@ public record VerifySignature(AccessKeys keys) implements Phase {
     }
     SignatureVerifier.Fault fault =
         VERIFIER.verify(
-            exchange.request(),
+            exchange.incoming().sent(),
             signature,
             owner.credentials(),
             exchange.stage().owner().region().code(),
@@ -61,7 +61,7 @@ public record VerifySignature(AccessKeys keys) implements Phase {
 
   private static Optional<RequestSignature> signature(Exchange exchange) {
     try {
-      return RequestSignature.of(exchange.request());
+      return RequestSignature.of(exchange.incoming().sent());
     } catch (AwsException incomplete) {
       throw GatewayErrors.incompleteSignature(incomplete);
     }

@@ -154,6 +154,7 @@ class GatewayTest {
 
     assertThat(client.answer().status()).isEqualTo(200);
     assertThat(exchange().request().method()).isEqualTo("GET");
+    assertThat(exchange().incoming().sent().method()).isEqualTo("POST");
   }
 
   @ParameterizedTest
@@ -177,6 +178,8 @@ class GatewayTest {
     post(coding.token().toUpperCase(Locale.ROOT), coding.encode("text".getBytes(UTF_8)));
 
     assertThat(exchange().request().bodyText()).isEqualTo("text");
+    assertThat(exchange().incoming().sent().body())
+        .isEqualTo(coding.encode("text".getBytes(UTF_8)));
   }
 
   @Test
