@@ -136,8 +136,11 @@ class ArchitectureTest {
           Map.entry(
               "control.lambda", List.of("control", "control.state", "sdk", "store", "mapping")),
           Map.entry("wire", List.of("sdk", "auth")),
+          Map.entry("execute.cache", List.of()),
           Map.entry("execute.front", List.of()),
-          Map.entry("execute", List.of("execute.front", "auth.policy", "mapping", "report")),
+          Map.entry(
+              "execute",
+              List.of("execute.cache", "execute.front", "auth.policy", "mapping", "report")),
           Map.entry(
               "execute.live",
               List.of("execute", "execute.front", "mapping", "auth", "limit", RUNNER)),
@@ -160,6 +163,7 @@ class ArchitectureTest {
               "execute.rest",
               List.of(
                   "execute",
+                  "execute.cache",
                   "execute.front",
                   "execute.integration",
                   "execute.live",
@@ -177,6 +181,7 @@ class ArchitectureTest {
                   "control",
                   "control.state",
                   "execute",
+                  "execute.cache",
                   "execute.front",
                   "execute.integration",
                   "execute.live",
@@ -195,6 +200,7 @@ class ArchitectureTest {
                   "deploy.target",
                   "control",
                   "control.state",
+                  "execute.cache",
                   "execute.front",
                   "execute.live",
                   "auth",

@@ -20,6 +20,7 @@ import dev.postern.edge.ContextLoop;
 import dev.postern.edge.Listener;
 import dev.postern.edge.PosternRoutes;
 import dev.postern.execute.Pipeline;
+import dev.postern.execute.cache.ResponseCaches;
 import dev.postern.execute.integration.BackendTls;
 import dev.postern.execute.integration.HttpAddress;
 import dev.postern.execute.integration.HttpBackend;
@@ -133,7 +134,9 @@ public final class Postern implements AutoCloseable {
             new TrafficLimits(
                 counters,
                 System::nanoTime,
-                settings.accountThrottled() ? Throttle.of(settings.limits()) : null));
+                settings.accountThrottled() ? Throttle.of(settings.limits()) : null),
+            new ResponseCaches(
+                ResponseCaches.share(Runtime.getRuntime().maxMemory()), System::nanoTime));
     Pipeline pipeline = new Pipeline();
     DraftInvocations drafts =
         new DraftInvocations(

@@ -33,18 +33,10 @@ public interface Publisher {
    */
   default void publish(AccountState state) {}
 
-  /**
-   * Clears the stage's cache.
-   *
-   * <p>Does nothing until the data plane caches.
-   */
+  /** Clears the response cache of the stage and its canary. */
   default void flushStageCache(Caller owner, String apiId, String stageName) {}
 
-  /**
-   * Clears the cached decisions of the stage's authorizers.
-   *
-   * <p>Does nothing until the data plane caches.
-   */
+  /** Clears the cached decisions of the stage's authorizers. */
   default void flushStageAuthorizersCache(Caller owner, String apiId, String stageName) {}
 
   /** Publishes a function that is new or whose code, configuration or policy changed. */

@@ -17,7 +17,10 @@ import dev.postern.deploy.rest.Endpoints;
 import dev.postern.deploy.rest.Reporting;
 import dev.postern.deploy.rest.RestApiCompiler;
 import dev.postern.deploy.rest.StageBinding;
+import dev.postern.deploy.rest.StageCaches;
+import dev.postern.deploy.rest.StageCaching;
 import dev.postern.deploy.rest.StageThrottles;
+import dev.postern.execute.cache.ResponseCaches;
 import dev.postern.execute.front.Endpoint;
 import dev.postern.execute.live.ClientKeyPair;
 import dev.postern.execute.live.Directory;
@@ -46,11 +49,13 @@ public final class Deployer implements Publisher {
   private final Directory directory;
   private final Map<ApiId, Map<String, Compiled>> compiled = new ConcurrentHashMap<>();
   private final Map<ApiId, AuthorizerCaches> authorizerCaches = new ConcurrentHashMap<>();
+  private final Map<ApiId, StageCaches> responseCaches = new ConcurrentHashMap<>();
   private final RestApiCompiler compiler;
   private final LambdaRunner runner;
   private final Reporting reporting;
   private final LongSupplier nanoTime;
   private final TrafficLimits limits;
+  private final ResponseCaches cacheMemory;
   private final Map<Caller, AccountKeys> keys = new ConcurrentHashMap<>();
 
   /**
@@ -66,6 +71,7 @@ public final class Deployer implements Publisher {
    * @param reporting selects the observers of requests
    * @param nanoTime monotonic clock that authorizers' results expire by
    * @param limits what requests are counted by
+   * @param cacheMemory holds the cached responses of all stages
    */
   public Deployer(
       Directory directory,
@@ -73,13 +79,15 @@ public final class Deployer implements Publisher {
       LambdaRunner runner,
       Reporting reporting,
       LongSupplier nanoTime,
-      TrafficLimits limits) {
+      TrafficLimits limits,
+      ResponseCaches cacheMemory) {
     this.directory = directory;
     this.compiler = compiler;
     this.runner = runner;
     this.reporting = reporting;
     this.nanoTime = nanoTime;
     this.limits = limits;
+    this.cacheMemory = cacheMemory;
   }
 
   @Override
@@ -101,17 +109,20 @@ public final class Deployer implements Publisher {
                 .api();
     Endpoint endpoint = Endpoints.of(state.content().api());
     AuthorizerCaches caches = new AuthorizerCaches(authorizerCaches.get(id), nanoTime);
+    StageCaches responses = new StageCaches(responseCaches.get(id), cacheMemory);
     Map<StageName, LiveStage> stages = new HashMap<>();
     for (Stage stage : state.stages().values()) {
       // Interned: all APIs use a few names, and requests compare them.
       stages.put(
           new StageName(stage.stageName().intern()),
-          live(state, stage, endpoint, deployments, caches));
+          live(state, stage, endpoint, deployments, caches, responses));
     }
     compiled.put(id, used);
     authorizerCaches.put(id, caches);
+    responseCaches.put(id, responses);
     limits.of(state.owner()).retain(id, stages.keySet());
     directory.put(new LiveApi(id, state.owner(), endpoint, stages));
+    responses.closeFormer();
   }
 
   private LiveStage live(
@@ -119,7 +130,8 @@ public final class Deployer implements Publisher {
       Stage stage,
       Endpoint endpoint,
       Function<String, CompiledApi> deployments,
-      AuthorizerCaches caches) {
+      AuthorizerCaches caches,
+      StageCaches responses) {
     StageBinding production =
         new StageBinding(
             new ApiId(state.id()),
@@ -132,6 +144,7 @@ public final class Deployer implements Publisher {
             stage.canarySettings() == null ? null : false,
             reporting.of(state, stage),
             caches,
+            responses.of(stage),
             new StageThrottles(
                 limits
                     .of(state.owner())
@@ -142,7 +155,8 @@ public final class Deployer implements Publisher {
     if (settings == null) {
       return content.bind(production, null);
     }
-    StageBinding canary = canary(production, settings, reporting.ofCanary(state, stage));
+    StageBinding canary =
+        canary(production, settings, reporting.ofCanary(state, stage), responses.ofCanary(stage));
     return content.bind(
         production,
         new LiveStage.Canary(
@@ -152,7 +166,10 @@ public final class Deployer implements Publisher {
 
   /** Returns the stage's own settings with the canary's deployment and variable overrides. */
   private static StageBinding canary(
-      StageBinding stage, CanarySettings settings, Reporting.MethodObservers observers) {
+      StageBinding stage,
+      CanarySettings settings,
+      Reporting.MethodObservers observers,
+      @Nullable StageCaching caching) {
     Map<String, String> variables = new HashMap<>(stage.variables());
     variables.putAll(settings.stageVariableOverrides());
     return new StageBinding(
@@ -166,6 +183,7 @@ public final class Deployer implements Publisher {
         true,
         observers,
         stage.authorizerCaches(),
+        caching,
         stage.limits());
   }
 
@@ -190,8 +208,20 @@ public final class Deployer implements Publisher {
     ApiId id = new ApiId(apiId);
     compiled.remove(id);
     authorizerCaches.remove(id);
+    StageCaches responses = responseCaches.remove(id);
+    if (responses != null) {
+      responses.flushAll();
+    }
     directory.remove(id);
     limits.of(owner).remove(id);
+  }
+
+  @Override
+  public void flushStageCache(Caller owner, String apiId, String stageName) {
+    StageCaches responses = responseCaches.get(new ApiId(apiId));
+    if (responses != null) {
+      responses.flush(stageName);
+    }
   }
 
   @Override
@@ -242,6 +272,8 @@ public final class Deployer implements Publisher {
   public void clear() {
     compiled.clear();
     authorizerCaches.clear();
+    responseCaches.values().forEach(StageCaches::flushAll);
+    responseCaches.clear();
     keys.clear();
     limits.clear();
     directory.clear().forEach(runner::remove);

@@ -1,5 +1,6 @@
 package dev.postern.execute;
 
+import dev.postern.execute.cache.CacheMiss;
 import dev.postern.execute.front.HeaderRules;
 import dev.postern.execute.front.Incoming;
 import dev.postern.execute.front.RequestIds;
@@ -38,6 +39,7 @@ public final class Exchange {
   private @Nullable Authorization authorization;
   private @Nullable String apiKey;
   private @Nullable String apiKeyId;
+  private @Nullable CacheMiss cacheMiss;
   private @Nullable IntegrationRequest integrationRequest;
   private @Nullable BackendResponse backendResponse;
   private @Nullable Integer functionStatus;
@@ -196,6 +198,17 @@ public final class Exchange {
     context.identified();
   }
 
+  /** Returns what the response cache lacked. */
+  public CacheMiss cacheMiss() {
+    return written(cacheMiss, "cache miss");
+  }
+
+  /** Sets what the response cache lacks; the response will be stored. */
+  public void cacheMiss(CacheMiss missed) {
+    unwritten(cacheMiss, "cache miss");
+    cacheMiss = missed;
+  }
+
   public IntegrationRequest integrationRequest() {
     return written(integrationRequest, "integration request");
   }
@@ -257,6 +270,12 @@ public final class Exchange {
   public void response(HttpResponse made) {
     unwritten(response, "response");
     response = made;
+  }
+
+  /** Replaces the response that a phase has made. */
+  public void replaceResponse(HttpResponse changed) {
+    written(response, "response");
+    response = changed;
   }
 
   /** The request parameters as mappings read them, computed on first use. */

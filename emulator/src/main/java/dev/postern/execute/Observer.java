@@ -28,6 +28,13 @@ public interface Observer {
   default void usageVerified(String method, boolean counted, Exchange exchange) {}
 
   /**
+   * Called when the response cache was read.
+   *
+   * @param hit whether it answers the request
+   */
+  default void cached(boolean hit, Exchange exchange) {}
+
+  /**
    * Called when the integration request is sent.
    *
    * @param sent computes what is sent and where, on demand

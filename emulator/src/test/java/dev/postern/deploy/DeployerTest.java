@@ -26,6 +26,7 @@ import dev.postern.execute.ManualLoop;
 import dev.postern.execute.Pipeline;
 import dev.postern.execute.Plan;
 import dev.postern.execute.TestExchange;
+import dev.postern.execute.cache.ResponseCaches;
 import dev.postern.execute.live.Directory;
 import dev.postern.execute.live.LiveStage;
 import dev.postern.execute.live.RouteTree;
@@ -87,7 +88,8 @@ class DeployerTest {
           runner,
           new Reporting(groups, metrics, inspector, false, TestBackends.CLOCK),
           () -> 0,
-          new TrafficLimits(new MemoryUsageCounters(), () -> 0, null));
+          new TrafficLimits(new MemoryUsageCounters(), () -> 0, null),
+          new ResponseCaches(1 << 20, () -> 0));
 
   @AfterEach
   void closeGroups() {

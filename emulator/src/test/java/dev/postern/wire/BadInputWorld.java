@@ -23,6 +23,7 @@ import dev.postern.deploy.rest.RestApiCompiler;
 import dev.postern.deploy.target.Backends;
 import dev.postern.edge.ContextLoop;
 import dev.postern.execute.Pipeline;
+import dev.postern.execute.cache.ResponseCaches;
 import dev.postern.execute.integration.AssumedRoles;
 import dev.postern.execute.integration.AwsServices;
 import dev.postern.execute.integration.BackendTls;
@@ -101,7 +102,8 @@ final class BadInputWorld implements AutoCloseable {
             runner,
             new Reporting(logs, new Metrics(), null, false, clock),
             () -> 0,
-            new TrafficLimits(new MemoryUsageCounters(), () -> 0, null));
+            new TrafficLimits(new MemoryUsageCounters(), () -> 0, null),
+            new ResponseCaches(1 << 20, () -> 0));
     RestService rest =
         new RestService(
             apis,

@@ -142,13 +142,29 @@ public final class AccessErrors {
   public static GatewayException accessDeniedByResourcePolicy(
       String caller, String methodArn, boolean explicit) {
     return accessDenied(
-        "User: "
-            + caller
-            + " is not authorized to perform: execute-api:Invoke on resource: "
-            + maskedAccount(methodArn)
+        notAuthorized(caller, "Invoke", methodArn)
             + (explicit
                 ? " with an explicit deny in a resource-based policy"
                 : " because no resource-based policy allows the execute-api:Invoke action"));
+  }
+
+  /**
+   * Reports that the client asks to invalidate a cache entry without permission.
+   *
+   * @param caller ARN of the caller, or {@code anonymous}
+   */
+  @Unverified("The text for a refused invalidation is that of other refusals.")
+  public static GatewayException cacheInvalidationDenied(String caller, String methodArn) {
+    return accessDenied(notAuthorized(caller, "InvalidateCache", methodArn));
+  }
+
+  private static String notAuthorized(String caller, String action, String methodArn) {
+    return "User: "
+        + caller
+        + " is not authorized to perform: execute-api:"
+        + action
+        + " on resource: "
+        + maskedAccount(methodArn);
   }
 
   /** Returns the ARN with all but the last four digits of its account masked. */

@@ -211,6 +211,7 @@ public final class DraftInvocations implements DraftInvoker {
         null,
         (_, _) -> observers,
         null,
+        null,
         null);
   }
 

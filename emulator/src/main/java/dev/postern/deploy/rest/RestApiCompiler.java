@@ -14,6 +14,7 @@ import dev.postern.execute.front.Compression;
 import dev.postern.execute.phase.Refuse;
 import dev.postern.execute.rest.GatewayResponses;
 import dev.postern.execute.rest.GatewayResponses.Customised;
+import dev.postern.execute.rest.InvalidationPermission;
 import dev.postern.http.MediaType;
 import dev.postern.mapping.BinaryMediaTypes;
 import dev.postern.mapping.MappingExpression;
@@ -24,6 +25,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.apigateway.model.Authorizer;
 import software.amazon.awssdk.services.apigateway.model.GatewayResponse;
 import software.amazon.awssdk.services.apigateway.model.Method;
@@ -47,6 +49,7 @@ public final class RestApiCompiler {
     IntegrationCompiler integrations = integrations(api);
     ValidationCompiler validations = new ValidationCompiler(content);
     AccessCompiler access = new AccessCompiler(backends, content);
+    InvalidationPermission invalidation = CompiledCache.permission(content);
     List<CompiledMethod> methods = new ArrayList<>();
     for (Resource resource : content.resources().values()) {
       if (resource.hasResourceMethods()) {
@@ -61,7 +64,8 @@ public final class RestApiCompiler {
                         verb,
                         method,
                         access.compile(method),
-                        CompiledUsage.of(api, method))));
+                        CompiledUsage.of(api, method),
+                        CompiledCache.of(resource.id(), method, invalidation))));
       }
     }
     return new CompiledApi(
@@ -85,7 +89,8 @@ public final class RestApiCompiler {
         verb,
         method,
         CompiledAccess.OPEN,
-        CompiledUsage.OPEN);
+        CompiledUsage.OPEN,
+        null);
   }
 
   /**
@@ -114,7 +119,8 @@ public final class RestApiCompiler {
       String verb,
       Method method,
       CompiledAccess access,
-      CompiledUsage usage) {
+      CompiledUsage usage,
+      @Nullable CompiledCache cache) {
     return new CompiledMethod(
         resource.id(),
         resource.path(),
@@ -123,6 +129,7 @@ public final class RestApiCompiler {
         access,
         usage,
         validations.compile(method),
+        cache,
         integrations.compile(resource.path(), method));
   }
 

@@ -23,9 +23,11 @@ final class RestPhases {
           method -> method.usage().limit(),
           method -> method.validation().parameters(),
           method -> method.validation().body(),
+          method -> method.cache().read(),
           method -> method.integration().request(),
           method -> method.integration().invoke(),
-          method -> method.integration().response());
+          method -> method.integration().response(),
+          method -> method.cache().store());
 
   private RestPhases() {}
 
@@ -34,6 +36,7 @@ final class RestPhases {
       MethodAccess access,
       UsagePhases usage,
       MethodValidation validation,
+      CachePhases cache,
       IntegrationPhases integration) {}
 
   /** Returns the phase of a method, or null if the method does not need it. */

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param canaryRequest whether this is the canary release; null on a stage without a canary
  * @param observers creates the observers of a method
  * @param authorizerCaches caches of authorizers' results; null if none are cached
+ * @param caching cache of responses; null if the stage has none
  * @param limits throttles and API keys; null for a draft, which has none
  */
 public record StageBinding(
@@ -28,4 +29,5 @@ public record StageBinding(
     @Nullable Boolean canaryRequest,
     Reporting.MethodObservers observers,
     @Nullable AuthorizerCaches authorizerCaches,
+    @Nullable StageCaching caching,
     @Nullable StageThrottles limits) {}

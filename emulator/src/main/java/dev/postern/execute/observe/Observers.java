@@ -69,6 +69,11 @@ public final class Observers implements Observer {
   }
 
   @Override
+  public void cached(boolean hit, Exchange exchange) {
+    tell(one -> one.cached(hit, exchange));
+  }
+
+  @Override
   public void sending(Supplier<Sent> sent, Exchange exchange) {
     tell(one -> one.sending(sent, exchange));
   }

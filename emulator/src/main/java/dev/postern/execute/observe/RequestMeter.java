@@ -36,6 +36,13 @@ public final class RequestMeter implements Observer {
   }
 
   @Override
+  public void cached(boolean hit, Exchange exchange) {
+    for (int i = 0; i < target.sets().size(); i++) {
+      target.sets().get(i).cached(hit);
+    }
+  }
+
+  @Override
   public void sending(Supplier<Sent> sent, Exchange exchange) {
     sentAt = target.clock().instant();
   }

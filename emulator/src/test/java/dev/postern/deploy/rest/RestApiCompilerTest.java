@@ -454,6 +454,7 @@ class RestApiCompilerTest {
                 null,
                 (_, _) -> null,
                 null,
+                null,
                 limits),
             null);
   }
