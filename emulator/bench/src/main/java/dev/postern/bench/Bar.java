@@ -11,6 +11,9 @@ record Bar(String atLeast, String goal) {
   static final Bar MOCK = new Bar("0.75 / 0.70", "0.85");
   static final Bar MOCK_TAIL = new Bar("4", "");
   static final Bar HTTP_PROXY = new Bar("0.82 / 0.78", "0.9");
+  static final Bar API_KEY = new Bar("0.9", "");
+  static final Bar AUTHORIZER = new Bar("0.85", "");
+  static final Bar CACHE_HIT = new Bar("1.0", "");
   static final Bar AWS_PROXY = new Bar("0.78 / 0.72", "0.85");
   static final Bar MANY_CONNECTIONS = new Bar("1.0", "");
   static final Bar START = new Bar("400", "250");

@@ -73,6 +73,7 @@ public final class Bench {
         "MOCK and HTTP_PROXY",
         asked(Suite.MOCK) || asked(Suite.PROXY),
         new GatewaySuite(run)::measure);
+    measure("keys, authorizers and caches", asked(Suite.TRAFFIC), new TrafficSuite(run)::measure);
     LambdaSuite lambda = new LambdaSuite(run);
     measure("AWS_PROXY, processes", asked(Suite.LAMBDA), () -> lambda.measure("process"));
     measure("AWS_PROXY, containers", asked(Suite.LAMBDA), () -> lambda.measure("docker"));

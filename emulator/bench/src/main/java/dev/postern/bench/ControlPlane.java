@@ -88,10 +88,9 @@ final class ControlPlane {
     /** Adds a GET that invokes the function. */
     void lambdaProxy(String resourceId, String functionArn)
         throws IOException, InterruptedException {
-      String uri =
-          "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/%s/invocations"
-              .formatted(functionArn);
-      method(resourceId, Map.of("type", "AWS_PROXY", "httpMethod", "POST", "uri", uri));
+      method(
+          resourceId,
+          Map.of("type", "AWS_PROXY", "httpMethod", "POST", "uri", functionUri(functionArn)));
     }
 
     /** Adds a GET without authorization. */
@@ -128,6 +127,62 @@ final class ControlPlane {
       return "/restapis/%s/%s/_user_request_%s".formatted(id, STAGE, resourcePath);
     }
 
+    /** Lets the authorizer decide who calls the GET. */
+    void authorized(String resourceId, String functionArn)
+        throws IOException, InterruptedException {
+      String authorizer =
+          call(
+                  "POST",
+                  path() + "/authorizers",
+                  Map.of(
+                      "name", "bench",
+                      "type", "TOKEN",
+                      "identitySource", "method.request.header.Authorization",
+                      "authorizerUri", functionUri(functionArn)))
+              .path("id")
+              .asText();
+      call(
+          "PATCH",
+          methodPath(resourceId),
+          Patch.replace("/authorizationType", "CUSTOM", "/authorizerId", authorizer));
+    }
+
+    /**
+     * Requires a key of a usage plan with a throttle and a quota that are never reached.
+     *
+     * @return the key's value
+     */
+    String keyed(String resourceId) throws IOException, InterruptedException {
+      replace(methodPath(resourceId), "/apiKeyRequired", "true");
+      deploy();
+      JsonNode key = call("POST", "/apikeys", Map.of("name", "bench", "enabled", true));
+      String plan =
+          call(
+                  "POST",
+                  "/usageplans",
+                  Map.of(
+                      "name", "bench",
+                      "apiStages", List.of(Map.of("apiId", id, "stage", STAGE)),
+                      "throttle", Map.of("rateLimit", 1e7, "burstLimit", 1_000_000_000),
+                      "quota", Map.of("limit", 2_000_000_000, "period", "DAY")))
+              .path("id")
+              .asText();
+      call(
+          "POST",
+          "/usageplans/" + plan + "/keys",
+          Map.of("keyId", key.path("id").asText(), "keyType", "API_KEY"));
+      return key.path("value").asText();
+    }
+
+    /** Caches the responses of the stage. */
+    void cache() throws IOException, InterruptedException {
+      String stage = path() + "/stages/" + STAGE;
+      replace(stage, "/cacheClusterSize", "0.5");
+      replace(stage, "/cacheClusterEnabled", "true");
+      replace(stage, "/*/*/caching/enabled", "true");
+      replace(stage, "/*/*/caching/ttlInSeconds", "3600");
+    }
+
     private String path() {
       return "/restapis/" + id;
     }
@@ -135,6 +190,11 @@ final class ControlPlane {
     private String methodPath(String resourceId) {
       return path() + "/resources/" + resourceId + "/methods/GET";
     }
+  }
+
+  private static String functionUri(String functionArn) {
+    return "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/%s/invocations"
+        .formatted(functionArn);
   }
 
   /** Creates an API. */

@@ -34,7 +34,7 @@ record Options(
       Measures Postern against plain Vert.x servers on this machine: the strongest of those with
       one event loop and with one a core.
 
-      --only LIST    of mock, proxy, lambda, start, memory, control, scale (comma-separated; default all)
+      --only LIST    of mock, proxy, traffic, lambda, start, memory, control, scale (comma-separated; default all)
       --rounds N     rounds of load, interleaved; results are medians over them (default 5)
       --seconds N    seconds of load a round (default 5)
       --quick        3 rounds of 2 seconds
@@ -50,6 +50,7 @@ record Options(
   enum Suite {
     MOCK,
     PROXY,
+    TRAFFIC,
     LAMBDA,
     START,
     MEMORY,

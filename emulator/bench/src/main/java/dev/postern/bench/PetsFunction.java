@@ -22,10 +22,15 @@ final class PetsFunction {
 
   /** The deployment package. */
   static byte[] zip() throws IOException {
+    return zip(CODE);
+  }
+
+  /** The deployment package of a function with this code. */
+  static byte[] zip(String code) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
       zip.putNextEntry(new ZipEntry("index.js"));
-      zip.write(CODE.getBytes(StandardCharsets.UTF_8));
+      zip.write(code.getBytes(StandardCharsets.UTF_8));
     }
     return bytes.toByteArray();
   }

@@ -24,7 +24,12 @@ final class Probe {
    * @throws IOException when it answers something else
    */
   double ask(Target target, String member) throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(target.firstUrl())).build();
+    HttpRequest.Builder asking = HttpRequest.newBuilder(URI.create(target.firstUrl()));
+    for (String line : target.headers()) {
+      asking.header(
+          line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
+    }
+    HttpRequest request = asking.build();
     long asked = System.nanoTime();
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
     double millis = (System.nanoTime() - asked) / 1e6;

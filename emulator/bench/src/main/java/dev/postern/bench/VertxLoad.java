@@ -90,7 +90,15 @@ final class VertxLoad implements Load {
       String path = target.paths().get(next++ % target.paths().size());
       client
           .request(HttpMethod.GET, target.port(), Target.HOST, path)
-          .compose(request -> request.send())
+          .compose(request -> {
+            target
+                .headers()
+                .forEach(line ->
+                    request.putHeader(
+                        line.substring(0, line.indexOf(':')),
+                        line.substring(line.indexOf(':') + 1).strip()));
+            return request.send();
+          })
           .compose(response -> response.body().map(_ -> succeeded(response)))
           .onComplete(answer -> {
             if (answer.succeeded() && answer.result()) {
