@@ -47,6 +47,11 @@ final class AccessCompiler {
         policy == null || policy.isEmpty() ? null : Policy.parse(policy, PolicyKind.RESOURCE_BASED);
   }
 
+  /** Returns the API's resource policy, or null if it has none. */
+  @Nullable Policy resourcePolicy() {
+    return resourcePolicy;
+  }
+
   /** Returns who may call a method. */
   CompiledAccess compile(Method method) {
     String type = method.authorizationType();

@@ -1,9 +1,6 @@
 package dev.postern.deploy.rest;
 
-import dev.postern.auth.policy.Policy;
-import dev.postern.auth.policy.PolicyKind;
 import dev.postern.aws.Unverified;
-import dev.postern.control.state.RestApiContent;
 import dev.postern.execute.cache.CacheScope;
 import dev.postern.execute.rest.CacheControl;
 import dev.postern.execute.rest.CacheKeyParameter;
@@ -33,15 +30,6 @@ record CompiledCache(
   CompiledCache {
     names = List.copyOf(names);
     parameters = List.copyOf(parameters);
-  }
-
-  /** Compiles the permission to invalidate cache entries of an API. */
-  static InvalidationPermission permission(RestApiContent content) {
-    String policy = content.api().policy();
-    return new InvalidationPermission(
-        policy == null || policy.isEmpty()
-            ? null
-            : Policy.parse(policy, PolicyKind.RESOURCE_BASED));
   }
 
   /** Returns the settings of a method, or null if its responses cannot be cached. */

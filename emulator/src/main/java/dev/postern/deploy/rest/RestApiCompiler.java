@@ -49,7 +49,7 @@ public final class RestApiCompiler {
     IntegrationCompiler integrations = integrations(api);
     ValidationCompiler validations = new ValidationCompiler(content);
     AccessCompiler access = new AccessCompiler(backends, content);
-    InvalidationPermission invalidation = CompiledCache.permission(content);
+    InvalidationPermission invalidation = new InvalidationPermission(access.resourcePolicy());
     List<CompiledMethod> methods = new ArrayList<>();
     for (Resource resource : content.resources().values()) {
       if (resource.hasResourceMethods()) {

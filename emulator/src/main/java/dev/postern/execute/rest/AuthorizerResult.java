@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.postern.auth.policy.Policy;
 import dev.postern.auth.policy.PolicyKind;
+import dev.postern.aws.Unverified;
 import dev.postern.aws.error.AccessErrors;
 import dev.postern.aws.error.GatewayException;
 import dev.postern.execute.Authorization;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Observer;
+import dev.postern.execute.observe.Secrets;
 import dev.postern.runner.Outcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class AuthorizerResult {
   private static final ObjectReader JSON = new JsonMapper().readerFor(JsonNode.class);
+
+  private static final Pattern API_KEY =
+      Pattern.compile("(\"usageIdentifierKey\"\\s*:\\s*\")((?:[^\"\\\\]++|\\\\.)*+)");
 
   private AuthorizerResult() {}
 
@@ -63,7 +70,7 @@ final class AuthorizerResult {
       observer.traced(
           () ->
               "Authorizer result body before parsing: "
-                  + new String(payload, StandardCharsets.UTF_8),
+                  + masked(new String(payload, StandardCharsets.UTF_8)),
           exchange);
     }
     JsonNode result;
@@ -99,6 +106,14 @@ final class AuthorizerResult {
         context(result.get("context")),
         key == null || key.isNull() ? null : key.asText(),
         0);
+  }
+
+  /** Returns the result with its API key masked. */
+  @Unverified("AWS documents that logs mask API keys; how this line shows one is not recorded.")
+  private static String masked(String result) {
+    return API_KEY
+        .matcher(result)
+        .replaceAll(key -> Matcher.quoteReplacement(key.group(1) + Secrets.mask(key.group(2))));
   }
 
   /**

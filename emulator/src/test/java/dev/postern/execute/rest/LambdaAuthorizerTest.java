@@ -168,7 +168,12 @@ class LambdaAuthorizerTest {
   }
 
   @Test
-  void tokenIsMaskedInTheLog() {
+  void tokenAndApiKeyAreMaskedInTheLog() {
+    String key = "a\\\"key-that-is-secret";
+    runner.answering(
+        success(
+            RESULT.replace(
+                "\"context\"", "\"usageIdentifierKey\" : \"" + key + "\", \"context\"")));
     List<String> notes = new ArrayList<>();
     Observer listening =
         new Observer() {
@@ -186,7 +191,12 @@ class LambdaAuthorizerTest {
     run(TestExchange.get().header("Auth", "abcdefghij").observer(listening), TOKEN);
 
     assertThat(notes).contains("Incoming identity: ****efghij");
-    assertThat(notes).contains("Authorizer result body before parsing: " + RESULT);
+    assertThat(notes)
+        .contains(
+            "Authorizer result body before parsing: "
+                + RESULT.replace(
+                    "\"context\"",
+                    "\"usageIdentifierKey\" : \"***************secret\", \"context\""));
   }
 
   @Test

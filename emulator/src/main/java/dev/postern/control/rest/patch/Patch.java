@@ -91,7 +91,15 @@ public record Patch(
 
   /** Parses the value as a JSON list of strings. */
   public List<String> strings() {
-    return json(new TypeReference<>() {});
+    List<@Nullable String> read = json(new TypeReference<>() {});
+    return read.stream()
+        .map(text -> {
+          if (text == null) {
+            throw PatchErrors.invalidValue(path, value);
+          }
+          return text;
+        })
+        .toList();
   }
 
   /** Parses the value as a JSON object of strings. */
