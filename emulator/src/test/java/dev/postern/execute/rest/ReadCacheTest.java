@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.postern.auth.policy.Policy;
 import dev.postern.auth.policy.PolicyKind;
+import dev.postern.aws.error.GatewayErrors;
 import dev.postern.execute.Authorization;
 import dev.postern.execute.Exchange;
 import dev.postern.execute.Identity;
@@ -32,6 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReadCacheTest {
   private static final String METHOD =
       "arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/dev/GET/pets/7";
+  private static final CacheScope SCOPE = new CacheScope("d1", "r1", List.of());
   private static final CacheControl OPEN = new CacheControl(null, Unauthorized.WARN);
 
   private final ResponseCache cache = new ResponseCaches(1 << 20, () -> 0).create();
@@ -54,6 +56,42 @@ class ReadCacheTest {
 
     assertThat(run(TestExchange.get(), OPEN).status()).isEqualTo(500);
     assertThat(calls).isEqualTo(1);
+  }
+
+  @Test
+  void requestsBeforeTheResponseIsStoredAllCallTheIntegration() {
+    List<HttpResponse> others = new ArrayList<>();
+    ReadCache read = new ReadCache(cache, SCOPE, List.of(), OPEN);
+
+    HttpResponse first =
+        TestExchange.get()
+            .phase(read)
+            .phase(integration())
+            .phase(_ -> {
+              others.add(run(TestExchange.get(), OPEN));
+              return Step.NEXT;
+            })
+            .phase(new StoreInCache(cache, Duration.ofMinutes(5)))
+            .run()
+            .answer();
+
+    assertThat(first.bodyText()).isEqualTo("answer 1");
+    assertThat(others).extracting(HttpResponse::bodyText).containsExactly("answer 2");
+    assertThat(run(TestExchange.get(), OPEN).bodyText()).isEqualTo("answer 1");
+  }
+
+  @Test
+  void requestWhoseClientLeavesStoresNothing() {
+    TestExchange.get()
+        .phase(new ReadCache(cache, SCOPE, List.of(), OPEN))
+        .phase(_ -> {
+          throw GatewayErrors.clientGone();
+        })
+        .phase(new StoreInCache(cache, Duration.ofMinutes(5)))
+        .run();
+
+    assertThat(run(TestExchange.get(), OPEN).bodyText()).isEqualTo("answer 1");
+    assertThat(hits).containsExactly(false);
   }
 
   @Test
