@@ -37,8 +37,10 @@ public record SignatureVerifier(String service) {
   public enum Fault {
     /** The date is missing, malformed, too old, too new, or another than that of the scope. */
     DATE,
-    /** {@code X-Amz-Expires} is no number of seconds from 1 to seven days. */
+    /** {@code X-Amz-Expires} is not a number of seconds between one second and seven days. */
     EXPIRES,
+    /** The header that overrides the verb is not signed: another method would be called. */
+    OVERRIDE,
     /** The host is not signed: the request could be replayed on another API. */
     HOST,
     /** The scope has another service or region. */

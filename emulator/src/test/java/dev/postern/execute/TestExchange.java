@@ -42,6 +42,7 @@ public final class TestExchange {
   private final List<Phase> phases = new ArrayList<>();
   private final ManualLoop loop = new ManualLoop();
   private String verb = "GET";
+  private @Nullable String sentVerb;
   private String path = "/pets/7";
   private String resourcePath = "/pets/{id}";
   private String operationName = "";
@@ -64,6 +65,12 @@ public final class TestExchange {
 
   public TestExchange verb(String newVerb) {
     verb = newVerb;
+    return this;
+  }
+
+  /** Sets the verb that the client sent, which a header overrides. */
+  public TestExchange sentVerb(String sent) {
+    sentVerb = sent;
     return this;
   }
 
@@ -160,7 +167,7 @@ public final class TestExchange {
         new HttpRequest(verb, "https", "h", "/dev" + path, query, sent, body, "192.0.2.1");
     return new Exchange(
         new Incoming(
-            request,
+            sentVerb == null ? request : request.withMethod(sentVerb),
             request,
             path,
             "/dev" + path,

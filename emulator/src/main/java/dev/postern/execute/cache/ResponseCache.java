@@ -2,6 +2,7 @@ package dev.postern.execute.cache;
 
 import dev.postern.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,12 @@ public final class ResponseCache {
 
   private final ResponseCaches memory;
 
-  /** Number of the present entries. */
-  private volatile long contents;
+  /** Identifies the present entries; a flush changes it. */
+  private final AtomicLong contents;
 
   ResponseCache(ResponseCaches memory) {
     this.memory = memory;
-    this.contents = memory.newContents();
+    this.contents = new AtomicLong(memory.newContents());
   }
 
   /**
@@ -33,7 +34,7 @@ public final class ResponseCache {
    * @param values values of the scope's parameters; not copied
    */
   public CacheKey key(CacheScope scope, String verb, @Nullable Object[] values) {
-    return new CacheKey(contents, scope, verb, values);
+    return new CacheKey(contents.get(), scope, verb, values);
   }
 
   /** Returns the response that is stored under a key, or null if there is none. */
@@ -47,7 +48,7 @@ public final class ResponseCache {
    * removed: it is no longer what the integration responds.
    */
   public void put(CacheKey key, HttpResponse response, Duration ttl) {
-    if (!key.isOf(contents)) {
+    if (!key.isOf(contents.get())) {
       return;
     }
     if (response.stream() != null || response.body().length > MAX_BODY_BYTES) {
@@ -55,12 +56,14 @@ public final class ResponseCache {
       return;
     }
     memory.entries().put(key, new CachedResponse(response, memory.now(), ttl.toNanos()));
+    if (!key.isOf(contents.get())) {
+      // The cache was flushed meanwhile, and nobody will ask for the entry again.
+      memory.entries().invalidate(key);
+    }
   }
 
   /** Removes all entries. */
   public void flush() {
-    long former = contents;
-    contents = memory.newContents();
-    memory.remove(former);
+    memory.remove(contents.getAndSet(memory.newContents()));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Cached responses of methods. Must not know requests, phases or the control plane. A lookup takes
- * no lock.
+ * Cached responses of methods. Must not know requests, phases or the control plane. A lookup waits
+ * for no lock.
  */
 @NullMarked
 package dev.postern.execute.cache;

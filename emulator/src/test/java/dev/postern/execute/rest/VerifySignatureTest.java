@@ -135,7 +135,23 @@ class VerifySignatureTest {
     };
   }
 
+  @Test
+  void verbIsOverriddenOnlyByASignedHeader() {
+    Headers override = Headers.of("X-HTTP-Method-Override", "DELETE");
+
+    TestExchange unsigned = signed("test", "test", Headers.empty()).verb("DELETE").sentVerb("GET");
+    TestExchange signed = signed("test", "test", override).verb("DELETE").sentVerb("GET");
+
+    assertThat(answered(unsigned).headers().get("x-amzn-ErrorType"))
+        .isEqualTo("InvalidSignatureException");
+    assertThat(answered(signed).status()).isEqualTo(200);
+  }
+
   private static TestExchange signed(String accessKey, String secret) {
+    return signed(accessKey, secret, Headers.empty());
+  }
+
+  private static TestExchange signed(String accessKey, String secret, Headers more) {
     Exchange plain = TestExchange.get().build();
     HttpRequest request = plain.request();
     Headers headers =
@@ -143,11 +159,12 @@ class VerifySignatureTest {
             .sign(
                 request.method(),
                 request.path(),
-                Headers.of("Host", request.authority()),
+                more.plus("Host", request.authority()),
                 request.body(),
                 new Credentials(accessKey, secret, null),
                 TestExchange.RECEIVED);
     TestExchange signed = TestExchange.get();
+    more.forEach(signed::header);
     for (String name : List.of("X-Amz-Date", "Authorization")) {
       signed.header(name, String.valueOf(headers.get(name)));
     }
