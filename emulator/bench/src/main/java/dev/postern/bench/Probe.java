@@ -25,10 +25,7 @@ final class Probe {
    */
   double ask(Target target, String member) throws IOException, InterruptedException {
     HttpRequest.Builder asking = HttpRequest.newBuilder(URI.create(target.firstUrl()));
-    for (String line : target.headers()) {
-      asking.header(
-          line.substring(0, line.indexOf(':')), line.substring(line.indexOf(':') + 1).strip());
-    }
+    target.headers().forEach(asking::header);
     HttpRequest request = asking.build();
     long asked = System.nanoTime();
     HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());

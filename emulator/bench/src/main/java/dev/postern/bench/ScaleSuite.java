@@ -58,7 +58,7 @@ final class ScaleSuite {
       api.deploy();
       paths.add(api.url("/mock?name=postern"));
     }
-    return new Target(name, servers.getLast(), twice(paths), List.of());
+    return new Target(name, servers.getLast(), twice(paths), Map.of());
   }
 
   private Target resources(String name) throws IOException, InterruptedException {
@@ -74,7 +74,7 @@ final class ScaleSuite {
       }
     }
     api.deploy();
-    return new Target(name, servers.getLast(), paths, List.of());
+    return new Target(name, servers.getLast(), paths, Map.of());
   }
 
   /** A list of one would be asked without the script that asks lists: the script has its price. */

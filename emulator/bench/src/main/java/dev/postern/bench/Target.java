@@ -1,6 +1,7 @@
 package dev.postern.bench;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * What load is put on.
@@ -8,22 +9,23 @@ import java.util.List;
  * @param name for messages
  * @param server that answers
  * @param paths asked in turn; each with its query
- * @param headers of each request, as {@code Name: value}; only with one path
+ * @param headers of each request, by name; only with one path
  */
-record Target(String name, Workshop.Server server, List<String> paths, List<String> headers) {
+record Target(
+    String name, Workshop.Server server, List<String> paths, Map<String, String> headers) {
   static final String HOST = "127.0.0.1";
 
   Target {
     paths = List.copyOf(paths);
-    headers = List.copyOf(headers);
+    headers = Map.copyOf(headers);
   }
 
   static Target of(String name, Workshop.Server server, String path) {
-    return new Target(name, server, List.of(path), List.of());
+    return new Target(name, server, List.of(path), Map.of());
   }
 
-  Target withHeader(String line) {
-    return new Target(name, server, paths, List.of(line));
+  Target withHeader(String header, String value) {
+    return new Target(name, server, paths, Map.of(header, value));
   }
 
   int port() {

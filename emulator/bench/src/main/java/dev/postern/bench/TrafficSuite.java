@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
-/** What decides about requests, each against a MOCK without it: keys, authorizers and caches. */
+/** Measures API keys, authorizers and response caches, each against a MOCK without them. */
 final class TrafficSuite {
   private static final String MOCK = "/mock?name=postern";
   private static final String AUTHORIZER =
@@ -35,7 +35,7 @@ final class TrafficSuite {
       compare(
           "API key, throttle and quota, of an open MOCK",
           Bar.API_KEY,
-          target("with a key", postern, keyed).withHeader("x-api-key: " + key),
+          target("with a key", postern, keyed).withHeader("x-api-key", key),
           open);
 
       ControlPlane.Api guarded = control.api("guarded", EndpointType.REGIONAL);
@@ -45,7 +45,7 @@ final class TrafficSuite {
       compare(
           "cached result of a Lambda authorizer, of an open MOCK",
           Bar.AUTHORIZER,
-          target("authorized", postern, guarded).withHeader("Authorization: me"),
+          target("authorized", postern, guarded).withHeader("Authorization", "me"),
           open);
 
       ControlPlane.Api cached = deployed(control);

@@ -91,12 +91,7 @@ final class VertxLoad implements Load {
       client
           .request(HttpMethod.GET, target.port(), Target.HOST, path)
           .compose(request -> {
-            target
-                .headers()
-                .forEach(line ->
-                    request.putHeader(
-                        line.substring(0, line.indexOf(':')),
-                        line.substring(line.indexOf(':') + 1).strip()));
+            target.headers().forEach(request::putHeader);
             return request.send();
           })
           .compose(response -> response.body().map(_ -> succeeded(response)))

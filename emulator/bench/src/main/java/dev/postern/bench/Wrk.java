@@ -57,7 +57,7 @@ final class Wrk implements Load {
     if (target.paths().size() > 1) {
       command.addAll(List.of("-s", script(target).toString()));
     }
-    target.headers().forEach(line -> command.addAll(List.of("-H", line)));
+    target.headers().forEach((name, value) -> command.addAll(List.of("-H", name + ": " + value)));
     command.add(target.firstUrl());
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output;

@@ -103,9 +103,9 @@ public record Reporting(
   /** Returns the settings of the method; they win over those for all methods. */
   private static @Nullable MethodSetting settings(Stage stage, String path, String verb) {
     Map<String, MethodSetting> settings = stage.methodSettings();
-    String key = path.equals("/") ? "/" + verb : path.replaceFirst("^/", "") + "/" + verb;
+    String key = MethodSettingKey.of(path, verb);
     MethodSetting own = settings.get(key);
-    return own == null ? settings.get("*/*") : own;
+    return own == null ? settings.get(MethodSettingKey.ALL) : own;
   }
 
   private RequestMeter.Target meter(

@@ -28,7 +28,7 @@ public record StageCaching(ResponseCache cache, Map<String, MethodSetting> setti
    * The cache settings of a method.
    *
    * @param authorized whether a client needs a permission to invalidate entries
-   * @param unauthorized what happens to the request of a client that may not
+   * @param unauthorized how a request of a client without the permission is answered
    */
   record OfMethod(
       ResponseCache cache, Duration ttl, boolean authorized, Unauthorized unauthorized) {}
@@ -36,9 +36,9 @@ public record StageCaching(ResponseCache cache, Map<String, MethodSetting> setti
   /** Returns the settings of a method, or null if its responses are not cached. */
   @Unverified("That the settings for all methods do not cache GET requests to ANY is assumed.")
   @Nullable OfMethod of(String path, String verb) {
-    String key = (path.equals("/") ? "/" : path.substring(1) + "/") + verb;
-    MethodSetting own = settings.get(key);
-    MethodSetting found = own == null && verb.equals(DEFAULT_VERB) ? settings.get("*/*") : own;
+    MethodSetting own = settings.get(MethodSettingKey.of(path, verb));
+    MethodSetting found =
+        own == null && verb.equals(DEFAULT_VERB) ? settings.get(MethodSettingKey.ALL) : own;
     if (found == null || !Boolean.TRUE.equals(found.cachingEnabled())) {
       return null;
     }

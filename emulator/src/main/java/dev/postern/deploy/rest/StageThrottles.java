@@ -34,9 +34,12 @@ public record StageThrottles(StageLimits limits, Map<String, MethodSetting> sett
    */
   @Unverified("That -1 as the rate or the burst lifts the limit is what infrastructure tools say.")
   private @Nullable Throttle throttle(String path, String verb) {
-    String resource = path.equals("/") ? "" : path.substring(1);
     List<MethodSetting> found =
-        Stream.of(resource + "/" + verb, resource + "/*", "*/" + verb, "*/*")
+        Stream.of(
+                MethodSettingKey.of(path, verb),
+                MethodSettingKey.of(path, "*"),
+                "*/" + verb,
+                MethodSettingKey.ALL)
             .map(settings::get)
             .filter(Objects::nonNull)
             .toList();

@@ -8,11 +8,11 @@ import dev.postern.http.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a method does with a request to invalidate its cache entry: {@code Cache-Control:
+ * The rules of a method for requests that invalidate its cache entry by {@code Cache-Control:
  * max-age=0}.
  *
  * @param permission decides who may invalidate entries; null if everybody may
- * @param otherwise what happens to the request of a client that may not
+ * @param otherwise how a request of a client without the permission is answered
  */
 public record CacheControl(@Nullable InvalidationPermission permission, Unauthorized otherwise) {
   /** The value of the header {@code Warning}. */
@@ -21,7 +21,7 @@ public record CacheControl(@Nullable InvalidationPermission permission, Unauthor
 
   private static final String INVALIDATE = "max-age=0";
 
-  /** What happens to a request to invalidate an entry from a client that may not. */
+  /** The answers to clients that ask to invalidate an entry without the permission. */
   public enum Unauthorized {
     /** The request is refused. */
     FAIL,
@@ -31,7 +31,7 @@ public record CacheControl(@Nullable InvalidationPermission permission, Unauthor
     IGNORE
   }
 
-  /** What a request wants of the cache. */
+  /** The responses that a request can ask the cache for. */
   enum Wish {
     /** A cached response. */
     CACHED,
